@@ -1,0 +1,3 @@
+"""An offline reference on muscle cramps."""
+
+__version__ = "0.1.0"
