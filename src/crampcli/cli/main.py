@@ -1,0 +1,120 @@
+"""Where `cramp` starts, and the only place where an error becomes an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from crampcli.cli.perform import ReaderGone
+from crampcli.cli.stage import Stage
+from crampcli.errors import CrampError, UsageError, WriteError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program.
+
+    Args:
+        argv: The arguments after the program's name; None takes those of the process.
+
+    Returns:
+        The exit code.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    stage = Stage(sys.stdout, sys.stderr, sys.stdin, os.environ)
+    try:
+        return _through_typer(arguments, stage)
+    except ReaderGone as gone:
+        _swallow_the_rest(stage)
+        return gone.code
+    except BrokenPipeError:
+        _swallow_the_rest(stage)
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except WriteError as error:
+        _swallow_the_rest(stage)
+        return _refused(error, arguments, stage)
+    except CrampError as error:
+        if os.environ.get("CRAMP_DEBUG"):
+            raise
+        return _refused(error, arguments, stage)
+    except Exception as error:
+        if os.environ.get("CRAMP_DEBUG"):
+            raise
+        fault = CrampError(
+            f"a fault in cramp itself ({type(error).__name__}). "
+            "CRAMP_DEBUG=1 shows where; please report it."
+        )
+        return _refused(fault, arguments, stage)
+
+
+def _through_typer(arguments: list[str], stage: Stage) -> int:
+    import typer
+    from typer.exceptions import TyperException
+
+    from crampcli.cli.app import build
+
+    try:
+        code = build(stage)(arguments, prog_name="cramp", standalone_mode=False)
+    except typer.Abort:
+        return INTERRUPTED
+    except TyperException as error:
+        raise _usage(error) from error
+    return code if isinstance(code, int) else 0
+
+
+def _usage(error: Any) -> UsageError:
+    """Turn Typer's own complaint into ours, with the way to help."""
+    said = str(error.format_message()) if hasattr(error, "format_message") else str(error)
+    text = " ".join(said.replace("Value error, ", "").split())
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "cramp"
+    text = text if len(text) <= 400 else f"{text[:400]}…"
+    clean = "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return UsageError(f"{clean.rstrip('.')}. See: {command} --help")
+
+
+def _refused(error: CrampError, arguments: list[str], stage: Stage) -> int:
+    if _wants_json(arguments, stage):
+        import json
+
+        told = {
+            "error": error.kind,
+            "message": str(error),
+            "exit_code": error.exit_code,
+            **error.details,
+        }
+        stage.say(json.dumps(told, ensure_ascii=True, default=str) + "\n")
+    else:
+        stage.say(f"cramp: {error}\n")
+    return error.exit_code
+
+
+def _wants_json(arguments: list[str], stage: Stage) -> bool:
+    """Tell from the bare words whether JSON was asked for: parsing may be what failed."""
+    for place, argument in enumerate(arguments):
+        if argument in ("-f", "--format"):
+            return arguments[place + 1 : place + 2] in (["json"], ["jsonl"])
+        if argument.startswith(("--format=", "-f")) and not argument.startswith("-fi"):
+            return argument.removeprefix("--format=").removeprefix("-f") in ("json", "jsonl")
+    return stage.environ.get("CRAMP_FORMAT") in ("json", "jsonl")
+
+
+def _swallow_the_rest(stage: Stage) -> None:
+    """Point stdout at nothing, so that flushing at exit does not complain once more."""
+    try:
+        if stage.out is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stage.out.fileno())
+    except (OSError, ValueError):
+        return
+
+
+def run() -> NoReturn:
+    """Run the program as a process."""
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""Every argument and option of the command line, declared once.
+
+The commands name these types in their annotations, which are read only when Typer builds the
+command line; running a command needs none of it.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crampcli.queries.citations import Style
+from crampcli.queries.intake import LifeStage, Sex
+from crampcli.queries.sources import Diet, Per
+from crampcli.render.sheet import Format
+
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="How to write the answer. Without it: a table on a terminal, else TSV.",
+    ),
+]
+FieldsOption = Annotated[
+    str | None,
+    typer.Option("--fields", metavar="A,B", help="Only these columns, in this order."),
+]
+HeaderOption = Annotated[
+    bool, typer.Option("--no-header", help="Leave out the header line of TSV and CSV.")
+]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help="No hints. Safety warnings are always shown.")
+]
+DataOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", metavar="DIR", help="A folder of data files laid over the packaged ones."
+    ),
+]
+
+NutrientArgument = Annotated[
+    str, typer.Argument(help="A nutrient: its id, name, symbol or another name.")
+]
+NutrientsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NUTRIENT]...", help="Nutrients; none means the four most asked about."
+    ),
+]
+OptionalNutrientArgument = Annotated[
+    str | None, typer.Argument(metavar="[NUTRIENT]", help="Keep to one nutrient.")
+]
+FeatureOption = Annotated[
+    list[str] | None,
+    typer.Option("--feature", metavar="NAME", help="Keep only this row; may be repeated."),
+]
+AllOption = Annotated[bool, typer.Option("--all", help="Every nutrient on record.")]
+TransposeOption = Annotated[
+    bool, typer.Option("--transpose", help="Nutrients as rows, features as columns.")
+]
+PerOption = Annotated[Per, typer.Option("--per", help="What amounts refer to.")]
+LimitOption = Annotated[
+    int, typer.Option("--limit", "-n", min=0, help="At most so many rows; 0 for all.")
+]
+MinOption = Annotated[
+    float | None,
+    typer.Option("--min", min=0, help="Leave out what holds less, in the table's unit."),
+]
+CategoryOption = Annotated[
+    str | None, typer.Option("--category", metavar="NAME", help="Keep only this category.")
+]
+DietOption = Annotated[Diet | None, typer.Option("--diet", help="Keep only foods that fit.")]
+WhereOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where", metavar="BOUND", help="A bound on another nutrient: 'potassium<300'. Repeatable."
+    ),
+]
+FoodArgument = Annotated[str, typer.Argument(help="A food: its id or name.")]
+AgeOption = Annotated[float | None, typer.Option("--age", metavar="YEARS", help="Age in years.")]
+SexOption = Annotated[Sex | None, typer.Option("--sex", help="The sex that the tables tell apart.")]
+LifeStageOption = Annotated[
+    LifeStage | None, typer.Option("--life-stage", help="Pregnancy or lactation.")
+]
+CauseArgument = Annotated[str, typer.Argument(help="A cause or a mimic: its id or name.")]
+ReferencesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[ID]...", help="References by id, DOI or PMID; none means all."),
+]
+StyleOption = Annotated[Style, typer.Option("--style", help="How to write the references.")]
+PathArgument = Annotated[Path, typer.Argument(metavar="PATH", help="A folder of data files.")]
+KindArgument = Annotated[
+    str | None, typer.Argument(metavar="[KIND]", help="One kind of record; none means all.")
+]

@@ -1,0 +1,1 @@
+"""The questions: each module takes values and returns frozen answers."""

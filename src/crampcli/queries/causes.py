@@ -1,0 +1,163 @@
+"""What may be behind cramps, and what only looks like them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from crampcli.queries import lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crampcli.dataset import Dataset
+    from crampcli.models.cause import Cause, Mimic
+
+LINKS = ("established", "moderate", "weak", "disputed")
+"""How well a cause is linked with cramps, best first."""
+URGENCIES = ("emergency", "same-day", "routine")
+"""When to get help, soonest first."""
+
+
+class CauseLine(NamedTuple):
+    """A cause in one line."""
+
+    id: str
+    name: str
+    category: str
+    link: str
+    summary: str
+
+
+class Told(NamedTuple):
+    """A sentence, what it rests on, and its references."""
+
+    text: str
+    evidence: str | None
+    references: tuple[str, ...]
+
+
+class Care(NamedTuple):
+    """When to seek care, and whether a text says so or the editors infer it."""
+
+    urgency: str
+    text: str
+    basis: str
+    references: tuple[str, ...]
+
+
+class Figure(NamedTuple):
+    """A published figure."""
+
+    text: str
+    references: tuple[str, ...]
+
+
+class CauseDetail(NamedTuple):
+    """A cause, or a mimic, in full; `kind` tells which."""
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...]
+    category: str | None
+    link: str | None
+    link_reason: str | None
+    summary: str
+    mechanism: str | None
+    mechanism_basis: str | None
+    differs: str | None
+    professional: str | None
+    nutrients: tuple[str, ...]
+    tests: tuple[Told, ...]
+    first_steps: tuple[Told, ...]
+    seek_care: tuple[Care, ...]
+    figures: tuple[Figure, ...]
+    evidence_note: str | None
+    urgency: str | None
+    references: tuple[str, ...]
+
+
+def lines(dataset: Dataset, category: str | None = None) -> tuple[CauseLine, ...]:
+    """Return causes by category, the best linked first, ties by id."""
+    return tuple(
+        CauseLine(c["id"], c["name"], c["category"], c["link"], c["summary"]["text"])
+        for c in sorted(
+            dataset.causes.values(),
+            key=lambda c: (c["category"], LINKS.index(c["link"]), c["id"]),
+        )
+        if category in (None, c["category"])
+    )
+
+
+def find(dataset: Dataset, name: str) -> str:
+    """Return the id of the cause or mimic that a name means.
+
+    Raises:
+        UnknownNameError: The name is not known.
+        AmbiguousNameError: It could mean several.
+    """
+    records: tuple[Mapping[str, object], ...] = (*dataset.causes.values(), *dataset.mimics.values())
+    return lookup.find(lookup.names(records), name, "cause", "cramp causes list")
+
+
+def detail(dataset: Dataset, id_: str) -> CauseDetail:
+    """Return a cause or a mimic in full."""
+    cause = dataset.causes.get(id_)
+    return _cause(cause) if cause is not None else _mimic(dataset.mimics[id_])
+
+
+def _cause(record: Cause) -> CauseDetail:
+    mechanism = record["mechanism"]
+    return CauseDetail(
+        record["id"],
+        "cause",
+        record["name"],
+        tuple(record["aliases"]),
+        record["category"],
+        record["link"],
+        record["link_reason"]["text"],
+        record["summary"]["text"],
+        mechanism["text"],
+        mechanism["basis"],
+        None,
+        record["professional"]["text"] if "professional" in record else None,
+        tuple(record["nutrients"]),
+        tuple(Told(t["text"], None, tuple(t["references"])) for t in record["tests"]),
+        tuple(
+            Told(s["text"], s.get("evidence"), tuple(s["references"]))
+            for s in record["first_steps"]
+        ),
+        tuple(
+            Care(c["urgency"], c["text"], c["basis"], tuple(c["references"]))
+            for c in sorted(record["seek_care"], key=lambda c: URGENCIES.index(c["urgency"]))
+        ),
+        tuple(Figure(f["text"], tuple(f["references"])) for f in record["figures"]),
+        record["evidence_note"]["text"] if "evidence_note" in record else None,
+        None,
+        tuple(record["references"]),
+    )
+
+
+def _mimic(record: Mimic) -> CauseDetail:
+    return CauseDetail(
+        record["id"],
+        "mimic",
+        record["name"],
+        tuple(record["aliases"]),
+        None,
+        None,
+        None,
+        record["summary"]["text"],
+        None,
+        None,
+        record["differs"]["text"],
+        None,
+        (),
+        (),
+        (),
+        (),
+        tuple(Figure(f["text"], tuple(f["references"])) for f in record["figures"]),
+        None,
+        record["urgency"],
+        tuple(record["references"]),
+    )

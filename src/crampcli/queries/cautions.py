@@ -1,0 +1,93 @@
+"""Which warnings must stand beside an answer, whatever was asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from crampcli.vitamin_k import is_vitamin_k, warning_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crampcli.dataset import Dataset
+    from crampcli.models.interaction import Interaction
+
+SEVERITIES = ("contraindicated", "major", "moderate", "minor")
+"""Most severe first."""
+GRAVE = SEVERITIES[:2]
+
+
+class Caution(NamedTuple):
+    """A safety warning."""
+
+    id: str
+    severity: str
+    text: str
+    references: tuple[str, ...]
+
+
+class SafetyWarning(NamedTuple):
+    """A warning as `cramp warnings` lists it."""
+
+    id: str
+    nutrient: str
+    severity: str
+    medicines_or_conditions: str
+    warning: str
+    action: str
+    references: tuple[str, ...]
+
+
+def beside(dataset: Dataset, nutrients: Iterable[str]) -> tuple[Caution, ...]:
+    """Return the warnings that stand beside any answer that shows these nutrients.
+
+    These are the vitamin-K-antagonist interactions; validation sees to it that each vitamin K
+    nutrient has one.
+    """
+    found = [
+        _caution(dataset.interactions[warning_id(nutrient)])
+        for nutrient in dict.fromkeys(nutrients)
+        if nutrient in dataset.nutrients and is_vitamin_k(dataset.nutrients[nutrient])
+    ]
+    return tuple(sorted(found, key=lambda caution: caution.id, reverse=True))
+
+
+def _caution(record: Interaction) -> Caution:
+    text = record.get("warning") or record["effect"]
+    return Caution(record["id"], record["severity"], text, tuple(record["references"]))
+
+
+def all_of(dataset: Dataset, nutrient: str | None = None) -> tuple[SafetyWarning, ...]:
+    """Return what must be warned of: vitamin K first, then the most severe, ties by id.
+
+    That is every interaction with a warning of its own, and every contraindicated or major one.
+
+    Args:
+        dataset: The knowledge base.
+        nutrient: Keep only the warnings of this nutrient.
+    """
+    rows = [
+        SafetyWarning(
+            record["id"],
+            record["nutrient"],
+            record["severity"],
+            record["title"],
+            record.get("warning") or record["effect"],
+            record["action"],
+            tuple(record["references"]),
+        )
+        for record in dataset.interactions.values()
+        if ("warning" in record or record["severity"] in GRAVE)
+        and nutrient in (None, record["nutrient"], *record["also_for"])
+    ]
+    vitamin_k = {warning_id("vitamin-k1"): 1, warning_id("vitamin-k2"): 0}
+    return tuple(
+        sorted(
+            rows,
+            key=lambda row: (
+                vitamin_k.get(row.id, 2),
+                SEVERITIES.index(row.severity),
+                row.id,
+            ),
+        )
+    )

@@ -1,0 +1,363 @@
+"""How references are cited: short marks under an answer, full text, CSL-JSON, BibTeX, RIS."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
+
+from crampcli.folding import fold
+from crampcli.queries import lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from crampcli.dataset import Dataset
+    from crampcli.models.reference import Author, Reference
+
+
+class Style(StrEnum):
+    """How references can be written."""
+
+    TEXT = "text"
+    CSL_JSON = "csl-json"
+    BIBTEX = "bibtex"
+    RIS = "ris"
+
+
+class Citation(NamedTuple):
+    """A reference and whether it still stands."""
+
+    id: str
+    text: str
+    type: str
+    title: str
+    year: int | None
+    doi: str | None
+    pmid: str | None
+    url: str | None
+    status: str
+    notice_doi: str | None
+    checked: str | None
+    tier: str
+    read: str | None
+
+
+class Cited(NamedTuple):
+    """A reference as it stands under an answer."""
+
+    id: str
+    short: str
+    text: str
+    url: str | None
+    status: str
+    notice_doi: str | None
+
+
+STATUS_WORDS = {
+    "corrected": "corrected",
+    "expression-of-concern": "expression of concern",
+    "retracted": "RETRACTED",
+    "retracted-and-replaced": "RETRACTED AND REPLACED",
+}
+
+
+def year(reference: Reference) -> int | None:
+    """Return the year of publication, where it is known."""
+    issued = reference.get("issued")
+    return int(issued[:4]) if issued else None
+
+
+def address(reference: Reference) -> str | None:
+    """Return the address to print: DOI, else PMID, else the publisher's own."""
+    if "doi" in reference:
+        return f"https://doi.org/{reference['doi']}"
+    if "pmid" in reference:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{reference['pmid']}/"
+    return reference.get("url")
+
+
+def standing(reference: Reference) -> str:
+    """Say what became of a text that no longer stands as published, or nothing."""
+    status = STATUS_WORDS.get(reference["status"])
+    if status is None:
+        return ""
+    notice = reference.get("notice_doi")
+    return f"{status} (notice doi:{notice})" if notice else status
+
+
+def short(reference: Reference) -> str:
+    """Write a reference as the key that `cramp cite` takes, and whether it still stands."""
+    state = standing(reference)
+    return f"{reference['id']}, {state}" if state else reference["id"]
+
+
+def _surname(author: Author) -> str:
+    return author.get("family") or author.get("literal") or author.get("given") or ""
+
+
+def text(reference: Reference) -> str:
+    """Write a reference in full on one line."""
+    authors = reference.get("author", [])
+    people = [
+        f"{a['family']} {''.join(part[0] for part in a['given'].replace('.', ' ').split())}"
+        if "family" in a and "given" in a
+        else _surname(a)
+        for a in authors[:6]
+    ]
+    if len(authors) > 6:
+        people.append("and others")
+    when = year(reference)
+    parts = [f"{', '.join(people)}."] if people else []
+    parts.append(reference["title"].rstrip(".") + ".")
+    place = reference.get("container_title") or reference.get("publisher")
+    if place:
+        volume = reference.get("volume", "")
+        if "issue" in reference:
+            volume += f"({reference['issue']})"
+        pages = f":{reference['page']}" if "page" in reference else ""
+        parts.append(f"{place}{f' {when}' if when else ''}{f';{volume}' if volume else ''}{pages}.")
+    elif when:
+        parts.append(f"{when}.")
+    if where := address(reference):
+        parts.append(where)
+    if state := standing(reference):
+        parts.append(f"[{state}]")
+    return " ".join(parts)
+
+
+def citation(reference: Reference) -> Citation:
+    """Describe a reference."""
+    return Citation(
+        reference["id"],
+        text(reference),
+        reference["type"],
+        reference["title"],
+        year(reference),
+        reference.get("doi"),
+        reference.get("pmid"),
+        address(reference),
+        reference["status"],
+        reference.get("notice_doi"),
+        reference.get("checked"),
+        reference["tier"],
+        reference.get("read"),
+    )
+
+
+def cited(dataset: Dataset, ids: Iterable[str]) -> tuple[Cited, ...]:
+    """Return references as they stand under an answer, in the order given."""
+    references = dataset.references
+    return tuple(
+        Cited(
+            record["id"],
+            short(record),
+            text(record),
+            address(record),
+            record["status"],
+            record.get("notice_doi"),
+        )
+        for record in (references[id_] for id_ in dict.fromkeys(ids))
+    )
+
+
+class Marks:
+    """Number references in the order in which an answer first uses them."""
+
+    def __init__(self, most: int = 3) -> None:
+        """Show at most so many marks at one place; all are kept."""
+        self._places: dict[str, int] = {}
+        self._most = most
+
+    def __call__(self, ids: Iterable[str]) -> str:
+        """Return ` [1,2]` for references, or nothing for none."""
+        places = [self._places.setdefault(id_, len(self._places) + 1) for id_ in ids]
+        shown = ",".join(str(place) for place in places[: self._most])
+        more = "…" if len(places) > self._most else ""
+        return f" [{shown}{more}]" if places else ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the references in the order of their numbers."""
+        return tuple(self._places)
+
+
+def csl(reference: Reference) -> dict[str, Any]:
+    """Return a reference as an item of CSL-JSON 1.0."""
+    item: dict[str, Any] = {"id": reference["id"], "type": reference["type"]}
+    item["title"] = reference["title"]
+    if "author" in reference:
+        item["author"] = [dict(author) for author in reference["author"]]
+    if issued := reference.get("issued"):
+        item["issued"] = {"date-parts": [[int(part) for part in issued.split("-")]]}
+    for ours, theirs in (
+        ("container_title", "container-title"),
+        ("publisher", "publisher"),
+        ("volume", "volume"),
+        ("issue", "issue"),
+        ("page", "page"),
+        ("doi", "DOI"),
+        ("pmid", "PMID"),
+        ("pmcid", "PMCID"),
+    ):
+        if value := reference.get(ours):
+            item[theirs] = value
+    if where := address(reference):
+        item["URL"] = where
+    if state := standing(reference):
+        item["note"] = state
+    return item
+
+
+BIBTEX_TYPES = {
+    "article-journal": "article",
+    "book": "book",
+    "dataset": "misc",
+    "report": "techreport",
+    "webpage": "misc",
+}
+RIS_TYPES = {
+    "article-journal": "JOUR",
+    "book": "BOOK",
+    "dataset": "DATA",
+    "report": "RPRT",
+    "webpage": "ELEC",
+}
+_TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "%": r"\%",
+        "&": r"\&",
+        "#": r"\#",
+        "$": r"\$",
+        "_": r"\_",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+
+
+def bibtex(reference: Reference) -> str:
+    """Return a reference as a BibTeX entry."""
+    fields: dict[str, str] = {"title": f"{{{reference['title'].translate(_TEX)}}}"}
+    people = [
+        f"{a['family']}, {a['given']}" if "family" in a and "given" in a else f"{{{_surname(a)}}}"
+        for a in reference.get("author", [])
+        if a.get("literal") != "and others"
+    ]
+    if any(a.get("literal") == "and others" for a in reference.get("author", [])):
+        people.append("others")
+    if people:
+        fields["author"] = " and ".join(people)
+    for name, value in (
+        ("journal", reference.get("container_title")),
+        ("publisher", reference.get("publisher")),
+        ("volume", reference.get("volume")),
+        ("number", reference.get("issue")),
+        ("pages", reference.get("page")),
+    ):
+        if value:
+            fields[name] = value.translate(_TEX)
+    if when := year(reference):
+        fields["year"] = str(when)
+    if doi := reference.get("doi"):
+        fields["doi"] = doi
+    if where := address(reference):
+        fields["url"] = where
+    if state := standing(reference):
+        fields["note"] = state.translate(_TEX)
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    return f"@{BIBTEX_TYPES[reference['type']]}{{{reference['id']},\n{body}}}\n"
+
+
+def ris(reference: Reference) -> str:
+    """Return a reference as a RIS record."""
+    lines = [("TY", RIS_TYPES[reference["type"]]), ("ID", reference["id"])]
+    lines.append(("TI", reference["title"]))
+    for author in reference.get("author", []):
+        name = _surname(author)
+        lines.append(("AU", f"{name}, {author['given']}" if "given" in author else name))
+    if when := year(reference):
+        lines.append(("PY", str(when)))
+    for tag, value in (
+        ("T2", reference.get("container_title")),
+        ("PB", reference.get("publisher")),
+        ("VL", reference.get("volume")),
+        ("IS", reference.get("issue")),
+        ("SP", reference.get("page")),
+        ("DO", reference.get("doi")),
+        ("AN", reference.get("pmid")),
+        ("UR", address(reference)),
+        ("N1", standing(reference)),
+    ):
+        if value:
+            lines.append((tag, value))
+    return "".join(f"{tag}  - {value}\n" for tag, value in lines) + "ER  - \n"
+
+
+def used(records: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """Return every reference id that records name, at any depth."""
+    found: set[str] = set()
+    stack: list[Any] = list(records)
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            for key, part in value.items():
+                if key == "references":
+                    found.update(part)
+                elif key == "reference":
+                    found.add(part)
+                else:
+                    stack.append(part)
+        elif isinstance(value, list):
+            stack.extend(value)
+    return frozenset(found)
+
+
+def described(records: Iterable[Reference]) -> tuple[Citation, ...]:
+    """Describe references, each once, in the order given."""
+    return tuple(citation(r) for r in {r["id"]: r for r in records}.values())
+
+
+def find(dataset: Dataset, name: str) -> Reference:
+    """Return the reference that an id, a DOI or a PMID means.
+
+    Raises:
+        UnknownNameError: No reference on record bears it.
+    """
+    references = dataset.references
+    wanted = name.strip().removeprefix("https://doi.org/").removeprefix("doi:").casefold()
+    if wanted in references:
+        return references[wanted]
+    for record in references.values():
+        if wanted and wanted in (
+            record.get("doi", "").casefold(),
+            record.get("notice_doi", "").casefold(),
+            record.get("pmid", ""),
+        ):
+            return record
+    known = lookup.Names(
+        {fold(id_): (id_,) for id_ in references}, {fold(id_): id_ for id_ in references}
+    )
+    return references[lookup.find(known, name, "reference", "cramp cite --fields id")]
+
+
+def written(records: Iterable[Reference], style: Style) -> str:
+    """Write references in a style that programs read.
+
+    Raises:
+        ValueError: The style is plain text, which is no file format.
+    """
+    match style:
+        case Style.CSL_JSON:
+            return json.dumps([csl(r) for r in records], ensure_ascii=False, indent=2) + "\n"
+        case Style.BIBTEX:
+            return "\n".join(bibtex(r) for r in records)
+        case Style.RIS:
+            return "\n".join(ris(r) for r in records)
+        case Style.TEXT:
+            raise ValueError("plain text is drawn as a table")
+        case _:
+            assert_never(style)

@@ -1,0 +1,170 @@
+"""How much of a nutrient is recommended, and how much is too much."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from crampcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crampcli.dataset import Dataset
+    from crampcli.models.intake import Band
+
+
+class Sex(StrEnum):
+    """The sexes that the tables tell apart."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class LifeStage(StrEnum):
+    """What raises a woman's needs."""
+
+    PREGNANCY = "pregnancy"
+    LACTATION = "lactation"
+
+
+OLDEST = 130
+
+
+class IntakeFigure(NamedTuple):
+    """One figure of an authority, in `unit` a day.
+
+    `kind` is RDA, AI or PRI for what is recommended, UL for an upper limit, CDRR for the amount
+    above which to cut down, DV for the Daily Value on labels. Ages are in years.
+    """
+
+    nutrient: str
+    authority: str
+    kind: str
+    sex: str
+    life_stage: str
+    from_age: float | None
+    below_age: float | None
+    amount: float
+    unit: str
+    references: tuple[str, ...]
+
+
+class Statement(NamedTuple):
+    """A sentence and its references."""
+
+    text: str
+    references: tuple[str, ...]
+
+
+class IntakeAnswer(NamedTuple):
+    """All figures that fit a person, and what to know of them."""
+
+    nutrient: str
+    name: str
+    figures: tuple[IntakeFigure, ...]
+    statements: tuple[Statement, ...]
+
+
+class Person(NamedTuple):
+    """Whose intake is asked for; what is None is not said."""
+
+    age: float | None = None
+    sex: Sex | None = None
+    life_stage: LifeStage | None = None
+
+    def check(self) -> None:
+        """Refuse what nobody can be.
+
+        Raises:
+            UsageError: The age is impossible, or the life stage does not go with the sex.
+        """
+        if self.age is not None and not 0 <= self.age <= OLDEST:
+            raise UsageError(f"--age {self.age:g} is no age. Give years from 0 to {OLDEST}.")
+        if self.life_stage is not None and self.sex is Sex.MALE:
+            raise UsageError(f"--life-stage {self.life_stage} does not go with --sex male.")
+
+    def fits(self, band: Band) -> bool:
+        """Tell whether a band is for this person."""
+        if self.age is not None and not (
+            band["from_age"] <= self.age < band.get("below_age", OLDEST + 1)
+        ):
+            return False
+        if self.sex is not None and band["sex"] not in ("any", self.sex):
+            return False
+        if self.life_stage is not None:
+            return band["life_stage"] == self.life_stage
+        return (self.age is None and self.sex is None) or band["life_stage"] == "none"
+
+
+def daily_value(dataset: Dataset, nutrient: str) -> float | None:
+    """Return the Daily Value in the nutrient's own unit, if there is one."""
+    record = dataset.intakes.get(nutrient)
+    return record["daily_value"]["amount"] if record and "daily_value" in record else None
+
+
+def intake(dataset: Dataset, nutrient: str, person: Person) -> IntakeAnswer:
+    """Return the figures on record for a nutrient that fit a person.
+
+    Raises:
+        UsageError: The person cannot be.
+    """
+    person.check()
+    name = (dataset.nutrients.get(nutrient) or dataset.substances[nutrient])["name"]
+    record = dataset.intakes.get(nutrient)
+    if record is None:
+        return IntakeAnswer(nutrient, name, (), ())
+    unit = record.get("unit", "")
+    figures: list[IntakeFigure] = []
+
+    def add(
+        authority: str, kind: str | None, bands: Iterable[Band], references: Iterable[str]
+    ) -> None:
+        figures.extend(
+            IntakeFigure(
+                nutrient,
+                authority,
+                kind or str(band.get("kind")),
+                band["sex"],
+                band["life_stage"],
+                band["from_age"],
+                band.get("below_age"),
+                band["amount"],
+                unit,
+                tuple(references),
+            )
+            for band in bands
+            if person.fits(band)
+        )
+
+    basis = record.get("basis")
+    limit = record["upper_limit"]
+    add("US", None, record["recommended"], basis["references"] if basis else ())
+    add("US", "UL", record["upper_limits"], limit["references"])
+    if reduction := record.get("risk_reduction"):
+        add("US", "CDRR", reduction["bands"], reduction["references"])
+    if label := record.get("daily_value"):
+        figures.append(
+            IntakeFigure(
+                nutrient, "US", "DV", "any", "none", None, None,
+                label["amount"], label["unit"], tuple(label["references"]),
+            )
+        )  # fmt: skip
+    if european := record.get("european"):
+        add("EFSA", None, european["recommended"], european["references"])
+        add("EFSA", "UL", european["upper_limits"], european["references"])
+    statements = [record.get("none"), basis, limit]
+    if reduction:
+        statements.append({"text": reduction["text"], "references": reduction["references"]})
+    if european:
+        statements += [
+            {"text": european["text"], "references": european["references"]},
+            {"text": european["upper_limit"], "references": european["references"]},
+        ]
+    statements += [record.get("disagreement"), *record["elsewhere"], *record["notes"]]
+    return IntakeAnswer(
+        nutrient,
+        name,
+        tuple(figures),
+        tuple(Statement(s["text"], tuple(s["references"])) for s in statements if s),
+    )

@@ -1,0 +1,113 @@
+"""Which record a name means, and what to say when it means none or several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crampcli.errors import AmbiguousNameError, UnknownNameError
+from crampcli.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from crampcli.dataset import Dataset
+    from crampcli.models.nutrient import Nutrient, Substance
+
+SHOWN = 60
+"""How much of an unknown name an error repeats."""
+LONGEST = 100
+"""Longer names are not compared with others: no name is."""
+
+
+class Names(NamedTuple):
+    """Every folded name and the ids that bear it."""
+
+    ids: Mapping[str, tuple[str, ...]]
+    spelt: Mapping[str, str]
+    """How each folded name is written, for near names."""
+
+
+def names(records: Iterable[Mapping[str, Any]]) -> Names:
+    """Collect ids, names, aliases and shared names of records."""
+    ids: dict[str, tuple[str, ...]] = {}
+    spelt: dict[str, str] = {}
+    for record in records:
+        if record.get("kind") == "group":
+            continue
+        bearer = record["id"]
+        for name in (bearer, record["name"], *record["aliases"], *record.get("shared_names", ())):
+            folded = fold(name)
+            spelt.setdefault(folded, name)
+            if bearer not in ids.get(folded, ()):
+                ids[folded] = (*ids.get(folded, ()), bearer)
+    return Names(ids, spelt)
+
+
+def quoted(name: str) -> str:
+    """Repeat a reader's name in an error: printable, and short."""
+    clean = "".join(c if c.isprintable() else "\ufffd" for c in name[: SHOWN + 1])
+    return f"'{clean}'" if len(name) <= SHOWN else f"'{clean[:SHOWN]}…'"
+
+
+def near(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """Return up to three known folded names that are spelt like a name."""
+    from difflib import get_close_matches
+
+    folded = fold(name)
+    if not folded or len(name) > LONGEST:
+        return []
+    return get_close_matches(folded, list(known), n=most, cutoff=0.7)
+
+
+def find(known: Names, name: str, what: str, listing: str) -> str:
+    """Return the id that a name means.
+
+    Args:
+        known: The names that count.
+        name: What the reader typed.
+        what: What is looked for, as in "no nutrient is called ...".
+        listing: The command that lists what there is.
+
+    Raises:
+        UnknownNameError: No record bears the name.
+        AmbiguousNameError: Several do.
+    """
+    found = known.ids.get(fold(name), ()) if len(name) <= LONGEST else ()
+    if len(found) == 1:
+        return found[0]
+    if found:
+        choices = " or ".join(found) if len(found) == 2 else ", ".join(found)
+        raise AmbiguousNameError(
+            f"{quoted(name)} could mean {choices}. Ask for one by that name.",
+            name=name[: LONGEST + 1],
+            candidates=list(found),
+        )
+    if not fold(name[: LONGEST + 1]):
+        raise UnknownNameError(
+            f"no {what} is named: the name is empty. List them: {listing}", near=[]
+        )
+    close = list(dict.fromkeys(known.spelt[folded] for folded in near(name, known.spelt)))
+    hint = f"Did you mean {' or '.join(close)}?" if close else f"List them: {listing}"
+    raise UnknownNameError(f"no {what} is called {quoted(name)}. {hint}", near=close)
+
+
+def nutrient_id(dataset: Dataset, name: str) -> str:
+    """Return the id of the nutrient or other substance that a name means.
+
+    Raises:
+        UnknownNameError: The name is not known.
+        AmbiguousNameError: It could mean several.
+    """
+    known = names((*dataset.nutrients.values(), *dataset.substances.values()))
+    return find(known, name, "nutrient", "cramp nutrients list")
+
+
+def nutrient(dataset: Dataset, name: str) -> Nutrient | Substance:
+    """Return the nutrient, or the other substance, that a name means.
+
+    Raises:
+        UnknownNameError: The name is not known.
+        AmbiguousNameError: It could mean several.
+    """
+    found = nutrient_id(dataset, name)
+    return dataset.nutrients.get(found) or dataset.substances[found]

@@ -1,0 +1,266 @@
+"""What a nutrient does, what is claimed of it, and what the evidence supports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from crampcli.queries import sources
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crampcli.dataset import Dataset
+    from crampcli.models.common import Statement
+    from crampcli.models.evidence import Assessment
+    from crampcli.models.nutrient import Nutrient
+
+
+ARTICLES_FOUR = ("vitamin-k2", "magnesium", "calcium", "vitamin-d")
+"""What is compared when nothing is named."""
+
+
+class NutrientLine(NamedTuple):
+    """A nutrient in one line; `certainty` is that of its evidence against cramps."""
+
+    id: str
+    name: str
+    certainty: str
+    summary: str
+
+
+class Judged(NamedTuple):
+    """How sure the evidence makes us in one population."""
+
+    population: str
+    certainty: str
+    direction: str
+
+
+class Comparison(NamedTuple):
+    """A nutrient as one column of a comparison; each further field is a feature."""
+
+    id: str
+    name: str
+    function: str
+    mechanism: str
+    claim: str | None
+    evidence: str
+    certainty: str
+    certainty_by_population: tuple[Judged, ...]
+    food_sources: str
+    caution: str
+    deficiency: str
+    evidence_references: tuple[str, ...]
+    caution_references: tuple[str, ...]
+    references: tuple[str, ...]
+
+
+FEATURES = (
+    "function",
+    "mechanism",
+    "claim",
+    "evidence",
+    "certainty",
+    "food_sources",
+    "caution",
+    "deficiency",
+)
+"""What can be compared; the last only where it is asked for."""
+SHOWN_FEATURES = FEATURES[:-1]
+
+
+class MechanismShown(NamedTuple):
+    """A mechanism and how well it is supported."""
+
+    claim: str
+    support: str
+    assessment: str
+    references: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the mechanism as one text."""
+        return f"{self.claim} ({self.support.replace('-', ' ')}): {self.assessment}"
+
+
+class Told(NamedTuple):
+    """A sentence and its references."""
+
+    text: str
+    references: tuple[str, ...]
+
+
+class BestFood(NamedTuple):
+    """A food that holds much of the nutrient in a serving."""
+
+    food: str
+    name: str
+    serving: str
+    amount: float | None
+    unit: str
+    form: str | None
+
+
+class Related(NamedTuple):
+    """A cause or a medicine that has to do with the nutrient."""
+
+    id: str
+    name: str
+    strength: str
+
+
+class NutrientDetail(NamedTuple):
+    """A nutrient in full."""
+
+    id: str
+    name: str
+    symbol: str | None
+    kind: str
+    unit: str
+    aliases: tuple[str, ...]
+    function: Told
+    mechanism: Told
+    mechanisms: tuple[MechanismShown, ...]
+    claims: tuple[Told, ...]
+    evidence: Told
+    certainty: str
+    certainty_by: str
+    certainty_by_population: tuple[Judged, ...]
+    deficiency: Told
+    cutoffs: tuple[str, ...]
+    at_risk: tuple[Told, ...]
+    food_sources: Told
+    other_sources: tuple[Told, ...]
+    best_foods: tuple[BestFood, ...]
+    forms: tuple[str, ...]
+    caution: Told
+    causes: tuple[Related, ...]
+    medicines: tuple[Related, ...]
+    notes: tuple[Told, ...]
+    fdc_nutrient_ids: tuple[int, ...]
+    infoods_tag: str | None
+    references: tuple[str, ...]
+
+
+def assessments(dataset: Dataset, nutrient: Nutrient) -> Sequence[Assessment]:
+    """Return what the evidence amounts to, the headline population first."""
+    return dataset.topics[nutrient["topic"]]["assessments"]
+
+
+def judged(dataset: Dataset, nutrient: Nutrient) -> tuple[Judged, ...]:
+    """Return the certainty in each population, from the evidence topic alone."""
+    return tuple(
+        Judged(part["people"], part["certainty"]["rating"], part["direction"])
+        for part in assessments(dataset, nutrient)
+    )
+
+
+def certainty(dataset: Dataset, nutrient: Nutrient) -> str:
+    """Return the certainty in the headline population."""
+    return assessments(dataset, nutrient)[0]["certainty"]["rating"]
+
+
+def lines(dataset: Dataset) -> tuple[NutrientLine, ...]:
+    """Return every nutrient in one line: the article's four first, then by id."""
+    order = {nutrient: place for place, nutrient in enumerate(ARTICLES_FOUR)}
+    records = sorted(dataset.nutrients.values(), key=lambda n: (order.get(n["id"], 9), n["id"]))
+    return tuple(
+        NutrientLine(n["id"], n["name"], certainty(dataset, n), n["summary"]) for n in records
+    )
+
+
+def compare(dataset: Dataset, ids: Sequence[str]) -> tuple[Comparison, ...]:
+    """Return nutrients side by side, in the order asked for."""
+    return tuple(_comparison(dataset, dataset.nutrients[id_]) for id_ in dict.fromkeys(ids))
+
+
+def _comparison(dataset: Dataset, record: Nutrient) -> Comparison:
+    told = [record["evidence"], record["caution"], record["function"], record["mechanism"]]
+    told += [record["food_sources"], record["deficiency"]]
+    return Comparison(
+        record["id"],
+        record["name"],
+        record["function"]["text"],
+        record["mechanism"]["text"],
+        record["claim"]["text"] if "claim" in record else None,
+        record["evidence"]["text"],
+        certainty(dataset, record),
+        judged(dataset, record),
+        record["food_sources"]["text"],
+        record["caution"]["text"],
+        record["deficiency"]["text"],
+        tuple(record["evidence"]["references"]),
+        tuple(record["caution"]["references"]),
+        tuple(dict.fromkeys(id_ for part in told for id_ in part["references"])),
+    )
+
+
+def detail(dataset: Dataset, id_: str) -> NutrientDetail:
+    """Return one nutrient in full, with what has to do with it."""
+    record = dataset.nutrients[id_]
+    headline = assessments(dataset, record)[0]["certainty"]
+    best = sources.rank(dataset, id_, limit=5)
+    tables = record["food_tables"]
+    answer = NutrientDetail(
+        id_,
+        record["name"],
+        record.get("symbol"),
+        record["kind"],
+        record["unit"],
+        tuple(record["aliases"]),
+        _told(record["function"]),
+        _told(record["mechanism"]),
+        tuple(
+            MechanismShown(m["claim"], m["support"], m["assessment"], tuple(m["references"]))
+            for m in record["mechanisms"]
+        ),
+        tuple(Told(c["text"], tuple(c["references"])) for c in record["claims"]),
+        _told(record["evidence"]),
+        headline["rating"],
+        headline["by"],
+        judged(dataset, record),
+        _told(record["deficiency"]),
+        tuple(f"{c['test']}: {c['finding']}" for c in record["cutoffs"]),
+        tuple(_told(part) for part in record["at_risk"]),
+        _told(record["food_sources"]),
+        tuple(_told(part) for part in record["other_sources"]),
+        tuple(BestFood(f.food, f.name, f.serving, f.amount, f.unit, f.form) for f in best.foods),
+        tuple(f"{form['name']}: {form['text']}" for form in record["forms"]),
+        _told(record["caution"]),
+        tuple(
+            Related(cause["id"], cause["name"], cause["link"])
+            for cause in dataset.causes.values()
+            if id_ in cause["nutrients"]
+        ),
+        tuple(
+            Related(medicine["id"], medicine["name"], medicine["strength"])
+            for medicine in dataset.medicines.values()
+            if any(move["nutrient"] == id_ for move in medicine["moves"])
+        ),
+        tuple(_told(part) for part in record["notes"]),
+        tuple(tables["fdc_ids"]),
+        tables.get("infoods_tag"),
+        (),
+    )
+    # In the order in which a reader meets them.
+    told: list[Told | MechanismShown] = [answer.function, answer.mechanism, *answer.mechanisms]
+    told += [
+        *answer.claims,
+        answer.evidence,
+        answer.deficiency,
+        *answer.at_risk,
+        answer.food_sources,
+        *answer.other_sources,
+    ]
+    told += [answer.caution, *answer.notes]
+    ids = [reference for part in told for reference in part.references]
+    ids += [
+        reference
+        for part in (*record["cutoffs"], *record["forms"])
+        for reference in part["references"]
+    ]
+    return answer._replace(references=tuple(dict.fromkeys(ids)))
+
+
+def _told(statement: Statement) -> Told:
+    return Told(statement["text"], tuple(statement["references"]))

@@ -1,0 +1,11 @@
+"""What the screen can do that an answer is drawn for."""
+
+from typing import NamedTuple
+
+
+class Screen(NamedTuple):
+    """Columns, and whether colour and Unicode can be used."""
+
+    width: int
+    colour: bool
+    unicode: bool

@@ -1,0 +1,84 @@
+"""Which form an answer takes, and what of it goes to stdout and what to stderr."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, assert_never
+
+from crampcli.render.sheet import Format, one_line
+
+if TYPE_CHECKING:
+    from crampcli.render.screen import Screen
+    from crampcli.render.sheet import Reply
+
+
+class Written(NamedTuple):
+    """What goes to stdout and what to stderr."""
+
+    answer: str
+    talk: str
+
+
+class Wish(NamedTuple):
+    """What the reader asked of the form."""
+
+    format: Format
+    fields: str | None
+    header: bool
+    quiet: bool
+
+
+def written(
+    reply: Reply, wish: Wish, data_version: str, screen: Screen, ascii_only: bool
+) -> Written:
+    """Write an answer in the form asked for.
+
+    Raises:
+        UsageError: `wish.fields` names a field that the answer does not have.
+    """
+    if wish.format in (Format.TSV, Format.CSV):
+        reply = reply.flattened
+    reply = reply.pick(wish.fields)
+    names = (
+        reply.fields
+        if wish.fields is None
+        else tuple(name.strip() for name in wish.fields.split(","))
+    )
+    if wish.format is Format.TABLE:
+        from crampcli.render import terminal
+
+        footer = f"Data {data_version} · information, not medical advice"
+        if reply.hints and not wish.quiet:
+            footer += f" · next: {reply.hints[0]}"
+        return Written(terminal.draw(reply, footer, screen), "")
+    if wish.format is Format.MARKDOWN:
+        from crampcli.render import markdown
+
+        return Written(markdown.document(reply, screen.unicode), "")
+    if wish.format is Format.JSON:
+        from crampcli.render import as_json
+
+        return Written(as_json.document(reply, names, data_version, ascii_only), "")
+    talk = _talk(reply, quiet=wish.quiet)
+    match wish.format:
+        case Format.JSONL:
+            from crampcli.render import as_json
+
+            return Written(as_json.lines(reply, names, data_version, ascii_only), talk)
+        case Format.TSV:
+            from crampcli.render import delimited
+
+            return Written(delimited.tsv(reply, names, wish.header), talk)
+        case Format.CSV:
+            from crampcli.render import delimited
+
+            return Written(delimited.comma_separated(reply, names, wish.header), talk)
+        case _:
+            assert_never(wish.format)
+
+
+def _talk(reply: Reply, quiet: bool) -> str:
+    """Say on stderr what a data format has no room for; warnings are said even when quiet."""
+    lines = [f"warning: {one_line(warning.text)}" for warning in reply.warnings]
+    if not quiet or not reply.results:
+        lines += [f"note: {one_line(note)}" for note in reply.notes]
+    return "".join(f"cramp: {line}\n" for line in lines)

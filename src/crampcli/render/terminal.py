@@ -1,0 +1,188 @@
+"""How an answer is drawn on a terminal; the only module that knows Rich."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from rich.box import ASCII, ROUNDED, Box
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from crampcli.render.sheet import Layout, one_line, shown
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from crampcli.render.screen import Screen
+    from crampcli.render.sheet import Column, Reply
+
+NARROWEST, WIDEST = 20, 200
+STACK_BELOW = 61
+"""On fewer columns a comparison becomes one block a result."""
+SLIVER = 15
+"""A text column narrower than this is not worth reading: stack instead."""
+MOST_CITED = 24
+"""References under a table; JSON has them all."""
+BAR_FROM, BAR_WIDTH = 90, 14
+RULED = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
+RULED_ASCII = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+EIGHTHS = "▏▎▍▌▋▊▉█"
+
+
+def draw(reply: Reply, footer: str, screen: Screen) -> str:
+    """Draw the answer to the width of the screen and return what is to be written."""
+    width = min(max(screen.width, NARROWEST), WIDEST)
+    console = Console(
+        file=io.StringIO(),
+        width=width,
+        force_terminal=screen.colour,
+        color_system="standard" if screen.colour else None,
+        no_color=not screen.colour,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        _environ={},
+    )
+    for part in _parts(reply, footer, width, screen):
+        console.print(part)
+    written: str = console.file.getvalue()  # type: ignore[attr-defined]
+    return "".join(f"{line.rstrip()}\n" for line in written.split("\n")[:-1])
+
+
+def _parts(reply: Reply, footer: str, width: int, screen: Screen) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    if reply.title:
+        parts += [Text(one_line(reply.title), style="bold"), ""]
+    columns = [column for column in reply.columns if column.least <= width]
+    if reply.results and reply.columns:
+        parts += [_body(reply, columns, width, screen), ""]
+    for section in reply.sections:
+        wide = [column for column in section.columns if column.least <= width]
+        mark, style = ("! ", "bold red") if section.danger else ("", "bold")
+        parts += [Text(one_line(mark + section.title), style=style)] if section.title else []
+        parts += [_body(reply.of(section), wide, width, screen), ""]
+    for block in reply.blocks:
+        drawing = block if isinstance(block, str) else block(screen._replace(width=width))
+        parts += [Text(drawing, no_wrap=True, overflow="crop"), ""]
+    for note in reply.notes:
+        parts.append(Text(one_line(note)))
+    if reply.notes:
+        parts.append("")
+    for warning in reply.warnings:
+        parts.append(
+            Panel(
+                _lines(warning.text),
+                title="Warning",
+                title_align="left",
+                border_style="red",
+                box=ROUNDED if screen.unicode else ASCII,
+            )
+        )
+    marked = reply.references[: reply.marked]
+    if marked:
+        cited = "   ".join(
+            f"[{place}] {one_line(cited.short)}"
+            for place, cited in enumerate(marked[:MOST_CITED], 1)
+        )
+        if (more := len(marked) - MOST_CITED) > 0:
+            cited += f"   … {more} more with -f json"
+        parts.append(Text(cited, style="dim"))
+    parts.append(Text(footer, style="dim"))
+    return parts
+
+
+def _body(reply: Reply, columns: list[Column], width: int, screen: Screen) -> RenderableType:
+    match reply.layout:
+        case Layout.ROWS:
+            texts = [column for column in columns if not column.right]
+            if width < STACK_BELOW and len(columns) > 2 and width // max(len(columns), 1) < SLIVER:
+                return _stacked(reply, columns)
+            return _rows(reply, columns, width, screen, texts)
+        case Layout.COMPARE:
+            room = (width - 14) // max(len(reply.results), 1)
+            if width < STACK_BELOW or room < SLIVER:
+                return _stacked(reply, columns)
+            return _compared(reply, columns, screen)
+        case Layout.RECORD:
+            return _stacked(reply, columns)
+
+
+def _lines(text: str) -> Text:
+    return Text("\n".join(one_line(line) for line in text.split("\n")))
+
+
+def _ruled(screen: Screen, **options: Any) -> Table:
+    return Table(
+        box=RULED if screen.unicode else RULED_ASCII,
+        header_style="bold",
+        pad_edge=False,
+        show_edge=False,
+        **options,
+    )
+
+
+def _rows(
+    reply: Reply, columns: list[Column], width: int, screen: Screen, texts: list[Column]
+) -> Table:
+    table = _ruled(screen)
+    bars = width >= BAR_FROM
+    for column in columns:
+        table.add_column(
+            Text(column.heading),
+            justify="right" if column.right else "left",
+            no_wrap=column.right or column.keep,
+            overflow="fold",
+            min_width=8 if column in texts and not column.keep else None,
+        )
+        if column.bar and bars:
+            table.add_column("", no_wrap=True, width=BAR_WIDTH)
+    for result in reply.results:
+        cells: list[Text] = []
+        for column in columns:
+            cells.append(_lines(shown(column, result)))
+            if column.bar and bars:
+                cells.append(Text(bar(column.bar(result), screen.unicode), style="cyan"))
+        table.add_row(*cells)
+    return table
+
+
+def bar(share: float, unicode: bool) -> str:
+    """Draw a share from 0 to 1 as a bar; above zero it is never empty."""
+    eighths = min(max(round(share * BAR_WIDTH * 8), 1 if share > 0 else 0), BAR_WIDTH * 8)
+    if not unicode:
+        return "#" * ((eighths + 7) // 8)
+    whole, rest = divmod(eighths, 8)
+    return "█" * whole + (EIGHTHS[rest - 1] if rest else "")
+
+
+def _compared(reply: Reply, columns: list[Column], screen: Screen) -> Table:
+    head, *features = columns
+    table = _ruled(screen, padding=(0, 2, 0, 0), leading=1)
+    table.add_column("", style="bold", no_wrap=True)
+    for result in reply.results:
+        table.add_column(_lines(shown(head, result)), ratio=1, overflow="fold")
+    for feature in features:
+        cells = (_lines(shown(feature, result)) for result in reply.results)
+        table.add_row(Text(feature.heading), *cells)
+    return table
+
+
+def _stacked(reply: Reply, columns: list[Column]) -> Group:
+    head, *rest = columns
+    blocks: list[RenderableType] = []
+    for place, result in enumerate(reply.results):
+        if place:
+            blocks.append("")
+        block = Table.grid(padding=(0, 2, 0, 0))
+        block.add_column(style="bold", max_width=14)
+        block.add_column(ratio=1, overflow="fold")
+        for column in rest:
+            if text := shown(column, result):
+                block.add_row(Text(column.heading), _lines(text))
+        blocks += [Text(shown(head, result), style="bold"), Padding(block, (0, 0, 0, 1))]
+    return Group(*blocks)
