@@ -1,0 +1,61 @@
+"""`cramp` alone, `--version` and every `--help`."""
+
+import pytest
+
+from crampcli import __version__
+from crampcli.cli.commands import COMMANDS
+from tests.conftest import Run
+
+
+def test_cramp_alone_gives_an_overview_with_five_examples(run: Run) -> None:
+    ran = run()
+
+    assert (ran.code, ran.err) == (0, "")
+    assert len([line for line in ran.out.splitlines() if line.startswith("  cramp ")]) == 5
+    assert "not medical advice" in ran.out
+
+
+def test_the_examples_of_the_overview_work(run: Run) -> None:
+    lines = [line for line in run().out.splitlines() if line.startswith("  cramp ")]
+
+    for line in lines:
+        argv = line.split("  ")[1].split()[1:]
+        assert run(*argv).code in (0, 10)
+
+
+def test_version_names_program_and_data(run: Run) -> None:
+    ran = run("--version")
+
+    assert ran.code == 0
+    assert ran.out.startswith(f"cramp {__version__}, data 20")
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(command.path))
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_every_command_has_help_with_two_examples_that_name_it(
+    run: Run, command: object, option: str
+) -> None:
+    path = getattr(command, "path")  # noqa: B009 - parametrised as object for a readable id
+
+    ran = run(*path, option)
+
+    words = " ".join(("cramp", *path))
+    assert ran.code == 0
+    assert len([line for line in ran.out.splitlines() if line.strip().startswith(words)]) >= 2
+
+
+def test_help_lists_the_exit_codes(run: Run) -> None:
+    out = run("--help").out
+
+    assert "Exit codes:" in out
+    assert "130 interrupted" in out
+
+
+@pytest.mark.parametrize(
+    "argv", [("bogus",), ("sources",), ("sources", "k2", "more"), ("--bogus",), ("data",)]
+)
+def test_a_wrong_command_line_is_a_usage_error(run: Run, argv: tuple[str, ...]) -> None:
+    ran = run(*argv)
+
+    assert ran.code == 2
+    assert "Traceback" not in ran.err

@@ -1,0 +1,72 @@
+"""What every test stands on: a pinned terminal and environment, and a way to run the program."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from crampcli.cli.main import main
+from crampcli.dataset import Dataset, packaged
+
+ROOT = Path(__file__).parents[1]
+
+
+class Ran(NamedTuple):
+    """What a run of the program left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Return stdout read as JSON."""
+        return json.loads(self.out)
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """Return stdout read as TSV with a header."""
+        head, *lines = self.out.splitlines()
+        names = head.split("\t")
+        return [dict(zip(names, line.split("\t"), strict=True)) for line in lines]
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def _pinned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in list(os.environ):
+        if name.startswith(("CRAMP_", "GITHUB_", "_TYPER")) or name in (
+            "FORCE_COLOR",
+            "NO_COLOR",
+            "CI",
+            "LINES",
+        ):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the program in this process, through its real `main(argv)`."""
+
+    def ran(*argv: str) -> Ran:
+        capsys.readouterr()
+        code = main(list(argv))
+        out, err = capsys.readouterr()
+        return Ran(code, out, err)
+
+    return ran
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Iterator[Dataset]:
+    """Return the packaged knowledge base."""
+    yield packaged()

@@ -1,0 +1,223 @@
+"""Do interactions and medicines' names say what the facts say, where the facts are at hand?"""
+
+import json
+import os
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crampcli.folding import fold
+
+ROOT = Path(__file__).resolve().parents[2]
+FACTS = Path(os.environ.get("CRAMP_FACTS_DIR", ROOT.parent / "shared" / "facts"))
+
+pytestmark = pytest.mark.skipif(
+    not (FACTS / "interactions.json").is_file(),
+    reason="the facts are not at hand; point CRAMP_FACTS_DIR at them",
+)
+
+# Names that hold digits (K2, MK-7, B12, CYP3A4, 25-OH-D) and DOIs say nothing about an amount.
+NAME_WITH_DIGITS = re.compile(r"\b(?:K|MK-|D|B|CYP|H)\d\w*|\b25-OH\b|\bdoi 10\.[^\s)]+")
+NUMBER = re.compile(r"(?:(?<![\w)])[-\u2212])?\d+(?:[.,]\d+)*")
+
+
+def facts(file: str) -> Any:
+    return json.loads((FACTS / file).read_text(encoding="utf-8"))
+
+
+def data(file: str) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = json.loads((ROOT / "data" / file).read_text(encoding="utf-8"))
+    return records
+
+
+def by_id(records: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {record["id"]: record for record in records}
+
+
+def numbers(text: str) -> Counter[str]:
+    found = NUMBER.findall(NAME_WITH_DIGITS.sub("", text))
+    return Counter(number.replace("\u2212", "-") for number in found)
+
+
+def names_of(entry: dict[str, Any]) -> list[str]:
+    brands = [b if isinstance(b, str) else b["name"] for b in entry.get("brands", [])]
+    us_name = [entry["us_name"]] if "us_name" in entry else []
+    return [entry["name"], *us_name, *entry.get("other_names", []), *brands]
+
+
+def fact_of(record: dict[str, Any]) -> dict[str, Any]:
+    """The facts' fields that a record repeats, in its own names and order."""
+    hours = record.get("separation_hours") or {}
+    return {
+        "nutrient": record["nutrient"],
+        "also_for": record.get("applies_also_to", []),
+        "kind": record["kind"],
+        "classes": record["classes"],
+        "drugs": record["generics"],
+        "excluded_drugs": record.get("excluded_drugs", []),
+        "with_nutrients": record.get("nutrients", []),
+        "conditions": record.get("conditions", []),
+        "foods": record.get("foods", []),
+        "severity": record["severity"],
+        "action": record["action"],
+        "confidence": record["confidence"],
+        "grades": [grade["grade"] for grade in record["source_grades"]],
+        "medicine_first": hours.get("medicine_first"),
+        "item_first": hours.get("nutrient_first"),
+        "findings": [numbers(finding["fact"]) for finding in record["evidence"]],
+        "warned": "user_message" in record,
+    }
+
+
+def repeated(record: dict[str, Any]) -> dict[str, Any]:
+    separation = record.get("separation", {})
+    return {
+        "nutrient": record["nutrient"],
+        "also_for": record["also_for"],
+        "kind": record["kind"],
+        "classes": record["classes"],
+        "drugs": record["drugs"],
+        "excluded_drugs": record["excluded_drugs"],
+        "with_nutrients": record["with_nutrients"],
+        "conditions": record["conditions"],
+        "foods": record["foods"],
+        "severity": record["severity"],
+        "action": record["action"],
+        "confidence": record["confidence"],
+        "grades": [grade["grade"] for grade in record["grades"]],
+        "medicine_first": separation.get("medicine_first"),
+        "item_first": separation.get("item_first"),
+        "findings": [numbers(finding["text"]) for finding in record["evidence"]],
+        "warned": "warning" in record,
+    }
+
+
+def test_every_interaction_repeats_the_facts() -> None:
+    expected = {r["id"]: fact_of(r) for r in facts("interactions.json")["interactions"]}
+
+    actual = {record["id"]: repeated(record) for record in data("interactions.json")}
+
+    assert actual == expected
+
+
+@pytest.mark.parametrize("field", ["effect", "mechanism", "management"])
+def test_prose_keeps_every_number(field: str) -> None:
+    expected = {r["id"]: numbers(r[field]) for r in facts("interactions.json")["interactions"]}
+
+    actual = {record["id"]: numbers(record[field]) for record in data("interactions.json")}
+
+    assert actual == expected
+
+
+def test_a_dose_is_the_one_that_its_finding_names() -> None:
+    strays = [
+        (record["id"], finding["dose"])
+        for record in data("interactions.json")
+        for finding in record["evidence"]
+        if "dose" in finding
+        and not any(
+            float(number.replace(",", "")) == finding["dose"]["amount"]
+            for number in numbers(finding["text"])
+        )
+    ]
+
+    assert strays == []
+
+
+def test_every_non_interaction_repeats_the_facts() -> None:
+    expected = {
+        record["id"]: (
+            record["nutrient"],
+            record["applies_also_to"],
+            record["classes"],
+            record["generics"],
+            record["confidence"],
+            [numbers(finding["fact"]) for finding in record["evidence"]],
+        )
+        for record in facts("interactions.json")["non_interacting"]
+    }
+
+    actual = {
+        record["id"]: (
+            record["nutrient"],
+            record["also_for"],
+            record["classes"],
+            record["drugs"],
+            record["confidence"],
+            [numbers(finding["text"]) for finding in record["evidence"]],
+        )
+        for record in data("non_interactions.json")
+    }
+
+    assert actual == expected
+
+
+def test_classes_and_conditions_repeat_the_facts() -> None:
+    known = facts("interactions.json")
+    classes = {
+        name: (known["drug_class_names"][name], sorted(drugs))
+        for name, drugs in known["drug_classes"].items()
+    }
+    conditions = {
+        name: (condition["name"], condition["aliases"])
+        for name, condition in known["conditions"].items()
+    }
+
+    assert {c["id"]: (c["name"], c["drugs"]) for c in data("drug_classes.json")} == classes
+    assert {c["id"]: (c["name"], c["aliases"]) for c in data("conditions.json")} == conditions
+
+
+@pytest.mark.parametrize(("file", "kind"), [("drugs.json", "drugs"), ("products.json", "items")])
+def test_every_name_and_brand_stands_in_the_facts(file: str, kind: str) -> None:
+    known = by_id(facts("drugs.json")[kind])
+    names = {name: set(map(fold, names_of(entry))) for name, entry in known.items()}
+
+    invented = [
+        (entry["id"], name)
+        for entry in data(file)
+        for name in names_of(entry)
+        if fold(name) not in names.get(entry["id"], set())
+    ]
+
+    assert invented == []
+    assert {entry["id"] for entry in data(file)} == set(known)
+
+
+def test_drugs_and_products_keep_what_they_are_made_of() -> None:
+    known = facts("drugs.json")
+    fields = ("kind", "ingredients", "nutrients", "name_only")
+    drugs = {d["id"]: [d.get(field) for field in fields] for d in known["drugs"]}
+    products = {p["id"]: (p["nutrients"], p.get("may_hold")) for p in known["items"]}
+
+    assert {d["id"]: [d.get(f) for f in fields] for d in data("drugs.json")} == drugs
+    assert {p["id"]: (p["nutrients"], p.get("may_hold")) for p in data("products.json")} == products
+
+
+def test_every_word_leads_where_the_facts_lead() -> None:
+    known = facts("drugs.json")
+    plain = {w["id"]: w for w in known["plain_words"]}
+    shared = {fold(a["name"]): a["choices"] for a in known["ambiguous"]}
+    # Our one addition: the word "multivitamin" leads to the product of that name.
+    added = {"multivitamins": ["multivitamin"]}
+
+    for word in data("drug_words.json"):
+        if word["kind"] == "shared-name":
+            assert word["choices"] == shared.pop(fold(word["words"][0])), word["id"]
+            continue
+        fact = plain.pop(word["id"])
+        assert word["words"] == fact["words"]
+        assert word["choices"] == fact["drugs"] + added.get(word["id"], [])
+        assert word["ask"] is fact["ask"]
+        for field in ("classes", "nutrients", "treat_as"):
+            assert word.get(field, []) == fact.get(field, []), word["id"]
+
+    assert (plain, shared) == ({}, {})
+
+
+def test_look_alikes_are_those_of_the_facts() -> None:
+    expected = {tuple(pair["names"]) for pair in facts("drugs.json")["look_alikes"]}
+
+    assert {tuple(pair["names"]) for pair in data("look_alikes.json")} == expected

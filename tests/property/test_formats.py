@@ -1,0 +1,122 @@
+"""The grammar of every format holds for any text that a result can carry."""
+
+import csv
+import io
+import json
+import re
+from typing import NamedTuple
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crampcli.render import as_json, delimited, markdown, terminal
+from crampcli.render.screen import Screen
+from crampcli.render.sheet import Column, Layout, Reply, bare, number
+
+ANY = st.text(max_size=40)
+PLAIN = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]*")
+
+
+class Row(NamedTuple):
+    """A result with every kind of field."""
+
+    name: str
+    amount: float | None
+    tally: int
+    many: tuple[str, ...]
+    flag: bool
+
+
+ROWS = st.lists(
+    st.builds(
+        Row,
+        ANY,
+        st.none() | st.floats(-1e6, 1e6),
+        st.integers(-1000, 1000),
+        st.lists(ANY, max_size=3).map(tuple),
+        st.booleans(),
+    ),
+    max_size=4,
+)
+COLUMNS = (
+    Column("name", "Name"),
+    Column("amount", "mg", right=True, bar=lambda row: abs(row.amount or 0) / 1e6),
+    Column("many", "Many", text=lambda row: "\n".join(row.many)),
+)
+NAMES = Row._fields
+
+
+def reply(rows: list[Row], layout: Layout = Layout.ROWS) -> Reply:
+    """Return an answer of these rows."""
+    return Reply("rows", Row, tuple(rows), COLUMNS, title="T", layout=layout)
+
+
+@given(ROWS)
+def test_tsv_is_one_record_a_line_with_as_many_cells_as_names(rows: list[Row]) -> None:
+    text = delimited.tsv(reply(rows), NAMES, header=True)
+
+    lines = text.split("\n")[:-1]
+    assert len(lines) == len(rows) + 1
+    assert {line.count("\t") for line in lines} == {len(NAMES) - 1}
+    assert all(PLAIN.fullmatch(cell) for line in lines for cell in line.split("\t"))
+
+
+@given(ROWS)
+def test_csv_reads_back_and_holds_no_formula(rows: list[Row]) -> None:
+    text = delimited.comma_separated(reply(rows), NAMES, header=True)
+
+    read = list(csv.reader(io.StringIO(text), strict=True))
+    assert [len(line) for line in read] == [len(NAMES)] * (len(rows) + 1)
+    for line in read[1:]:
+        assert not line[0].startswith(("=", "+", "-", "@", "\t", "\r"))
+        assert not line[3].startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@given(ROWS, st.booleans())
+def test_json_reads_back_as_it_was(rows: list[Row], ascii_only: bool) -> None:
+    whole = as_json.document(reply(rows), NAMES, "2026.11.22", ascii_only)
+    lines = as_json.lines(reply(rows), NAMES, "2026.11.22", ascii_only)
+
+    results = json.loads(whole)["results"]
+    assert [result["name"] for result in results] == [row.name for row in rows]
+    assert [tuple(result["many"]) for result in results] == [row.many for row in rows]
+    assert [result["amount"] for result in results] == [row.amount for row in rows]
+    assert [json.loads(line)["name"] for line in lines.split("\n")[:-1]] == [r.name for r in rows]
+
+
+@given(ROWS, st.sampled_from(Layout))
+def test_markdown_rows_have_as_many_cells_as_their_head(rows: list[Row], layout: Layout) -> None:
+    text = markdown.document(reply(rows, layout))
+
+    widths: set[int] = set()
+    for line in [*text.split("\n"), ""]:
+        if line.startswith("|"):
+            widths.add(len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)))
+        else:
+            assert len(widths) <= 1
+            widths = set()
+
+
+@given(ROWS, st.sampled_from(Layout), st.integers(20, 220), st.booleans(), st.booleans())
+def test_a_table_stays_inside_its_screen_and_is_no_terminal_command(
+    rows: list[Row], layout: Layout, width: int, colour: bool, unicode: bool
+) -> None:
+    from rich.cells import cell_len
+
+    text = terminal.draw(reply(rows, layout), "footer", Screen(width, colour, unicode))
+
+    bare_text = re.sub(r"\x1b\[[0-9;]*m", "", text)
+    assert colour or bare_text == text
+    assert all(cell_len(line) <= max(width, 20) for line in bare_text.split("\n"))
+    assert all(PLAIN.fullmatch(line) for line in bare_text.split("\n"))
+
+
+@given(st.floats(1e-9, 1e9))
+def test_no_number_above_zero_is_written_as_zero(value: float) -> None:
+    assert float(number(value).replace(",", "")) > 0
+    assert float(bare(value)) > 0
+
+
+@given(st.floats(-1e9, 1e9))
+def test_bare_numbers_read_back_to_ten_figures(value: float) -> None:
+    assert float(bare(value)) == float(f"{value:.10g}")

@@ -1,0 +1,97 @@
+"""What is shipped works without the source tree: sdist, the wheel built from it, and a zip."""
+
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from crampcli.dataset import KINDS
+from tests.conftest import ROOT
+
+
+def quiet(*argv: str | Path, cwd: Path, **environment: str) -> str:
+    """Run a command away from the source tree and return its stdout."""
+    clean = {"PATH": os.environ["PATH"], "HOME": str(cwd), "COLUMNS": "80"} | environment
+    ran = subprocess.run(argv, cwd=cwd, env=clean, capture_output=True, timeout=300, check=False)
+    assert ran.returncode == 0, ran.stderr.decode()
+    return ran.stdout.decode()
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the sdist, and the wheel from it."""
+    place = tmp_path_factory.mktemp("dist")
+    quiet(sys.executable, "-m", "build", "--no-isolation", "--outdir", place, ROOT, cwd=place)
+    assert len(list(place.glob("*.tar.gz"))) == 1
+    return next(place.glob("*.whl"))
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install the wheel alone, and return the folder that it went to."""
+    place = tmp_path_factory.mktemp("installed")
+    quiet(
+        sys.executable, "-m", "pip", "install", "--no-deps", "--no-index", "--quiet",
+        "--disable-pip-version-check", "--target", place, wheel, cwd=place,
+    )  # fmt: skip
+    return place
+
+
+def test_the_wheel_holds_every_data_file_the_licences_and_the_typing_mark(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+
+    assert {f"crampcli/data/{kind}.json" for kind in (*KINDS, "about")} <= names
+    assert "crampcli/py.typed" in names
+    assert any(name.endswith("licenses/LICENSE-DATA.md") for name in names)
+
+
+def test_the_sdist_holds_what_the_checks_need(wheel: Path) -> None:
+    with tarfile.open(next(wheel.parent.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+
+    assert {"README.md", "data/nutrients.json", "tests/test_packaging.py"} <= names
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("nutrients", "compare"),
+        ("sources", "k2", "-f", "json"),
+        ("data", "info"),
+        ("--version",),
+        ("cite", "--style", "bibtex"),
+    ],
+)
+def test_the_installed_program_answers_without_the_source_tree(
+    installed: Path, tmp_path: Path, argv: tuple[str, ...]
+) -> None:
+    here = quiet(sys.executable, "-m", "crampcli", *argv, cwd=ROOT)
+
+    there = quiet(
+        sys.executable, "-P", "-m", "crampcli", *argv, cwd=tmp_path, PYTHONPATH=str(installed)
+    )
+
+    assert there == here
+    where = "import crampcli; print(crampcli.__file__)"
+    found = quiet(sys.executable, "-P", "-c", where, cwd=tmp_path, PYTHONPATH=str(installed))
+    assert found.startswith(str(installed))
+
+
+def test_the_program_answers_from_inside_a_zip(wheel: Path, tmp_path: Path) -> None:
+    out = quiet(
+        sys.executable, "-P", "-m", "crampcli", "sources", "k2", cwd=tmp_path, PYTHONPATH=str(wheel)
+    )
+
+    assert out.splitlines()[1].startswith("1\tnatto\t")
+
+
+def test_the_console_script_is_declared(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        entry = next(n for n in archive.namelist() if n.endswith("entry_points.txt"))
+        text = archive.read(entry).decode()
+
+    assert "cramp = crampcli.cli.main:run" in text

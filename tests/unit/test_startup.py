@@ -1,0 +1,39 @@
+"""What a lookup imports: bare standard library, so that shell loops stay cheap."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("typer", "rich", "pydantic", "dataclasses", "inspect", "difflib", "typing_extensions")
+BODIES = [
+    "nutrients.compare(d)",
+    "nutrients.list_all(d)",
+    "sources.rank(d, 'k2')",
+    "intake.show(d, 'magnesium')",
+    "causes.show(d, 'dehydration')",
+    "cautions.list_all(d)",
+    "foods.show(d, 'natto')",
+]
+SCRIPT = """
+import sys
+from crampcli.dataset import packaged
+from crampcli.cli import {module}
+from crampcli.render import show, sheet, screen
+d = packaged()
+for form in ("tsv", "csv", "json", "jsonl", "markdown"):
+    wish = show.Wish(sheet.Format(form), None, True, False)
+    show.written({call}, wish, "2026", screen.Screen(80, False, True), False)
+print(",".join(name for name in {heavy!r} if name in sys.modules))
+"""
+
+
+@pytest.mark.parametrize("call", BODIES)
+def test_a_lookup_in_a_machine_format_imports_nothing_heavy(call: str) -> None:
+    script = SCRIPT.format(module=call.split(".")[0], call=call, heavy=HEAVY)
+
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+
+    assert ran.stdout.strip() == ""
