@@ -1,6 +1,9 @@
 """What is shipped works without the source tree: sdist, the wheel built from it, and a zip."""
 
+import json
+import marshal
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -47,6 +50,26 @@ def test_the_wheel_holds_every_data_file_the_licences_and_the_typing_mark(wheel:
     assert {f"crampcli/data/{kind}.json" for kind in (*KINDS, "about")} <= names
     assert "crampcli/py.typed" in names
     assert any(name.endswith("licenses/LICENSE-DATA.md") for name in names)
+
+
+def test_the_faster_form_of_the_data_equals_the_json(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        for kind in (*KINDS, "about"):
+            faster = marshal.loads(archive.read(f"crampcli/data/{kind}.marshal"))  # noqa: S302
+            assert faster == json.loads(archive.read(f"crampcli/data/{kind}.json")), kind
+
+
+def test_a_damaged_faster_form_is_not_used(installed: Path, tmp_path: Path) -> None:
+    place = tmp_path / "damaged"
+    shutil.copytree(installed, place)
+    for faster in (place / "crampcli" / "data").glob("*.marshal"):
+        faster.write_bytes(faster.read_bytes()[:1000])
+
+    out = quiet(
+        sys.executable, "-P", "-m", "crampcli", "sources", "k2", cwd=tmp_path, PYTHONPATH=str(place)
+    )
+
+    assert out.splitlines()[1].startswith("1\tnatto\t")
 
 
 def test_the_sdist_holds_what_the_checks_need(wheel: Path) -> None:

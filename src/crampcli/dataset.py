@@ -7,13 +7,14 @@ never reach a `Dataset` without passing `crampcli.validation`.
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+import marshal
 
 from crampcli.errors import DataError
+from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     from crampcli.models.about import About
     from crampcli.models.cause import Cause, Mimic, Term
@@ -90,7 +91,15 @@ class Dataset:
         return Dataset(self._read, overlay)
 
     def _load(self, kind: str) -> Any:
-        name = f"{kind}.json"
+        try:
+            return marshal.loads(self._read(f"{kind}.marshal"))  # noqa: S302 - our own file
+        except (OSError, ValueError, EOFError, TypeError):
+            # A checkout has no such files, and another Python might not read them.
+            return self._decoded(f"{kind}.json")
+
+    def _decoded(self, name: str) -> Any:
+        import json
+
         try:
             return json.loads(self._read(name))
         except OSError as error:

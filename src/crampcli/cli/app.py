@@ -12,6 +12,7 @@ from crampcli import __version__
 from crampcli.cli import options
 from crampcli.cli.commands import COMMANDS, GROUPS
 from crampcli.cli.perform import perform
+from crampcli.dataset import packaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,17 +44,21 @@ def described(body: Callable[..., Any]) -> tuple[str, str]:
     return text, f"\b\nExamples:\n{examples}" if examples else ""
 
 
-def adapted(body: Callable[..., Any], stage: Stage) -> Callable[..., None]:
-    """Wrap a body so that Typer sees its parameters and the shared ones."""
+def parameters(body: Callable[..., Any]) -> list[inspect.Parameter]:
+    """Return what a body takes from the command line, with its declarations."""
     # An annotation is the bare name of a declaration in `options`, never evaluated by the body.
-    parameters = [
+    return [
         parameter.replace(
             annotation=getattr(options, parameter.annotation), kind=inspect.Parameter.KEYWORD_ONLY
         )
         for name, parameter in inspect.signature(body).parameters.items()
         if name not in ("dataset", "stage")
     ]
-    parameters += [
+
+
+def adapted(body: Callable[..., Any], stage: Stage) -> Callable[..., None]:
+    """Wrap a body so that Typer sees its parameters and the shared ones."""
+    every = parameters(body) + [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
         for name, (kind, default) in SHARED.items()
     ]
@@ -61,15 +66,13 @@ def adapted(body: Callable[..., Any], stage: Stage) -> Callable[..., None]:
     def command(**values: Any) -> None:
         raise typer.Exit(perform(body, values, stage))
 
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    command.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in every}
     return command
 
 
 def _version(asked: bool) -> None:
     if asked:
-        from crampcli.dataset import packaged
-
         about = packaged().about
         typer.echo(f"cramp {__version__}, data {about['version']} of {about['date']}")
         raise typer.Exit
@@ -111,7 +114,10 @@ def build(stage: Stage) -> typer.Typer:
         if group not in groups:
             groups[group] = typer.Typer(help=GROUPS[group], no_args_is_help=True, **settings)
             app.add_typer(groups[group], name=group)
-        body = getattr(import_module(f"crampcli.cli.{command.module}"), command.function)
+        module = import_module(f"crampcli.cli.{command.module}")
+        body = getattr(module, command.function)
         text, examples = described(body)
+        if command.listing:
+            examples += f"\n\n\b\n{getattr(module, command.listing)(packaged())}"
         groups[group].command(name, help=text, epilog=examples)(adapted(body, stage))
     return app

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
 
-from crampcli.cli.perform import ReaderGone
+from crampcli.cli import door, perform
 from crampcli.cli.stage import Stage
 from crampcli.errors import CrampError, UsageError, WriteError
+from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any, NoReturn
 
 INTERRUPTED = 130
 
@@ -28,8 +29,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     stage = Stage(sys.stdout, sys.stderr, sys.stdin, os.environ)
     try:
+        call = door.parsed(arguments)
+        if call is not None:
+            return perform.perform(call.body, call.values, stage)
         return _through_typer(arguments, stage)
-    except ReaderGone as gone:
+    except perform.ReaderGone as gone:
         _swallow_the_rest(stage)
         return gone.code
     except BrokenPipeError:
@@ -81,18 +85,7 @@ def _usage(error: Any) -> UsageError:
 
 
 def _refused(error: CrampError, arguments: list[str], stage: Stage) -> int:
-    if _wants_json(arguments, stage):
-        import json
-
-        told = {
-            "error": error.kind,
-            "message": str(error),
-            "exit_code": error.exit_code,
-            **error.details,
-        }
-        stage.say(json.dumps(told, ensure_ascii=True, default=str) + "\n")
-    else:
-        stage.say(f"cramp: {error}\n")
+    stage.refuse(error, _wants_json(arguments, stage))
     return error.exit_code
 
 
