@@ -1,0 +1,88 @@
+"""`cramp completion`, in the real shells; a TAB starts no Python."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.conftest import Run
+
+BASH = """
+cramp() { echo STARTED; }
+source "$1"
+COMP_WORDS=("${@:2}") COMP_CWORD=$(($# - 2))
+_cramp
+printf '%s\\n' "${COMPREPLY[@]}"
+"""
+ZSH = """
+compdef() { :; }
+compadd() { shift; print -l -- "$@"; }
+cramp() { print STARTED; }
+source "$1"
+shift
+words=("$@") CURRENT=$#
+_cramp
+"""
+CASES = [
+    (["cramp", ""], "sources"),
+    (["cramp", "nutrients", ""], "compare"),
+    (["cramp", "sources", "mag"], "magnesium"),
+    (["cramp", "nutrients", "show", "vit"], "vitamin-k2"),
+    (["cramp", "causes", "show", "dehy"], "dehydration"),
+    (["cramp", "medicines", "show", "stat"], "statin"),
+    (["cramp", "sources", "k2", "--pe"], "--per"),
+    (["cramp", "sources", "k2", "--per", ""], "100kcal"),
+    (["cramp", "sources", "k2", "--format", "j"], "json"),
+    (["cramp", "causes", "match", "--site", "ca"], "calf"),
+    (["cramp", "foods", "show", "nat"], "natto"),
+]
+
+
+def script(run: Run, shell: str, tmp_path: Path) -> str:
+    """Write the script for a shell and return its path."""
+    path = tmp_path / f"cramp.{shell}"
+    path.write_text(run("completion", shell).out, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(("words", "offered"), CASES, ids=lambda value: str(value))
+def test_bash_completes(run: Run, tmp_path: Path, words: list[str], offered: str) -> None:
+    ran = subprocess.run(
+        [shutil.which("bash") or "bash", "-c", BASH, "bash", script(run, "bash", tmp_path), *words],
+        capture_output=True, text=True, check=True, env={"PATH": ""},
+    )  # fmt: skip
+
+    found = ran.stdout.split()
+    assert offered in found
+    assert all(word.startswith(words[-1]) for word in found)
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="needs zsh: install it to test its script")
+@pytest.mark.parametrize(("words", "offered"), CASES, ids=lambda value: str(value))
+def test_zsh_completes(run: Run, tmp_path: Path, words: list[str], offered: str) -> None:
+    zsh = shutil.which("zsh") or "zsh"
+    ran = subprocess.run(
+        [zsh, "-f", "-c", ZSH, "zsh", script(run, "zsh", tmp_path), *words],
+        capture_output=True, text=True, check=True, env={"PATH": ""},
+    )  # fmt: skip
+
+    assert offered in ran.stdout.split()
+    assert "STARTED" not in ran.stdout
+
+
+@pytest.mark.skipif(
+    shutil.which("fish") is None, reason="needs fish: install it to test its script"
+)
+@pytest.mark.parametrize(("words", "offered"), CASES, ids=lambda value: str(value))
+def test_fish_completes(run: Run, tmp_path: Path, words: list[str], offered: str) -> None:
+    ask = f"source {script(run, 'fish', tmp_path)}; complete -C '{' '.join(words)}'"
+    ran = subprocess.run(
+        ["fish", "--no-config", "-c", ask],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert offered in ran.stdout.split()
+
+
+def test_an_unknown_shell_is_refused(run: Run) -> None:
+    assert run("completion", "tcsh").code == 2
