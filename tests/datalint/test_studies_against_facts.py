@@ -1,7 +1,6 @@
 """Whether the studies say exactly what the facts they were built from say, number by number."""
 
 import json
-import math
 import os
 import re
 from collections.abc import Iterator
@@ -241,24 +240,6 @@ def test_every_published_rating_of_the_facts_stands_beside_ours(facts: Fact) -> 
     assert ours == theirs
 
 
-def test_an_interval_that_does_not_fit_its_means_is_flagged() -> None:
-    unfit = {
-        study["id"]
-        for study in STUDIES
-        for outcome in study["outcomes"]
-        if (printed := _printed_half_width(outcome)) is not None
-        and (expected := _expected_half_width(outcome)) is not None
-        and abs(printed - expected) / expected > 0.25
-    }
-    flagged = {
-        study["id"]
-        for study in STUDIES
-        if any(flag["kind"] == "interval-does-not-fit" for flag in study["flags"])
-    }
-
-    assert unfit == flagged == {"tan-2024-k2-nlc"}
-
-
 def test_every_outcome_of_a_withdrawn_study_is_marked() -> None:
     unmarked = [
         (study["id"], outcome["name"])
@@ -379,21 +360,6 @@ def _numbers(text: str) -> set[float]:
     """Read the numbers of a text; "one RCT" counts as 1."""
     text = re.sub(r"\bone RCT\b", "1 RCT", text)
     return {float(number.replace(",", "")) for number in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
-
-
-def _printed_half_width(outcome: Outcome) -> float | None:
-    difference = outcome.get("difference")
-    if difference is None or "low" not in difference or "high" not in difference:
-        return None
-    return (difference["high"] - difference["low"]) / 2
-
-
-def _expected_half_width(outcome: Outcome) -> float | None:
-    """Work out half a 95% interval of a difference of two independent means."""
-    arms = outcome["arms"]
-    if len(arms) != 2 or not all({"mean", "sd", "n"} <= arm.keys() for arm in arms):
-        return None
-    return 1.96 * math.sqrt(sum(arm["sd"] ** 2 / arm["n"] for arm in arms))
 
 
 def _favours_by_interval(outcome: Outcome, difference: Difference) -> bool:

@@ -1,0 +1,36 @@
+"""Write the JSON Schema of every data file, as the models define it, into `schema/`.
+
+`python scripts/write_schema.py` writes them; a test fails while one is out of date.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from crampcli import validation  # noqa: E402 - a checkout need not be installed
+from crampcli.dataset import KINDS  # noqa: E402
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def files() -> dict[str, str]:
+    """Return the text of every schema by the name of its file."""
+    return {
+        f"{kind}.schema.json": json.dumps(
+            {"$schema": DIALECT, "title": f"{kind}.json"} | validation.schema(kind),
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+        for kind in (*KINDS, "about")
+    }
+
+
+if __name__ == "__main__":
+    folder = ROOT / "schema"
+    folder.mkdir(exist_ok=True)
+    for name, text in files().items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
