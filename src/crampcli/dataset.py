@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crampcli.models.about import About
     from crampcli.models.cause import Cause, Mimic, Term
     from crampcli.models.evidence import Study, Topic
-    from crampcli.models.food import Food, Menaquinone
+    from crampcli.models.food import Amount, Food, Menaquinone
     from crampcli.models.intake import Intake
     from crampcli.models.interaction import (
         Condition,
@@ -86,16 +86,43 @@ class Dataset:
             found = self._tables[kind] = records
         return found
 
+    def shelf(self) -> Mapping[str, Food]:
+        """Return the foods by id, perhaps without their amounts, where these are not needed.
+
+        The amounts are most of the file; `amounts` gives those of one nutrient.
+        """
+        return self._slice("foods-shelf") or self.foods
+
+    def amounts(self, nutrient: str) -> Mapping[str, Amount]:
+        """Return the amounts of one nutrient per 100 g by food; what was not measured is absent."""
+        found: Mapping[str, Amount] | None = self._slice(f"foods-{nutrient}")
+        if found is None:
+            foods = self.foods.values()
+            found = {f["id"]: f["amounts"][nutrient] for f in foods if nutrient in f["amounts"]}
+        return found
+
+    def _slice(self, name: str) -> Any:
+        """Return a part of the packaged foods that the wheel keeps in a file of its own."""
+        if "foods" in self._overlay or "foods" in self._tables:
+            return None
+        try:
+            return self._faster(name)
+        except (OSError, ValueError, EOFError, TypeError):
+            return None
+
     def overlaid(self, overlay: Mapping[str, Records]) -> Dataset:
         """Return the same knowledge base with validated records laid over it."""
         return Dataset(self._read, overlay)
 
     def _load(self, kind: str) -> Any:
         try:
-            return marshal.loads(self._read(f"{kind}.marshal"))  # noqa: S302 - our own file
+            return self._faster(kind)
         except (OSError, ValueError, EOFError, TypeError):
             # A checkout has no such files, and another Python might not read them.
             return self._decoded(f"{kind}.json")
+
+    def _faster(self, name: str) -> Any:
+        return marshal.loads(self._read(f"{name}.marshal"))  # noqa: S302 - our own file
 
     def _decoded(self, name: str) -> Any:
         import json

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -35,6 +35,7 @@ from crampcli.models.interaction import (
 from crampcli.models.medicine import Medicine, RedFlag
 from crampcli.models.nutrient import Nutrient, Substance
 from crampcli.models.reference import Reference
+from crampcli.values import NamedTuple
 from crampcli.vitamin_k import ANTAGONISTS, is_vitamin_k, warning_id
 
 if TYPE_CHECKING:
@@ -283,6 +284,7 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
         "conditions": ("terms",),
         "ages": ("terms",),
         "against": ("terms",),
+        "usually_known": ("terms",),
     },
     "drug_classes": {"drugs": ("drugs",)},
     "drug_words": {

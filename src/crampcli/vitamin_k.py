@@ -5,12 +5,12 @@ The rule of rules: whatever shows vitamin K warns people on a vitamin K antagoni
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from crampcli.folding import fold
+from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
 BEGINNINGS = ("vitamink", "menaquinone", "phylloquinone", "menatetrenone", "phytonadione")
 """How the folded names of vitamin K and its forms begin."""

@@ -140,6 +140,9 @@ class Cause(TypedDict):
     match: CauseMatch
     against: NotRequired[Tags]
     """Reported, it speaks against this cause."""
+    usually_known: NotRequired[Tags]
+    """What people with this cause mostly know of themselves; where none of it is reported, the
+    cause stands after others that share as many features."""
     nutrients: Annotated[list[Id], Field(max_length=12)]
     tests: list[Statement]
     first_steps: Annotated[list[FirstStep], Field(min_length=1)]

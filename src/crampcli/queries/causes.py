@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from crampcli.queries import lookup
+from crampcli.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +25,23 @@ class CauseLine(NamedTuple):
     category: str
     link: str
     summary: str
+
+
+class MimicLine(NamedTuple):
+    """Something that is mistaken for a cramp, in one line."""
+
+    id: str
+    name: str
+    urgency: str
+    summary: str
+    differs: str
+
+
+class Related(NamedTuple):
+    """A nutrient or a medicine that has to do with a cause."""
+
+    id: str
+    name: str
 
 
 class Told(NamedTuple):
@@ -53,7 +69,11 @@ class Figure(NamedTuple):
 
 
 class CauseDetail(NamedTuple):
-    """A cause, or a mimic, in full; `kind` tells which."""
+    """A cause, or a mimic, in full; `kind` tells which.
+
+    `escalate` is what makes a mimic more urgent; `in_article` tells whether the source article
+    names the cause.
+    """
 
     id: str
     kind: str
@@ -67,13 +87,16 @@ class CauseDetail(NamedTuple):
     mechanism_basis: str | None
     differs: str | None
     professional: str | None
-    nutrients: tuple[str, ...]
+    nutrients: tuple[Related, ...]
+    medicines: tuple[Related, ...]
     tests: tuple[Told, ...]
     first_steps: tuple[Told, ...]
     seek_care: tuple[Care, ...]
     figures: tuple[Figure, ...]
     evidence_note: str | None
     urgency: str | None
+    escalate: str | None
+    in_article: bool | None
     references: tuple[str, ...]
 
 
@@ -86,6 +109,16 @@ def lines(dataset: Dataset, category: str | None = None) -> tuple[CauseLine, ...
             key=lambda c: (c["category"], LINKS.index(c["link"]), c["id"]),
         )
         if category in (None, c["category"])
+    )
+
+
+def mimics(dataset: Dataset) -> tuple[MimicLine, ...]:
+    """Return what is mistaken for a cramp, the most urgent first, ties by id."""
+    return tuple(
+        MimicLine(m["id"], m["name"], m["urgency"], m["summary"]["text"], m["differs"]["text"])
+        for m in sorted(
+            dataset.mimics.values(), key=lambda m: (URGENCIES.index(m["urgency"]), m["id"])
+        )
     )
 
 
@@ -103,10 +136,10 @@ def find(dataset: Dataset, name: str) -> str:
 def detail(dataset: Dataset, id_: str) -> CauseDetail:
     """Return a cause or a mimic in full."""
     cause = dataset.causes.get(id_)
-    return _cause(cause) if cause is not None else _mimic(dataset.mimics[id_])
+    return _cause(dataset, cause) if cause is not None else _mimic(dataset.mimics[id_])
 
 
-def _cause(record: Cause) -> CauseDetail:
+def _cause(dataset: Dataset, record: Cause) -> CauseDetail:
     mechanism = record["mechanism"]
     return CauseDetail(
         record["id"],
@@ -121,7 +154,15 @@ def _cause(record: Cause) -> CauseDetail:
         mechanism["basis"],
         None,
         record["professional"]["text"] if "professional" in record else None,
-        tuple(record["nutrients"]),
+        tuple(
+            Related(id_, (dataset.nutrients.get(id_) or dataset.substances[id_])["name"])
+            for id_ in record["nutrients"]
+        ),
+        tuple(
+            Related(medicine["id"], medicine["name"])
+            for medicine in dataset.medicines.values()
+            if record["id"] in medicine["causes"]
+        ),
         tuple(Told(t["text"], None, tuple(t["references"])) for t in record["tests"]),
         tuple(
             Told(s["text"], s.get("evidence"), tuple(s["references"]))
@@ -134,6 +175,8 @@ def _cause(record: Cause) -> CauseDetail:
         tuple(Figure(f["text"], tuple(f["references"])) for f in record["figures"]),
         record["evidence_note"]["text"] if "evidence_note" in record else None,
         None,
+        None,
+        record["in_article"],
         tuple(record["references"]),
     )
 
@@ -156,8 +199,11 @@ def _mimic(record: Mimic) -> CauseDetail:
         (),
         (),
         (),
+        (),
         tuple(Figure(f["text"], tuple(f["references"])) for f in record["figures"]),
         None,
         record["urgency"],
+        record["escalate"]["text"] if "escalate" in record else None,
+        None,
         tuple(record["references"]),
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from crampcli.values import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import is_vitamin_k, warning_id
 
 if TYPE_CHECKING:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
 
 from crampcli.folding import fold
 from crampcli.queries import lookup
+from crampcli.values import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any
 
     from crampcli.dataset import Dataset
     from crampcli.models.reference import Author, Reference
@@ -173,7 +173,7 @@ class Marks:
         """Return ` [1,2]` for references, or nothing for none."""
         places = [self._places.setdefault(id_, len(self._places) + 1) for id_ in ids]
         shown = ",".join(str(place) for place in places[: self._most])
-        more = "…" if len(places) > self._most else ""
+        more = " …" if len(places) > self._most else ""
         return f" [{shown}{more}]" if places else ""
 
     @property
@@ -352,6 +352,8 @@ def written(records: Iterable[Reference], style: Style) -> str:
     """
     match style:
         case Style.CSL_JSON:
+            import json
+
             return json.dumps([csl(r) for r in records], ensure_ascii=False, indent=2) + "\n"
         case Style.BIBTEX:
             return "\n".join(bibtex(r) for r in records)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from crampcli.errors import AmbiguousNameError
 from crampcli.folding import words
 from crampcli.queries import lookup, sources
 from crampcli.queries.sources import FITS, FORMS
+from crampcli.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
@@ -122,7 +121,9 @@ def lines(
     """Return the foods on record by category, ties by id."""
     return tuple(
         _line(food)
-        for food in sorted(dataset.foods.values(), key=lambda food: (food["category"], food["id"]))
+        for food in sorted(
+            dataset.shelf().values(), key=lambda food: (food["category"], food["id"])
+        )
         if category in (None, food["category"]) and (diet is None or food["diet"] in FITS[diet])
     )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from crampcli.errors import AmbiguousNameError, UnknownNameError
 from crampcli.folding import fold
+from crampcli.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any
 
     from crampcli.dataset import Dataset
     from crampcli.models.nutrient import Nutrient, Substance

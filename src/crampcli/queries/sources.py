@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from crampcli.errors import UsageError
 from crampcli.queries import lookup
+from crampcli.values import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.models.food import Amount, Food, Menaquinone
@@ -96,9 +95,7 @@ class Condition(NamedTuple):
     bound: float
 
 
-_WHERE = re.compile(
-    r"\s*(?P<name>[^<>=]+?)\s*(?P<op><=|>=|<|>|=)\s*(?P<bound>\S+?)\s*(?P<unit>[^\W\d]+)?\s*"
-)
+_WHERE = r"\s*(?P<name>[^<>=]+?)\s*(?P<op><=|>=|<|>|=)\s*(?P<bound>\S+?)\s*(?P<unit>[^\W\d]+)?\s*"
 _SCALES = {"µg": 1e-6, "mg": 1e-3, "g": 1.0}
 _UNITS = {"ug": "µg", "mcg": "µg", "µg": "µg", "\u03bcg": "µg", "mg": "mg", "g": "g"}
 
@@ -111,7 +108,9 @@ def condition(dataset: Dataset, text: str) -> Condition:
         UnknownNameError: The nutrient is not known.
         AmbiguousNameError: The nutrient could mean several.
     """
-    match = _WHERE.fullmatch(text) if len(text) <= lookup.LONGEST else None
+    import re
+
+    match = re.fullmatch(_WHERE, text) if len(text) <= lookup.LONGEST else None
     try:
         bound = float(match["bound"]) if match else -1.0
     except ValueError:
@@ -189,8 +188,9 @@ def state(amount: Amount | None) -> str:
 
 
 def _from_tables(dataset: Dataset, nutrient: str) -> Iterable[_Held]:
-    for food in dataset.foods.values():
-        amount = food["amounts"].get(nutrient)
+    amounts = dataset.amounts(nutrient)
+    for food in dataset.shelf().values():
+        amount = amounts.get(food["id"])
         yield _Held(
             food,
             amount.get("value") if amount else None,
@@ -219,7 +219,7 @@ FORMS = {
 def _menaquinones(dataset: Dataset) -> Iterable[_Held]:
     """Take the measurement that stands for each food; USDA's table knows MK-4 alone."""
     ranked = {m["food"]: m for m in dataset.menaquinones.values() if m["ranked"]}
-    for food in dataset.foods.values():
+    for food in dataset.shelf().values():
         measured = ranked.get(food["id"])
         if measured is None:
             yield _Held(food, None, "not-measured", None, None, None, None, None, ())
@@ -277,6 +277,7 @@ def rank(
     held = list(
         _menaquinones(dataset) if nutrient == "vitamin-k2" else _from_tables(dataset, nutrient)
     )
+    bounded = [dataset.amounts(bound.nutrient) for bound in where]
     found: list[FoodSource] = []
     unmeasured = 0
     for entry in held:
@@ -290,7 +291,7 @@ def rank(
             or (least is not None and amount < least)
         ):
             continue
-        others = [_other(food, bound.nutrient, per) for bound in where]
+        others = [_other(food, amounts, per) for amounts in bounded]
         if any(other is None for other in others):
             unmeasured += 1
             continue
@@ -337,9 +338,9 @@ def rank(
     )
 
 
-def _other(food: Food, nutrient: str, per: Per) -> float | None:
+def _other(food: Food, amounts: Mapping[str, Amount], per: Per) -> float | None:
     """Return the amount of another nutrient on the ranking's basis; a trace counts as nought."""
-    amount = food["amounts"].get(nutrient)
+    amount = amounts.get(food["id"])
     if amount is None:
         return None
     return scaled(amount.get("value", 0.0), food, per)

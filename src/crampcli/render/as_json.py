@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from crampcli.render import json_text
+from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from crampcli.render.sheet import Reply
 
 SCHEMA_VERSION = 1
@@ -25,6 +27,14 @@ def plain(value: Any) -> Any:
     return value
 
 
+def _text(value: Any, ascii_only: bool, indent: str = "") -> str:
+    if not ascii_only:
+        return json_text.dumps(value, indent)
+    import json
+
+    return json.dumps(value, indent=indent or None)
+
+
 def _picked(result: Any, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: plain(getattr(result, name)) for name in names}
 
@@ -41,13 +51,12 @@ def document(reply: Reply, names: tuple[str, ...], data_version: str, ascii_only
         "notes": list(reply.notes),
         "references": plain(reply.references),
     }
-    return json.dumps(whole, ensure_ascii=ascii_only, indent=2) + "\n"
+    return _text(whole, ascii_only, "  ") + "\n"
 
 
 def lines(reply: Reply, names: tuple[str, ...], data_version: str, ascii_only: bool) -> str:
     """Write one JSON object a line, each naming its kind and data version."""
     head = {"kind": reply.kind, "data_version": data_version}
     return "".join(
-        json.dumps(head | _picked(result, names), ensure_ascii=ascii_only) + "\n"
-        for result in reply.results
+        _text(head | _picked(result, names), ascii_only) + "\n" for result in reply.results
     )

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from typing import TYPE_CHECKING
-
 from crampcli.render.sheet import flat
+from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crampcli.render.sheet import Reply
@@ -26,6 +23,9 @@ def tsv(reply: Reply, names: tuple[str, ...], header: bool) -> str:
 
 def comma_separated(reply: Reply, names: tuple[str, ...], header: bool) -> str:
     """Write RFC 4180 with plain line feeds; text that a spreadsheet would run is defused by `'`."""
+    import csv
+    import io
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     if header:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, assert_never
-
 from crampcli.render.screen import Screen
-from crampcli.render.sheet import Layout, one_line, parts, shown
+from crampcli.render.sheet import Layout, one_line, shown
+from crampcli.values import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from crampcli.render.sheet import Reply
 
@@ -47,7 +47,7 @@ def document(reply: Reply, unicode: bool = True) -> str:
     for section in reply.sections:
         mark = "! " if section.danger else ""
         lines += ["", f"**{escaped(mark + section.title)}**"] if section.title else []
-        lines += ["", *_body(reply.of(section))]
+        lines += _body(reply.of(section)) if lines[-1:] == [""] else ["", *_body(reply.of(section))]
     page = Screen(PAGE_WIDTH, colour=False, unicode=unicode)
     for block in reply.blocks:
         drawing = block if isinstance(block, str) else block(page)

@@ -1,6 +1,6 @@
 """What the screen can do that an answer is drawn for."""
 
-from typing import NamedTuple
+from crampcli.values import NamedTuple
 
 
 class Screen(NamedTuple):

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import unicodedata
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crampcli.errors import UsageError
+from crampcli.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import Any
 
+    from crampcli.errors import CrampError
     from crampcli.queries.cautions import Caution
     from crampcli.queries.citations import Cited
     from crampcli.render.screen import Screen
@@ -106,6 +108,7 @@ class Reply(NamedTuple):
         code: The exit code.
         kept: The fields to which the question itself narrows the results; none means all.
         marked: How many of the references a table lists; None means all.
+        refused: Names that mean nothing here, or too much: told on stderr in every format.
     """
 
     kind: str
@@ -125,6 +128,7 @@ class Reply(NamedTuple):
     code: int = 0
     kept: tuple[str, ...] = ()
     marked: int | None = None
+    refused: tuple[CrampError, ...] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:

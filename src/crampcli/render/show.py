@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, assert_never
-
 from crampcli.render.sheet import Format, one_line
+from crampcli.values import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
     from crampcli.render.screen import Screen
@@ -58,27 +57,27 @@ def written(
         from crampcli.render import as_json
 
         return Written(as_json.document(reply, names, data_version, ascii_only), "")
-    talk = _talk(reply, quiet=wish.quiet)
+    said = talk(reply, wish.quiet and bool(reply.results))
     match wish.format:
         case Format.JSONL:
             from crampcli.render import as_json
 
-            return Written(as_json.lines(reply, names, data_version, ascii_only), talk)
+            return Written(as_json.lines(reply, names, data_version, ascii_only), said)
         case Format.TSV:
             from crampcli.render import delimited
 
-            return Written(delimited.tsv(reply, names, wish.header), talk)
+            return Written(delimited.tsv(reply, names, wish.header), said)
         case Format.CSV:
             from crampcli.render import delimited
 
-            return Written(delimited.comma_separated(reply, names, wish.header), talk)
+            return Written(delimited.comma_separated(reply, names, wish.header), said)
         case _:
             assert_never(wish.format)
 
 
-def _talk(reply: Reply, quiet: bool) -> str:
+def talk(reply: Reply, quiet: bool) -> str:
     """Say on stderr what a data format has no room for; warnings are said even when quiet."""
     lines = [f"warning: {one_line(warning.text)}" for warning in reply.warnings]
-    if not quiet or not reply.results:
+    if not quiet:
         lines += [f"note: {one_line(note)}" for note in reply.notes]
     return "".join(f"cramp: {line}\n" for line in lines)

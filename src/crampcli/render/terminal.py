@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
 
 from rich.box import ASCII, ROUNDED, Box
 from rich.console import Console, Group
@@ -13,8 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from crampcli.render.sheet import Layout, one_line, shown
+from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from rich.console import RenderableType
 
     from crampcli.render.screen import Screen
@@ -109,7 +111,7 @@ def _body(reply: Reply, columns: list[Column], width: int, screen: Screen) -> Re
                 return _stacked(reply, columns)
             return _compared(reply, columns, screen)
         case Layout.RECORD:
-            return _stacked(reply, columns)
+            return _stacked(reply, columns, aside=len(columns) > 1 and columns[1].right)
 
 
 def _lines(text: str) -> Text:
@@ -172,8 +174,10 @@ def _compared(reply: Reply, columns: list[Column], screen: Screen) -> Table:
     return table
 
 
-def _stacked(reply: Reply, columns: list[Column]) -> Group:
+def _stacked(reply: Reply, columns: list[Column], aside: bool = False) -> Group:
+    """Draw a block a result; `aside` sets the second column at the right of the block's head."""
     head, *rest = columns
+    beside = rest.pop(0) if aside else None
     blocks: list[RenderableType] = []
     for place, result in enumerate(reply.results):
         if place:
@@ -184,5 +188,12 @@ def _stacked(reply: Reply, columns: list[Column]) -> Group:
         for column in rest:
             if text := shown(column, result):
                 block.add_row(Text(column.heading), _lines(text))
-        blocks += [Text(shown(head, result), style="bold"), Padding(block, (0, 0, 0, 1))]
+        top = Table.grid(padding=(0, 2, 0, 0), expand=True)
+        top.add_column(style="bold", ratio=1, overflow="fold")
+        cells = [_lines(shown(head, result))]
+        if beside is not None:
+            top.add_column(style="bold", justify="right", overflow="fold")
+            cells.append(_lines(shown(beside, result)))
+        top.add_row(*cells)
+        blocks += [top, Padding(block, (0, 0, 0, 1))]
     return Group(*blocks)
