@@ -1,0 +1,393 @@
+"""What a forest plot shows of some studies, and where its marks stand: values in, columns out."""
+
+from __future__ import annotations
+
+import math
+
+from crampcli.queries import citations
+from crampcli.queries.analysis import NULL_VALUES, RATIOS
+from crampcli.values import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+    from crampcli.queries.evidence import Result, StudyDetail
+
+FEWEST_COLUMNS = 8
+"""On fewer columns an interval cannot be told from its point."""
+TICK_GAP = 8
+"""Columns between the marks of an axis, so that their numbers stay apart."""
+SIDE = 0.25
+"""Each side of no effect gets at least this share of the longer one: both sides are always seen."""
+NARROWEST = 1e-9
+"""A narrower axis cannot be divided into columns; it is widened."""
+MULTIPLES = (
+    (1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5, 6, 7, 8, 9),
+    (1, 1.25, 1.5, 2, 3, 4, 5, 7),
+    (1, 1.5, 2, 3, 5, 7),
+    (1, 2, 5),
+    (1, 3),
+    (1,),
+)
+"""Round numbers of a decade on a logarithmic axis, finest first."""
+
+
+class Interval(NamedTuple):
+    """An estimate and the interval around it."""
+
+    estimate: float
+    low: float
+    high: float
+
+
+class Line(NamedTuple):
+    """The columns of one interval, counted from 0."""
+
+    start: int
+    point: int
+    end: int
+
+
+class Tick(NamedTuple):
+    """A mark on the axis."""
+
+    column: int
+    value: float
+
+
+class Frame(NamedTuple):
+    """A plot's geometry: value and column of no effect, a line for each interval, the axis."""
+
+    columns: int
+    value: float
+    null: int
+    lines: tuple[Line, ...]
+    ticks: tuple[Tick, ...]
+
+
+class _Axis(NamedTuple):
+    """A scale from 0 to `columns` − 1."""
+
+    start: float
+    end: float
+    logarithmic: bool
+    columns: int
+
+    def place(self, value: float) -> int:
+        """Return the column of a value that lies on the axis."""
+        share = (self.scaled(value) - self.start) / (self.end - self.start)
+        return min(max(round(share * (self.columns - 1)), 0), self.columns - 1)
+
+    def scaled(self, value: float) -> float:
+        """Return a value on the axis's own scale."""
+        return math.log10(value) if self.logarithmic else value
+
+
+def lay_out(intervals: Sequence[Interval], null: float, logarithmic: bool, columns: int) -> Frame:
+    """Place intervals on one axis that also shows the value of no effect.
+
+    Nothing is cut off: the axis spans every interval, and some room on both sides of `null`.
+
+    Args:
+        intervals: At least one; each with low ≤ estimate ≤ high.
+        null: The value of no effect: 0 for differences, 1 for ratios.
+        logarithmic: Equal ratios stand equally far apart; all values must be above zero.
+        columns: The width of the plot.
+
+    Raises:
+        ValueError: There is nothing to place, too little room, or no logarithm.
+    """
+    if not intervals or columns < FEWEST_COLUMNS:
+        raise ValueError("a plot needs an interval and room for it")
+    axis = _axis(intervals, null, logarithmic, columns)
+    lines = tuple(
+        Line(axis.place(part.low), axis.place(part.estimate), axis.place(part.high))
+        for part in intervals
+    )
+    return Frame(columns, null, axis.place(null), lines, _ticks(axis, null))
+
+
+def _axis(intervals: Sequence[Interval], null: float, logarithmic: bool, columns: int) -> _Axis:
+    raw = _Axis(0, 1, logarithmic, columns)
+    middle = raw.scaled(null)
+    left = middle - min(raw.scaled(min(part.low, part.estimate)) for part in intervals)
+    right = max(raw.scaled(max(part.high, part.estimate)) for part in intervals) - middle
+    longer = max(left, right)
+    if longer < NARROWEST:
+        longer = 1.0
+    start = middle - max(left, longer * SIDE)
+    end = middle + max(right, longer * SIDE)
+    return _Axis(start, end, logarithmic, columns)
+
+
+def _ticks(axis: _Axis, null: float) -> tuple[Tick, ...]:
+    """Return the finest round numbers that stand far enough apart, `null` among them."""
+    for values in _candidates(axis, null):
+        ticks = tuple(Tick(axis.place(value), value) for value in values)
+        if all(ticks[n + 1].column - ticks[n].column >= TICK_GAP for n in range(len(ticks) - 1)):
+            return ticks
+    return (Tick(axis.place(null), null),)
+
+
+def _candidates(axis: _Axis, null: float) -> Iterator[list[float]]:
+    if not axis.logarithmic:
+        yield from _even_steps(axis, null)
+        return
+    low, high = math.floor(axis.start), math.ceil(axis.end)
+    if high - low > axis.columns:
+        return
+    for multiples in MULTIPLES:
+        yield [
+            value
+            for exponent in range(low, high + 1)
+            for multiple in multiples
+            if axis.start <= math.log10(value := float(f"{multiple}e{exponent}")) <= axis.end
+        ]
+
+
+def _even_steps(axis: _Axis, null: float) -> Iterator[list[float]]:
+    span = axis.end - axis.start
+    exponent = math.floor(math.log10(span)) - 2
+    for power in range(exponent, exponent + 4):
+        for multiple in (1, 2, 5):
+            step = float(f"{multiple}e{power}")
+            if step / span * (axis.columns - 1) < TICK_GAP:
+                continue
+            first = math.ceil((axis.start - null) / step)
+            last = math.floor((axis.end - null) / step)
+            yield [round(null + place * step, 12) for place in range(first, last + 1)]
+
+
+# What is drawn ----------------------------------------------------------------------------------
+
+
+class PlotRow(NamedTuple):
+    """One interval of a plot."""
+
+    label: str
+    estimate: float
+    low: float
+    high: float
+    level: int | None
+    pooled: bool
+
+
+class PlotGroup(NamedTuple):
+    """The intervals of one outcome in one population."""
+
+    heading: str
+    rows: tuple[PlotRow, ...]
+
+
+class Plot(NamedTuple):
+    """Results that share measure, unit, side of benefit and comparison, and so an axis."""
+
+    measure: str
+    unit: str | None
+    about: str
+    lower_is_better: bool | None
+    intervention: str
+    comparator: str
+    null: float
+    logarithmic: bool
+    groups: tuple[PlotGroup, ...]
+
+
+class NotDrawn(NamedTuple):
+    """Results that no plot shows, and why."""
+
+    why: str
+    results: tuple[str, ...]
+
+
+WITHDRAWN = "Withdrawn"
+NO_INTERVAL = "No interval printed"
+NO_LOGARITHM = "An interval that reaches zero has no place on a logarithmic axis"
+NO_COMPARISON = "Groups not compared in figures"
+REPEATED = "A trial's result that a review prints again"
+PLANNED = "Assumed when a trial was planned, no result"
+NO_CRAMPS = "Measures something other than cramps"
+NO_FIGURES = "No figures on record"
+REASONS = (
+    WITHDRAWN,
+    NO_INTERVAL,
+    NO_LOGARITHM,
+    NO_COMPARISON,
+    REPEATED,
+    PLANNED,
+    NO_CRAMPS,
+    NO_FIGURES,
+)
+"""Why a result is not drawn, in the order in which a reader is told; withdrawn studies come
+first, each with its notice."""
+
+
+class Forest(NamedTuple):
+    """The plots of some studies, and what they leave out."""
+
+    plots: tuple[Plot, ...]
+    not_drawn: tuple[NotDrawn, ...]
+
+
+def forest(studies: Sequence[StudyDetail], names: Mapping[str, str]) -> Forest:
+    """Sort results into plots: only those with the same measure and unit share one.
+
+    Args:
+        studies: The studies, in order.
+        names: What the topics' remedies are called, by topic id.
+    """
+    labels = {study.id: study.label for study in studies}
+    sizes = {study.label: len(study.outcomes) for study in studies if not study.withdrawn}
+    drawn: dict[tuple[Any, ...], list[tuple[StudyDetail, Result]]] = {}
+    left: dict[str, list[str]] = {}
+    for study in studies:
+        if study.withdrawn:
+            left.setdefault(_standing(study), []).append(study.label)
+            continue
+        if not study.outcomes:
+            left.setdefault(NO_FIGURES, []).append(study.label)
+        for result in study.outcomes:
+            why = _not_drawn(result)
+            if why is None:
+                drawn.setdefault(_axis_of(result, names), []).append((study, result))
+            elif why == NO_INTERVAL:
+                named = f"{study.label}, {result.name} {figure(result)}"
+                left.setdefault(why, []).append(named)
+            elif why == REPEATED:
+                named = f"{labels.get(result.repeats or '', result.repeats)} in {study.label}"
+                left.setdefault(why, []).append(named)
+            else:
+                left.setdefault(why, []).append(study.label)
+    plots = (_plot(key, members) for key, members in drawn.items())
+    return Forest(
+        tuple(sorted(plots, key=lambda plot: plot.about == "harm")),
+        tuple(
+            NotDrawn(why, _counted(left[why], sizes))
+            for why in sorted(left, key=lambda why: REASONS.index(why) if why in REASONS else -1)
+        ),
+    )
+
+
+def _counted(names: Sequence[str], of: Mapping[str, int]) -> tuple[str, ...]:
+    """Name each once, with how many of the study's results are meant where it has several."""
+    told = []
+    for name in dict.fromkeys(names):
+        count, known = names.count(name), of.get(name, 0)
+        share = f"{count} of {known}" if count < known else str(count)
+        told.append(f"{name} ({share} results)" if known > 1 else name)
+    return tuple(told)
+
+
+def _standing(study: StudyDetail) -> str:
+    notice = f", notice doi:{study.notice_doi}" if study.notice_doi else ""
+    return f"{citations.STATUS_WORDS[study.status]}{notice}"
+
+
+def _not_drawn(result: Result) -> str | None:
+    """Say why a result has no place in a plot, or nothing."""
+    if result.version == "withdrawn":
+        return WITHDRAWN
+    if result.about == "other":
+        return NO_CRAMPS
+    if result.repeats:
+        return REPEATED
+    if result.measure is None:
+        return NO_COMPARISON
+    if result.measure not in NULL_VALUES:
+        return PLANNED
+    if result.lower is None or result.upper is None:
+        return NO_INTERVAL
+    if result.measure in RATIOS and result.lower <= 0:
+        return NO_LOGARITHM
+    return None
+
+
+def _axis_of(result: Result, names: Mapping[str, str]) -> tuple[Any, ...]:
+    """Return what results must have in common to share an axis."""
+    own = [names[topic] for topic in result.topics if topic in names]
+    treatment = result.intervention or (remedy(own[0]) if len(own) == 1 else "the treatment")
+    return (
+        result.measure,
+        None if result.measure in RATIOS else result.unit,
+        result.about,
+        result.lower_is_better,
+        treatment,
+    )
+
+
+def remedy(name: str) -> str:
+    """Write a topic's name as it stands within a sentence."""
+    name = name.split(" (")[0]
+    return name if name[1:2] == "-" else name[:1].lower() + name[1:]
+
+
+def _plot(key: tuple[Any, ...], members: Sequence[tuple[StudyDetail, Result]]) -> Plot:
+    measure, unit, about, lower_is_better, treatment = key
+    groups: dict[str, list[PlotRow]] = {}
+    for study, result in members:
+        groups.setdefault(_heading(result), []).append(_plot_row(study, result))
+    controls = {_control(study, result) for study, result in members}
+    return Plot(
+        measure,
+        unit,
+        about,
+        lower_is_better,
+        treatment,
+        controls.pop() if len(controls) == 1 else "control",
+        NULL_VALUES[measure],
+        measure in RATIOS,
+        tuple(PlotGroup(heading, tuple(rows)) for heading, rows in groups.items()),
+    )
+
+
+def _heading(result: Result) -> str:
+    population = result.population.replace("-", " ")
+    if population in result.name or population == "general":
+        return result.name
+    return f"{result.name} ({population})"
+
+
+def _plot_row(study: StudyDetail, result: Result) -> PlotRow:
+    standing = citations.STATUS_WORDS.get(study.status)
+    return PlotRow(
+        f"{study.label} ({standing})" if standing else study.label,
+        result.estimate or 0.0,
+        result.lower or 0.0,
+        result.upper or 0.0,
+        result.level,
+        result.pooled,
+    )
+
+
+def _control(study: StudyDetail, result: Result) -> str:
+    """Name what was compared with, in a word or two."""
+    if result.comparator:
+        return result.comparator
+    arms = [arm.name for arm in result.arms if arm.control]
+    name = arms[0] if len(arms) == 1 else (study.comparator or "control")
+    return name if len(name) <= 20 else "control"
+
+
+def exact(value: float) -> str:
+    """Write a number as it was printed, with a true minus sign."""
+    return f"{value:.10g}".replace("-", "−")
+
+
+def interval(row: PlotRow) -> str:
+    """Write an estimate and its interval."""
+    return f"{exact(row.estimate)} ({exact(row.low)} to {exact(row.high)})"
+
+
+def figure(result: Result) -> str:
+    """Write a result's difference with its unit, or nothing."""
+    if result.estimate is None:
+        return ""
+    told = exact(result.estimate)
+    if result.measure in RATIOS:
+        told = f"{result.measure.replace('-', ' ')} {told}"
+    elif result.unit:
+        told += "%" if result.unit == "percent" else f" {result.unit}"
+    if result.lower is None or result.upper is None:
+        return told
+    return f"{told} ({exact(result.lower)} to {exact(result.upper)})"
