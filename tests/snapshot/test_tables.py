@@ -19,6 +19,32 @@ SCREENS = [
     ("intake-vitamin-d", 80, ("intake", "vitamin-d", "--age", "30")),
     ("food-natto", 80, ("foods", "show", "natto")),
     ("cause-dehydration", 80, ("causes", "show", "dehydration")),
+    (
+        "match-emergency",
+        80,
+        ("causes", "match", "--sign", "breathlessness", "--sign", "one leg swollen"),
+    ),
+    (
+        "match",
+        100,
+        (
+            "causes",
+            "match",
+            "--at",
+            "night",
+            "--site",
+            "calf",
+            "--age",
+            "72",
+            "-n",
+            "4",
+            "--taking",
+            "furosemide",
+        ),
+    ),
+    ("red-flags", 60, ("red-flags", "--urgency", "routine")),
+    ("medicine-furosemide", 80, ("medicines", "show", "furosemide")),
+    ("search", 100, ("search", "night calf water tablets", "-n", "8")),
 ]
 
 

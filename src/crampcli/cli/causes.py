@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from crampcli.cli.answer import complete, words
 from crampcli.errors import UsageError
 from crampcli.folding import fold
 from crampcli.queries import causes, lookup
 from crampcli.queries.citations import Marks
 from crampcli.render.sheet import Column, Layout, Reply
+from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crampcli.cli.options import CategoryOption, CauseArgument
+    from collections.abc import Sequence
+
+    from crampcli.cli.options import CategoryOption, CauseArgument, MimicsOption
     from crampcli.dataset import Dataset
-    from crampcli.queries.causes import CauseDetail
+    from crampcli.queries.causes import CauseDetail, Related
 
 NOTHING_RULED_OUT = (
     "A list, not a diagnosis: nothing here rules a cause in or out. "
@@ -22,13 +23,18 @@ NOTHING_RULED_OUT = (
 )
 
 
-def list_all(dataset: Dataset, category: CategoryOption = None) -> Reply:
+def list_all(
+    dataset: Dataset, category: CategoryOption = None, mimics: MimicsOption = False
+) -> Reply:
     """List the causes of cramps on record and how well each is linked with them.
 
     Examples:
       cramp causes list
-      cramp causes list --category medicines
+      cramp causes list --category medication
+      cramp causes list --mimics
     """
+    if mimics:
+        return _mimics(dataset, category)
     known = sorted({cause["category"] for cause in dataset.causes.values()})
     if category is not None:
         fitting = [name for name in known if fold(name) == fold(category)]
@@ -59,6 +65,27 @@ def list_all(dataset: Dataset, category: CategoryOption = None) -> Reply:
     return complete(reply, dataset, sorted(nutrients), ())
 
 
+def _mimics(dataset: Dataset, category: str | None) -> Reply:
+    if category is not None:
+        raise UsageError("what only looks like a cramp has no category. Leave out --category.")
+    reply = Reply(
+        "mimics",
+        causes.MimicLine,
+        causes.mimics(dataset),
+        (
+            Column("id", "Id", keep=True),
+            Column("name", "Looks like a cramp", least=120),
+            Column("urgency", "Urgency", text=lambda row: words(row.urgency), keep=True),
+            Column("differs", "How it differs"),
+        ),
+        title="What looks like a cramp, the most urgent first",
+        query={"mimics": True},
+        notes=(NOTHING_RULED_OUT,),
+        hints=('cramp causes show "restless legs"',),
+    )
+    return complete(reply, dataset, (), ())
+
+
 def show(dataset: Dataset, cause: CauseArgument) -> Reply:
     """Show one cause, or one thing that looks like cramps, in full.
 
@@ -83,6 +110,7 @@ def show(dataset: Dataset, cause: CauseArgument) -> Reply:
         Column("summary", "What"),
         Column("differs", "Differs"),
         Column("seek_care", "Get help", text=_care),
+        Column("escalate", "Sooner if"),
         Column("link", "Link", text=_link),
         Column("mechanism", "How", text=_mechanism),
         Column("first_steps", "First steps", text=lambda _: many("first_steps")),
@@ -90,9 +118,11 @@ def show(dataset: Dataset, cause: CauseArgument) -> Reply:
         Column("figures", "Figures", text=lambda _: many("figures")),
         Column("evidence_note", "Evidence"),
         Column("professional", "Clinicians"),
-        Column("nutrients", "Nutrients", text=lambda r: ", ".join(r.nutrients)),
+        Column("nutrients", "Nutrients", text=lambda r: _names(r.nutrients)),
+        Column("medicines", "Medicines", text=lambda r: _names(r.medicines)),
         Column("aliases", "Also called", text=lambda r: ", ".join(r.aliases)),
     )
+    measured = [part.id for part in row.nutrients if part.id in dataset.nutrients]
     reply = Reply(
         "cause",
         causes.CauseDetail,
@@ -101,15 +131,22 @@ def show(dataset: Dataset, cause: CauseArgument) -> Reply:
         query={"cause": row.id},
         layout=Layout.RECORD,
         notes=(NOTHING_RULED_OUT,),
-        hints=("cramp causes list",),
+        hints=(f"cramp sources {measured[0]}" if measured else "cramp red-flags",),
     )
-    return complete(reply, dataset, row.nutrients, marks.ids)
+    return complete(reply, dataset, [part.id for part in row.nutrients], marks.ids)
+
+
+def _names(parts: Sequence[Related]) -> str:
+    return ", ".join(part.name for part in parts)
 
 
 def _care(row: CauseDetail) -> str:
     if row.urgency is not None:
         return words(row.urgency)
-    return "\n".join(f"{words(part.urgency)}: {part.text}" for part in row.seek_care)
+    return "\n".join(
+        f"{words(part.urgency)}: {part.text}" + (" (inferred)" if part.basis == "inferred" else "")
+        for part in row.seek_care
+    )
 
 
 def _link(row: CauseDetail) -> str:

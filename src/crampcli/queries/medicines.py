@@ -1,0 +1,214 @@
+"""Which medicines are linked with cramps: how strongly, by what mechanism, what they move."""
+
+from __future__ import annotations
+
+from crampcli.errors import UnknownNameError
+from crampcli.folding import fold
+from crampcli.queries import drugs, lookup
+from crampcli.values import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from crampcli.dataset import Dataset
+    from crampcli.models.medicine import Medicine
+    from crampcli.queries.drugs import Resolved
+
+STRENGTHS = (
+    "strong",
+    "moderate",
+    "small",
+    "small-or-uncertain",
+    "uncertain",
+    "reported",
+    "listed",
+    "indirect",
+    "unverified",
+)
+"""How strongly a medicine is linked with cramps, strongest first."""
+
+
+class Told(NamedTuple):
+    """A sentence and its references."""
+
+    text: str
+    references: tuple[str, ...]
+
+
+class Figure(NamedTuple):
+    """A published frequency or ratio, in words and as numbers."""
+
+    text: str
+    measure: str | None
+    population: str | None
+    value: float | None
+    low: float | None
+    high: float | None
+    comparator: str | None
+    unit: str | None
+    references: tuple[str, ...]
+
+
+class Moved(NamedTuple):
+    """A nutrient whose level the medicine lowers or raises."""
+
+    nutrient: str
+    name: str
+    direction: str
+    note: str | None
+    references: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the move in words."""
+        return f"{self.direction} {self.name[:1].lower()}{self.name[1:]}"
+
+
+class MedicineLine(NamedTuple):
+    """A medicine, or a class, in one line."""
+
+    id: str
+    name: str
+    strength: str
+    basis: str
+    moves: tuple[Moved, ...]
+    mechanism: str
+
+
+class MedicineDetail(NamedTuple):
+    """A medicine, or a class of medicines, in full.
+
+    `drugs` are the medicines that a reference names, `members` further ones of the kind.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    strength: str
+    basis: str
+    mechanism: Told
+    moves: tuple[Moved, ...]
+    figures: tuple[Figure, ...]
+    contrary: tuple[Told, ...]
+    action: str
+    action_basis: str
+    named_advice: Told | None
+    note: str | None
+    classes: tuple[str, ...]
+    drugs: tuple[str, ...]
+    members: tuple[str, ...]
+    causes: tuple[str, ...]
+    references: tuple[str, ...]
+
+
+def lines(dataset: Dataset) -> tuple[MedicineLine, ...]:
+    """Return the medicines, the most strongly linked first, ties by id."""
+    records = sorted(
+        dataset.medicines.values(), key=lambda m: (STRENGTHS.index(m["strength"]), m["id"])
+    )
+    return tuple(
+        MedicineLine(
+            m["id"], m["name"], m["strength"], m["basis"], moves(dataset, m), m["mechanism"]["text"]
+        )
+        for m in records
+    )
+
+
+def moves(dataset: Dataset, record: Medicine) -> tuple[Moved, ...]:
+    """Return what a medicine moves."""
+    return tuple(
+        Moved(
+            m["nutrient"],
+            (dataset.nutrients.get(m["nutrient"]) or dataset.substances[m["nutrient"]])["name"],
+            m["direction"],
+            m.get("note"),
+            tuple(m["references"]),
+        )
+        for m in record["moves"]
+    )
+
+
+def named(dataset: Dataset, name: str) -> str | None:
+    """Return the id of the record that bears a name itself, if one does."""
+    found = lookup.names(dataset.medicines.values()).ids.get(fold(name), ())
+    return found[0] if len(found) == 1 else None
+
+
+def linked(dataset: Dataset, meant: Resolved) -> tuple[str, ...]:
+    """Return the ids of the records that hold for what a name means, the strongest first."""
+    classes, members = set(meant.classes), set(meant.drugs)
+    found = [
+        record
+        for record in dataset.medicines.values()
+        if classes.intersection(record["classes"])
+        or members.intersection(record["drugs"])
+        or members.intersection(record.get("members", ()))
+    ]
+    found.sort(key=lambda record: (STRENGTHS.index(record["strength"]), record["id"]))
+    return tuple(record["id"] for record in found)
+
+
+class Found(NamedTuple):
+    """What a name leads to: how it is written, the records that hold for it, what to ask."""
+
+    name: str
+    ids: tuple[str, ...]
+    meant: Resolved | None
+
+
+def find(dataset: Dataset, name: str) -> Found:
+    """Return the records that a name leads to; none, where the medicine is known but not linked.
+
+    A record of that very name comes first; a drug, brand or plain words lead to every record that
+    holds for them.
+
+    Raises:
+        UnknownNameError: The name is not known.
+        AmbiguousNameError: Several products share it.
+    """
+    own = named(dataset, name)
+    try:
+        meant = drugs.resolve(dataset, name)
+    except UnknownNameError:
+        if own is None:
+            raise
+        return Found(dataset.medicines[own]["name"], (own,), None)
+    ids = dict.fromkeys([*([own] if own else []), *linked(dataset, meant)])
+    return Found(meant.name, tuple(ids), meant)
+
+
+def detail(dataset: Dataset, id_: str) -> MedicineDetail:
+    """Return a medicine in full."""
+    record = dataset.medicines[id_]
+    advice = record.get("named_advice")
+    return MedicineDetail(
+        id_,
+        record["name"],
+        tuple(record["aliases"]),
+        record["strength"],
+        record["basis"],
+        Told(record["mechanism"]["text"], tuple(record["mechanism"]["references"])),
+        moves(dataset, record),
+        tuple(
+            Figure(
+                f["text"],
+                f.get("measure"),
+                f.get("population"),
+                f.get("value"),
+                f.get("low"),
+                f.get("high"),
+                f.get("comparator"),
+                f.get("unit"),
+                tuple(f["references"]),
+            )
+            for f in record["figures"]
+        ),
+        tuple(Told(c["text"], tuple(c["references"])) for c in record.get("contrary", ())),
+        record["action"]["text"],
+        record["action"]["basis"],
+        Told(advice["text"], tuple(advice["references"])) if advice else None,
+        record.get("note"),
+        tuple(dataset.drug_classes[c]["name"] for c in record["classes"]),
+        tuple(dataset.drugs[d]["name"] for d in record["drugs"]),
+        tuple(dataset.drugs[d]["name"] for d in record.get("members", ())),
+        tuple(record["causes"]),
+        tuple(record["references"]),
+    )

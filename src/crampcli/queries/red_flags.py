@@ -1,0 +1,65 @@
+"""Which signs should send a reader to get help, and how soon."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from crampcli.values import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from crampcli.dataset import Dataset
+    from crampcli.models.medicine import RedFlag
+
+
+class Urgency(StrEnum):
+    """How soon to get help, soonest first."""
+
+    EMERGENCY = "emergency"
+    SAME_DAY = "same-day"
+    ROUTINE = "routine"
+
+
+ORDER = tuple(urgency.value for urgency in Urgency)
+CALLED = {
+    "emergency": "Emergency: call the emergency number or go to an emergency department now",
+    "same-day": "Same day: get medical advice today",
+    "routine": "Routine: ask for an appointment",
+}
+"""What each urgency asks for, in words."""
+
+
+class Flag(NamedTuple):
+    """A sign, or several together, and how soon to get help.
+
+    `basis` tells whether the cited text states the urgency or the editors infer it.
+    """
+
+    id: str
+    urgency: str
+    text: str
+    why: str
+    action: str | None
+    basis: str
+    references: tuple[str, ...]
+
+
+def flags(dataset: Dataset, urgency: Urgency | None = None) -> tuple[Flag, ...]:
+    """Return the red flags, the most urgent first, then in their recorded order."""
+    return tuple(
+        Flag(
+            record["id"],
+            record["urgency"],
+            record["text"],
+            record["why"],
+            record.get("action"),
+            record["basis"],
+            tuple(record["references"]),
+        )
+        for record in sorted(dataset.red_flags.values(), key=order)
+        if urgency in (None, record["urgency"])
+    )
+
+
+def order(record: RedFlag) -> tuple[int, int, str]:
+    """Return the key by which red flags are told."""
+    return ORDER.index(record["urgency"]), record["rank"], record["id"]

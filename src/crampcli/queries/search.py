@@ -1,0 +1,484 @@
+"""Where a word stands: in a name, another name or a text, and which command shows it in full.
+
+Words are folded; a word that stands nowhere is taken for the words that are spelt most like it,
+and says so. How hits are ordered is told in `docs/matching.md`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from crampcli.errors import UsageError
+from crampcli.folding import fold, words
+from crampcli.queries.cautions import SEVERITIES
+from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.vitamin_k import ANTAGONISTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
+
+    from crampcli.dataset import Dataset
+    from crampcli.models.interaction import Interaction
+
+KINDS = (
+    "red-flag",
+    "nutrient",
+    "cause",
+    "mimic",
+    "medicine",
+    "topic",
+    "food",
+    "words-for-medicines",
+    "drug",
+    "interaction",
+    "product",
+    "substance",
+    "condition",
+    "term",
+    "reference",
+)
+"""What is searched, in the order in which equals are told."""
+IDLE = frozenset(
+    (
+        *("a", "an", "and", "are", "at", "by", "can", "do", "does", "for", "from", "how", "i"),
+        *("in", "is", "it", "its", "me", "my", "of", "on", "or", "the", "to", "what", "when"),
+        *("which", "why", "with"),
+    )
+)
+"""Words that say nothing of what is looked for."""
+MOST_WORDS = 12
+LONGEST = 300
+"""Characters; a longer question is no search."""
+WEIGHTS = {"id or name": 5, "other name": 4, "name": 3, "other name's": 3, "means": 2, "text": 1}
+"""How good a place is: a name that is the word, a name that holds it, a text."""
+
+
+class Hit(NamedTuple):
+    """Something found; `why` tells which words stand where, `command` shows it in full."""
+
+    rank: int
+    kind: str
+    id: str
+    name: str
+    why: tuple[str, ...]
+    command: str
+
+
+class Found(NamedTuple):
+    """The hits, how many there are in all, which words were taken for others.
+
+    `nutrients` are those that the hits are about, for the warnings that must stand beside them.
+    """
+
+    hits: tuple[Hit, ...]
+    fitting: int
+    taken_for: tuple[str, ...]
+    nutrients: tuple[str, ...]
+
+
+class _Entry(NamedTuple):
+    """A record as it is searched; `place` orders equals of its kind before their ids do."""
+
+    kind: str
+    id: str
+    name: str
+    others: Sequence[str]
+    text: str
+    command: str
+    classes: Sequence[str] = ()
+    nutrients: Sequence[str] = ()
+    place: int = 0
+
+
+# What is searched -----------------------------------------------------------------------------
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield the sentences of a record: what stands under a key that holds words."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if isinstance(part, str):
+                if " " in part and key not in ("name", "id"):
+                    yield part
+            elif key not in ("references", "aliases", "match", "figures", "rule"):
+                yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part) if not isinstance(part, str) else ()
+
+
+def _entries(dataset: Dataset) -> Iterator[_Entry]:
+    for nutrient in dataset.nutrients.values():
+        command = f"cramp nutrients show {nutrient['id']}"
+        yield _entry("nutrient", nutrient, command, (nutrient["id"],))
+    for cause in dataset.causes.values():
+        yield _entry("cause", cause, f"cramp causes show {cause['id']}", cause["nutrients"])
+    for mimic in dataset.mimics.values():
+        yield _entry("mimic", mimic, f"cramp causes show {mimic['id']}")
+    for medicine in dataset.medicines.values():
+        moved = [move["nutrient"] for move in medicine["moves"]]
+        yield _entry("medicine", medicine, f"cramp medicines show {medicine['id']}", moved)
+    for flag in dataset.red_flags.values():
+        command = f"cramp red-flags --urgency {flag['urgency']}"
+        yield _Entry("red-flag", flag["id"], flag["text"], (), flag["why"], command)
+    for topic in dataset.topics.values():
+        yield _entry("topic", topic, f"cramp evidence {topic['id']}", topic["nutrients"])
+    for id_, food in dataset.foods.items():
+        command = f"cramp foods show {id_}"
+        yield _Entry("food", id_, food["name"], food["aliases"], food["category"], command)
+    yield from _interactions(dataset)
+    yield from _drugs(dataset)
+    for id_, record in dataset.substances.items():
+        command = "cramp nutrients list" if record["kind"] == "group" else f"cramp warnings {id_}"
+        names = (*record["aliases"], *record["shared_names"])
+        yield _Entry("substance", id_, record["name"], names, record.get("note", ""), command)
+    for id_, condition in dataset.conditions.items():
+        command = f"cramp check --condition {_quoted(condition['name'])}"
+        note = condition.get("note", "")
+        yield _Entry("condition", id_, condition["name"], condition["aliases"], note, command)
+    for id_, term in dataset.terms.items():
+        kind = next((kind for kind in term["kinds"] if kind != "age"), None)
+        ages = f"--age {term.get('from_age', 0)}"
+        option = f"--{kind} {_quoted(term['name'])}" if kind else ages
+        command = f"cramp causes match {option}"
+        yield _Entry("term", id_, term["name"], term["aliases"], "", command)
+    for id_, reference in dataset.references.items():
+        yield _Entry("reference", id_, reference["title"], (), "", f"cramp cite {id_}")
+
+
+def _entry(kind: str, record: Any, command: str, nutrients: Sequence[str] = ()) -> _Entry:
+    """Describe a record that has a name, aliases and sentences."""
+    return _Entry(
+        kind,
+        record["id"],
+        record["name"],
+        (*record["aliases"], *record.get("shared_names", ())),
+        " ".join(_texts(record)),
+        command,
+        record.get("classes", ()),
+        nutrients,
+    )
+
+
+def _interactions(dataset: Dataset) -> Iterator[_Entry]:
+    called = {
+        word["classes"][0]: word["words"][0]
+        for word in dataset.drug_words.values()
+        if len(word["classes"]) == 1 and not word["ask"]
+    }
+    for id_, record in dataset.interactions.items():
+        yield _Entry(
+            "interaction",
+            id_,
+            record["title"],
+            (),
+            f"{record['effect']} {record['management']}",
+            f"cramp check {record['nutrient']}{_other_side(dataset, record, called)}",
+            record["classes"],
+            (record["nutrient"], *record["also_for"]),
+            SEVERITIES.index(record["severity"]),
+        )
+
+
+def _other_side(dataset: Dataset, record: Interaction, called: Mapping[str, str]) -> str:
+    """Name one on the other side of an interaction, as `cramp check` takes it."""
+    for id_ in record["classes"]:
+        name = called.get(id_) or dataset.drug_classes[id_]["name"]
+        return f" --taking {_quoted(name)}"
+    for id_ in record["drugs"]:
+        return f" --taking {_quoted(dataset.drugs[id_]['name'])}"
+    for id_ in record["conditions"]:
+        return f" --condition {_quoted(dataset.conditions[id_]['aliases'][0])}"
+    return "".join(f" {id_}" for id_ in record["with_nutrients"][:1])
+
+
+def _drugs(dataset: Dataset) -> Iterator[_Entry]:
+    groups = dataset.drug_classes
+    classes: dict[str, list[str]] = {}
+    for id_, group in groups.items():
+        for drug in group["drugs"]:
+            classes.setdefault(drug, []).append(id_)
+    linked: set[str] = set()
+    for medicine in dataset.medicines.values():
+        linked.update(medicine["drugs"], medicine.get("members", ()))
+        linked.update(drug for id_ in medicine["classes"] for drug in groups[id_]["drugs"])
+    for id_, record in dataset.drugs.items():
+        name = record["name"]
+        command = "cramp medicines show" if id_ in linked else "cramp check --taking"
+        others = record.get("other_names", []) + record.get("brands", [])
+        own = classes.get(id_, ())
+        command = f"{command} {_quoted(name)}"
+        yield _Entry("drug", id_, name, others, "", command, (), _guarded(own))
+    for id_, product in dataset.products.items():
+        others = product.get("other_names", []) + product.get("brands", [])
+        command = f"cramp check {_quoted(product['name'])}"
+        held = (*product["nutrients"], *product.get("may_hold", ()))
+        note = product.get("note", "")
+        yield _Entry("product", id_, product["name"], others, note, command, (), held)
+    for id_, word in dataset.drug_words.items():
+        name, *others = word["words"]
+        meant = {drug for id_ in word["classes"] for drug in groups[id_]["drugs"]}
+        plain = word["kind"] == "plain-words"
+        told = plain and linked.intersection([*meant, *word["choices"]])
+        command = "cramp medicines show" if told else "cramp check --taking"
+        command = f"{command} {_quoted(name)}"
+        held = (*_guarded(word["classes"]), *word.get("may_hold", ()))
+        yield _Entry(
+            "words-for-medicines", id_, name, others, word.get("note", ""), command, (), held
+        )
+
+
+def _guarded(classes: Iterable[str]) -> tuple[str, ...]:
+    """Return the nutrient whose warning a vitamin K antagonist brings with it."""
+    return ("vitamin-k2",) if ANTAGONISTS in classes else ()
+
+
+def _quoted(name: str) -> str:
+    """Write a name as one word of a shell."""
+    if name.isascii() and name.replace("-", "").replace("_", "").isalnum():
+        return name
+    return "'" + name.replace("'", "'\\''") + "'"
+
+
+# How it is searched ---------------------------------------------------------------------------
+
+
+def _flattened(text: str) -> str:
+    """Fold a text but keep its words apart: lower case, no accents, one space between words."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join([c for c in text if not unicodedata.combining(c)])
+        text = "".join([c if c.isalnum() or c in "|'’" else " " for c in text.casefold()])
+    return " ".join(text.lower().translate(_APART).split())
+
+
+_APART = {code: None if chr(code) in "'" else " " for code in range(128) if not chr(code).isalnum()}
+_APART[ord("|")] = "|"
+_APART[ord("’")] = None
+
+
+class _Indexed(NamedTuple):
+    """A record ready to be searched: names stand between bars, words between spaces."""
+
+    entry: _Entry
+    names: str
+    others: str
+    text: str
+
+
+def _barred(names: Iterable[str]) -> str:
+    return _flattened(f"| {' | '.join(names)} |")
+
+
+@lru_cache(maxsize=1)
+def _indexed(dataset: Dataset) -> tuple[_Indexed, ...]:
+    return tuple(_index(entry) for entry in _entries(dataset))
+
+
+def _index(entry: _Entry) -> _Indexed:
+    # The names of these are whole sentences: a word of them is no name.
+    told = entry.kind in ("red-flag", "reference")
+    text = f"{entry.name} {entry.text}" if told else entry.text
+    own = entry.id.removeprefix("x-")
+    return _Indexed(
+        entry,
+        _barred((own,) if told else (own, entry.name)),
+        _barred(entry.others) if entry.others else "",
+        f" {_flattened(text)} " if text else "",
+    )
+
+
+def search(dataset: Dataset, text: str, limit: int | None = None) -> Found:
+    """Find what bears or tells of the words of a text, best first.
+
+    A hit stands before another if it covers more of the words; then if they stand in better
+    places (its whole name, another whole name, within a name, in its text); then by kind and id.
+
+    Args:
+        dataset: The knowledge base.
+        text: What is looked for.
+        limit: At most so many hits.
+
+    Raises:
+        UsageError: The text is empty or too long.
+    """
+    if len(text) > LONGEST:
+        raise UsageError(f"the text has {len(text)} characters. Search for a few words instead.")
+    asked = [word for word in dict.fromkeys(words(text.replace("'", ""))) if word]
+    told = [word for word in asked if word not in IDLE] or asked
+    if not told:
+        raise UsageError('no word is named. For example: cramp search "night calf"')
+    if len(told) > MOST_WORDS:
+        raise UsageError(f"{len(told)} words are too many. Search for a few words instead.")
+    indexed = _indexed(dataset)
+    meant = _meant(dataset, asked)
+    spelt, taken_for = _respelt(told, indexed)
+    scored: list[tuple[tuple[int, int, int, int, int, str], _Entry, tuple[str, ...]]] = []
+    whole = _flattened(text)
+    runs = _runs(whole.split())
+    for one in indexed:
+        places = _places(one, told, spelt, meant)
+        if not places:
+            continue
+        exact = 0 if f"| {whole} |" in one.names else 1 if f"| {whole} |" in one.others else 2
+        key = (
+            exact,
+            -len(places),
+            -sum(WEIGHTS[place] for place, _ in places.values()) - _called(one, runs),
+            KINDS.index(one.entry.kind),
+            one.entry.place,
+            one.entry.id,
+        )
+        scored.append((key, one.entry, _why(places)))
+    scored.sort(key=lambda each: each[0])
+    shown = scored[:limit]
+    return Found(
+        tuple(
+            Hit(rank, entry.kind, entry.id, entry.name, why, entry.command)
+            for rank, (_, entry, why) in enumerate(shown, 1)
+        ),
+        len(scored),
+        taken_for,
+        tuple(dict.fromkeys(nutrient for _, entry, _ in shown for nutrient in entry.nutrients)),
+    )
+
+
+def _runs(told: Sequence[str]) -> tuple[str, ...]:
+    """Return every run of two or more words that stand together, the longest first."""
+    return tuple(
+        " ".join(told[start : start + length])
+        for length in range(min(len(told), 5), 1, -1)
+        for start in range(len(told) - length + 1)
+    )
+
+
+def _called(one: _Indexed, runs: Sequence[str]) -> int:
+    """Count the words of the longest run that is a whole name of a record."""
+    for run in runs:
+        if f"| {run} |" in one.names or f"| {run} |" in one.others:
+            return len(run.split())
+    return 0
+
+
+def _places(
+    one: _Indexed,
+    told: Sequence[str],
+    spelt: Mapping[str, tuple[str, ...]],
+    meant: Mapping[str, tuple[str, frozenset[str]]],
+) -> dict[str, tuple[str, str]]:
+    """Return where each word stands in a record: the best place, and what stands there."""
+    found: dict[str, tuple[str, str]] = {}
+    for word in told:
+        for form in spelt.get(word, (word,)):
+            if place := _place(one, form):
+                found[word] = (place, form)
+                break
+        else:
+            if word in meant and meant[word][1].intersection(one.entry.classes):
+                found[word] = ("means", meant[word][0])
+    return found
+
+
+def _place(one: _Indexed, word: str) -> str | None:
+    # Short words begin too many others: in names and texts they must be whole.
+    begun = f" {word}" if len(word) > 2 else f" {word} "
+    if begun in one.names:
+        return "id or name" if f"| {word} |" in one.names else "name"
+    if begun in one.others:
+        return "other name" if f"| {word} |" in one.others else "other name's"
+    if (f" {word}" if len(word) > 3 else f" {word} ") in one.text:
+        return "text"
+    return None
+
+
+SAID = {
+    "id or name": "name",
+    "name": "name",
+    "other name": "other name",
+    "other name's": "other name",
+    "means": "means",
+    "text": "text",
+}
+
+
+def _why(places: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+    """Tell the reason for a rank: which words stand where."""
+    by: dict[str, list[str]] = {}
+    for word, (place, form) in places.items():
+        said = f"{word}~{form}" if place != "means" and form != word else form
+        where = by.setdefault(SAID[place], [])
+        if said not in where:
+            where.append(said)
+    order = dict.fromkeys(SAID.values())
+    return tuple(f"{place}: {', '.join(by[place])}" for place in order if place in by)
+
+
+def _meant(dataset: Dataset, asked: Sequence[str]) -> dict[str, tuple[str, frozenset[str]]]:
+    """Return what plain words for medicines mean, by each of their words."""
+    known = {
+        fold(name): record for record in dataset.drug_words.values() for name in record["words"]
+    }
+    found: dict[str, tuple[str, frozenset[str]]] = {}
+    for length in range(min(4, len(asked)), 0, -1):
+        for start in range(len(asked) - length + 1):
+            run = asked[start : start + length]
+            record = known.get("".join(run))
+            if record is None or not record["classes"]:
+                continue
+            for word in run:
+                found.setdefault(word, (" ".join(run), frozenset(record["classes"])))
+    return found
+
+
+def _respelt(
+    told: Sequence[str], indexed: Sequence[_Indexed]
+) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Find, for words that stand nowhere, the words that are spelt most like them."""
+    everything = "\n".join(f"{one.names} {one.others} {one.text}" for one in indexed)
+    lost = [word for word in told if f" {word}" not in everything]
+    if not lost:
+        return {}, ()
+    vocabulary = sorted({w for one in indexed for w in f"{one.names} {one.others}".split()})
+    spelt: dict[str, tuple[str, ...]] = {}
+    notes = []
+    for word in lost:
+        if close := _nearest(word, vocabulary):
+            spelt[word] = close
+            notes.append(f"{word} stands nowhere; taken for {' or '.join(close)}")
+        else:
+            notes.append(f"{word} stands nowhere")
+    return spelt, tuple(notes)
+
+
+def _nearest(word: str, vocabulary: Iterable[str]) -> tuple[str, ...]:
+    """Return up to two words that differ in the fewest letters: one, or two of a long word."""
+    room = 0 if len(word) < 4 else 1 if len(word) < 7 else 2
+    letters = set(word)
+    found: list[tuple[int, str]] = []
+    for other in vocabulary:
+        if (
+            abs(len(other) - len(word)) > room
+            or len(letters.symmetric_difference(other)) > 2 * room
+        ):
+            continue
+        distance = _distance(word, other)
+        if distance <= room:
+            found.append((distance, other))
+    found.sort()
+    return tuple(other for distance, other in found if distance == found[0][0])[:2]
+
+
+def _distance(one: str, other: str) -> int:
+    """Count the letters to add, drop, change or swap with their neighbour."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        last, before, row = before, row, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

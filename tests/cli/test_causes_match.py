@@ -1,0 +1,307 @@
+"""`cramp causes match`, `causes list --mimics`, `red-flags`."""
+
+import pytest
+
+from crampcli.dataset import Dataset
+from tests.conftest import Run
+
+MATCH = ("causes", "match")
+
+
+def test_night_cramps_of_later_life_come_first_for_an_old_calf_at_night(run: Run) -> None:
+    ran = run(*MATCH, "--at", "night", "--site", "calf", "--age", "72", "-f", "tsv")
+
+    first = next(row for row in ran.rows if row["section"] == "cause")
+    assert ran.code == 0
+    assert first["id"] == "ageing-nocturnal-leg-cramps"
+    assert first["matching"] == "night; calf; age 72"
+
+
+@pytest.mark.parametrize(
+    ("report", "flag"),
+    [
+        (["--sign", "breathlessness", "--sign", "one leg swollen"], "clot-with-chest-signs"),
+        (["--sign", "short of breath, swollen calf"], "clot-with-chest-signs"),
+        (["--site", "calves", "--sign", "coughing up blood"], "clot-with-chest-signs"),
+        (["--sign", "chest tightness"], "chest-signs-alone"),
+        (["--site", "chest"], "chest-signs-alone"),
+        (["--sign", "cola-coloured urine"], "rhabdomyolysis"),
+        (["--sign", "lockjaw"], "tetanus-jaw"),
+        (["--sign", "passed out"], "arrhythmia"),
+        (["--sign", "racing heart"], "arrhythmia"),
+        (["--sign", "cannot pass urine"], "cauda-equina"),
+        (["--sign", "sudden leg pain", "--sign", "numb"], "acute-limb-ischaemia"),
+        (["--sign", "leg that cannot be moved"], "acute-limb-ischaemia"),
+        (["--trigger", "hot day", "--sign", "confused"], "heat-stroke"),
+        (["--taking", "quinine", "--sign", "bruise easily"], "quinine-bleeding"),
+        (["--taking", "omeprazole", "--sign", "fits"], "ppi-low-magnesium"),
+        (["--taking", "Prolia", "--condition", "dialysis"], "denosumab-low-calcium"),
+        (["--trigger", "marathon", "--sign", "vomiting"], "severe-hyponatraemia"),
+    ],
+)
+def test_an_emergency_stands_before_everything_else(run: Run, report: list[str], flag: str) -> None:
+    ran = run(*MATCH, *report, "-f", "json")
+
+    results = ran.json["results"]
+    urgencies = [row["urgency"] for row in results if row["section"] == "red-flag"]
+    assert (results[0]["section"], results[0]["urgency"]) == ("red-flag", "emergency")
+    assert flag in [row["id"] for row in results if row["urgency"] == "emergency"]
+    assert urgencies == sorted(urgencies, key=["emergency", "same-day", "routine"].index)
+
+
+def test_the_emergency_leads_the_table_and_says_so_in_words(run: Run) -> None:
+    ran = run(*MATCH, "--sign", "breathlessness", "--sign", "one leg swollen", "-f", "table")
+
+    assert ran.out.startswith("! Emergency: call the emergency number")
+    assert ran.out.rstrip().endswith("next: cramp red-flags\n--urgency emergency")
+
+
+def test_without_a_red_flag_the_table_says_first_that_this_rules_nothing_out(run: Run) -> None:
+    ran = run(*MATCH, "--at", "night", "-f", "table")
+
+    assert ran.out.startswith("No red flag on record is met by this report, which rules nothing")
+
+
+def test_medicines_are_told_with_strength_and_what_they_move(run: Run) -> None:
+    ran = run(*MATCH, "--taking", "salbutamol,furosemide", "-f", "json")
+
+    medicines = {r["id"]: r for r in ran.json["results"] if r["section"] == "medicine"}
+    assert set(medicines) == {"short-acting-beta-agonist", "loop-diuretic"}
+    assert medicines["loop-diuretic"]["strength"] == "small-or-uncertain"
+    assert "lowers potassium" in medicines["loop-diuretic"]["moves"]
+
+
+def test_a_medicine_leads_to_the_nutrient_its_foods_and_their_caution(run: Run) -> None:
+    ran = run(*MATCH, "--taking", "furosemide", "-f", "json")
+
+    last = [row for row in ran.json["results"] if row["id"] == "potassium"][-1]
+    assert last["section"] == "nutrient"
+    assert last["next"] == "cramp sources potassium"
+    assert "Most of it per serving:" in last["text"]
+    assert all(
+        word in last["text"]
+        for word in ("potassium-sparing diuretics", "ACE inhibitors", "kidney disease")
+    )
+    assert run(*last["next"].split()[1:]).code == 0
+
+
+def test_a_second_medicine_that_speaks_against_the_foods_is_told(run: Run) -> None:
+    ran = run(*MATCH, "--taking", "furosemide", "--taking", "ramipril", "-f", "json")
+
+    row = next(row for row in ran.json["results"] if row["id"] == "potassium")
+    assert "Potassium and ACE inhibitors: Take no potassium supplement" in row["text"]
+
+
+def test_plain_words_for_a_medicine_are_taken_and_asked_about(run: Run) -> None:
+    ran = run(*MATCH, "--taking", "water tablets", "-f", "json")
+
+    assert "loop-diuretic" in [row["id"] for row in ran.json["results"]]
+    assert any("which one" in note for note in ran.json["notes"])
+
+
+def test_a_medicine_without_a_recorded_link_says_nothing_of_what_it_can_do(run: Run) -> None:
+    ran = run(*MATCH, "--taking", "paracetamol", "-f", "tsv")
+
+    assert ran.code == 1
+    assert "that says nothing of what it can do" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        ([], "cramp causes match --at night --site calf --age 72"),
+        (["--pregnant", "--sex", "male"], "do not go together"),
+        (["--condition", "pregnancy", "--sex", "male"], "do not go together"),
+        (["--age", "200"], "--age 200"),
+        (["--age=-1"], "--age -1"),
+        (["--age", "old"], "--age"),
+        (["--sex", "robot"], "--sex"),
+    ],
+)
+def test_what_cannot_be_reported_is_a_usage_error(run: Run, argv: list[str], said: str) -> None:
+    ran = run(*MATCH, *argv)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("argv", "near"),
+    [
+        (["--site", "claf"], "calf"),
+        (["--sign", "numbnes"], "numbness"),
+        (["--sign", "breathlesness"], "breathlessness"),
+        (["--sign", ""], "empty"),
+        (["--sign", ","], "empty"),
+        (["--at", "nigth"], "night"),
+        (["--taking", "furosamide"], "furosemide"),
+        (["--taking", "furosemide,xyzzyx"], "xyzzyx"),
+    ],
+)
+def test_an_unknown_word_is_refused_with_near_names(run: Run, argv: list[str], near: str) -> None:
+    ran = run(*MATCH, *argv)
+
+    assert (ran.code, ran.out) == (3, "")
+    assert near in ran.err
+
+
+def test_a_name_shared_by_two_medicines_is_refused(run: Run) -> None:
+    ran = run(*MATCH, "--taking", "AZT")
+
+    assert (ran.code, ran.out) == (3, "")
+    assert "zidovudine" in ran.err
+
+
+def test_a_refused_sign_points_to_the_red_flags(run: Run) -> None:
+    assert "cramp red-flags" in run(*MATCH, "--sign", "xyzzyx").err
+
+
+def test_a_word_of_another_kind_is_taken_all_the_same(run: Run) -> None:
+    rows = run(*MATCH, "--sign", "vomiting", "--condition", "diabetic", "-f", "tsv").rows
+
+    matching = " ".join(row["matching"] for row in rows)
+    assert "vomiting" in matching
+    assert "diabetes" in matching
+
+
+def test_the_limit_holds_for_causes_and_says_how_many_there_are(run: Run) -> None:
+    few = run(*MATCH, "--at", "night", "--limit", "3", "-f", "tsv")
+    every = run(*MATCH, "--at", "night", "--limit", "0", "-f", "tsv")
+
+    causes = [row for row in every.rows if row["section"] == "cause"]
+    assert [r["section"] for r in few.rows].count("cause") == 3
+    assert f"3 of {len(causes)} causes" in few.err
+    assert "causes that share" not in every.err
+
+
+def test_a_mimic_says_how_it_differs(run: Run) -> None:
+    rows = run(*MATCH, "--sign", "restless legs", "--sign", "hard knot", "-f", "json").json[
+        "results"
+    ]
+
+    mimic = next(row for row in rows if row["id"] == "restless-legs")
+    assert (mimic["section"], mimic["contradicting"]) == ("mimic", ["hard knot in the muscle"])
+    assert "cramp" in mimic["text"]
+
+
+def test_nothing_is_scored(run: Run) -> None:
+    ran = run(*MATCH, "--at", "night", "--site", "calf", "--sign", "numbness", "-f", "table")
+
+    head = ran.out.split("Looks like")[0].lower()
+    assert not any(word in head for word in ("%", "score", "probab", "likel", "chance"))
+
+
+def test_the_help_lists_every_accepted_term(run: Run, dataset: Dataset) -> None:
+    said = " ".join(run(*MATCH, "--help").out.split()).replace("- ", "-")
+
+    unlisted = [
+        term["id"]
+        for term in dataset.terms.values()
+        if term["kinds"] != ["age"]
+        and term["id"] != "any"
+        and term["name"] not in said.replace("-", "-")
+    ]
+    assert unlisted == []
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_the_table_fits_every_width(run: Run, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+
+    ran = run(
+        *MATCH, "--at", "night", "--sign", "numbness", "--taking", "furosemide", "-f", "table"
+    )
+
+    assert max(map(len, ran.out.splitlines())) <= width
+
+
+def test_markdown_holds_every_section(run: Run) -> None:
+    ran = run(
+        *MATCH, "--at", "night", "--sign", "chest pain", "--taking", "Lasix", "-f", "markdown"
+    )
+
+    headings = [line for line in ran.out.splitlines() if line.startswith("**")]
+    assert headings[0].startswith("**\\! Emergency")
+    assert len(headings) == 6
+
+
+def test_fields_are_picked_across_sections(run: Run) -> None:
+    ran = run(*MATCH, "--at", "night", "--fields", "section,id", "-f", "table")
+
+    assert "restless-legs" in ran.out
+
+
+def test_showing_vitamin_k_shows_the_warfarin_warning(run: Run) -> None:
+    ran = run(*MATCH, "--at", "night", "--age", "72", "-f", "json")
+
+    assert "vitamin-k2-vka" in [warning["id"] for warning in ran.json["warnings"]]
+
+
+def test_a_report_of_a_fast_command_line_and_a_slow_one_agree(run: Run) -> None:
+    quick = run(*MATCH, "--sex", "male", "--age", "50", "-f", "tsv")
+    slow = run(*MATCH, "--sex=male", "--age=50", "-ftsv")
+
+    assert quick == slow
+
+
+# Lists ----------------------------------------------------------------------------------------
+
+
+def test_thirteen_mimics_are_listed_most_urgent_first(run: Run, dataset: Dataset) -> None:
+    ran = run("causes", "list", "--mimics", "-f", "json")
+
+    assert {row["id"] for row in ran.json["results"]} == set(dataset.mimics)
+    assert len(ran.json["results"]) == 13
+    assert ran.json["results"][0]["urgency"] == "emergency"
+
+
+def test_a_category_of_mimics_is_a_usage_error(run: Run) -> None:
+    assert run("causes", "list", "--mimics", "--category", "vascular").code == 2
+
+
+def test_every_cause_and_every_mimic_is_shown_by_its_name(run: Run, dataset: Dataset) -> None:
+    for kind, records in (("cause", dataset.causes), ("mimic", dataset.mimics)):
+        for id_, record in records.items():
+            result = run("causes", "show", record["name"], "-f", "json").json["results"][0]
+
+            assert (result["kind"], result["id"]) == (kind, id_)
+
+
+def test_a_cause_names_its_nutrients_and_medicines(run: Run) -> None:
+    row = run("causes", "show", "hypokalaemia", "-f", "json").json["results"][0]
+
+    assert {"id": "potassium", "name": "Potassium"} in row["nutrients"]
+    assert "loop-diuretic" in [medicine["id"] for medicine in row["medicines"]]
+
+
+def test_a_mimic_says_what_makes_it_more_urgent(run: Run) -> None:
+    ran = run("causes", "show", "dvt", "-f", "json")
+
+    assert ran.json["results"][0]["escalate"]
+
+
+def test_every_red_flag_is_listed_most_urgent_first(run: Run, dataset: Dataset) -> None:
+    rows = run("red-flags", "-f", "json").json["results"]
+
+    urgencies = [row["urgency"] for row in rows]
+    assert {row["id"] for row in rows} == set(dataset.red_flags)
+    assert urgencies == sorted(urgencies, key=["emergency", "same-day", "routine"].index)
+
+
+@pytest.mark.parametrize("urgency", ["emergency", "same-day", "routine"])
+def test_red_flags_are_kept_to_one_urgency(run: Run, urgency: str) -> None:
+    rows = run("red-flags", "--urgency", urgency, "-f", "tsv").rows
+
+    assert {row["urgency"] for row in rows} == {urgency}
+
+
+def test_an_unknown_urgency_is_a_usage_error(run: Run) -> None:
+    assert run("red-flags", "--urgency", "soon").code == 2
+
+
+def test_red_flags_mark_danger_in_words_too(run: Run) -> None:
+    ran = run("red-flags", "-f", "table")
+
+    assert "! Emergency: call the emergency number" in ran.out
+    assert "! Same day: get medical advice today" in ran.out
+    assert "\nRoutine: ask for an appointment" in ran.out

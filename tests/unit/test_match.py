@@ -1,0 +1,230 @@
+"""How a report is read, what it counts as, and in what order causes are told."""
+
+from itertools import product
+
+import pytest
+
+from crampcli.dataset import Dataset
+from crampcli.errors import UnknownNameError, UsageError
+from crampcli.queries import match
+
+
+def flags(dataset: Dataset, reported: match.Report) -> set[str]:
+    return {row.id for row in match.fits(dataset, reported).rows if row.section == "red-flag"}
+
+
+def of_tags(*tags: str) -> match.Report:
+    return match.Report(tuple(match.Feature("sign", tag, (tag,)) for tag in tags), ())
+
+
+def test_every_way_to_meet_a_rule_raises_its_red_flag(dataset: Dataset) -> None:
+    silent = [
+        (flag["id"], tags)
+        for flag in dataset.red_flags.values()
+        for tags in product(*flag["rule"])
+        if flag["id"] not in flags(dataset, of_tags(*tags))
+    ]
+
+    assert silent == []
+
+
+def test_having_a_cramp_raises_no_red_flag_by_itself(dataset: Dataset) -> None:
+    assert flags(dataset, of_tags("cramps")) == set()
+
+
+def test_every_term_is_reported_by_its_id_its_name_and_every_alias(dataset: Dataset) -> None:
+    for term in dataset.terms.values():
+        for name in (term["id"], term["name"], *term["aliases"]):
+            reported = match.report(dataset, {"sign": [name]})
+
+            assert reported.features[0].tags[0] == term["id"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("diuretic", "diuretic-user"),
+        ("ppi", "ppi-user"),
+        ("denosumab", "denosumab-user"),
+        ("dialysis", "during-dialysis"),
+        ("smoking", "smoker"),
+        ("alcohol-use", "heavy-alcohol-use"),
+        ("swallowing-difficulty", "swallowing-trouble"),
+        ("fatigue", "tiredness"),
+        ("muscle-aches", "muscle-pain"),
+        ("spasm", "muscle-spasm"),
+        ("repeated-vomiting", "vomiting"),
+        ("heat", "hot-weather"),
+        ("fever", "high-temperature"),
+        ("neck-surgery", "thyroidectomy"),
+        ("thyroidectomy", "post-thyroid-surgery"),
+        ("neuropathy", "inherited-neuropathy"),
+        ("leg-swelling", "one-sided-leg-swelling"),
+    ],
+)
+def test_terms_that_mean_the_same_count_as_each_other(
+    dataset: Dataset, one: str, other: str
+) -> None:
+    there = match.report(dataset, {"sign": [one]}).tags
+    back = match.report(dataset, {"sign": [other]}).tags
+
+    assert there == back >= {one, other}
+
+
+@pytest.mark.parametrize(
+    ("particular", "general"),
+    [
+        ("sudden-severe-constant-muscle-pain", "muscle-pain"),
+        ("saddle-numbness", "numbness"),
+        ("perioral-tingling", "tingling"),
+        ("irregular-heartbeat", "palpitations"),
+        ("cramp-over-1-hour", "cramp-over-10-min"),
+        ("dialysis", "kidney-disease"),
+        ("thiazide", "diuretic-user"),
+        ("third-trimester", "pregnant"),
+        ("calf", "leg-pain"),
+    ],
+)
+def test_a_particular_term_counts_as_the_general_one(
+    dataset: Dataset, particular: str, general: str
+) -> None:
+    assert general in match.report(dataset, {"sign": [particular]}).tags
+
+
+@pytest.mark.parametrize(
+    ("taken", "tags"),
+    [
+        ("furosemide", {"diuretic", "diuretic-user"}),
+        ("Lasix", {"diuretic", "diuretic-user"}),
+        ("water tablets", {"diuretic", "diuretic-user"}),
+        ("omeprazole", {"ppi", "ppi-user"}),
+        ("Prolia", {"denosumab-user", "osteoporosis-drug-user"}),
+        ("atorvastatin", {"statin-user"}),
+        ("salbutamol", {"beta-agonist", "inhaler-user"}),
+        ("inhaler", {"inhaler-user"}),
+        ("quinine", {"quinine-user"}),
+        ("hydrochlorothiazide", {"thiazide", "diuretic"}),
+    ],
+)
+def test_taking_a_medicine_counts_as_reporting_it(
+    dataset: Dataset, taken: str, tags: set[str]
+) -> None:
+    assert match.report(dataset, {}, taking=[taken]).tags >= tags
+
+
+@pytest.mark.parametrize(
+    ("age", "terms"),
+    [
+        (0, {"child"}),
+        (17.9, {"child"}),
+        (18, {"18-64"}),
+        (39, {"18-64"}),
+        (40, {"18-64", "40-64"}),
+        (64.5, {"18-64", "40-64"}),
+        (65, {"65-plus", "older-adult"}),
+        (120, {"65-plus", "older-adult"}),
+    ],
+)
+def test_an_age_counts_as_the_bands_that_cover_it(
+    dataset: Dataset, age: float, terms: set[str]
+) -> None:
+    assert match.report(dataset, {}, age=age).tags == terms
+
+
+def test_a_whole_name_goes_before_a_comma_list(dataset: Dataset) -> None:
+    name = "purple, brown or red spots on the skin"
+
+    reported = match.report(dataset, {"sign": [name, "numb, dizzy"]})
+
+    assert [feature.said for feature in reported.features] == [name, "numbness", "dizziness"]
+
+
+@pytest.mark.parametrize("age", [-1, 121, 200, float("nan"), float("inf")])
+def test_an_impossible_age_is_refused(dataset: Dataset, age: float) -> None:
+    with pytest.raises(UsageError):
+        match.report(dataset, {}, age=age)
+
+
+def test_an_unknown_sign_offers_names_that_share_its_words(dataset: Dataset) -> None:
+    with pytest.raises(UnknownNameError) as refused:
+        match.report(dataset, {"sign": ["my left ankles look swollen"]})
+
+    assert "ankles" in str(refused.value)
+
+
+def causes(dataset: Dataset, reported: match.Report) -> list[match.Fit]:
+    return [row for row in match.fits(dataset, reported).rows if row.section == "cause"]
+
+
+def test_causes_that_share_more_come_first(dataset: Dataset) -> None:
+    reported = match.report(
+        dataset, {"at": ["night"], "site": ["calf"], "sign": ["numbness"]}, age=50
+    )
+
+    shared = [len(row.matching) for row in causes(dataset, reported)]
+
+    assert shared == sorted(shared, reverse=True)
+
+
+def test_several_terms_for_one_thing_count_once(dataset: Dataset) -> None:
+    once = match.report(dataset, {"condition": ["diuretic-user"]})
+
+    row = next(row for row in causes(dataset, once) if row.id == "hypokalaemia")
+
+    assert row.matching == ("taking a diuretic",)
+
+
+def test_what_speaks_against_a_cause_is_named(dataset: Dataset) -> None:
+    reported = match.report(dataset, {"at": ["night"], "site": ["calf", "jaw"]}, age=25)
+
+    row = next(r for r in causes(dataset, reported) if r.id == "ageing-nocturnal-leg-cramps")
+
+    assert (row.matching, row.contradicting) == (("night", "calf"), ("jaw", "age 25"))
+
+
+def test_pregnancy_is_contradicted_by_a_man_and_not_hidden(dataset: Dataset) -> None:
+    reported = match.report(dataset, {"at": ["night"], "site": ["calf"]}, sex="male")
+
+    row = next(row for row in causes(dataset, reported) if row.id == "pregnancy")
+
+    assert row.contradicting == ("male",)
+
+
+def test_a_cause_that_people_know_of_comes_after_its_equals(dataset: Dataset) -> None:
+    reported = match.report(dataset, {"at": ["night"], "site": ["calf"]}, age=72)
+    rows = causes(dataset, reported)
+    equal = [row.id for row in rows if len(row.matching) == 3 and not row.contradicting]
+
+    known = [id_ for id_ in equal if dataset.causes[id_].get("usually_known")]
+
+    assert known
+    assert equal[-len(known) :] == known
+
+
+def test_a_report_counts_at_most_once_for_a_medicine_that_two_words_name(dataset: Dataset) -> None:
+    reported = match.report(dataset, {}, taking=["Lasix", "furosemide"])
+
+    assert [feature.said for feature in reported.features] == ["furosemide"]
+
+
+def test_foods_come_with_the_medicines_and_illness_that_speak_against_more(
+    dataset: Dataset,
+) -> None:
+    reported = match.report(dataset, {"condition": ["kidney disease"]}, taking=["furosemide"])
+
+    rows = match.fits(dataset, reported).rows
+    row = next(row for row in rows if (row.section, row.id) == ("nutrient", "potassium"))
+
+    assert "Potassium and kidney disease: Potassium supplements and salt substitutes" in row.text
+    assert "Ask before adding more, if one of these applies" in row.text
+    assert "ACE inhibitors" in row.text
+    assert "kidney disease" not in row.text.split("Ask before")[1]
+
+
+def test_no_food_is_offered_for_a_nutrient_that_is_only_raised(dataset: Dataset) -> None:
+    reported = match.report(dataset, {}, taking=["spironolactone"])
+
+    row = next(r for r in match.fits(dataset, reported).rows if r.section == "nutrient")
+
+    assert (row.id, row.moves, row.next) == ("potassium", ("raises",), "cramp warnings potassium")
+    assert "per serving" not in row.text
