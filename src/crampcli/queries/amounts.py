@@ -1,0 +1,307 @@
+"""How much of each nutrient an amount such as `180ug`, `2000IU` or `40g` of a food comes to."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from crampcli.errors import UsageError
+from crampcli.folding import fold, words
+from crampcli.queries import intake, lookup
+from crampcli.queries.sources import FORMS
+from crampcli.values import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from crampcli.dataset import Dataset
+    from crampcli.models.food import Food, Menaquinone
+    from crampcli.models.intake import Intake
+
+GRAMS = {"µg": 1e-6, "mg": 1e-3, "g": 1.0, "kg": 1e3}
+UNITS = {
+    fold(name): unit
+    for unit, names in {
+        "µg": ("µg", "ug", "mcg", "microgram", "micrograms", "microgramme", "microgrammes"),
+        "mg": ("mg", "milligram", "milligrams", "milligramme", "milligrammes"),
+        "g": ("g", "gram", "grams", "gramme", "grammes"),
+        "kg": ("kg", "kilogram", "kilograms"),
+    }.items()
+    for name in names
+}
+MOST_OF_A_NUTRIENT = 1_000.0
+"""Grams; more at a time is a slip of the unit."""
+MOST_OF_A_FOOD = 10_000.0
+"""Grams."""
+FIGURES = "0123456789."
+ADULT = 19
+"""The age from which the tables speak of adults."""
+
+
+class Amount(NamedTuple):
+    """An amount as it was written: a number above nought, and the unit's own words."""
+
+    value: float
+    unit: str
+    text: str
+
+    @property
+    def shown(self) -> str:
+        """Return the amount as an answer writes it: `180 µg` for `180ug`."""
+        return f"{self.value:.12g} {UNITS.get(fold(self.unit), self.unit)}"
+
+
+class Weighed(NamedTuple):
+    """An amount of a nutrient.
+
+    `value` is in `unit`; `low` and `high` where a conversion or the measurements leave a range,
+    `form` is what was measured, and `measurements` how many of it.
+    """
+
+    value: float
+    unit: str
+    low: float | None = None
+    high: float | None = None
+    form: str | None = None
+    measurements: int = 1
+
+
+class Limit(NamedTuple):
+    """An upper limit for adults, a day."""
+
+    amount: float
+    unit: str
+    from_age: float
+    below_age: float | None
+    references: tuple[str, ...]
+
+
+def split(text: str) -> tuple[str, Amount | None]:
+    """Take an item apart into its name and its amount: `natto:40g`.
+
+    Raises:
+        UsageError: What stands behind the colon is no amount.
+    """
+    name, colon, amount = text.rpartition(":")
+    if not colon:
+        return text.strip(), None
+    return name.strip(), parse(amount, text)
+
+
+def parse(text: str, whole: str) -> Amount:
+    """Read an amount: a number above nought and a unit.
+
+    Args:
+        text: The amount.
+        whole: What it stands in, for the error.
+
+    Raises:
+        UsageError: It is no number, no unit follows, or it is nought.
+    """
+    written = text.strip() if len(text) <= lookup.LONGEST else ""
+    figures = len(written) - len(written.lstrip(FIGURES))
+    number, unit = written[:figures], written[figures:].strip()
+    if unit.startswith(","):
+        number = ""
+    if not number[:1].isdigit() or not number[-1:].isdigit() or number.count(".") > 1:
+        comma = " Write decimals with a point, and no mark for thousands." if "," in text else ""
+        raise UsageError(
+            f"{lookup.quoted(whole)}: {lookup.quoted(written or text)} is no amount.{comma} "
+            "Write a number and a unit: vitamin-k2:180ug, natto:40g"
+        )
+    value = float(number)
+    if value == 0:
+        raise UsageError(
+            f"{lookup.quoted(whole)}: the amount is nought. Leave it out, or give what is taken."
+        )
+    if not unit:
+        raise UsageError(
+            f"{lookup.quoted(whole)}: the amount has no unit. "
+            "Write one behind the number: vitamin-k2:180ug, natto:40g"
+        )
+    if not unit[0].isalpha():
+        raise UsageError(
+            f"{lookup.quoted(whole)}: {lookup.quoted(unit)} is no unit. "
+            "Write one behind the number: vitamin-k2:180ug, natto:40g"
+        )
+    return Amount(value, unit, written)
+
+
+def of_nutrient(dataset: Dataset, nutrient: str, amount: Amount) -> Weighed:
+    """Weigh an amount of a nutrient in the nutrient's own unit.
+
+    Vitamin E in IU has no single weight: natural and synthetic forms differ. The heaviest counts,
+    and the range is kept.
+
+    Raises:
+        UsageError: The unit is not one for this nutrient, or the amount is absurd.
+    """
+    record = dataset.nutrients.get(nutrient) or dataset.substances[nutrient]
+    own = record.get("unit", "mg")
+    unit = UNITS.get(fold(amount.unit))
+    if unit is not None:
+        grams = amount.value * GRAMS[unit]
+        _possible(grams, MOST_OF_A_NUTRIENT, amount, record["name"])
+        return Weighed(_clean(grams / GRAMS[own]), own)
+    conversions = _conversions(dataset.intakes.get(nutrient))
+    factors = [factor for name, factor in conversions if fold(name) == fold(amount.unit)]
+    if not factors:
+        known = ["µg", "mg", "g", *dict.fromkeys(name for name, _ in conversions)]
+        raise UsageError(
+            f"{lookup.quoted(amount.unit)} is no unit for {record['name']}. "
+            f"Known: {', '.join(known)}."
+        )
+    weights = sorted(_clean(amount.value * factor) for factor in factors)
+    _possible(weights[-1] * GRAMS[own], MOST_OF_A_NUTRIENT, amount, record["name"])
+    if len(weights) == 1:
+        return Weighed(weights[0], own)
+    return Weighed(weights[-1], own, weights[0], weights[-1])
+
+
+def _conversions(intake: Intake | None) -> list[tuple[str, float]]:
+    return [(c["from_unit"], c["factor"]) for c in intake["conversions"]] if intake else []
+
+
+def _possible(grams: float, most: float, amount: Amount, name: str) -> None:
+    if not 0 < grams <= most:
+        raise UsageError(
+            f"{lookup.quoted(amount.text)} of {name} cannot be meant; check number and unit."
+        )
+
+
+def _clean(value: float) -> float:
+    """Drop the noise that multiplying leaves behind the twelfth figure."""
+    return float(f"{value:.12g}")
+
+
+def grams_of_food(food: Food, amount: Amount | None) -> float:
+    """Weigh an amount of a food; without one, its first serving.
+
+    Raises:
+        UsageError: The unit is neither one of mass nor a measure of this food, or the amount is
+            absurd.
+    """
+    if amount is None:
+        return food["servings"][0]["grams"]
+    unit = UNITS.get(fold(amount.unit))
+    measures = dict(_measures(food))
+    if unit is not None:
+        grams = amount.value * GRAMS[unit]
+    elif (asked := _singular(amount.unit)) in measures:
+        grams = amount.value * measures[asked]
+    else:
+        raise UsageError(
+            f"{lookup.quoted(amount.unit)} is no unit for {food['name']}. "
+            f"Known: g, {', '.join(measures)}."
+        )
+    _possible(grams, MOST_OF_A_FOOD, amount, food["name"])
+    return _clean(grams)
+
+
+def _singular(unit: str) -> str:
+    return fold(unit).removesuffix("s")
+
+
+def _measures(food: Food) -> Iterator[tuple[str, float]]:
+    """Yield the household measures of a food by one word each, first the serving as such."""
+    yield "serving", food["servings"][0]["grams"]
+    for serving in reversed(food["servings"]):
+        count, *rest = serving["name"].split()
+        try:
+            number = unicodedata.numeric(count) if len(count) == 1 else float(count)
+        except ValueError:
+            continue
+        measure = words(rest[0])[:1] if rest else ()
+        if measure and measure[0] not in UNITS:
+            yield measure[0].removesuffix("s"), serving["grams"] / number
+
+
+def in_food(dataset: Dataset, food: Food, grams: float) -> dict[str, Weighed]:
+    """Return how much of each measured nutrient an amount of a food holds, nought left out."""
+    held: dict[str, Weighed] = {}
+    for nutrient, amount in food["amounts"].items():
+        if value := amount.get("value"):
+            unit = dataset.nutrients[nutrient]["unit"]
+            held[nutrient] = Weighed(_clean(value * grams / 100), unit)
+    measured = [m for m in dataset.menaquinones.values() if m["food"] == food["id"]]
+    standing = next((m for m in measured if m["ranked"]), None)
+    if standing is not None:
+        held["vitamin-k2"] = _menaquinone(standing, measured, grams)
+    elif "vitamin-k2" in held:
+        held["vitamin-k2"] = held["vitamin-k2"]._replace(form=FORMS["mk-4"])
+    return {nutrient: weighed for nutrient, weighed in held.items() if weighed.value > 0}
+
+
+def _menaquinone(standing: Menaquinone, measured: Iterable[Menaquinone], grams: float) -> Weighed:
+    """Take the measurement that stands for a food, with the range over all of the same form."""
+    same = [m for m in measured if m["form"] == standing["form"]]
+    values = [m[end] for m in same for end in ("amount", "low", "high") if end in m]
+    value = standing.get("amount")
+    if value is None:
+        value = (standing.get("low", 0.0) + standing.get("high", 0.0)) / 2
+    return Weighed(
+        _clean(value * grams / 100),
+        "µg",
+        _clean(min(values) * grams / 100),
+        _clean(max(values) * grams / 100),
+        FORMS[standing["form"]],
+        len(same),
+    )
+
+
+NOTABLE = 0.1
+"""From this share of the Daily Value on, what a food holds of a nutrient is worth a check."""
+
+
+def notable(dataset: Dataset, nutrient: str, weighed: Weighed) -> bool:
+    """Tell whether a food holds enough of a nutrient to be checked for it.
+
+    It does from a tenth of the Daily Value on. Where there is none, as for vitamin K2, it does from
+    the lowest dose of the same form on that was tested with a medicine; in a form that was not
+    tested, from the whole Daily Value of the nutrients that it is counted with.
+    """
+    whole = intake.daily_value(dataset, nutrient)
+    if whole is not None:
+        return weighed.value >= NOTABLE * whole
+    lowest = lowest_dose(dataset, nutrient, weighed.form or "")
+    if lowest is not None:
+        return (weighed.high or weighed.value) >= lowest
+    return any(
+        (shared := intake.daily_value(dataset, member)) is not None and weighed.value >= shared
+        for group in dataset.substances.values()
+        if nutrient in group.get("members", ())
+        for member in group["members"]
+    )
+
+
+def lowest_dose(dataset: Dataset, nutrient: str, form: str) -> float | None:
+    """Return the lowest dose of a form tested with a medicine, in the nutrient's unit."""
+    unit = dataset.nutrients[nutrient]["unit"]
+    return min(
+        (
+            dose["amount"] * GRAMS[dose["unit"]] / GRAMS[unit]
+            for interaction in dataset.interactions.values()
+            if interaction["nutrient"] == nutrient
+            for finding in interaction["evidence"]
+            if (dose := finding.get("dose")) is not None
+            and dose.get("form", "").split(" ")[0] == form
+        ),
+        default=None,
+    )
+
+
+def upper_limits(dataset: Dataset, nutrient: str) -> tuple[Limit, ...]:
+    """Return the upper limits for adults who are neither pregnant nor breastfeeding."""
+    record = dataset.intakes.get(nutrient)
+    if record is None or "unit" not in record:
+        return ()
+    return tuple(
+        Limit(
+            band["amount"],
+            record["unit"],
+            max(band["from_age"], ADULT),
+            band.get("below_age"),
+            tuple(record["upper_limit"]["references"]),
+        )
+        for band in record["upper_limits"]
+        if band["life_stage"] == "none" and band.get("below_age", ADULT + 1) > ADULT
+    )

@@ -1,0 +1,276 @@
+"""Which medicine, product or class of medicines a name means.
+
+A name of a medicine is never corrected: many differ from another by a letter or two. Near names
+are offered for reading, and pairs that have been mixed up before are pointed out.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from crampcli.errors import AmbiguousNameError, UnknownNameError
+from crampcli.folding import fold
+from crampcli.queries import lookup
+from crampcli.values import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from crampcli.dataset import Dataset
+    from crampcli.models.interaction import Drug, DrugWord, Product
+
+
+class Resolved(NamedTuple):
+    """What a name means on the side of the medicines.
+
+    Attributes:
+        name: How the record writes it.
+        kind: drug, product, word (plain words such as "water pill") or class.
+        id: The record's id, among records of its kind.
+        drugs: The medicines meant; of a combination its own id first, then its ingredients.
+        classes: The drug classes whose records hold for it.
+        nutrients: Nutrients that it contains.
+        may_hold: Nutrients that it may contain, differing by product.
+        ask: Whether the exact name must be asked for.
+        note: What to know of the name.
+    """
+
+    name: str
+    kind: str
+    id: str
+    drugs: tuple[str, ...]
+    classes: tuple[str, ...]
+    nutrients: tuple[str, ...]
+    may_hold: tuple[str, ...]
+    ask: bool
+    note: str | None
+
+
+class _Index(NamedTuple):
+    """Every folded name, in the order in which names are resolved: words, drugs, products, classes.
+
+    `bearers` gives the kind and the id of the first record that bears a name.
+    """
+
+    bearers: Mapping[str, tuple[str, str]]
+    spelt: Mapping[str, str]
+    classes: Mapping[str, tuple[str, ...]]
+
+
+def _names(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
+    """Yield every name with the kind and the id of its record, in the order of resolution."""
+    for word in dataset.drug_words.values():
+        for name in word["words"]:
+            yield name, word["kind"], word["id"]
+    tables: tuple[tuple[str, Iterable[Drug | Product]], ...] = (
+        ("drug", dataset.drugs.values()),
+        ("product", dataset.products.values()),
+    )
+    for kind, records in tables:
+        for record in records:
+            bearer = record["id"]
+            yield record["name"], kind, bearer
+            for name in record.get("other_names", ()):
+                yield name, kind, bearer
+            for name in record.get("brands", ()):
+                yield name, kind, bearer
+            # Ids such as x-kanamycin hold a mark that is part of no name.
+            if not bearer.startswith(("x-", "product-", "supp-")):
+                yield bearer, kind, bearer
+    for group in dataset.drug_classes.values():
+        yield group["name"], "class", group["id"]
+        yield group["id"], "class", group["id"]
+
+
+@lru_cache(maxsize=2)
+def _index(dataset: Dataset) -> _Index:
+    bearers: dict[str, tuple[str, str]] = {}
+    spelt: dict[str, str] = {}
+    for name, kind, bearer in _names(dataset):
+        short = fold(name)
+        if short not in bearers:
+            bearers[short] = (kind, bearer)
+            spelt[short] = name
+    classes: dict[str, tuple[str, ...]] = {}
+    for group in dataset.drug_classes.values():
+        for drug in group["drugs"]:
+            classes[drug] = (*classes.get(drug, ()), group["id"])
+    return _Index(bearers, spelt, classes)
+
+
+def resolve(dataset: Dataset, name: str) -> Resolved:
+    """Return what a name means on the side of the medicines.
+
+    Case, accents, punctuation and spaces do not count. Nothing is guessed.
+
+    Raises:
+        UnknownNameError: No record bears the name; near names are listed.
+        AmbiguousNameError: Several products share it; the choices are listed.
+    """
+    kind, id_ = _bearer(dataset, name)
+    if kind == "shared-name":
+        record = dataset.drug_words[id_]
+        choices = [_display(dataset, choice) for choice in record["choices"]]
+        choices += [dataset.drug_classes[group]["name"] for group in record["classes"]]
+        raise AmbiguousNameError(
+            f"{lookup.quoted(name)} could mean {_either(choices)}. "
+            + (f"{note.rstrip('.')}. " if (note := record.get("note")) else "")
+            + "Name the one on the label.",
+            name=name,
+            candidates=[*record["choices"], *record["classes"]],
+        )
+    found = _resolved(dataset, kind, id_)
+    return found._replace(name=_index(dataset).spelt[fold(name)]) if found.kind == "word" else found
+
+
+def of_any_choice(dataset: Dataset, name: str) -> Resolved | None:
+    """Return what a shared name stands for if each of its choices counts, for warnings.
+
+    Returns:
+        None where the name is not one that several products share.
+    """
+    short = fold(name) if len(name) <= lookup.LONGEST else ""
+    kind, id_ = _index(dataset).bearers.get(short, ("", ""))
+    return _resolved(dataset, kind, id_) if kind == "shared-name" else None
+
+
+def known(dataset: Dataset, name: str) -> bool:
+    """Tell whether a name is one of a medicine, product, plain word or class."""
+    return len(name) <= lookup.LONGEST and fold(name) in _index(dataset).bearers
+
+
+def _bearer(dataset: Dataset, name: str) -> tuple[str, str]:
+    index = _index(dataset)
+    short = fold(name) if len(name) <= lookup.LONGEST else ""
+    found = index.bearers.get(short)
+    if found is not None:
+        return found
+    if not fold(name[: lookup.LONGEST + 1]):
+        raise UnknownNameError("no medicine is named: the name is empty.", near=[])
+    close = near(dataset, name)
+    hint = f" Near names: {', '.join(close)}." if close else " Check the spelling on the label."
+    if close and (others := _mixed_up_with(dataset, close[0])):
+        hint += f" {close[0]} has been mixed up with {' and '.join(others)}: read the label."
+    raise UnknownNameError(
+        f"no medicine is called {lookup.quoted(name)}.{hint}", name=name[:101], near=close
+    )
+
+
+def near(dataset: Dataset, name: str, most: int = 3) -> list[str]:
+    """Return known names that are spelt like a name, one a record, for people to choose from."""
+    index = _index(dataset)
+    short = fold(name) if len(name) <= lookup.LONGEST else ""
+    room = max(2, len(short) // 4)
+    likely = [known for known in index.spelt if abs(len(known) - len(short)) <= room]
+    close: dict[tuple[str, str], str] = {}
+    for match in lookup.near(short, likely, 4 * most):
+        close.setdefault(index.bearers[match], index.spelt[match])
+    return list(close.values())[:most]
+
+
+def _mixed_up_with(dataset: Dataset, name: str) -> list[str]:
+    """Return the names that a name has been mixed up with."""
+    own = fold(name)
+    return [
+        other
+        for pair in dataset.look_alikes.values()
+        if own in {fold(one) for one in pair["names"]}
+        for other in pair["names"]
+        if fold(other) != own
+    ]
+
+
+def _display(dataset: Dataset, id_: str) -> str:
+    record = dataset.drugs.get(id_) or dataset.products[id_]
+    return record["name"]
+
+
+def _either(choices: list[str]) -> str:
+    if len(choices) == 1:
+        return f"{choices[0]} or another medicine"
+    return f"{', '.join(choices[:-1])} or {choices[-1]}"
+
+
+def _resolved(dataset: Dataset, kind: str, id_: str) -> Resolved:
+    match kind:
+        case "drug":
+            return _drug(dataset, id_)
+        case "product":
+            return _product(dataset.products[id_])
+        case "class":
+            group = dataset.drug_classes[id_]
+            return Resolved(
+                group["name"], "class", id_, tuple(group["drugs"]), (id_,), (), (), False, None
+            )
+        case _:
+            return _word(dataset, dataset.drug_words[id_])
+
+
+def _drug(dataset: Dataset, id_: str) -> Resolved:
+    """Gather a medicine with the ingredients of a combination, at any depth."""
+    classes = _index(dataset).classes
+    record = dataset.drugs[id_]
+    drugs: list[str] = []
+    nutrients: list[str] = []
+    may_hold: list[str] = []
+    waiting = [id_]
+    while waiting:
+        part = waiting.pop(0)
+        if part in drugs:
+            continue
+        if part in dataset.drugs:
+            drugs.append(part)
+            waiting += dataset.drugs[part].get("ingredients", [])
+            nutrients += dataset.drugs[part].get("nutrients", [])
+        else:
+            nutrients += dataset.products[part]["nutrients"]
+            may_hold += dataset.products[part].get("may_hold", [])
+    return Resolved(
+        record["name"],
+        "drug",
+        id_,
+        tuple(drugs),
+        tuple(dict.fromkeys(group for drug in drugs for group in classes.get(drug, ()))),
+        tuple(dict.fromkeys(nutrients)),
+        tuple(dict.fromkeys(may_hold)),
+        False,
+        None,
+    )
+
+
+def _product(record: Product) -> Resolved:
+    return Resolved(
+        record["name"],
+        "product",
+        record["id"],
+        (),
+        (),
+        tuple(record["nutrients"]),
+        tuple(record.get("may_hold", ())),
+        False,
+        record.get("note"),
+    )
+
+
+def _word(dataset: Dataset, record: DrugWord) -> Resolved:
+    """Gather what plain words may mean; where they say how to treat them, that alone counts."""
+    groups = record.get("treat_as") or record["classes"]
+    parts = [
+        _drug(dataset, choice) if choice in dataset.drugs else _product(dataset.products[choice])
+        for choice in ([] if "treat_as" in record else record["choices"])
+    ]
+    drugs = [drug for part in parts for drug in part.drugs]
+    drugs += [drug for group in groups for drug in dataset.drug_classes[group]["drugs"]]
+    nutrients = [*record.get("nutrients", ()), *(n for part in parts for n in part.nutrients)]
+    may_hold = [*record.get("may_hold", ()), *(n for part in parts for n in part.may_hold)]
+    return Resolved(
+        record["words"][0],
+        "word",
+        record["id"],
+        tuple(dict.fromkeys(drugs)),
+        tuple(dict.fromkeys([*groups, *(group for part in parts for group in part.classes)])),
+        tuple(dict.fromkeys(nutrients)),
+        tuple(dict.fromkeys(may_hold)),
+        record["ask"],
+        record.get("note"),
+    )

@@ -1,0 +1,494 @@
+"""`cramp check`: the four answers, amounts, names, lists from stdin, exit codes."""
+
+import io
+import json
+import sys
+
+import pytest
+
+from crampcli.dataset import Dataset
+from tests.conftest import Ran, Run
+
+VKAS = [
+    "warfarin", "coumadin", "jantoven", "acenocoumarol", "sintrom", "phenprocoumon", "marcumar",
+    "blood thinner", "anticoagulant", "Warfarin Sodium", "fluindione",
+]  # fmt: skip
+
+
+def fed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+
+
+def statuses(ran: Ran) -> list[str]:
+    return [row["status"] for row in ran.json["results"]]
+
+
+@pytest.mark.parametrize("drug", VKAS)
+def test_vitamin_k2_with_a_vitamin_k_antagonist_is_contraindicated(run: Run, drug: str) -> None:
+    ran = run("check", "vitamin-k2", "--taking", drug, "-f", "json")
+
+    first = ran.json["results"][0]
+    assert ran.code == 10
+    assert (first["status"], first["severity"], first["interaction"]) == (
+        "interacts", "contraindicated", "vitamin-k2-vka",
+    )  # fmt: skip
+    assert "10 µg" in first["key_finding"]["text"]
+    assert "Do not start, stop or change" in first["management"]
+    assert ran.json["warnings"]
+
+
+def test_a_word_for_several_medicines_asks_which_one(run: Run) -> None:
+    ran = run("check", "k2", "--taking", "blood thinner", "-f", "json")
+
+    assert any("'blood thinner' may mean several medicines" in note for note in ran.json["notes"])
+
+
+def test_an_amount_stands_beside_the_lowest_dose_tested(run: Run) -> None:
+    ran = run("check", "vitamin-k2:180ug", "--taking", "warfarin", "-f", "json")
+
+    first = ran.json["results"][0]
+    assert (first["item_amount"], first["item_value"], first["item_unit"]) == ("180 µg", 180, "µg")
+    assert first["amount_note"] == (
+        "180 µg is 18 times the lowest dose tested (10 µg of MK-7). "
+        "No dose is known to leave it undisturbed."
+    )
+
+
+@pytest.mark.parametrize("amount", ["1ug", "5 ug", "9.9µg"])
+def test_a_small_dose_is_never_cleared(run: Run, amount: str) -> None:
+    ran = run("check", f"k2:{amount}", "--taking", "warfarin", "-f", "json")
+
+    assert ran.code == 10
+    assert ran.json["results"][0]["amount_note"] == (
+        "The lowest dose tested is 10 µg of MK-7. No dose is known to leave it undisturbed."
+    )
+
+
+def test_a_food_is_turned_into_micrograms_by_form(run: Run) -> None:
+    ran = run("check", "natto:40g", "--taking", "warfarin", "-f", "json")
+
+    first = ran.json["results"][0]
+    assert ran.code == 10
+    assert first["item_value"] == 375.6
+    assert "about 376 µg of vitamin K2, measured as MK-7 (310 to 700 µg" in first["amount_note"]
+    assert "38 times the lowest dose tested (10 µg of MK-7)" in first["amount_note"]
+
+
+def test_apixaban_is_recorded_as_not_interacting_with_its_caveat(run: Run) -> None:
+    ran = run("check", "k2", "--taking", "apixaban", "-f", "json")
+
+    row = ran.json["results"][0]
+    assert ran.code == 0
+    assert row["status"] == "recorded-as-not-interacting"
+    assert "not a vitamin K antagonist" in row["effect"]
+    assert "replaced by warfarin" in row["management"]
+    assert ran.json["warnings"]
+
+
+def test_a_pair_that_nobody_looked_at_is_not_covered(run: Run, dataset: Dataset) -> None:
+    ran = run("check", "taurine", "--taking", "paracetamol", "-f", "json")
+
+    assert (ran.code, statuses(ran)) == (0, ["not-covered"])
+    assert "has not been looked at" in ran.json["results"][0]["effect"]
+    assert f"{len(dataset.interactions)} interactions on record" in ran.json["notes"][-1]
+
+
+def test_a_drug_misspelt_is_refused_and_vitamin_k_warned_of_all_the_same(run: Run) -> None:
+    ran = run("check", "k2", "--taking", "warfrin", "-f", "json")
+
+    assert (ran.code, statuses(ran)) == (3, ["name-not-recognised"])
+    assert ran.json["warnings"]
+    told = json.loads(ran.err)
+    assert told["error"] == "unknown-name"
+    assert told["near"][0] == "warfarin"
+
+
+def test_the_refusal_says_what_was_not_checked(run: Run) -> None:
+    ran = run("check", "k2", "--taking", "warfrin")
+
+    assert ran.err.startswith("cramp: no medicine is called 'warfrin'. Near names: warfarin")
+    assert "Nothing was checked for it." in ran.err
+
+
+def test_known_medicines_are_answered_beside_an_unknown_one(run: Run) -> None:
+    ran = run("check", "k2", "--taking", "warfrin,warfarin", "-f", "json")
+
+    assert ran.code == 3
+    assert set(statuses(ran)) == {"interacts", "name-not-recognised"}
+    assert statuses(ran)[0] == "interacts"
+
+
+def test_vitamin_k_without_its_number_is_refused_with_the_warning(run: Run) -> None:
+    ran = run("check", "vitamin k", "--taking", "warfarin")
+
+    assert ran.code == 3
+    assert "could mean vitamin-k1 or vitamin-k2" in ran.err
+    assert "vitamin K antagonist" in ran.err
+
+
+def test_a_food_in_several_ways_is_refused_with_the_warning(run: Run) -> None:
+    ran = run("check", "spinach", "--taking", "warfarin")
+
+    assert ran.code == 3
+    assert "spinach-boiled, spinach-raw" in ran.err
+    assert "warning: Taking warfarin" in ran.err
+
+
+def test_hours_apart_are_given_for_what_binds_in_the_gut(run: Run) -> None:
+    ran = run("check", "magnesium", "--taking", "levothyroxine,ciprofloxacin", "-f", "json")
+
+    hours = {
+        row["drug"]: (row["hours_after_medicine"], row["hours_after_item"])
+        for row in ran.json["results"]
+    }
+    assert ran.code == 10
+    assert hours == {"levothyroxine": (4, 4), "ciprofloxacin": (2, 6)}
+
+
+def test_potassium_with_spironolactone_is_found(run: Run) -> None:
+    ran = run("check", "potassium", "--taking", "spironolactone", "-f", "json")
+
+    assert ran.code == 10
+    assert ran.json["results"][0]["severity"] == "contraindicated"
+
+
+def test_every_grade_is_shown_with_whose_it_is(run: Run) -> None:
+    ran = run("check", "magnesium", "--taking", "ciprofloxacin", "-f", "json")
+
+    row = ran.json["results"][0]
+    assert row["severity"] == "major"
+    assert [grade["grade"] for grade in row["grades"]] == ["Significant", "Moderate"]
+    assert row["severity_basis"].startswith("Raised from the references'")
+
+
+def test_a_combination_reaches_the_records_of_its_ingredients(run: Run) -> None:
+    ran = run("check", "calcium", "--taking", "Fosavance", "-f", "json")
+
+    assert ran.json["results"][0]["interaction"] == "calcium-bisphosphonates"
+
+
+def test_a_combination_that_a_record_leaves_out_is_not_matched(run: Run) -> None:
+    ran = run("check", "vitamin-b6", "--taking", "Sinemet", "-f", "json")
+
+    assert (ran.code, statuses(ran)) == (0, ["recorded-as-not-interacting"])
+
+
+def test_quinine_is_an_item_on_one_side_and_a_medicine_on_the_other(run: Run) -> None:
+    ran = run("check", "quinine", "--taking", "quinine", "-f", "json")
+
+    assert ran.code == 10
+    assert ran.json["results"][0]["interaction"] == "quinine-leg-cramps-boxed-warning"
+
+
+def test_the_boxed_warning_of_quinine_is_told_whatever_is_taken(run: Run) -> None:
+    ran = run("check", "quinine", "--taking", "paracetamol", "-f", "json")
+
+    assert "quinine-leg-cramps-boxed-warning" in [r["interaction"] for r in ran.json["results"]]
+
+
+def test_a_product_that_may_hold_vitamin_k_is_warned_of(run: Run) -> None:
+    ran = run("check", "centrum", "--taking", "warfarin", "-f", "json")
+
+    assert ran.code == 10
+    assert "It may hold vitamin K2" in ran.json["results"][0]["amount_note"]
+
+
+def test_a_product_stands_for_all_that_it_holds(run: Run) -> None:
+    ran = run("check", "zma", "--taking", "ciprofloxacin", "-f", "json")
+
+    assert [row["interaction"] for row in ran.json["results"]] == [
+        "magnesium-fluoroquinolones", "zinc-fluoroquinolones",
+    ]  # fmt: skip
+
+
+def test_what_is_taken_is_held_against_the_rest_of_it(run: Run) -> None:
+    ran = run("check", "--taking", "warfarin,centrum", "-f", "json")
+
+    found = [(r["item"], r["interaction"]) for r in ran.json["results"]]
+    assert ("Centrum", "vitamin-k2-vka") in found
+
+
+def test_items_are_held_against_each_other(run: Run) -> None:
+    ran = run("check", "calcium", "zinc", "--taking", "paracetamol", "-f", "json")
+
+    assert ran.code == 10
+    assert ran.json["results"][0]["interaction"] == "calcium-zinc-iron"
+
+
+def test_an_item_alone_lists_all_that_it_clashes_with(run: Run, dataset: Dataset) -> None:
+    ran = run("check", "taurine", "-f", "json")
+
+    expected = {
+        record["id"] for record in dataset.interactions.values() if record["nutrient"] == "taurine"
+    }
+    assert ran.code == 10
+    assert {row["interaction"] for row in ran.json["results"]} == expected
+
+
+def test_a_medicine_alone_lists_what_it_clashes_with_and_depletes(run: Run) -> None:
+    ran = run("check", "--taking", "omeprazole", "-f", "json")
+
+    assert ran.code == 10
+    assert {"magnesium-ppi", "vitamin-b12-acid-suppressants"} <= {
+        row["interaction"] for row in ran.json["results"]
+    }
+
+
+def test_a_condition_reaches_its_records_by_any_of_its_names(run: Run) -> None:
+    ran = run("check", "magnesium", "--condition", "dialysis", "-f", "json")
+
+    assert ran.code == 10
+    assert ran.json["results"][0]["interaction"] == "magnesium-kidney-disease"
+
+
+def test_nothing_on_file_for_pregnancy_is_said_plainly(run: Run) -> None:
+    ran = run("check", "magnesium", "--condition", "pregnant", "-f", "json")
+
+    assert (ran.code, statuses(ran)) == (0, ["not-covered"])
+    assert "does not mean that nothing can happen" in ran.json["results"][0]["effect"]
+
+
+def test_a_condition_among_the_medicines_is_pointed_out(run: Run) -> None:
+    ran = run("check", "magnesium", "--taking", "kidney failure")
+
+    assert ran.code == 3
+    assert "Give it with --condition instead." in ran.err
+
+
+def test_a_medicine_among_the_items_is_pointed_out(run: Run) -> None:
+    ran = run("check", "warfarin")
+
+    assert ran.code == 3
+    assert "--taking 'warfarin'" in ran.err
+
+
+def test_a_name_of_several_medicines_brings_the_warnings_of_all(run: Run) -> None:
+    ran = run("check", "potassium", "--taking", "HCTZ", "-f", "json")
+
+    assert ran.code == 3
+    assert statuses(ran) == ["interacts", "name-not-recognised"]
+
+
+def test_a_name_that_holds_a_comma_is_taken_whole(run: Run) -> None:
+    ran = run("check", "--taking", "vitamin K2, D3 and A", "--taking", "warfarin", "-f", "json")
+
+    assert ran.code == 10
+    assert ran.err == ""
+
+
+def test_an_amount_above_the_upper_limit_is_said(run: Run) -> None:
+    ran = run("check", "vitamin-d:10000IU", "--taking", "paracetamol", "-f", "json")
+
+    note = "Vitamin D: 10000 IU (250 µg) is above the upper limit for adults, 100 µg a day."
+    assert ran.json["results"][0]["upper_limit_note"] == note
+    assert ran.json["notes"][0].startswith(note)
+
+
+def test_a_food_with_a_trace_of_vitamin_k_says_so(run: Run) -> None:
+    ran = run("check", "cheddar", "--taking", "warfarin", "-f", "json")
+
+    assert (ran.code, statuses(ran)) == (0, ["not-covered"])
+    assert "No dose is known to leave it undisturbed." in ran.json["results"][0]["amount_note"]
+    assert ran.json["warnings"]
+
+
+@pytest.mark.parametrize(
+    ("bar", "code"), [("minor", 10), ("moderate", 10), ("major", 0), ("contraindicated", 0)]
+)
+def test_fail_on_raises_the_bar(run: Run, bar: str, code: int) -> None:
+    ran = run("check", "zinc", "--taking", "ciprofloxacin", "--fail-on", bar)
+
+    assert ran.code == code
+
+
+def test_exit_zero_turns_the_finding_off_but_not_an_unknown_name(run: Run) -> None:
+    assert run("check", "k2", "--taking", "warfarin", "--exit-zero").code == 0
+    assert run("check", "k2", "--taking", "warfrin", "--exit-zero").code == 3
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        (), ("k2:40parsecs",), ("natto:40 parsecs",), ("natto:-3g",), ("natto:NaNg",),
+        ("natto:0g",), ("natto:99999999g",), ("k2:180",), ("k2:",), ("magnesium:400IU",),
+        ("zma:3g",), ("--taking", ""), ("--taking", " , "), ("k2", "--condition", ""),
+        ("k2", "--fail-on", "fatal"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked_is_a_usage_error_in_one_line(run: Run, argv: tuple[str, ...]) -> None:
+    ran = run("check", *argv)
+
+    assert ran.code == 2
+    assert ran.out == ""
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_a_list_from_stdin_keeps_its_order(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    fed(monkeypatch, "# mine\n\nmagnesium\n  k2  \n")
+
+    ran = run("check", "-", "--taking", "warfarin", "-f", "json")
+
+    assert ran.code == 10
+    assert statuses(ran) == ["not-covered", "interacts", "interacts"]
+
+
+@pytest.mark.parametrize("form", ["tsv", "csv", "jsonl"])
+def test_a_list_gives_the_same_rows_as_the_items_themselves(
+    run: Run, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    fed(monkeypatch, "natto:40g\n")
+
+    listed = run("check", "-", "--taking", "warfarin", "-f", form)
+
+    assert listed == run("check", "natto:40g", "--taking", "warfarin", "-f", form)
+
+
+def test_an_unknown_name_in_a_list_is_told_and_the_rest_answered(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fed(monkeypatch, "magnesum\nk2\n")
+
+    ran = run("check", "-", "--taking", "warfarin", "--fields", "item,status", "-f", "tsv")
+
+    assert ran.code == 3
+    assert ran.out == (
+        "item\tstatus\nmagnesum\tname-not-recognised\n"
+        "Vitamin K2\tinteracts\nVitamin K2\tinteracts\n"
+    )
+    assert "Near names: magnesium" in ran.err
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# nothing\n", "k2\0\n", "\x1b[31mk2\n", "x" * 5000])
+def test_stdin_without_items_or_text_is_a_usage_error(
+    run: Run, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    fed(monkeypatch, text)
+
+    ran = run("check", "-", "--taking", "warfarin")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_binary_on_stdin_is_a_usage_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe\x80"), "utf-8"))
+
+    ran = run("check", "-", "--taking", "warfarin")
+
+    assert ran.code == 2
+    assert "stdin, line 1: this is not text" in ran.err
+
+
+class Counted(io.TextIOBase):
+    """Lines that tell how many of them were read."""
+
+    def __init__(self, lines: int) -> None:
+        self.lines = lines
+        self.read_so_far = 0
+
+    def readline(self, _size: int = -1, /) -> str:  # type: ignore[override]
+        if self.read_so_far == self.lines:
+            return ""
+        self.read_so_far += 1
+        return "magnesium\n"
+
+
+class FirstWrite(io.StringIO):
+    """An output that notes how far the input was read when it was first written to."""
+
+    def __init__(self, source: Counted) -> None:
+        super().__init__()
+        self.source = source
+        self.read_before: int | None = None
+
+    def write(self, text: str, /) -> int:
+        if self.read_before is None:
+            self.read_before = self.source.read_so_far
+        return super().write(text)
+
+
+@pytest.mark.parametrize("form", ["tsv", "csv", "jsonl"])
+def test_a_long_list_is_written_while_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    from crampcli.cli.main import main
+
+    source = Counted(5000)
+    out = FirstWrite(source)
+    monkeypatch.setattr(sys, "stdin", source)
+    monkeypatch.setattr(sys, "stdout", out)
+    code = main(["check", "-", "--taking", "warfarin", "-f", form, "--no-header", "--quiet"])
+
+    assert code == 0
+    assert out.read_before is not None
+    assert out.read_before <= 501
+    assert out.getvalue().count("\n") == 5000
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_a_list_from_stdin_is_drawn_whole(
+    run: Run, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    fed(monkeypatch, "k2\ntaurine\n")
+
+    ran = run("check", "-", "--taking", "warfarin", "-f", form)
+
+    assert "CONTRAINDICATED" in ran.out
+    assert "Taurine × warfarin" in ran.out
+
+
+def test_a_denial_for_one_choice_is_no_denial_for_a_vague_name(run: Run) -> None:
+    for drug in ("5-ASA", "painkiller"):
+        ran = run("check", "k2", "--taking", drug, "-f", "json")
+
+        assert "recorded-as-not-interacting" not in statuses(ran)
+
+
+@pytest.mark.parametrize(("food", "code"), [("natto", 10), ("goose-liver-raw", 10), ("gouda", 0)])
+def test_a_food_counts_from_the_dose_of_its_form(run: Run, food: str, code: int) -> None:
+    ran = run("check", food, "--taking", "warfarin", "-f", "json")
+
+    assert ran.code == code
+    assert "No dose is known to leave it undisturbed." in ran.json["results"][0]["amount_note"]
+
+
+def test_a_food_does_not_clash_with_what_takes_its_nutrient_away(run: Run) -> None:
+    ran = run("check", "pumpkin-seeds-roasted", "--taking", "omeprazole", "-f", "json")
+
+    assert ran.code == 0
+    assert "magnesium-ppi" not in [row["interaction"] for row in ran.json["results"]]
+
+
+def test_many_unknown_names_are_told_in_few_lines(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fed(monkeypatch, "".join(f"nonesuch{n}\n" for n in range(200)))
+
+    ran = run("check", "-", "--taking", "warfarin", "-f", "tsv", "--fields", "status")
+
+    assert ran.code == 3
+    assert ran.out.count("name-not-recognised") == 200
+    assert "180 more names were not recognised." in ran.err
+    assert len(ran.err.splitlines()) < 30
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 200])
+def test_the_table_leads_with_the_pair_and_keeps_to_the_width(
+    run: Run, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+
+    ran = run("check", "vitamin-k2:180ug", "--taking", "coumadin", "-f", "table")
+
+    assert ran.out.startswith("Vitamin K2")
+    assert "CONTRAINDICATED" in "".join(ran.out.split())
+    assert max(len(line) for line in ran.out.splitlines()) <= width
+
+
+def test_markdown_holds_every_pair(run: Run) -> None:
+    ran = run("check", "k2", "taurine", "--taking", "coumadin", "-f", "markdown")
+
+    assert "**Vitamin K2 × coumadin (warfarin)**" in ran.out
+    assert "CONTRAINDICATED" in ran.out
+    assert "Taurine × coumadin" in ran.out
+    assert "> **Warning.**" in ran.out

@@ -1,0 +1,127 @@
+"""What amounts come to, and which amounts are refused."""
+
+import pytest
+
+from crampcli.dataset import Dataset
+from crampcli.errors import UsageError
+from crampcli.queries import amounts
+from crampcli.queries.amounts import Amount, Weighed
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value", "unit"),
+    [
+        ("vitamin-k2:180ug", "vitamin-k2", 180, "ug"),
+        ("natto: 40 g", "natto", 40, "g"),
+        ("natto:1 serving", "natto", 1, "serving"),
+        ("vitamin-d:2000IU", "vitamin-d", 2000, "IU"),
+        ("k2:0.5 µg", "k2", 0.5, "µg"),
+    ],
+)
+def test_an_amount_is_read_behind_the_colon(text: str, name: str, value: float, unit: str) -> None:
+    found, amount = amounts.split(text)
+
+    assert found == name
+    assert amount is not None
+    assert (amount.value, amount.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "k2:", "k2:ug", "k2:180", "k2:-5ug", "k2:0ug", "k2:nanug", "k2:infug", "k2:1,000ug",
+        "k2:1.2.3ug", "k2:.5ug", "k2:5.ug", "k2:５ug", f"k2:{'9' * 400}g", "k2:5 %", "k2:5/g",
+    ],
+)  # fmt: skip
+def test_what_is_no_amount_is_refused(dataset: Dataset, text: str) -> None:
+    with pytest.raises(UsageError):
+        _weighed(dataset, text)
+
+
+def _weighed(dataset: Dataset, text: str) -> Weighed:
+    _, amount = amounts.split(text)
+    assert amount is not None
+    return amounts.of_nutrient(dataset, "vitamin-k2", amount)
+
+
+@pytest.mark.parametrize("unit", ["µg", "ug", "mcg", "μg", "UG", "micrograms"])
+def test_micrograms_are_one_unit_however_they_are_spelt(dataset: Dataset, unit: str) -> None:
+    weighed = amounts.of_nutrient(dataset, "vitamin-k2", Amount(180, unit, f"180{unit}"))
+
+    assert weighed == Weighed(180, "µg")
+
+
+def test_vitamin_d_is_converted_from_units(dataset: Dataset) -> None:
+    weighed = amounts.of_nutrient(dataset, "vitamin-d", Amount(2000, "IU", "2000IU"))
+
+    assert weighed == Weighed(50, "µg")
+
+
+def test_vitamin_e_in_units_keeps_the_range_over_its_forms(dataset: Dataset) -> None:
+    weighed = amounts.of_nutrient(dataset, "vitamin-e", Amount(100, "iu", "100iu"))
+
+    assert weighed == Weighed(90, "mg", 45, 90)
+
+
+@pytest.mark.parametrize(
+    ("nutrient", "amount", "said"),
+    [
+        ("magnesium", Amount(400, "IU", "400IU"), "'IU' is no unit for Magnesium"),
+        ("vitamin-k2", Amount(40, "parsecs", "40 parsecs"), "'parsecs' is no unit for Vitamin K2"),
+        ("vitamin-k2", Amount(2, "kg", "2kg"), "cannot be meant"),
+    ],
+)
+def test_units_that_do_not_fit_are_refused(
+    dataset: Dataset, nutrient: str, amount: Amount, said: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        amounts.of_nutrient(dataset, nutrient, amount)
+
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("amount", "grams"),
+    [
+        (None, 50.0),
+        (Amount(40, "g", "40g"), 40.0),
+        (Amount(1, "serving", "1 serving"), 50.0),
+        (Amount(2, "servings", "2 servings"), 100.0),
+        (Amount(0.5, "cups", "0.5 cups"), 87.5),
+    ],
+)
+def test_a_food_is_weighed_in_grams_or_its_own_measures(
+    dataset: Dataset, amount: Amount | None, grams: float
+) -> None:
+    assert amounts.grams_of_food(dataset.foods["natto"], amount) == grams
+
+
+@pytest.mark.parametrize("amount", [Amount(40, "parsecs", "40 parsecs"), Amount(99, "kg", "99kg")])
+def test_a_food_in_a_unit_that_it_lacks_is_refused(dataset: Dataset, amount: Amount) -> None:
+    with pytest.raises(UsageError):
+        amounts.grams_of_food(dataset.foods["natto"], amount)
+
+
+def test_natto_holds_menaquinone_7_over_the_range_of_its_measurements(dataset: Dataset) -> None:
+    held = amounts.in_food(dataset, dataset.foods["natto"], 40)
+
+    assert held["vitamin-k2"] == Weighed(375.6, "µg", 310, 700, "MK-7", 5)
+
+
+def test_the_lowest_dose_tested_of_vitamin_k2_is_ten_micrograms(dataset: Dataset) -> None:
+    assert amounts.lowest_dose(dataset, "vitamin-k2", "MK-7") == 10
+    assert amounts.lowest_dose(dataset, "vitamin-k2", "total K2") is None
+
+
+def test_every_food_can_be_weighed_by_each_of_its_measures(dataset: Dataset) -> None:
+    for food in dataset.foods.values():
+        grams = amounts.grams_of_food(food, Amount(1, "serving", "1 serving"))
+
+        assert grams == food["servings"][0]["grams"]
+
+
+def test_upper_limits_are_those_for_adults(dataset: Dataset) -> None:
+    limits = amounts.upper_limits(dataset, "calcium")
+
+    assert [(limit.amount, limit.from_age) for limit in limits] == [(2500, 19), (2000, 51)]
+    assert amounts.upper_limits(dataset, "vitamin-k2") == ()
