@@ -1,0 +1,78 @@
+"""Is another process writing this file?"""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from crampcli import errors
+
+
+@contextlib.contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Hold the only right to write at `path`, by a lock file beside it.
+
+    The system frees the lock when its holder ends, however it ends: a lock file that was left
+    behind locks nobody out.
+
+    Raises:
+        DataError: Another process holds it; the message names that process.
+    """
+    place = path.with_name(path.name + ".lock")
+    while True:
+        with place.open("a+", encoding="ascii") as file:
+            if not _locked(file):
+                file.seek(0)
+                raise errors.DataError(
+                    f"{path}: another import is at work there (process {file.read().strip()}). "
+                    "Wait for its end, then try again."
+                )
+            if not _still_there(file, place):
+                continue  # its last holder removed it between our open and our lock
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
+            try:
+                yield
+            finally:
+                _remove(place)
+            return
+
+
+def _still_there(file: IO[str], place: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), place.stat())
+    except FileNotFoundError:
+        return False
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR = 1 << 30  # locks one byte that nobody reads
+
+    def _locked(file: IO[str]) -> bool:
+        file.seek(_FAR)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _remove(place: Path) -> None:
+        """Leave the file: Windows removes no file that is open."""
+
+else:
+    import fcntl
+
+    def _locked(file: IO[str]) -> bool:
+        try:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _remove(place: Path) -> None:
+        place.unlink(missing_ok=True)
