@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,6 +67,6 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture(scope="session")
-def dataset() -> Iterator[Dataset]:
+def dataset() -> Dataset:
     """Return the packaged knowledge base."""
-    yield packaged()
+    return packaged()

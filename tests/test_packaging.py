@@ -57,6 +57,18 @@ def test_the_faster_form_of_the_data_equals_the_json(wheel: Path) -> None:
         for kind in (*KINDS, "about"):
             faster = marshal.loads(archive.read(f"crampcli/data/{kind}.marshal"))  # noqa: S302
             assert faster == json.loads(archive.read(f"crampcli/data/{kind}.json")), kind
+        foods = json.loads(archive.read("crampcli/data/foods.json"))
+        shelf = marshal.loads(archive.read("crampcli/data/foods-shelf.marshal"))  # noqa: S302
+        assert shelf == {food["id"]: food | {"amounts": {}} for food in foods}
+        for nutrient in {nutrient for food in foods for nutrient in food["amounts"]}:
+            part = marshal.loads(  # noqa: S302
+                archive.read(f"crampcli/data/foods-{nutrient}.marshal")
+            )
+            assert part == {
+                food["id"]: food["amounts"][nutrient]
+                for food in foods
+                if nutrient in food["amounts"]
+            }
 
 
 def test_a_damaged_faster_form_is_not_used(installed: Path, tmp_path: Path) -> None:

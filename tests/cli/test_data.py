@@ -1,7 +1,6 @@
 """`cramp data`, `--data` and CRAMP_DATA: good folders, and every kind of bad one."""
 
 import json
-import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -261,9 +260,7 @@ def test_two_measurements_cannot_stand_for_one_food(
 
 
 @pytest.mark.parametrize("case", ["missing", "empty", "a file", "unknown kind", "unreadable"])
-def test_a_folder_that_is_no_data_folder_is_refused(
-    run: Run, folder: Path, case: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_that_is_no_data_folder_is_refused(run: Run, folder: Path, case: str) -> None:
     match case:
         case "missing":
             folder.rmdir()
@@ -284,12 +281,12 @@ def test_a_folder_that_is_no_data_folder_is_refused(
 
 def test_a_bad_folder_changes_nothing(run: Run, folder: Path, iron: Record) -> None:
     write(folder, "nutrients", _changed(iron, unit="stone"))
-    before = sorted(os.listdir(folder))
+    before = sorted(folder.iterdir())
 
     run("nutrients", "list", "--data", str(folder))
     run("data", "validate", str(folder))
 
-    assert sorted(os.listdir(folder)) == before
+    assert sorted(folder.iterdir()) == before
 
 
 def test_info_counts_every_kind(run: Run) -> None:

@@ -83,7 +83,7 @@ def test_an_error_is_a_json_object_where_json_was_asked_for(run: Run) -> None:
     assert told["candidates"] == ["potassium", "vitamin-k1", "vitamin-k2"]
 
 
-def test_every_alias_finds_its_nutrient(run: Run, dataset: Dataset) -> None:
+def test_every_alias_finds_its_nutrient(dataset: Dataset) -> None:
     from crampcli.queries import lookup
 
     for nutrient in dataset.nutrients.values():

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -30,7 +31,7 @@ def test_a_reader_who_leaves_early_is_not_complained_about() -> None:
     assert ran.stderr == b""
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has /dev/full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full")
 def test_a_full_disk_is_said_in_one_line() -> None:
     ran = shell("cramp nutrients list > /dev/full")
 
@@ -110,7 +111,7 @@ def test_no_color_is_obeyed_on_a_terminal() -> None:
 
 def test_a_shell_loop_over_all_nutrients_succeeds() -> None:
     ran = shell(
-        "for n in $(cramp nutrients list --fields id --no-header --quiet 2>/dev/null | head -3); do "
+        "for n in $(cramp nutrients list --fields id --no-header 2>/dev/null | head -3); do "
         'cramp sources "$n" -f json | grep -q \'"results"\' || exit 9; done'
     )
 

@@ -14,7 +14,8 @@ from tests.conftest import ROOT
 
 FILES = sorted((ROOT / "data").glob("*.json"))
 BANNED = re.compile(
-    r"\byou have\b|\bis caused by\b|\bno need to worry\b|\bsafe(ly)?\b|\bno (known )?interactions?\b",
+    r"\byou have\b|\bis caused by\b|\bno need to worry\b|\bsafe(ly)?\b"
+    r"|\bno (known )?interactions?\b",
     re.IGNORECASE,
 )
 """What would reassure or diagnose."""

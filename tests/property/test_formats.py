@@ -6,10 +6,11 @@ import json
 import re
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crampcli.render import as_json, delimited, markdown, terminal
+from crampcli.render import as_json, delimited, json_text, markdown, terminal
 from crampcli.render.screen import Screen
 from crampcli.render.sheet import Column, Layout, Reply, bare, number
 
@@ -120,3 +121,23 @@ def test_no_number_above_zero_is_written_as_zero(value: float) -> None:
 @given(st.floats(-1e9, 1e9))
 def test_bare_numbers_read_back_to_ten_figures(value: float) -> None:
     assert float(bare(value)) == float(f"{value:.10g}")
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=10,
+)  # fmt: skip
+
+
+@given(JSON_VALUES)
+def test_json_is_written_as_the_standard_library_writes_it(value: object) -> None:
+    assert json_text.dumps(value) == json.dumps(value, ensure_ascii=False)
+    assert json_text.dumps(value, "  ") == json.dumps(value, ensure_ascii=False, indent=2)
+
+
+@pytest.mark.parametrize("value", [(1, 2), {"a": {1}}, b"x", object()])
+def test_what_is_no_json_is_refused(value: object) -> None:
+    with pytest.raises(TypeError, match="cannot be written as JSON"):
+        json_text.dumps(value)

@@ -33,12 +33,7 @@ def command_lines(draw: st.DrawFn) -> list[str]:
     near = st.sampled_from(sorted([*own, "-f", "--fields", "--quiet", "-q", "--no-header"]))
     value = st.sampled_from(
         sorted(
-            {
-                choice
-                for _, kind, _, bound in own.values()
-                if kind == "choice"
-                for choice in bound
-            }
+            {choice for _, kind, _, bound in own.values() if kind == "choice" for choice in bound}
             | {"json", "tsv", "csv", "5", "k2", "calf"}
         )
     )

@@ -14,6 +14,14 @@ BODIES = [
     "causes.show(d, 'dehydration')",
     "cautions.list_all(d)",
     "foods.show(d, 'natto')",
+    "check.check_all(d, None, ['k2', 'natto:40g'], ['warfarin'])",
+    "match.match_causes(d, at=['night'], taking=['furosemide'])",
+    "medicines.show(d, 'furosemide')",
+    "evidence.show(d)",
+    "evidence.show(d, 'magnesium')",
+    "evidence.show(d, study='tan')",
+    "red_flags.list_all(d)",
+    "search.search(d, ['night', 'calf'])",
 ]
 SCRIPT = """
 import sys

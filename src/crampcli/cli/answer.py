@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from crampcli.queries import cautions, citations
+from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from crampcli.cli.answer import complete, words
 from crampcli.queries import cautions, lookup
 from crampcli.queries.citations import Marks
 from crampcli.render.sheet import Column, Reply
+from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crampcli.cli.options import OptionalNutrientArgument

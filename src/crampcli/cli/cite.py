@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from crampcli.cli.perform import Raw
 from crampcli.queries import citations
 from crampcli.queries.citations import Style
 from crampcli.render.sheet import Column, Reply
+from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crampcli.cli.options import ReferencesArgument, StyleOption

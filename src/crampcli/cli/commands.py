@@ -1,6 +1,6 @@
 """Which commands there are, and where the body of each stands."""
 
-from typing import NamedTuple
+from crampcli.values import NamedTuple
 
 
 class Command(NamedTuple):
@@ -9,6 +9,8 @@ class Command(NamedTuple):
     path: tuple[str, ...]
     module: str
     function: str
+    listing: str = ""
+    """A function of the module that writes, from the data, what the options take."""
 
 
 COMMANDS = (
@@ -21,8 +23,16 @@ COMMANDS = (
     Command(("intake",), "intake", "show"),
     Command(("causes", "list"), "causes", "list_all"),
     Command(("causes", "show"), "causes", "show"),
+    Command(("causes", "match"), "match", "match_causes", "listing"),
+    Command(("red-flags",), "red_flags", "list_all"),
+    Command(("medicines", "list"), "medicines", "list_all"),
+    Command(("medicines", "show"), "medicines", "show"),
+    Command(("evidence",), "evidence", "show", "listing"),
+    Command(("check",), "check", "check_all"),
     Command(("warnings",), "cautions", "list_all"),
+    Command(("search",), "search", "search"),
     Command(("cite",), "cite", "cite"),
+    Command(("completion",), "completion", "completion"),
     Command(("data", "info"), "data", "info"),
     Command(("data", "validate"), "data", "validate"),
     Command(("data", "schema"), "data", "schema"),
@@ -33,5 +43,6 @@ GROUPS = {
     "nutrients": "Nutrients: what they do, what is claimed, what the evidence supports.",
     "foods": "Foods and what they hold.",
     "causes": "What may be behind cramps, and what looks like them.",
+    "medicines": "Medicines linked with cramps.",
     "data": "The knowledge base itself.",
 }

@@ -121,10 +121,9 @@ def _next_words(known: Iterable[Known]) -> dict[str, list[str]]:
 def _cases(known: list[Known]) -> str:
     """Write the `case` that bash and zsh share: it sets `words` from `path` and `previous`."""
     lines = ['  case "$path" in']
-    lines += [
-        f'    "{path}") words="{" ".join([*words, "--help"] if path else [*words, "--version"])}" ;;'
-        for path, words in _next_words(known).items()
-    ]
+    for path, words in _next_words(known).items():
+        choices = " ".join([*words, "--help" if path else "--version"])
+        lines.append(f'    "{path}") words="{choices}" ;;')
     for command in known:
         lines.append(f'    "{command.path}")')
         lines.append('      case "$previous" in')
@@ -195,10 +194,9 @@ def _fish(known: list[Known]) -> str:
             f"complete -c cramp -n '{within}' -l {flag.removeprefix('--')}"
             for flag in command.flags
         ]
-        lines += [
-            f"complete -c cramp -n '{within}' -l {name.removeprefix('--')} -x -a '{' '.join(values)}'"
-            for name, values in command.options.items()
-        ]
+        for name, values in command.options.items():
+            long = name.removeprefix("--")
+            lines.append(f"complete -c cramp -n '{within}' -l {long} -x -a '{' '.join(values)}'")
     return (
         "function __cramp_at\n"
         "  set -l before (commandline -opc)[2..-1]\n"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
 
 from crampcli.cli.perform import Raw
 from crampcli.dataset import KINDS
 from crampcli.errors import UsageError
 from crampcli.queries import lookup
 from crampcli.render.sheet import Column, Layout, Reply
+from crampcli.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from crampcli.cli.options import KindArgument, PathArgument

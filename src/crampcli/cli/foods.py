@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from crampcli.cli.answer import complete, drawn, words
 from crampcli.cli.sources import category_of
 from crampcli.queries import foods
 from crampcli.queries.citations import Marks
 from crampcli.render.sheet import Column, Layout, Reply, number
+from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crampcli.cli.options import CategoryOption, DietOption, FoodArgument

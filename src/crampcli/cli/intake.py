@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from crampcli.cli.answer import complete
 from crampcli.queries import intake, lookup
 from crampcli.queries.citations import Marks
 from crampcli.queries.intake import LifeStage, Person, Sex
 from crampcli.render.sheet import Column, Reply, number
+from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crampcli.cli.options import AgeOption, LifeStageOption, NutrientArgument, SexOption

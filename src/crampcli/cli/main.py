@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -109,5 +110,10 @@ def _swallow_the_rest(stage: Stage) -> None:
 
 
 def run() -> NoReturn:
-    """Run the program as a process."""
+    """Run the program as a process.
+
+    It ends before garbage could matter, so none is looked for: decoding data makes many objects
+    that all stay.
+    """
+    gc.disable()
     sys.exit(main())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from crampcli.cli.answer import complete, drawn, words
 from crampcli.errors import UsageError
 from crampcli.queries import lookup, nutrients
 from crampcli.queries.citations import Marks
 from crampcli.render.sheet import Column, Layout, Reply, number
+from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

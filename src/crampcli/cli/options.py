@@ -9,8 +9,11 @@ from typing import Annotated
 
 import typer
 
+from crampcli.cli.completion import Shell
+from crampcli.queries.check import Severity
 from crampcli.queries.citations import Style
 from crampcli.queries.intake import LifeStage, Sex
+from crampcli.queries.red_flags import Urgency
 from crampcli.queries.sources import Diet, Per
 from crampcli.render.sheet import Format
 
@@ -92,4 +95,86 @@ StyleOption = Annotated[Style, typer.Option("--style", help="How to write the re
 PathArgument = Annotated[Path, typer.Argument(metavar="PATH", help="A folder of data files.")]
 KindArgument = Annotated[
     str | None, typer.Argument(metavar="[KIND]", help="One kind of record; none means all.")
+]
+
+ShellArgument = Annotated[Shell, typer.Argument(help="The shell to complete in.")]
+
+ItemsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ITEM]...",
+        help="Nutrients, supplements, products or foods, with an amount if known: "
+        "vitamin-k2:180ug, natto:40g. `-` reads a list from stdin.",
+    ),
+]
+TakingOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--taking",
+        metavar="DRUG",
+        help="A medicine by any name, a brand, or words such as 'blood thinner'. Repeatable; "
+        "several may stand apart by commas.",
+    ),
+]
+ConditionOption = Annotated[
+    list[str] | None,
+    typer.Option("--condition", metavar="NAME", help="A condition, such as pregnancy. Repeatable."),
+]
+FailOnOption = Annotated[
+    Severity,
+    typer.Option("--fail-on", help="The least severity that ends with exit code 10."),
+]
+ExitZeroOption = Annotated[
+    bool, typer.Option("--exit-zero", help="End with 0 although an interaction was found.")
+]
+MimicsOption = Annotated[
+    bool, typer.Option("--mimics", help="What looks like a cramp instead of the causes.")
+]
+MedicineArgument = Annotated[
+    str, typer.Argument(help="A medicine: generic name, brand, class or plain words.")
+]
+UrgencyOption = Annotated[Urgency | None, typer.Option("--urgency", help="Keep only this urgency.")]
+AtOption = Annotated[
+    list[str] | None,
+    typer.Option("--at", metavar="WHEN", help="When it comes; as all below, repeatable or A,B."),
+]
+SiteOption = Annotated[
+    list[str] | None, typer.Option("--site", metavar="PART", help="Where: calf, foot, hand ...")
+]
+TriggerOption = Annotated[
+    list[str] | None,
+    typer.Option("--trigger", metavar="WHAT", help="What brings it on: heat, exercise ..."),
+]
+SignOption = Annotated[
+    list[str] | None,
+    typer.Option("--sign", metavar="SIGN", help="What else there is: numbness, dark urine ..."),
+]
+ReportedConditionOption = Annotated[
+    list[str] | None,
+    typer.Option("--condition", metavar="NAME", help="Illness or habit: diabetes, smoker ..."),
+]
+SexReportedOption = Annotated[Sex | None, typer.Option("--sex", help="Sex.")]
+PregnantOption = Annotated[bool, typer.Option("--pregnant", help="Pregnancy.")]
+FewCausesOption = Annotated[
+    int, typer.Option("--limit", "-n", min=0, help="At most so many causes; 0 for all.")
+]
+SearchedArgument = Annotated[
+    list[str], typer.Argument(metavar="TEXT...", help="Words, in any order; spelling may err.")
+]
+TopicArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="[TOPIC]", help="A nutrient or remedy; none means all of them."),
+]
+StudyOption = Annotated[
+    str | None, typer.Option("--study", metavar="ID", help="One study in full: id, name or DOI.")
+]
+PopulationOption = Annotated[
+    str | None, typer.Option("--population", metavar="NAME", help="Keep only these people.")
+]
+StudiedConditionOption = Annotated[
+    str | None, typer.Option("--condition", metavar="NAME", help="Keep only studies of this.")
+]
+StatusOption = Annotated[
+    str | None,
+    typer.Option("--status", metavar="NAME", help="Keep only studies of this publication status."),
 ]

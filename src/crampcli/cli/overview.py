@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from crampcli.cli.perform import Raw
+from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
@@ -12,9 +11,9 @@ if TYPE_CHECKING:
 EXAMPLES = (
     ("cramp nutrients compare", "the nutrients people ask about, side by side"),
     ("cramp sources magnesium", "foods that hold it, per serving"),
-    ("cramp causes list", "what may be behind cramps"),
-    ("cramp warnings", "what must not meet what; warfarin and vitamin K first"),
-    ("cramp intake magnesium --age 70", "how much is recommended, how much is too much"),
+    ("cramp causes match --at night --site calf", "what may be behind it, red flags first"),
+    ("cramp check k2 --taking warfarin", "does it clash with a medicine?"),
+    ("cramp evidence k2", "what was found, and whether it still stands"),
 )
 
 

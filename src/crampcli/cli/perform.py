@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from crampcli import dataset as datasets
 from crampcli.errors import UsageError
 from crampcli.render import show
 from crampcli.render.sheet import Format
+from crampcli.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+    from typing import Any
 
     from crampcli.cli.stage import Stage
     from crampcli.dataset import Dataset
     from crampcli.render.sheet import Reply
 
-    Body = Callable[..., "Reply | Raw"]
+    Body = Callable[..., "Reply | Raw | Stream"]
 
 
 class Raw(NamedTuple):
@@ -26,6 +26,28 @@ class Raw(NamedTuple):
     text: str
     talk: str = ""
     code: int = 0
+
+
+class Stream(NamedTuple):
+    """An answer of any length, written a batch at a time where the format takes a line a result.
+
+    Attributes:
+        start: The answer without results.
+        batches: The results, as they are found.
+        end: Gives the answer with some results, and what must be said of all found so far.
+    """
+
+    start: Reply
+    batches: Iterator[tuple[Any, ...]]
+    end: Callable[[tuple[Any, ...]], Reply]
+
+    def whole(self) -> Reply:
+        """Gather all results."""
+        return self.end(tuple(result for batch in self.batches for result in batch))
+
+
+BY_LINE = (Format.TSV, Format.CSV, Format.JSONL)
+"""The formats that need not know the last result to write the first."""
 
 
 def format_of(asked: Format | str | None, stage: Stage) -> Format:
@@ -89,10 +111,35 @@ def perform(body: Body, values: dict[str, Any], stage: Stage) -> int:
         stage.say(reply.talk)
         _answer(stage, reply.text, reply.code)
         return reply.code
-    written = show.written(reply, wish, dataset.about["version"], stage.screen, stage.ascii_only)
+    version = dataset.about["version"]
+    if isinstance(reply, Stream):
+        if wish.format in BY_LINE:
+            return _stream(reply, wish, version, stage)
+        reply = reply.whole()
+    written = show.written(reply, wish, version, stage.screen, stage.ascii_only)
+    _refuse(reply, wish, stage)
     stage.say(written.talk)
     _answer(stage, written.answer, reply.code)
     return reply.code
+
+
+def _stream(stream: Stream, wish: show.Wish, version: str, stage: Stage) -> int:
+    """Write each batch as it is found, then say what there is to say of them all."""
+    rest, written = wish, None
+    for batch in stream.batches:
+        part = stream.start._replace(results=batch)
+        written = show.written(part, rest, version, stage.screen, stage.ascii_only)
+        _answer(stage, written.answer, stream.end(()).code)
+        rest = wish._replace(header=False)
+    end = stream.end(())
+    _refuse(end, wish, stage)
+    stage.say(show.talk(end, wish.quiet and written is not None))
+    return end.code
+
+
+def _refuse(reply: Reply, wish: show.Wish, stage: Stage) -> None:
+    for error in reply.refused:
+        stage.refuse(error, wish.format in (Format.JSON, Format.JSONL))
 
 
 class ReaderGone(Exception):  # noqa: N818 - no error: the reader had enough

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from crampcli.cli.answer import complete, lowered
 from crampcli.errors import UsageError
 from crampcli.folding import fold
@@ -11,6 +9,7 @@ from crampcli.queries import intake, lookup, sources
 from crampcli.queries.citations import Marks
 from crampcli.queries.sources import Per
 from crampcli.render.sheet import Column, Reply, number
+from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crampcli.cli.options import (
@@ -96,7 +95,7 @@ def category_of(dataset: Dataset, name: str | None) -> str | None:
     """
     if name is None:
         return None
-    known = sorted({food["category"] for food in dataset.foods.values()})
+    known = sorted({food["category"] for food in dataset.shelf().values()})
     for category in known:
         if fold(name) == fold(category):
             return category

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from crampcli.errors import WriteError
 from crampcli.render.screen import Screen
+from crampcli.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import TextIO
+
+    from crampcli.errors import CrampError
 
 ASCII_FOR = str.maketrans(
     {
@@ -34,6 +37,8 @@ ASCII_FOR = str.maketrans(
         "β": "beta",
         "Δ": "delta",
         "†": "+",
+        "•": "*",
+        "√": "root of ",
         "\u00a0": " ",
         "ß": "ss",
         "ø": "o",
@@ -117,6 +122,21 @@ class Stage(NamedTuple):
             self.err.flush()
         except (OSError, ValueError):
             return
+
+    def refuse(self, error: CrampError, as_json: bool) -> None:
+        """Say on stderr what could not be answered, as JSON where the answer is JSON."""
+        if not as_json:
+            self.say(f"cramp: {error}\n")
+            return
+        import json
+
+        told = {
+            "error": error.kind,
+            "message": str(error),
+            "exit_code": error.exit_code,
+            **error.details,
+        }
+        self.say(json.dumps(told, ensure_ascii=True, default=str) + "\n")
 
 
 def _encodable(text: str, stream: TextIO) -> str:
