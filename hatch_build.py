@@ -2,6 +2,7 @@
 
 import json
 import marshal
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -12,16 +13,22 @@ MARSHAL_VERSION = 4
 """Read by every Python from 3.4 on."""
 
 
-def slices(kind: str, records: Any) -> dict[str, Any]:
-    """Cut the foods into a shelf without amounts, and the amounts of each nutrient by food."""
-    if kind != "foods":
-        return {}
+def derived(root: Path) -> dict[str, Any]:
+    """Work out what lookups need ready: foods without amounts, amounts by nutrient, drug names."""
+    sys.path.insert(0, str(root / "src"))
+    from crampcli.dataset import Dataset
+    from crampcli.queries import drugs, search
+
+    dataset = Dataset(lambda name: (root / "data" / name).read_bytes())
+    foods = dataset.foods
     parts: dict[str, Any] = {
-        "foods-shelf": {food["id"]: {**food, "amounts": {}} for food in records}
+        "foods-shelf": {id_: {**food, "amounts": {}} for id_, food in foods.items()},
+        **{f"drug-names-{initial}": names for initial, names in drugs.bearers(dataset).items()},
+        "drug-spellings": drugs.spellings(dataset),
+        "search-index": search.index(dataset),
     }
-    for food in records:
-        for nutrient, amount in food["amounts"].items():
-            parts.setdefault(f"foods-{nutrient}", {})[food["id"]] = amount
+    for nutrient in dict.fromkeys(n for food in foods.values() for n in food["amounts"]):
+        parts[f"foods-{nutrient}"] = dict(dataset.amounts(nutrient))
     return parts
 
 
@@ -33,12 +40,12 @@ class FasterData(BuildHookInterface):  # type: ignore[type-arg]
         if version == "editable":
             return
         self._folder = tempfile.TemporaryDirectory()
-        for path in sorted((Path(self.root) / "data").glob("*.json")):
-            value = json.loads(path.read_bytes())
-            for name, part in {path.stem: value, **slices(path.stem, value)}.items():
-                faster = Path(self._folder.name) / f"{name}.marshal"
-                faster.write_bytes(marshal.dumps(part, MARSHAL_VERSION))
-                build_data["force_include"][str(faster)] = f"crampcli/data/{faster.name}"
+        root = Path(self.root)
+        parts = {path.stem: json.loads(path.read_bytes()) for path in root.glob("data/*.json")}
+        for name, part in {**parts, **derived(root)}.items():
+            faster = Path(self._folder.name) / f"{name}.marshal"
+            faster.write_bytes(marshal.dumps(part, MARSHAL_VERSION))
+            build_data["force_include"][str(faster)] = f"crampcli/data/{faster.name}"
 
     def finalize(self, *_: Any) -> None:
         """Remove what was written for the build."""

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from crampcli.dataset import KINDS
+from crampcli.dataset import KINDS, Dataset
+from crampcli.queries import drugs, search
 from tests.conftest import ROOT
 
 
@@ -57,18 +58,26 @@ def test_the_faster_form_of_the_data_equals_the_json(wheel: Path) -> None:
         for kind in (*KINDS, "about"):
             faster = marshal.loads(archive.read(f"crampcli/data/{kind}.marshal"))  # noqa: S302
             assert faster == json.loads(archive.read(f"crampcli/data/{kind}.json")), kind
-        foods = json.loads(archive.read("crampcli/data/foods.json"))
-        shelf = marshal.loads(archive.read("crampcli/data/foods-shelf.marshal"))  # noqa: S302
-        assert shelf == {food["id"]: food | {"amounts": {}} for food in foods}
-        for nutrient in {nutrient for food in foods for nutrient in food["amounts"]}:
-            part = marshal.loads(  # noqa: S302
-                archive.read(f"crampcli/data/foods-{nutrient}.marshal")
-            )
-            assert part == {
-                food["id"]: food["amounts"][nutrient]
-                for food in foods
-                if nutrient in food["amounts"]
-            }
+
+
+def test_what_is_worked_out_beforehand_equals_what_a_checkout_works_out(
+    wheel: Path, dataset: Dataset
+) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        ready = {
+            Path(name).stem: marshal.loads(archive.read(name))  # noqa: S302
+            for name in archive.namelist()
+            if name.endswith(".marshal") and Path(name).stem not in (*KINDS, "about")
+        }
+
+    nutrients = {nutrient for food in dataset.foods.values() for nutrient in food["amounts"]}
+    assert ready == {
+        "foods-shelf": {id_: {**food, "amounts": {}} for id_, food in dataset.foods.items()},
+        **{f"drug-names-{initial}": names for initial, names in drugs.bearers(dataset).items()},
+        "drug-spellings": drugs.spellings(dataset),
+        "search-index": search.index(dataset),
+        **{f"foods-{nutrient}": dataset.amounts(nutrient) for nutrient in nutrients},
+    }
 
 
 def test_a_damaged_faster_form_is_not_used(installed: Path, tmp_path: Path) -> None:

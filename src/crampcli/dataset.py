@@ -91,24 +91,31 @@ class Dataset:
 
         The amounts are most of the file; `amounts` gives those of one nutrient.
         """
-        return self._slice("foods-shelf") or self.foods
+        found: Mapping[str, Food] = self.derived("foods-shelf", ("foods",), lambda: self.foods)
+        return found
 
     def amounts(self, nutrient: str) -> Mapping[str, Amount]:
         """Return the amounts of one nutrient per 100 g by food; what was not measured is absent."""
-        found: Mapping[str, Amount] | None = self._slice(f"foods-{nutrient}")
-        if found is None:
+
+        def gathered() -> Mapping[str, Amount]:
             foods = self.foods.values()
-            found = {f["id"]: f["amounts"][nutrient] for f in foods if nutrient in f["amounts"]}
+            return {f["id"]: f["amounts"][nutrient] for f in foods if nutrient in f["amounts"]}
+
+        found: Mapping[str, Amount] = self.derived(f"foods-{nutrient}", ("foods",), gathered)
         return found
 
-    def _slice(self, name: str) -> Any:
-        """Return a part of the packaged foods that the wheel keeps in a file of its own."""
-        if "foods" in self._overlay or "foods" in self._tables:
-            return None
-        try:
-            return self._faster(name)
-        except (OSError, ValueError, EOFError, TypeError):
-            return None
+    def derived(self, name: str, kinds: tuple[str, ...], build: Callable[[], Any]) -> Any:
+        """Return what is worked out from tables of these kinds.
+
+        The wheel keeps it ready for the packaged data (`hatch_build.py`, and a test that it
+        equals what `build` gives); with a user's records of these kinds it is worked out anew.
+        """
+        if not any(kind in self._overlay for kind in kinds):
+            try:
+                return self._faster(name)
+            except (OSError, ValueError, EOFError, TypeError):
+                pass
+        return build()
 
     def overlaid(self, overlay: Mapping[str, Records]) -> Dataset:
         """Return the same knowledge base with validated records laid over it."""

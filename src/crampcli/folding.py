@@ -9,6 +9,8 @@ def fold(name: str) -> str:
     Sub- and superscripts become plain digits (`K₂` is `k2`), the micro sign becomes the Greek
     letter, punctuation and spaces go. Folding a folded name changes nothing.
     """
+    if name.isascii():
+        return "".join(filter(str.isalnum, name.lower()))
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     return "".join(filter(str.isalnum, decomposed.casefold()))
 

@@ -46,15 +46,8 @@ class Resolved(NamedTuple):
     note: str | None
 
 
-class _Index(NamedTuple):
-    """Every folded name, in the order in which names are resolved: words, drugs, products, classes.
-
-    `bearers` gives the kind and the id of the first record that bears a name.
-    """
-
-    bearers: Mapping[str, tuple[str, str]]
-    spelt: Mapping[str, str]
-    classes: Mapping[str, tuple[str, ...]]
+KINDS = ("drug_words", "drugs", "products", "drug_classes")
+"""What names come from, in the order in which they are resolved."""
 
 
 def _names(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
@@ -82,20 +75,62 @@ def _names(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
         yield group["id"], "class", group["id"]
 
 
-@lru_cache(maxsize=2)
-def _index(dataset: Dataset) -> _Index:
-    bearers: dict[str, tuple[str, str]] = {}
-    spelt: dict[str, str] = {}
+def bearers(dataset: Dataset) -> dict[str, dict[str, tuple[str, str]]]:
+    """Work out the kind and the id of the record that bears each folded name, by its initial.
+
+    A name that several bear belongs to the first in the order of resolution. By initial, because
+    a lookup needs one name of twelve thousand.
+    """
+    found: dict[str, dict[str, tuple[str, str]]] = {}
     for name, kind, bearer in _names(dataset):
         short = fold(name)
-        if short not in bearers:
-            bearers[short] = (kind, bearer)
-            spelt[short] = name
+        found.setdefault(short[:1], {}).setdefault(short, (kind, bearer))
+    return found
+
+
+def spellings(dataset: Dataset) -> dict[str, str]:
+    """Work out how each folded name is written where it first stands."""
+    found: dict[str, str] = {}
+    for name, _, _ in _names(dataset):
+        found.setdefault(fold(name), name)
+    return found
+
+
+@lru_cache(maxsize=2)
+def _all_bearers(dataset: Dataset) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    return bearers(dataset)
+
+
+@lru_cache(maxsize=80)
+def _bearers(dataset: Dataset, initial: str) -> Mapping[str, tuple[str, str]]:
+    """Return the bearers of the folded names with an initial."""
+    if not initial.isascii():
+        return _all_bearers(dataset).get(initial, {})
+    found: Mapping[str, tuple[str, str]] = dataset.derived(
+        f"drug-names-{initial}", KINDS, lambda: _all_bearers(dataset).get(initial, {})
+    )
+    return found
+
+
+def _borne(dataset: Dataset, short: str) -> tuple[str, str] | None:
+    """Return the kind and the id of the record that bears a folded name."""
+    return _bearers(dataset, short[0]).get(short) if short else None
+
+
+@lru_cache(maxsize=2)
+def _spelt(dataset: Dataset) -> Mapping[str, str]:
+    found: Mapping[str, str] = dataset.derived("drug-spellings", KINDS, lambda: spellings(dataset))
+    return found
+
+
+@lru_cache(maxsize=2)
+def _classes(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+    """Return the classes that each medicine belongs to."""
     classes: dict[str, tuple[str, ...]] = {}
     for group in dataset.drug_classes.values():
         for drug in group["drugs"]:
             classes[drug] = (*classes.get(drug, ()), group["id"])
-    return _Index(bearers, spelt, classes)
+    return classes
 
 
 def resolve(dataset: Dataset, name: str) -> Resolved:
@@ -120,7 +155,7 @@ def resolve(dataset: Dataset, name: str) -> Resolved:
             candidates=[*record["choices"], *record["classes"]],
         )
     found = _resolved(dataset, kind, id_)
-    return found._replace(name=_index(dataset).spelt[fold(name)]) if found.kind == "word" else found
+    return found._replace(name=_spelt(dataset)[fold(name)]) if found.kind == "word" else found
 
 
 def of_any_choice(dataset: Dataset, name: str) -> Resolved | None:
@@ -130,19 +165,18 @@ def of_any_choice(dataset: Dataset, name: str) -> Resolved | None:
         None where the name is not one that several products share.
     """
     short = fold(name) if len(name) <= lookup.LONGEST else ""
-    kind, id_ = _index(dataset).bearers.get(short, ("", ""))
+    kind, id_ = _borne(dataset, short) or ("", "")
     return _resolved(dataset, kind, id_) if kind == "shared-name" else None
 
 
 def known(dataset: Dataset, name: str) -> bool:
     """Tell whether a name is one of a medicine, product, plain word or class."""
-    return len(name) <= lookup.LONGEST and fold(name) in _index(dataset).bearers
+    return len(name) <= lookup.LONGEST and _borne(dataset, fold(name)) is not None
 
 
 def _bearer(dataset: Dataset, name: str) -> tuple[str, str]:
-    index = _index(dataset)
     short = fold(name) if len(name) <= lookup.LONGEST else ""
-    found = index.bearers.get(short)
+    found = _borne(dataset, short)
     if found is not None:
         return found
     if not fold(name[: lookup.LONGEST + 1]):
@@ -158,13 +192,13 @@ def _bearer(dataset: Dataset, name: str) -> tuple[str, str]:
 
 def near(dataset: Dataset, name: str, most: int = 3) -> list[str]:
     """Return known names that are spelt like a name, one a record, for people to choose from."""
-    index = _index(dataset)
+    spelt = _spelt(dataset)
     short = fold(name) if len(name) <= lookup.LONGEST else ""
     room = max(2, len(short) // 4)
-    likely = [known for known in index.spelt if abs(len(known) - len(short)) <= room]
+    likely = [known for known in spelt if abs(len(known) - len(short)) <= room]
     close: dict[tuple[str, str], str] = {}
     for match in lookup.near(short, likely, 4 * most):
-        close.setdefault(index.bearers[match], index.spelt[match])
+        close.setdefault(_borne(dataset, match) or ("", ""), spelt[match])
     return list(close.values())[:most]
 
 
@@ -208,7 +242,7 @@ def _resolved(dataset: Dataset, kind: str, id_: str) -> Resolved:
 
 def _drug(dataset: Dataset, id_: str) -> Resolved:
     """Gather a medicine with the ingredients of a combination, at any depth."""
-    classes = _index(dataset).classes
+    classes = _classes(dataset)
     record = dataset.drugs[id_]
     drugs: list[str] = []
     nutrients: list[str] = []

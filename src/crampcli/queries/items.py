@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from crampcli.errors import AmbiguousNameError, UnknownNameError, UsageError
 from crampcli.folding import fold, words
 from crampcli.queries import amounts, drugs, foods, lookup
@@ -63,18 +65,29 @@ class Taken(NamedTuple):
 
 
 class Names:
-    """The names that items are looked up by, collected once for a list of any length."""
+    """The names that items are looked up by, collected once for a list of any length.
+
+    Those of foods are collected when an item is no nutrient: most are.
+    """
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.nutrients = lookup.names((*dataset.nutrients.values(), *dataset.substances.values()))
-        self.foods = lookup.names(dataset.foods.values())
-        self.words = [
+
+    @cached_property
+    def foods(self) -> lookup.Names:
+        """Return the names of foods."""
+        return lookup.names(self.dataset.shelf().values())
+
+    @cached_property
+    def words(self) -> list[tuple[str, set[str]]]:
+        """Return each food with the words of its names."""
+        return [
             (
                 food["id"],
                 {word for name in (food["name"], *food["aliases"]) for word in words(name)},
             )
-            for food in dataset.foods.values()
+            for food in self.dataset.shelf().values()
         ]
 
     def item(self, text: str, near: bool = True) -> Item:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from crampcli import dataset as datasets
 from crampcli.errors import UsageError
 from crampcli.folding import fold, words
 from crampcli.queries.cautions import SEVERITIES
@@ -40,6 +41,8 @@ KINDS = (
     "reference",
 )
 """What is searched, in the order in which equals are told."""
+SEARCHED = tuple(kind for kind in datasets.KINDS if kind not in ("intakes", "menaquinones"))
+"""The tables that it is looked for in."""
 IDLE = frozenset(
     (
         *("a", "an", "and", "are", "at", "by", "can", "do", "does", "for", "from", "how", "i"),
@@ -272,9 +275,15 @@ def _barred(names: Iterable[str]) -> str:
     return _flattened(f"| {' | '.join(names)} |")
 
 
+def index(dataset: Dataset) -> list[tuple[Any, ...]]:
+    """Work out what is searched, as plain tuples, so that it can be kept ready."""
+    return [(tuple(one.entry), *one[1:]) for one in (_index(entry) for entry in _entries(dataset))]
+
+
 @lru_cache(maxsize=1)
 def _indexed(dataset: Dataset) -> tuple[_Indexed, ...]:
-    return tuple(_index(entry) for entry in _entries(dataset))
+    ready = dataset.derived("search-index", SEARCHED, lambda: index(dataset))
+    return tuple(_Indexed(_Entry(*entry), *texts) for entry, *texts in ready)
 
 
 def _index(entry: _Entry) -> _Indexed:
