@@ -1,7 +1,7 @@
 """Which rules does the packaged data keep, beyond those that a user's own data must keep too?
 
 A rule is a function that takes the tables (kind, then id, then record) and yields one sentence for
-each problem. `crampcli.validation.CHECKS` holds what any data must keep to be loaded; what stands
+each problem. `crampcli.rules.CHECKS` holds what any data must keep to be loaded; what stands
 here is the house's own care for the data that it publishes. `test_rules.py` holds every rule
 against the packaged data and against a bad example that it must refuse.
 """

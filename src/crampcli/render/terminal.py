@@ -50,8 +50,7 @@ def draw(reply: Reply, footer: str, screen: Screen) -> str:
         emoji=False,
         _environ={},
     )
-    for part in _parts(reply, footer, width, screen):
-        console.print(part)
+    console.print(Group(*_parts(reply, footer, width, screen)))
     written: str = console.file.getvalue()  # type: ignore[attr-defined]
     return "".join(f"{line.rstrip()}\n" for line in written.split("\n")[:-1])
 

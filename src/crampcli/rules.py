@@ -1,0 +1,346 @@
+"""What one record cannot see: links, names, and the rules that all records together must keep."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crampcli.folding import fold
+from crampcli.values import NamedTuple
+from crampcli.vitamin_k import ANTAGONISTS, is_vitamin_k, warning_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from crampcli.dataset import Records
+
+
+class Problem(NamedTuple):
+    """Something wrong in a data file, and how to mend it."""
+
+    file: str
+    record: str
+    field: str
+    problem: str
+    mend: str
+
+    def __str__(self) -> str:
+        """Write the problem on one line."""
+        where = f", record '{self.record}'" if self.record else ""
+        where += f", field '{self.field}'" if self.field else ""
+        return f"{self.file}{where}: {self.problem}. {self.mend}"
+
+
+_SUBSTANCES = ("nutrients", "substances")
+LINKS: dict[str, dict[str, tuple[str, ...]]] = {
+    "causes": {
+        "nutrients": _SUBSTANCES,
+        "at": ("terms",),
+        "sites": ("terms",),
+        "triggers": ("terms",),
+        "signs": ("terms",),
+        "conditions": ("terms",),
+        "ages": ("terms",),
+        "against": ("terms",),
+        "usually_known": ("terms",),
+    },
+    "drug_classes": {"drugs": ("drugs",)},
+    "drug_words": {
+        "choices": ("drugs", "products"),
+        "classes": ("drug_classes",),
+        "treat_as": ("drug_classes",),
+        "nutrients": _SUBSTANCES,
+    },
+    "drugs": {"ingredients": ("drugs", "products"), "nutrients": _SUBSTANCES},
+    "foods": {"amounts": ("nutrients",)},
+    "intakes": {"id": _SUBSTANCES},
+    "interactions": {
+        "nutrient": _SUBSTANCES,
+        "also_for": _SUBSTANCES,
+        "with_nutrients": _SUBSTANCES,
+        "classes": ("drug_classes",),
+        "drugs": ("drugs",),
+        "excluded_drugs": ("drugs",),
+        "conditions": ("conditions",),
+        "foods": ("foods",),
+    },
+    "look_alikes": {"drugs": ("drugs",)},
+    "medicines": {
+        "nutrient": _SUBSTANCES,
+        "classes": ("drug_classes",),
+        "drugs": ("drugs",),
+        "causes": ("causes",),
+    },
+    "menaquinones": {"food": ("foods",)},
+    "mimics": {"at": ("terms",), "signs": ("terms",), "not_signs": ("terms",)},
+    "non_interactions": {
+        "nutrient": _SUBSTANCES,
+        "also_for": _SUBSTANCES,
+        "classes": ("drug_classes",),
+        "drugs": ("drugs",),
+    },
+    "nutrients": {"topic": ("topics",)},
+    "products": {"nutrients": _SUBSTANCES, "may_hold": _SUBSTANCES},
+    "red_flags": {"rule": ("terms",)},
+    "references": {"reports_on": ("references",)},
+    "studies": {
+        "topics": ("topics",),
+        "study": ("studies",),
+        "repeats": ("studies",),
+        "nutrient": _SUBSTANCES,
+    },
+    "substances": {"members": _SUBSTANCES},
+    "terms": {
+        "implies": ("terms",),
+        "excludes": ("terms",),
+        "classes": ("drug_classes",),
+        "drugs": ("drugs",),
+    },
+    "topics": {"nutrients": _SUBSTANCES, "studies": ("studies",), "study": ("studies",)},
+}
+"""Which fields of which kind hold ids of which kinds, at any depth; `references` and `reference`
+do everywhere."""
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for part in value:
+            yield from _leaves(part)
+
+
+def _links(
+    value: Any, fields: Mapping[str, tuple[str, ...]], path: str
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield the path, the id and the kinds of every link in a record."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            here = f"{path}.{key}" if path else key
+            if key in ("references", "reference"):
+                for id_ in _leaves(part):
+                    yield here, id_, ("references",)
+            elif key in fields:
+                for id_ in _leaves(part):
+                    yield here, id_, fields[key]
+            else:
+                yield from _links(part, fields, here)
+    elif isinstance(value, list):
+        for place, part in enumerate(value):
+            yield from _links(part, fields, f"{path}.{place}")
+
+
+def dangling(tables: Mapping[str, Records]) -> Iterator[Problem]:
+    """Find ids that no record bears."""
+    for kind, records in tables.items():
+        for name, record in records.items():
+            for path, id_, kinds in _links(record, LINKS.get(kind, {}), ""):
+                if not any(id_ in tables[k] for k in kinds):
+                    yield Problem(
+                        f"{kind}.json",
+                        name,
+                        path,
+                        f"'{id_}' is not the id of one of {' or '.join(kinds)}",
+                        "Add that record, or correct the id",
+                    )
+
+
+def circular(tables: Mapping[str, Records]) -> Iterator[Problem]:
+    """Find groups, combinations and retelling references that lead back to themselves."""
+    edges = {
+        "substances": "members",
+        "drugs": "ingredients",
+        "references": "reports_on",
+    }
+    for kind, field in edges.items():
+        records = tables[kind]
+        for name in records:
+            seen: set[str] = set()
+            stack = [name]
+            while stack:
+                for next_ in _leaves(records.get(stack.pop(), {}).get(field, [])):
+                    if next_ == name:
+                        yield Problem(
+                            f"{kind}.json",
+                            name,
+                            field,
+                            "it leads back to itself",
+                            "Break the circle",
+                        )
+                        stack.clear()
+                        break
+                    if next_ not in seen:
+                        seen.add(next_)
+                        stack.append(next_)
+
+
+NAMESPACES: tuple[tuple[str, ...], ...] = (
+    ("nutrients", "substances"),
+    ("causes", "mimics"),
+    ("foods",),
+    ("medicines",),
+    ("topics",),
+    ("terms",),
+    ("conditions",),
+)
+"""Kinds whose names are looked up together, so that no two records may bear one."""
+
+
+def shared_aliases(tables: Mapping[str, Records]) -> Iterator[Problem]:
+    """Find names that two records bear, unless each lists them as shared."""
+    for kinds in NAMESPACES:
+        bearers: dict[str, tuple[str, str]] = {}
+        shared = {
+            fold(name)
+            for kind in kinds
+            for record in tables[kind].values()
+            for name in record.get("shared_names", ())
+        }
+        for kind in kinds:
+            for name, record in tables[kind].items():
+                if record.get("kind") == "group":
+                    continue
+                for alias in {
+                    fold(a): a for a in (name, record["name"], *record["aliases"])
+                }.values():
+                    folded = fold(alias)
+                    if not folded:
+                        yield Problem(
+                            f"{kind}.json",
+                            name,
+                            "aliases",
+                            f"'{alias}' holds no letter or digit",
+                            "Remove it",
+                        )
+                    elif folded in shared:
+                        yield Problem(
+                            f"{kind}.json",
+                            name,
+                            "aliases",
+                            f"'{alias}' is a shared name",
+                            "List it under shared_names",
+                        )
+                    elif folded in bearers and bearers[folded] != (kind, name):
+                        yield Problem(
+                            f"{kind}.json",
+                            name,
+                            "aliases",
+                            f"'{alias}' is also a name of '{bearers[folded][1]}'",
+                            "Keep it on one of them, or list it under shared_names of both",
+                        )
+                    bearers.setdefault(folded, (kind, name))
+
+
+def unwarned_vitamin_k(tables: Mapping[str, Records]) -> Iterator[Problem]:
+    """Find vitamin K nutrients without their warning for people on a vitamin K antagonist."""
+    for name, record in tables["nutrients"].items():
+        if not is_vitamin_k(record):
+            continue
+        warning = tables["interactions"].get(warning_id(name))
+        if (
+            warning is None
+            or warning["nutrient"] != name
+            or ANTAGONISTS not in warning["classes"]
+            or "warning" not in warning
+            or warning["severity"] not in ("contraindicated", "major")
+        ):
+            yield Problem(
+                "nutrients.json",
+                name,
+                "",
+                "a vitamin K nutrient needs its warning for people on warfarin",
+                f"Add an interaction '{warning_id(name)}' with class {ANTAGONISTS}, a warning, and "
+                "severity contraindicated or major",
+            )
+    members = tables["drug_classes"].get(ANTAGONISTS, {}).get("drugs", [])
+    if "warfarin" not in members:
+        yield Problem(
+            "drug_classes.json",
+            "vka",
+            "drugs",
+            "warfarin is missing",
+            "List it: warnings rest on it",
+        )
+
+
+def withdrawn_as_current(tables: Mapping[str, Records]) -> Iterator[Problem]:
+    """Find results of a retracted version that are not marked as withdrawn."""
+    for name, study in tables["studies"].items():
+        if not study["status"].startswith("retracted"):
+            continue
+        if "notice_doi" not in study:
+            yield Problem("studies.json", name, "notice_doi", "is missing", "Add the notice's DOI")
+        for place, outcome in enumerate(study["outcomes"]):
+            if outcome["version"] != "withdrawn":
+                yield Problem(
+                    "studies.json",
+                    name,
+                    f"outcomes.{place}.version",
+                    "a result of a retracted study stands as current",
+                    "Mark it withdrawn",
+                )
+
+
+def impossible_intervals(tables: Mapping[str, Records]) -> Iterator[Problem]:
+    """Find intervals that are upside down or do not contain their estimate."""
+    for kind, records in tables.items():
+        for name, record in records.items():
+            for path, part in _objects(record, ""):
+                low, high = part.get("low"), part.get("high")
+                if not (isinstance(low, int | float) and isinstance(high, int | float)):
+                    continue
+                centre = part.get("estimate", part.get("value", part.get("amount")))
+                if low > high or (isinstance(centre, int | float) and not low <= centre <= high):
+                    yield Problem(
+                        f"{kind}.json",
+                        name,
+                        path,
+                        "the interval does not contain its estimate",
+                        "Check the reference",
+                    )
+
+
+def _objects(value: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(value, dict):
+        yield path, value
+        for key, part in value.items():
+            yield from _objects(part, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for place, part in enumerate(value):
+            yield from _objects(part, f"{path}.{place}")
+
+
+def one_stands_for_each_food(tables: Mapping[str, Records]) -> Iterator[Problem]:
+    """Find foods for which two measurements of vitamin K2 claim to stand."""
+    standing: dict[str, str] = {}
+    for name, record in tables["menaquinones"].items():
+        if not record["ranked"]:
+            continue
+        if record["scale"] == "us-total" or record["form"] == "total-k":
+            yield Problem(
+                "menaquinones.json",
+                name,
+                "ranked",
+                "US totals and totals with vitamin K1 may not rank beside other figures",
+                "Set it to false",
+            )
+        if record["food"] in standing:
+            yield Problem(
+                "menaquinones.json",
+                name,
+                "ranked",
+                f"'{standing[record['food']]}' stands for the same food",
+                "Set one of them to false",
+            )
+        standing[record["food"]] = name
+
+
+CHECKS = (
+    dangling,
+    circular,
+    shared_aliases,
+    unwarned_vitamin_k,
+    withdrawn_as_current,
+    impossible_intervals,
+    one_stands_for_each_food,
+)
+"""The rules over all records; each takes the tables and yields what is wrong."""
