@@ -5,15 +5,26 @@ import sys
 
 import pytest
 
-HEAVY = ("typer", "rich", "pydantic", "dataclasses", "inspect", "difflib", "typing_extensions")
+HEAVY = (
+    "typer",
+    "rich",
+    "pydantic",
+    "dataclasses",
+    "inspect",
+    "difflib",
+    "typing_extensions",
+    "sqlite3",
+    "platformdirs",
+)
 BODIES = [
     "nutrients.compare(d)",
     "nutrients.list_all(d)",
-    "sources.rank(d, 'k2')",
+    "sources.rank(d, None, 'k2')",
     "intake.show(d, 'magnesium')",
     "causes.show(d, 'dehydration')",
     "cautions.list_all(d)",
-    "foods.show(d, 'natto')",
+    "foods.show(d, None, 'natto')",
+    "foods.search(d, None, ['pumpkin'])",
     "check.check_all(d, None, ['k2', 'natto:40g'], ['warfarin'])",
     "match.match_causes(d, at=['night'], taking=['furosemide'])",
     "medicines.show(d, 'furosemide')",

@@ -123,7 +123,7 @@ FlagKind = Literal[
     "not-independent",
     "not-replicated",
     "small",
-    "high-risk-of-bias",
+    "risk-of-bias",
     "not-randomised",
     "no-placebo",
     "not-blinded",

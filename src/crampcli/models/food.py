@@ -95,6 +95,8 @@ class Menaquinone(TypedDict):
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
     scale: Scale
     method: NotRequired[Line]
+    derivation: NotRequired[Derivation]
+    """Absent where the reference does not say how the value was obtained."""
     ranked: bool
     """True on the one measurement that stands for the food in `sources vitamin-k2`."""
     note: NotRequired[Text]

@@ -114,12 +114,18 @@ def intake(dataset: Dataset, nutrient: str, person: Person) -> IntakeAnswer:
     record = dataset.intakes.get(nutrient)
     if record is None:
         return IntakeAnswer(nutrient, name, (), ())
+    silent: list[str] = []
     unit = record.get("unit", "")
     figures: list[IntakeFigure] = []
 
     def add(
         authority: str, kind: str | None, bands: Iterable[Band], references: Iterable[str]
     ) -> None:
+        bands = list(bands)
+        fitting = [band for band in bands if person.fits(band)]
+        if bands and not fitting and person.life_stage is not None:
+            what = {"UL": "upper limit", None: "recommended intake"}.get(kind, kind)
+            silent.append(f"{authority}'s {what}")
         figures.extend(
             IntakeFigure(
                 nutrient,
@@ -133,8 +139,7 @@ def intake(dataset: Dataset, nutrient: str, person: Person) -> IntakeAnswer:
                 unit,
                 tuple(references),
             )
-            for band in bands
-            if person.fits(band)
+            for band in fitting
         )
 
     basis = record.get("basis")
@@ -154,6 +159,9 @@ def intake(dataset: Dataset, nutrient: str, person: Person) -> IntakeAnswer:
         add("EFSA", None, european["recommended"], european["references"])
         add("EFSA", "UL", european["upper_limits"], european["references"])
     statements = [record.get("none"), basis, limit]
+    if silent:
+        told = f"Not told apart for {person.life_stage}: {', '.join(silent)}. Ask a professional."
+        statements.insert(0, {"text": told, "references": limit["references"]})
     if reduction:
         statements.append({"text": reduction["text"], "references": reduction["references"]})
     if european:

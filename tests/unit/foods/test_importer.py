@@ -454,7 +454,7 @@ def test_missing_files_are_named(
     place = folder(tables)
     (place / file).unlink()
 
-    with pytest.raises(errors.DataError, match=rf"^{file} not found"):
+    with pytest.raises(errors.DataError, match=rf": {file} not found"):
         importer.import_release(place, target, nutrients)
     assert list(target.parent.iterdir()) == []
 
