@@ -70,7 +70,7 @@ def check_all(
         return tally.reply(tally.counted(_of_sides(dataset, sides, tally)))
     rows = _of_items(dataset, _texts(item, stage), sides, tally)
     if STDIN not in item:
-        return tally.reply(tuple(sorted(rows, key=check.order)))
+        return tally.reply(tally.renumbered(sorted(rows, key=check.order)))
     return Stream(tally.reply(()), _batches(rows), tally.reply)
 
 
@@ -203,6 +203,7 @@ class _Tally:
         self.not_recognised: list[Checked] = []
         self.nutrients: dict[str, None] = {}
         self.notes: dict[str, None] = {}
+        self.limits: dict[str, tuple[str, ...]] = {}
         self.marks = Marks()
         self.further: dict[str, None] = {}
         self.pairs = 0
@@ -244,7 +245,7 @@ class _Tally:
     def shows(self, item: Item) -> None:
         self.nutrients |= dict.fromkeys((*item.nutrients, *item.may_hold))
         if (note := doses.upper_limit_note(self.dataset, item)) is not None:
-            self.notes[note + self.marks(doses.limit_references(self.dataset, item))] = None
+            self.limits[note] = doses.limit_references(self.dataset, item)
         if item.note:
             self.notes[f"{item.name}: {item.note}"] = None
 
@@ -271,6 +272,17 @@ class _Tally:
         if row.effect and row.effect.startswith(check.NOT_LOOKED_AT + " "):
             special = row.effect.removeprefix(check.NOT_LOOKED_AT).strip()
             self.notes[f"{row.medicine}: {special}"] = None
+        self._mark(row)
+
+    def renumbered(self, rows: Iterable[Checked]) -> tuple[Checked, ...]:
+        """Number the references anew, in the order in which the rows are read."""
+        rows = tuple(rows)
+        self.marks = Marks()
+        for row in rows:
+            self._mark(row)
+        return rows
+
+    def _mark(self, row: Checked) -> None:
         if row.key_finding:
             self.marks(row.key_finding.references)
         self.marks(grade.reference for grade in row.grades)
@@ -291,7 +303,8 @@ class _Tally:
         if self.both_sides and self.pairs:
             plural = "" if self.pairs == 1 else "s"
             counted = f"On record: {self.on_record} of {self.pairs} pair{plural}. "
-        notes = [*self.notes]
+        notes = [note + marks(references) for note, references in self.limits.items()]
+        notes += self.notes
         if self.more_refused:
             notes.append(f"{self.more_refused} more names were not recognised.")
         notes.append(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from crampcli.cli.commands import COMMANDS
 from crampcli.cli.perform import Raw
 from crampcli.cli.table import SHARED, TABLE
+from crampcli.queries.sources import Tables
 from crampcli.values import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def _values(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
         "sign": of_kind("sign"),
         "condition": tuple(dict.fromkeys((*dataset.conditions, *of_kind("condition")))),
         "references": tuple(dataset.references),
+        "release": (*(table for table in Tables if table is not Tables.USDA), "all"),
     }
 
 

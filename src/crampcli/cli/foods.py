@@ -10,20 +10,88 @@ from crampcli.render.sheet import Column, Layout, Reply, number
 from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crampcli.cli.options import CategoryOption, DietOption, FoodArgument
+    from crampcli.cli.options import (
+        CategoryOption,
+        DietOption,
+        FoodArgument,
+        FoodWordsArgument,
+        FromOption,
+        LimitOption,
+        ListLimitOption,
+    )
+    from crampcli.cli.perform import Stream
+    from crampcli.cli.stage import Stage
     from crampcli.dataset import Dataset
     from crampcli.queries.foods import FoodDetail, FoodLine, Held
 
 
-def list_all(dataset: Dataset, category: CategoryOption = None, diet: DietOption = None) -> Reply:
-    """List the foods on record.
+def list_all(
+    dataset: Dataset,
+    stage: Stage | None,
+    category: CategoryOption = None,
+    diet: DietOption = None,
+    limit: ListLimitOption = None,
+    from_: FromOption = None,
+) -> Reply | Stream:
+    """List the foods on record, or those of an imported USDA table.
 
     Examples:
       cramp foods list
       cramp foods list --category nuts-and-seeds --diet vegan
+      cramp foods list --from foundation --limit 0
     """
-    rows = foods.lines(dataset, category_of(dataset, category), diet)
+    if from_ is not None:
+        from crampcli.cli import usda
 
+        usda.refuse_diet(diet)
+        return usda.list_all(dataset, stage, from_, category, limit)
+    every = foods.lines(dataset, category_of(dataset, category), diet)
+    rows = every[: limit or None]
+    title = f"{len(rows)} foods on record"
+    if len(rows) < len(every):
+        title = f"{len(rows)} of {len(every)} foods on record"
+    query: dict[str, object] = {"from": None, "category": category, "diet": diet, "limit": limit}
+    return _lines(dataset, rows, title, query)
+
+
+def search(
+    dataset: Dataset,
+    stage: Stage | None,
+    text: FoodWordsArgument,
+    limit: LimitOption = 20,
+    from_: FromOption = None,
+) -> Reply:
+    """Find foods by words of their name, on record or in an imported USDA table.
+
+    Examples:
+      cramp foods search pumpkin seeds
+      cramp foods search "swiss chard" --from usda
+    """
+    asked = " ".join(text)
+    if from_ is not None:
+        from crampcli.cli import usda
+
+        return usda.search(dataset, stage, from_, asked, limit)
+    every = foods.search(dataset, asked)
+    rows = every[: limit or None]
+    note = "cramp search also looks elsewhere and forgives spelling."
+    if not rows:
+        note = f"No food on record has all these words in its names; {note}"
+    elif len(rows) < len(every):
+        note = f"{len(rows)} of {len(every)} foods; all of them: --limit 0"
+    else:
+        note = ""
+    title = f"Foods on record called so: {len(every)}" if rows else ""
+    reply = _lines(dataset, rows, title, {"text": asked, "from": None, "limit": limit})
+    return reply._replace(
+        notes=(note,) if note else (),
+        hints=(f"cramp foods show {rows[0].id}" if rows else "cramp foods list",),
+    )
+
+
+def _lines(
+    dataset: Dataset, rows: tuple[FoodLine, ...], title: str, query: dict[str, object]
+) -> Reply:
     def serving(row: FoodLine) -> str:
         return f"{row.serving}, {number(row.serving_grams)} g"
 
@@ -38,21 +106,28 @@ def list_all(dataset: Dataset, category: CategoryOption = None, diet: DietOption
             Column("diet", "Diet", least=100),
             Column("serving", "Serving", text=serving, least=80),
         ),
-        title=f"{len(rows)} foods on record",
-        query={"category": category, "diet": diet},
+        title=title,
+        query=query,
         hints=("cramp foods show natto",),
         code=0 if rows else 1,
     )
     return complete(reply, dataset, (), ())
 
 
-def show(dataset: Dataset, food: FoodArgument) -> Reply:
+def show(
+    dataset: Dataset, stage: Stage | None, food: FoodArgument, from_: FromOption = None
+) -> Reply:
     """Show one food: servings, energy, every nutrient on record, vitamin K2 by form.
 
     Examples:
       cramp foods show natto
       cramp foods show "pumpkin seeds" -f json
+      cramp foods show 170393 --from sr-legacy
     """
+    if from_ is not None:
+        from crampcli.cli import usda
+
+        return usda.show(dataset, stage, from_, food)
     row = foods.detail(dataset, foods.find(dataset, food))
     marks = Marks()
 
@@ -82,7 +157,7 @@ def show(dataset: Dataset, food: FoodArgument) -> Reply:
         foods.FoodDetail,
         (row,),
         columns,
-        query={"food": row.id},
+        query={"food": row.id, "from": None},
         layout=Layout.RECORD,
         notes=(
             "– means not measured, which is not the same as none. USDA's vitamin K2 is MK-4 alone.",

@@ -14,7 +14,7 @@ from crampcli.queries.check import Severity
 from crampcli.queries.citations import Style
 from crampcli.queries.intake import LifeStage, Sex
 from crampcli.queries.red_flags import Urgency
-from crampcli.queries.sources import Diet, Per
+from crampcli.queries.sources import Diet, Per, Tables
 from crampcli.render.sheet import Format
 
 FormatOption = Annotated[
@@ -81,6 +81,36 @@ WhereOption = Annotated[
     ),
 ]
 FoodArgument = Annotated[str, typer.Argument(help="A food: its id or name.")]
+FromOption = Annotated[
+    Tables | None,
+    typer.Option(
+        "--from",
+        help="Ask an imported USDA table instead of the foods on record; usda takes whichever "
+        "is there. See: cramp foods import --help",
+    ),
+]
+ListLimitOption = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        "-n",
+        min=0,
+        help="At most so many rows; 0 for all. Without it: all on record, 100 of a USDA table.",
+    ),
+]
+FoodWordsArgument = Annotated[
+    list[str], typer.Argument(metavar="TEXT...", help="Words of a food's name, in any order.")
+]
+DownloadArgument = Annotated[
+    Path,
+    typer.Argument(metavar="PATH", help="A FoodData Central download in CSV: zip or folder."),
+]
+ReleaseArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME", help="sr-legacy, foundation, branded, full, or all for the whole file."
+    ),
+]
 AgeOption = Annotated[float | None, typer.Option("--age", metavar="YEARS", help="Age in years.")]
 SexOption = Annotated[Sex | None, typer.Option("--sex", help="The sex that the tables tell apart.")]
 LifeStageOption = Annotated[

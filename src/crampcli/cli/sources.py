@@ -12,15 +12,19 @@ from crampcli.render.sheet import Column, Reply, number
 from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crampcli.cli.options import (
         CategoryOption,
         DietOption,
+        FromOption,
         LimitOption,
         MinOption,
         NutrientArgument,
         PerOption,
         WhereOption,
     )
+    from crampcli.cli.stage import Stage
     from crampcli.dataset import Dataset
     from crampcli.queries.sources import FoodSource, Ranking
 
@@ -33,6 +37,7 @@ PER_WORDS = {
 
 def rank(
     dataset: Dataset,
+    stage: Stage | None,
     nutrient: NutrientArgument,
     per: PerOption = Per.SERVING,
     limit: LimitOption = 20,
@@ -40,6 +45,7 @@ def rank(
     category: CategoryOption = None,
     diet: DietOption = None,
     where: WhereOption = None,
+    from_: FromOption = None,
 ) -> Reply:
     """Rank the foods that hold a nutrient, per serving unless asked otherwise.
 
@@ -47,10 +53,16 @@ def rank(
       cramp sources k2
       cramp sources magnesium --diet vegan --limit 10
       cramp sources potassium --where 'sodium<100' --per 100kcal
+      cramp sources magnesium --from usda
     """
     record = lookup.nutrient(dataset, nutrient)
     id_ = record["id"]
     per = Per(per)
+    if from_ is not None:
+        from crampcli.cli import usda
+
+        usda.refuse_diet(diet)
+        return usda.rank(dataset, stage, from_, record, per, limit, min_, category, where or ())
     ranking = sources.rank(
         dataset,
         id_,
@@ -69,10 +81,11 @@ def rank(
         "food-sources",
         sources.FoodSource,
         ranking.foods,
-        _columns(ranking, per, marks),
+        columns(ranking.foods, per, marks),
         title=f"Foods with {lowered(record['name'])}, {PER_WORDS[per]}" if ranking.foods else "",
         query={
             "nutrient": id_,
+            "from": None,
             "per": per.value,
             "limit": limit,
             "min": min_,
@@ -104,25 +117,29 @@ def category_of(dataset: Dataset, name: str | None) -> str | None:
     )
 
 
-def _columns(ranking: Ranking, per: Per, marks: Marks) -> tuple[Column, ...]:
-    unit = ranking.foods[0].unit if ranking.foods else ""
-    most = max((food.amount or 0.0 for food in ranking.foods), default=1.0)
-    k2 = any(food.form for food in ranking.foods)
+def columns(foods: Sequence[FoodSource], per: Per, marks: Marks) -> tuple[Column, ...]:
+    """Show foods that hold a nutrient, best first."""
+    unit = foods[0].unit if foods else ""
+    most = max((food.amount or 0.0 for food in foods), default=1.0)
+    k2 = any(food.form for food in foods)
 
     def serving(food: FoodSource) -> str:
-        if food.serving == f"{number(food.serving_grams)} g":
+        if food.serving_grams is None or food.serving in (
+            f"{number(food.serving_grams)} g",
+            f"{food.serving_grams:g} g",
+        ):
             return food.serving
         return f"{food.serving}, {number(food.serving_grams)} g"
 
     def per_100g(food: FoodSource) -> str:
         if food.low_per_100g is not None and food.high_per_100g is not None:
             return f"{number(food.low_per_100g)}–{number(food.high_per_100g)}"
-        return number(food.amount_per_100g or 0)
+        return "–" if food.amount_per_100g is None else number(food.amount_per_100g)
 
     def origin(food: FoodSource) -> str:
         return f"{food.country or ''}{marks(food.references)}".strip()
 
-    columns = [
+    shown = [
         Column("name", "Food"),
         Column("serving", "Serving", text=serving, least=60),
         Column(
@@ -133,8 +150,8 @@ def _columns(ranking: Ranking, per: Per, marks: Marks) -> tuple[Column, ...]:
             bar=lambda food: food.amount / most,
         ),
     ]
-    if any(food.daily_value_percent is not None for food in ranking.foods) and not k2:
-        columns.append(
+    if any(food.daily_value_percent is not None for food in foods) and not k2:
+        shown.append(
             Column(
                 "daily_value_percent",
                 "% DV",
@@ -143,11 +160,11 @@ def _columns(ranking: Ranking, per: Per, marks: Marks) -> tuple[Column, ...]:
             )
         )
     if k2:
-        columns.append(Column("form", "Form", keep=True))
+        shown.append(Column("form", "Form", keep=True))
     if per is not Per.HUNDRED_GRAMS:
-        columns.append(Column("amount_per_100g", "per 100 g", text=per_100g, right=True, least=72))
-    columns.append(Column("country", "From" if k2 else "", text=origin, keep=True, least=72))
-    return tuple(columns)
+        shown.append(Column("amount_per_100g", "per 100 g", text=per_100g, right=True, least=72))
+    shown.append(Column("country", "From" if k2 else "", text=origin, keep=True, least=72))
+    return tuple(shown)
 
 
 def _notes(dataset: Dataset, ranking: Ranking) -> tuple[str, ...]:

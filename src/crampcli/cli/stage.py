@@ -84,13 +84,35 @@ class Stage(NamedTuple):
             unicode=not self.ascii_only,
         )
 
+    @property
+    def watched(self) -> bool:
+        """Tell whether stderr is a terminal that can draw over a line."""
+        try:
+            drawn = self.err is not None and self.err.isatty()
+        except ValueError:
+            return False
+        return drawn and self.environ.get("TERM") != "dumb"
+
+    @property
+    def err_screen(self) -> Screen:
+        """Describe the terminal that stderr goes to."""
+        encoding = (getattr(self.err, "encoding", None) or "utf-8").lower().replace("-", "")
+        return Screen(
+            width=self._width_of(self.err) if self.watched else 80,
+            colour=self.watched and not self.environ.get("NO_COLOR"),
+            unicode=encoding.startswith("utf"),
+        )
+
     def _width(self) -> int:
+        return self._width_of(self.out if self.terminal else None)
+
+    def _width_of(self, stream: TextIO | None) -> int:
         columns = self.environ.get("COLUMNS", "")
         if columns.isdecimal() and int(columns[:6]) > 0:
             return int(columns[:6])
-        if self.terminal and self.out is not None:
+        if stream is not None:
             try:
-                return os.get_terminal_size(self.out.fileno()).columns or 80
+                return os.get_terminal_size(stream.fileno()).columns or 80
             except (OSError, ValueError):
                 return 80
         return 80

@@ -42,6 +42,12 @@ TABLE: dict[tuple[str, ...], Any] = {
             "--category": ("category", "text", False, None),
             "--diet": ("diet", "choice", False, ("vegan", "vegetarian")),
             "--where": ("where", "text", True, None),
+            "--from": (
+                "from_",
+                "choice",
+                False,
+                ("usda", "sr-legacy", "foundation", "branded", "full"),
+            ),
         },
     ),
     ("foods", "list"): (
@@ -51,9 +57,46 @@ TABLE: dict[tuple[str, ...], Any] = {
         {
             "--category": ("category", "text", False, None),
             "--diet": ("diet", "choice", False, ("vegan", "vegetarian")),
+            "--limit": ("limit", "integer", False, 0),
+            "-n": ("limit", "integer", False, 0),
+            "--from": (
+                "from_",
+                "choice",
+                False,
+                ("usda", "sr-legacy", "foundation", "branded", "full"),
+            ),
         },
     ),
-    ("foods", "show"): ("foods", "show", (("food", True, False),), {}),
+    ("foods", "show"): (
+        "foods",
+        "show",
+        (("food", True, False),),
+        {
+            "--from": (
+                "from_",
+                "choice",
+                False,
+                ("usda", "sr-legacy", "foundation", "branded", "full"),
+            )
+        },
+    ),
+    ("foods", "search"): (
+        "foods",
+        "search",
+        (("text", True, True),),
+        {
+            "--limit": ("limit", "integer", False, 0),
+            "-n": ("limit", "integer", False, 0),
+            "--from": (
+                "from_",
+                "choice",
+                False,
+                ("usda", "sr-legacy", "foundation", "branded", "full"),
+            ),
+        },
+    ),
+    ("foods", "status"): ("foods_import", "status", (), {}),
+    ("foods", "remove"): ("foods_import", "remove", (("release", True, False),), {}),
     ("intake",): (
         "intake",
         "show",

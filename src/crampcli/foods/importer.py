@@ -96,7 +96,7 @@ class _Import:
         self.target = target
         self.files = files
         self.nutrients = nutrients
-        self.release = recognised(download.members)
+        self.release = recognised(download.members, download.path)
         self.progress = progress
         self.stage = Stage.FOODS
         self.total = sum(

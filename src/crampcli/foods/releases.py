@@ -46,7 +46,7 @@ NEEDED = ("food.csv", "food_nutrient.csv", "nutrient.csv")
 DOWNLOADS = "https://fdc.nal.usda.gov/download-datasets"
 
 
-def recognised(names: Collection[str]) -> Release:
+def recognised(names: Collection[str], place: object = "the download") -> Release:
     """Tell a release by the names of its files.
 
     Raises:
@@ -55,14 +55,14 @@ def recognised(names: Collection[str]) -> Release:
     kinds = [kind for kind, name in LISTS.items() if name in names]
     if missing := [name for name in NEEDED if name not in names]:
         raise errors.DataError(
-            f"{', '.join(missing)} not found: this is no FoodData Central download in CSV form. "
-            f"Get one at {DOWNLOADS}"
+            f"{place}: {', '.join(missing)} not found; this is no FoodData Central download in CSV "
+            f"form. Get one at {DOWNLOADS}"
         )
     if len(kinds) > 1:
         return Release.FULL
     if kinds and kinds[0] in SINGLE:
         return SINGLE[kinds[0]]
     raise errors.DataError(
-        "The download is none of SR Legacy, Foundation Foods, Branded Foods and the full one: "
+        f"{place}: none of SR Legacy, Foundation Foods, Branded Foods and the full download: "
         f"it holds none of {', '.join(LISTS[kind] for kind in SINGLE)}."
     )

@@ -16,6 +16,8 @@ from crampcli.foods import schema
 from crampcli.foods.releases import KINDS, Kind, Release
 from crampcli.values import NamedTuple
 
+Connection = sqlite3.Connection
+
 IMPORT = "cramp foods import PATH"
 REMOVE_ALL = "cramp foods remove all"
 
@@ -371,16 +373,17 @@ def foods(
     category: str | None = None,
     limit: int | None = None,
     offset: int = 0,
+    after: int = 0,
 ) -> tuple[FoodLine, ...]:
-    """List foods by `fdc_id`, of one category or all.
+    """List foods by `fdc_id` from above `after`, of one category or all.
 
     Raises:
         UnknownNameError: There is no such category.
     """
-    where, values = "", []
+    where, values = "WHERE f.fdc_id > ?", [_bounded(after)]
     if category is not None:
-        where = "WHERE f.category = ?"
-        values = [_category_number(connection, release, category)]
+        where += " AND f.category = ?"
+        values.append(_category_number(connection, release, category))
     query = _lines(FOODS, release, where=where)
     return tuple(_line(*row) for row in connection.execute(query, (*values, *_page(limit, offset))))
 

@@ -128,6 +128,25 @@ def lines(
     )
 
 
+def search(dataset: Dataset, text: str) -> tuple[FoodLine, ...]:
+    """Return the foods with every word of a text in one of their names, the nearest first.
+
+    A word may be the beginning of one. Near is a name of few other words; ties by id.
+    """
+    wanted = words(text) if len(text) <= lookup.LONGEST else ()
+    found = []
+    for food in dataset.shelf().values():
+        spoken = [words(name) for name in (food["name"], *food["aliases"])]
+        fitting = [
+            len(name)
+            for name in spoken
+            if all(any(part.startswith(word) for part in name) for word in wanted)
+        ]
+        if wanted and fitting:
+            found.append((min(fitting), food["id"], _line(food)))
+    return tuple(line for *_, line in sorted(found))
+
+
 def find(dataset: Dataset, name: str) -> str:
     """Return the id of the food that a name means.
 

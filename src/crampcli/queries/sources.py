@@ -30,6 +30,16 @@ class Diet(StrEnum):
     VEGETARIAN = "vegetarian"
 
 
+class Tables(StrEnum):
+    """USDA's tables that can be asked instead of the foods on record: any, or one release."""
+
+    USDA = "usda"
+    SR_LEGACY = "sr-legacy"
+    FOUNDATION = "foundation"
+    BRANDED = "branded"
+    FULL = "full"
+
+
 FITS = {
     Diet.VEGAN: frozenset({"vegan"}),
     Diet.VEGETARIAN: frozenset({"vegan", "vegetarian"}),
@@ -39,8 +49,9 @@ FITS = {
 class FoodSource(NamedTuple):
     """A food and how much of the nutrient it holds.
 
-    `amount`, and `low` and `high` where a reference prints a range, are in `unit` per `per`;
-    the `_per_100g` values in the same unit. `form` is what was measured, where that matters.
+    `amount` is in `unit` per `per`, the `_per_100g` values in the same unit; `low` and `high` are
+    there where a reference prints a range. `form` is what was measured, where that matters. What
+    a label counts in millilitres has neither `serving_grams` nor `amount_per_100g`.
     """
 
     rank: int
@@ -48,7 +59,7 @@ class FoodSource(NamedTuple):
     name: str
     category: str
     serving: str
-    serving_grams: float
+    serving_grams: float | None
     amount: float | None
     unit: str
     per: str
@@ -233,7 +244,7 @@ def _menaquinones(dataset: Dataset) -> Iterable[_Held]:
             measured.get("low"),
             measured.get("high"),
             measured["country"],
-            "measured",
+            measured.get("derivation"),
             tuple(measured["references"]),
         )
 

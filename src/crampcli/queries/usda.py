@@ -1,0 +1,402 @@
+"""What the imported USDA tables say, in the same answers as the foods on record."""
+
+from __future__ import annotations
+
+from crampcli.errors import AmbiguousNameError, UnknownNameError, UsageError
+from crampcli.folding import fold
+from crampcli.foods import derivations, store
+from crampcli.foods.releases import Release
+from crampcli.queries import lookup, sources
+from crampcli.queries.sources import FoodSource, Per
+from crampcli.values import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crampcli.dataset import Dataset
+    from crampcli.foods.releases import Kind
+    from crampcli.queries.sources import Condition
+
+TITLES = {
+    Release.SR_LEGACY: "SR Legacy",
+    Release.FOUNDATION: "Foundation Foods",
+    Release.BRANDED: "Branded Foods",
+    Release.FULL: "FoodData Central",
+}
+REFERENCES = {
+    (Release.SR_LEGACY, "2018-04"): "usda-sr-legacy-2018",
+    (Release.FOUNDATION, "2024-10-31"): "usda-foundation-2024-10",
+}
+"""The releases that are cited elsewhere too, by their date."""
+CANDIDATES = 12
+"""So many foods are listed where a name fits several."""
+MOST_CATEGORIES = 40
+"""Brands come in hundreds of categories: too many to list in an error."""
+PREFIX = "fdc-"
+LEAST = 5e-324
+"""The least amount there is: none is not ranked."""
+
+
+class Asked(NamedTuple):
+    """The release that is asked, and what to say of it."""
+
+    release: Release
+    released: str | None
+    foods: int
+
+    @property
+    def title(self) -> str:
+        """Name it for people."""
+        return f"USDA's {TITLES[self.release]}" + (f" ({self.released})" if self.released else "")
+
+    def references(self, dataset: Dataset) -> tuple[str, ...]:
+        """Return the reference on record that is this very release, if there is one."""
+        known = REFERENCES.get((self.release, self.released or ""))
+        return () if known is None or known not in dataset.references else (known,)
+
+
+class Ranking(NamedTuple):
+    """The foods that hold a nutrient, best first; `more` tells that the limit cut the list.
+
+    `measured` is in how many foods of the release the nutrient was measured; `bare` how many of
+    those listed have no serving, and stand with 100 g or 100 ml.
+    """
+
+    foods: tuple[FoodSource, ...]
+    more: bool
+    measured: int
+    bare: int
+
+
+class UsdaFoodLine(NamedTuple):
+    """A food in one line; `kind` is the table that it comes from."""
+
+    id: str
+    name: str
+    brand: str | None
+    category: str
+    kind: str
+    fdc_id: int
+
+
+class UsdaHeld(NamedTuple):
+    """How much of a nutrient a food holds: per 100 g (or 100 ml) and in its first serving."""
+
+    nutrient: str
+    name: str
+    state: str
+    amount_per_100: float | None
+    amount_per_serving: float | None
+    unit: str
+    derivation: str | None
+    derivation_code: str | None
+    daily_value_percent: float | None
+
+    @property
+    def text(self) -> str:
+        """Return the amount as one text."""
+        amount = "" if self.amount_per_100 is None else f" {self.amount_per_100:.10g} {self.unit}"
+        return f"{self.nutrient}:{amount} ({self.state})"
+
+
+class UsdaServing(NamedTuple):
+    """A portion, in grams or millilitres."""
+
+    name: str
+    amount: float
+    unit: str
+
+    @property
+    def text(self) -> str:
+        """Return the portion as one text."""
+        size = f"{self.amount:g} {self.unit}"
+        return self.name if self.name == size else f"{self.name} ({size})"
+
+
+class UsdaFood(NamedTuple):
+    """A food of USDA's tables in full; amounts are per 100 of `per_unit`, energy in kcal."""
+
+    id: str
+    name: str
+    brand: str | None
+    category: str
+    kind: str
+    fdc_id: int
+    release: str
+    released: str | None
+    per_unit: str
+    energy_kcal_per_100: float | None
+    servings: tuple[UsdaServing, ...]
+    nutrients: tuple[UsdaHeld, ...]
+    references: tuple[str, ...]
+
+
+def followed(dataset: Dataset) -> dict[int, str]:
+    """Return our nutrients by the id that FDC keeps each under."""
+    return {
+        nutrient["food_tables"]["fdc_ids"][0]: nutrient["id"]
+        for nutrient in dataset.nutrients.values()
+    }
+
+
+def asked(connection: store.Connection, wanted: sources.Tables) -> Asked:
+    """Settle which release is asked.
+
+    Raises:
+        DataError: It was not imported, or none was.
+    """
+    release = store.chosen(
+        connection, None if wanted is sources.Tables.USDA else Release(wanted.value)
+    )
+    known = {info.name: info for info in store.releases(connection)}[release]
+    return Asked(release, known.released, known.foods)
+
+
+def category_of(connection: store.Connection, of: Asked, name: str | None) -> str | None:
+    """Return the category that a name means.
+
+    Raises:
+        UsageError: There is none of that name.
+    """
+    if name is None:
+        return None
+    known = [category.name for category in store.categories(connection, of.release)]
+    for category in known:
+        if fold(name) == fold(category):
+            return category
+    if len(known) > MOST_CATEGORIES:
+        folded = {fold(category): category for category in known}
+        part = fold(name[: lookup.LONGEST])
+        near = [category for key, category in folded.items() if part and part in key][:3]
+        near = near or [folded[key] for key in lookup.near(name, folded)]
+        hint = f"Near names: {'; '.join(near)}." if near else f"There are {len(known)}."
+    else:
+        hint = f"Known: {'; '.join(known)}."
+    raise UsageError(
+        f"no category of {of.title} is called {lookup.quoted(name)}. {hint}", known=known
+    )
+
+
+def rank(
+    dataset: Dataset,
+    connection: store.Connection,
+    of: Asked,
+    nutrient: str,
+    per: Per = Per.SERVING,
+    limit: int | None = None,
+    least: float | None = None,
+    category: str | None = None,
+    where: Sequence[Condition] = (),
+    daily_value: float | None = None,
+) -> Ranking:
+    """Rank the foods of a release that hold a nutrient, most first, ties by FDC id.
+
+    Raises:
+        UsageError: There is no such category.
+        UnknownNameError: The release was imported without the nutrient.
+    """
+    found = store.rank(
+        connection,
+        of.release,
+        nutrient,
+        basis=store.Basis(per.value),
+        limit=None if limit is None else limit + 1,
+        minimum=max(least or 0.0, LEAST),
+        category=category_of(connection, of, category),
+        where=[
+            store.Condition(bound.nutrient, store.Operator(bound.operator), bound.bound)
+            for bound in where
+        ],
+    )
+    kept = found.foods[:limit]
+    references = of.references(dataset)
+    foods = tuple(
+        _ranked(place, food, found.unit, per, nutrient, daily_value, references)
+        for place, food in enumerate(kept, 1)
+    )
+    return Ranking(
+        foods,
+        len(found.foods) > len(kept),
+        found.measured,
+        sum(food.serving is None for food in kept),
+    )
+
+
+def _ranked(
+    place: int,
+    ranked: store.RankedFood,
+    unit: str,
+    per: Per,
+    nutrient: str,
+    daily_value: float | None,
+    references: tuple[str, ...],
+) -> FoodSource:
+    food = ranked.food
+    serving = ranked.serving or store.Portion(None, 100.0, ranked.unit)
+    by_weight = ranked.unit == "g"
+    k2 = nutrient == "vitamin-k2"
+    return FoodSource(
+        place,
+        f"{PREFIX}{food.fdc_id}",
+        f"{food.description} ({food.brand})" if food.brand else food.description,
+        food.category or "",
+        _serving_name(serving),
+        serving.amount if by_weight else None,
+        ranked.amount,
+        unit,
+        "100ml" if per is Per.HUNDRED_GRAMS and not by_weight else per.value,
+        "measured",
+        sources.FORMS["mk-4"] if k2 else None,
+        ranked.per_100 if by_weight else None,
+        None,
+        None,
+        "US" if k2 else None,
+        _derivation(ranked.derivation),
+        round(100 * ranked.amount / daily_value, 1) if daily_value else None,
+        references,
+    )
+
+
+def _serving_name(serving: store.Portion) -> str:
+    size = f"{serving.amount:g} {serving.unit}"
+    if serving.text is None:
+        return size
+    return serving.text if serving.unit == "g" else f"{serving.text} ({size})"
+
+
+def _derivation(derivation: store.Derivation | None) -> str | None:
+    return None if derivation is None else derivations.word(derivation.code or "")
+
+
+def _line(food: store.FoodLine) -> UsdaFoodLine:
+    return UsdaFoodLine(
+        f"{PREFIX}{food.fdc_id}",
+        food.description,
+        food.brand,
+        food.category or "",
+        kind_of(food.kind),
+        food.fdc_id,
+    )
+
+
+def kind_of(kind: Kind) -> str:
+    """Name the table that a food comes from: sr-legacy, foundation, survey-fndds, branded."""
+    return kind.value.removesuffix("_food").replace("_", "-")
+
+
+def lines(
+    connection: store.Connection,
+    of: Asked,
+    category: str | None = None,
+    limit: int | None = None,
+    after: int = 0,
+) -> tuple[UsdaFoodLine, ...]:
+    """List the foods of a release by FDC id, from above `after`.
+
+    Raises:
+        UsageError: There is no such category.
+    """
+    wanted = category_of(connection, of, category)
+    return tuple(
+        map(_line, store.foods(connection, of.release, category=wanted, limit=limit, after=after))
+    )
+
+
+def search(
+    connection: store.Connection, of: Asked, text: str, limit: int | None = None
+) -> tuple[UsdaFoodLine, ...]:
+    """Find foods by the words of their description, plain foods and short names first."""
+    return tuple(map(_line, store.search(connection, of.release, text, limit=limit)))
+
+
+def find(connection: store.Connection, of: Asked, name: str) -> int:
+    """Return the FDC id that a name means: the id itself, or words that only one food fits.
+
+    Raises:
+        UnknownNameError: No food fits.
+        AmbiguousNameError: Several do; the message lists them.
+    """
+    bare = name.strip().lower().removeprefix(PREFIX)
+    if bare.isascii() and bare.isdecimal():
+        if len(bare) <= lookup.LONGEST and store.food(connection, of.release, int(bare)):
+            return int(bare)
+        raise UnknownNameError(f"{of.title} has no food {lookup.quoted(name)}.", name=name[:100])
+    fitting: tuple[UsdaFoodLine, ...] = ()
+    if len(name) <= lookup.LONGEST * 4:
+        fitting = search(connection, of, name, CANDIDATES + 1)
+    named = [food for food in fitting if fold(food.name) == fold(name)]
+    if len(named) == 1 or len(fitting) == 1:
+        return (named or fitting)[0].fdc_id
+    if fitting:
+        shown = "; ".join(f"{food.id} {food.name}" for food in fitting[:CANDIDATES])
+        more = "; …" if len(fitting) > CANDIDATES else ""
+        many = f"more than {CANDIDATES}" if more else str(len(fitting))
+        raise AmbiguousNameError(
+            f"{lookup.quoted(name)} fits {many} foods: {shown}{more}. Ask for one by its id.",
+            name=name,
+            candidates=[food.id for food in fitting[:CANDIDATES]],
+        )
+    raise UnknownNameError(
+        f"no food of {of.title} is called {lookup.quoted(name)}. "
+        "Try fewer words: cramp foods search TEXT --from usda",
+        near=[],
+    )
+
+
+def detail(
+    dataset: Dataset,
+    connection: store.Connection,
+    of: Asked,
+    fdc_id: int,
+    daily_values: Mapping[str, float],
+) -> UsdaFood:
+    """Return a food with every nutrient, measured or not."""
+    food = store.food(connection, of.release, fdc_id)
+    if food is None:
+        raise UnknownNameError(f"{of.title} has no food {fdc_id}.")
+    amounts = {amount.nutrient: amount for amount in food.amounts}
+    return UsdaFood(
+        f"{PREFIX}{fdc_id}",
+        food.description,
+        food.brand,
+        food.category or "",
+        kind_of(food.kind),
+        fdc_id,
+        of.release.value,
+        of.released,
+        food.unit,
+        food.energy,
+        tuple(
+            UsdaServing(
+                portion.text or f"{portion.amount:g} {portion.unit}", portion.amount, portion.unit
+            )
+            for portion in food.portions
+        ),
+        tuple(
+            _held(id_, record["name"], record["unit"], amounts.get(id_), daily_values.get(id_))
+            for id_, record in dataset.nutrients.items()
+        ),
+        of.references(dataset),
+    )
+
+
+def _held(
+    id_: str, name: str, unit: str, amount: store.Amount | None, daily_value: float | None
+) -> UsdaHeld:
+    if amount is None:
+        return UsdaHeld(id_, name, "not-measured", None, None, unit, None, None, None)
+    per_serving = amount.per_serving
+    share = None
+    if daily_value and per_serving is not None:
+        share = round(100 * per_serving / daily_value, 1)
+    return UsdaHeld(
+        id_,
+        name,
+        "measured" if amount.per_100 > 0 else "zero",
+        amount.per_100,
+        per_serving,
+        amount.unit,
+        _derivation(amount.derivation),
+        amount.derivation.code if amount.derivation else None,
+        share,
+    )
