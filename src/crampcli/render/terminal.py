@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 
 from rich.box import ASCII, ROUNDED, Box
+from rich.cells import cell_len
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from crampcli.render.sheet import Layout, one_line, shown
+from crampcli.render.sheet import Column, Layout, one_line, shown
 from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from crampcli.render.screen import Screen
-    from crampcli.render.sheet import Column, Reply
+    from crampcli.render.sheet import Reply
 
 NARROWEST, WIDEST = 20, 200
 STACK_BELOW = 61
@@ -30,6 +31,10 @@ SLIVER = 15
 MOST_CITED = 24
 """References under a table; JSON has them all."""
 BAR_FROM, BAR_WIDTH = 90, 14
+GAP = "   "
+"""Between columns, as wide as Rich's."""
+BAR = Column("", "", keep=True)
+"""Stands for the bar behind a number."""
 RULED = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 RULED_ASCII = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 EIGHTHS = "▏▎▍▌▋▊▉█"
@@ -100,10 +105,9 @@ def _parts(reply: Reply, footer: str, width: int, screen: Screen) -> list[Render
 def _body(reply: Reply, columns: list[Column], width: int, screen: Screen) -> RenderableType:
     match reply.layout:
         case Layout.ROWS:
-            texts = [column for column in columns if not column.right]
             if width < STACK_BELOW and len(columns) > 2 and width // max(len(columns), 1) < SLIVER:
                 return _stacked(reply, columns)
-            return _rows(reply, columns, width, screen, texts)
+            return _rows(reply, columns, width, screen)
         case Layout.COMPARE:
             room = (width - 14) // max(len(reply.results), 1)
             if width < STACK_BELOW or room < SLIVER:
@@ -127,28 +131,86 @@ def _ruled(screen: Screen, **options: Any) -> Table:
     )
 
 
-def _rows(
-    reply: Reply, columns: list[Column], width: int, screen: Screen, texts: list[Column]
-) -> Table:
-    table = _ruled(screen)
+def _rows(reply: Reply, columns: list[Column], width: int, screen: Screen) -> RenderableType:
     bars = width >= BAR_FROM
+    heads: list[tuple[Column, str]] = []
     for column in columns:
+        heads.append((column, column.heading))
+        if column.bar and bars:
+            heads.append((BAR, ""))
+    rows: list[list[str]] = []
+    for result in reply.results:
+        cells: list[str] = []
+        for column in columns:
+            cells.append("\n".join(one_line(line) for line in shown(column, result).split("\n")))
+            if column.bar and bars:
+                cells.append(bar(column.bar(result), screen.unicode))
+        rows.append(cells)
+    return _as_lines(heads, rows, width, screen) or _as_table(heads, rows, screen)
+
+
+def least(column: Column) -> int:
+    """Return how wide a column is at least: text needs room for a word."""
+    if column is BAR:
+        return BAR_WIDTH
+    return 0 if column.right or column.keep else 8
+
+
+def _as_lines(
+    heads: list[tuple[Column, str]], rows: list[list[str]], width: int, screen: Screen
+) -> Text | None:
+    """Draw rows that need no wrapping, exactly as Rich's table would, in a third of the time.
+
+    Returns:
+        Nothing where a cell has several lines or the columns are too wide for the screen.
+    """
+    if any("\n" in cell for cells in rows for cell in cells):
+        return None
+    widths = [
+        max(cell_len(head), least(column), *(cell_len(cells[place]) for cells in rows))
+        for place, (column, head) in enumerate(heads)
+    ]
+    if sum(widths) + len(GAP) * (len(widths) - 1) > width:
+        return None
+
+    def line(cells: list[str], style: str) -> None:
+        for place, (cell, room) in enumerate(zip(cells, widths, strict=True)):
+            column = heads[place][0]
+            space = " " * (room - cell_len(cell))
+            text.append(GAP if place else "")
+            text.append(
+                space + cell if column.right else cell + space, "cyan" if column is BAR else style
+            )
+        text.append("\n")
+
+    text = Text(no_wrap=True, overflow="ignore", end="")
+    line([head for _, head in heads], "bold")
+    text.append(
+        ("─" if screen.unicode else "-") * (sum(widths) + len(GAP) * (len(widths) - 1)) + "\n"
+    )
+    for cells in rows:
+        line(cells, "")
+    return text
+
+
+def _as_table(heads: list[tuple[Column, str]], rows: list[list[str]], screen: Screen) -> Table:
+    table = _ruled(screen)
+    for column, head in heads:
         table.add_column(
-            Text(column.heading),
+            Text(head),
             justify="right" if column.right else "left",
             no_wrap=column.right or column.keep,
             overflow="fold",
-            min_width=8 if column in texts and not column.keep else None,
+            min_width=least(column) or None,
+            width=BAR_WIDTH if column is BAR else None,
         )
-        if column.bar and bars:
-            table.add_column("", no_wrap=True, width=BAR_WIDTH)
-    for result in reply.results:
-        cells: list[Text] = []
-        for column in columns:
-            cells.append(_lines(shown(column, result)))
-            if column.bar and bars:
-                cells.append(Text(bar(column.bar(result), screen.unicode), style="cyan"))
-        table.add_row(*cells)
+    for cells in rows:
+        table.add_row(
+            *(
+                Text(cell, style="cyan" if column is BAR else "")
+                for cell, (column, _) in zip(cells, heads, strict=True)
+            )
+        )
     return table
 
 
