@@ -138,4 +138,4 @@ def test_the_console_script_is_declared(wheel: Path) -> None:
         entry = next(n for n in archive.namelist() if n.endswith("entry_points.txt"))
         text = archive.read(entry).decode()
 
-    assert "cramp = crampcli.cli.main:run" in text
+    assert "cramp = crampcli.__main__:run" in text

@@ -124,6 +124,10 @@ def parsed(content: bytes) -> Any:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
     except json.JSONDecodeError as error:
         raise _BadJsonError(f"it is not JSON: {error.msg} at line {error.lineno}") from error
+    except _BadJsonError:
+        raise
+    except ValueError as error:
+        raise _BadJsonError("it holds a number of thousands of digits") from error
     except RecursionError as error:
         raise _BadJsonError("it is nested too deeply") from error
 
@@ -202,6 +206,8 @@ def read(folder: str) -> Mapping[str, bytes]:
                 f"{path}: no kind of data is called '{kind[:60]}'. Known: {', '.join(KINDS)}."
             )
         try:
+            if not os.path.isfile(path):  # noqa: PTH113
+                raise DataError(f"{path}: it is no regular file.")
             if os.path.getsize(path) > LARGEST_FILE:  # noqa: PTH202
                 raise DataError(f"{path}: the file is larger than {LARGEST_FILE // 10**6} MB.")
             with open(path, "rb") as file:  # noqa: PTH123

@@ -1,6 +1,7 @@
 """`cramp data`, `--data` and CRAMP_DATA: good folders, and every kind of bad one."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,7 @@ BAD_FILES = {
     "key twice": (b'[{"id": "zinc", "id": "zinc"}]', "the key 'id' stands twice"),
     "NaN": (b'[{"id": NaN}]', "NaN is no number"),
     "infinity": (b'[{"id": -Infinity}]', "-Infinity is no number"),
+    "a number without end": (b"[" + b"9" * 6000 + b"]", "a number of thousands of digits"),
     "too deep": (b"[" * 100_000, "nested too deeply"),
     "a number": (b"[3]", "number 1"),
 }
@@ -144,6 +146,13 @@ def test_every_problem_of_every_file_is_told_in_one_run(
         ("nutrients", {"aliases": ["k"]}, "aliases", "'k' is a shared name"),
         ("nutrients", {"aliases": ["…"]}, "aliases", "holds no letter or digit"),
         ("nutrients", {"name": "Menaquinone X"}, "", "needs its warning for people on warfarin"),
+        (
+            "nutrients",
+            {"food_tables": {"fdc_ids": [1183]}},
+            "",
+            "needs its warning for people on warfarin",
+        ),
+        ("nutrients", {"aliases": ["MK-7 pure"]}, "", "needs its warning for people on warfarin"),
         ("nutrients", {"name": "two\nlines"}, "name", "holds a control or formatting character"),
         ("nutrients", {"name": "Cafe\u0301"}, "name", "composed form"),
         ("nutrients", {"name": "\u03bcg"}, "name", "U+00B5"),
@@ -259,7 +268,9 @@ def test_two_measurements_cannot_stand_for_one_food(
     assert len(problems) == 2
 
 
-@pytest.mark.parametrize("case", ["missing", "empty", "a file", "unknown kind", "unreadable"])
+@pytest.mark.parametrize(
+    "case", ["missing", "empty", "a file", "unknown kind", "unreadable", "a pipe"]
+)
 def test_a_folder_that_is_no_data_folder_is_refused(run: Run, folder: Path, case: str) -> None:
     match case:
         case "missing":
@@ -269,6 +280,8 @@ def test_a_folder_that_is_no_data_folder_is_refused(run: Run, folder: Path, case
             folder.write_text("x")
         case "unknown kind":
             (folder / "recipes.json").write_text("[]")
+        case "a pipe":
+            os.mkfifo(folder / "nutrients.json")
         case "unreadable":
             (folder / "nutrients.json").mkdir()
 

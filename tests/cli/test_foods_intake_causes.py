@@ -83,6 +83,8 @@ def test_pregnancy_has_its_own_figures(run: Run) -> None:
         ("--age", "old"),
         ("--sex", "other"),
         ("--life-stage", "pregnancy", "--sex", "male"),
+        ("--life-stage", "pregnancy", "--age", "5"),
+        ("--life-stage", "lactation", "--age", "80"),
     ],
 )
 def test_nobody_who_cannot_be_gets_an_intake(run: Run, argv: tuple[str, ...]) -> None:

@@ -1,5 +1,7 @@
 """`cramp` alone, `--version` and every `--help`."""
 
+import json
+
 import pytest
 
 from crampcli import __version__
@@ -59,3 +61,42 @@ def test_a_wrong_command_line_is_a_usage_error(run: Run, argv: tuple[str, ...]) 
 
     assert ran.code == 2
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (("nutrients",), "Missing command. See: cramp nutrients --help"),
+        (("check", "--taking"), "See: cramp check --help"),
+        (("fods",), "Did you mean 'foods'? See: cramp --help"),
+        (
+            ("completion", "bash", "-f", "json"),
+            "this answer has one form only. Leave out --format.",
+        ),
+        (("cite", "--style", "ris", "--no-header"), "Leave out --no-header."),
+    ],
+)
+def test_a_usage_error_leads_to_the_help_of_its_command(
+    run: Run, argv: tuple[str, ...], says: str
+) -> None:
+    ran = run(*argv)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert says in (ran.err if "{" not in ran.err else json.loads(ran.err)["message"])
+
+
+@pytest.mark.parametrize("columns", ["20", "40", "60", "80", "200"])
+def test_the_overview_keeps_to_the_width(
+    run: Run, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+
+    out = run().out
+
+    sentences = out.split("\n\n")[0].splitlines()
+    assert max(len(line) for line in sentences) <= int(columns)
+    assert int(columns) < 80 or max(len(line) for line in out.splitlines()) <= int(columns)
+
+
+def test_a_format_may_be_written_in_any_case(run: Run) -> None:
+    assert run("nutrients", "list", "-f", "JSON").out == run("nutrients", "list", "-f", "json").out

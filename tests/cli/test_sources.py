@@ -123,6 +123,9 @@ def test_a_known_substance_without_amounts_ends_with_one_and_does_not_reassure(r
         (("--diet", "air"), 2, "--diet"),
         (("--limit", "-1"), 2, "--limit"),
         (("--min", "-1"), 2, "--min"),
+        (("--min", "inf"), 2, "is no amount"),
+        (("--min", "1e400"), 2, "is no amount"),
+        (("--where", "sodium!=3"), 2, "is not a bound"),
     ],
 )
 def test_bad_options_are_refused(run: Run, argv: tuple[str, ...], code: int, says: str) -> None:
@@ -138,3 +141,18 @@ def test_nothing_that_fits_ends_with_one(run: Run) -> None:
 
     assert ran.code == 1
     assert "No food on record fits." in ran.out
+
+
+@pytest.mark.parametrize("bound", ["vitamin-k1<20", "k1 >= 1"])
+def test_a_bound_on_vitamin_k_brings_its_warning(run: Run, bound: str) -> None:
+    ran = run("sources", "magnesium", "--where", bound, "--quiet")
+
+    assert "cramp: warning: Taking warfarin" in ran.err
+
+
+def test_a_narrow_screen_still_names_the_serving(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+
+    out = run("sources", "k2", "--limit", "1", "-f", "table").out
+
+    assert "Serving" in out

@@ -42,8 +42,19 @@ def test_a_full_disk_is_said_in_one_line() -> None:
     assert b"Traceback" not in ran.stderr
 
 
-def test_a_closed_stdout_is_said_in_one_line() -> None:
-    ran = shell("cramp nutrients list >&-")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has /dev/full")
+@pytest.mark.parametrize("argv", ["--help", "--version", "sources --help"])
+def test_help_that_cannot_be_written_is_said_in_one_line(argv: str) -> None:
+    ran = shell(f"cramp {argv} > /dev/full")
+
+    assert ran.returncode == 5
+    assert b"the answer cannot be written" in ran.stderr
+    assert b"Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("argv", ["nutrients list", "--help"])
+def test_a_closed_stdout_is_said_in_one_line(argv: str) -> None:
+    ran = shell(f"cramp {argv} >&-")
 
     assert ran.returncode == 5
     assert b"stdout is closed" in ran.stderr

@@ -112,7 +112,7 @@ def build(stage: Stage) -> typer.Typer:
         *parents, name = command.path
         group = parents[0] if parents else ""
         if group not in groups:
-            groups[group] = typer.Typer(help=GROUPS[group], no_args_is_help=True, **settings)
+            groups[group] = typer.Typer(help=GROUPS[group], **settings)
             app.add_typer(groups[group], name=group)
         module = import_module(f"crampcli.cli.{command.module}")
         body = getattr(module, command.function)

@@ -121,9 +121,9 @@ def validate(dataset: Dataset, path: PathArgument) -> Reply:
             Column("problem", "Problem"),
             Column("mend", "Mend", least=80),
         ),
-        title=f"{len(rows)} problems in {path}" if rows else "",
+        title=f"Problems in {path}" if rows else "",
         query={"path": str(path)},
-        notes=(f"{len(rows)} problems found." if rows else f"No problem found: {counts}.",),
+        notes=(f"Problems found: {len(rows)}." if rows else f"No problem found: {counts}.",),
         code=4 if rows else 0,
     )
 

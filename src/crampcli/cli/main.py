@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
 from crampcli.cli import door, perform
+from crampcli.cli.commands import COMMANDS
 from crampcli.cli.stage import Stage
 from crampcli.errors import CrampError, UsageError, WriteError
 from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any, NoReturn
+    from typing import Any
 
 INTERRUPTED = 130
 
@@ -65,24 +65,38 @@ def _through_typer(arguments: list[str], stage: Stage) -> int:
 
     from crampcli.cli.app import build
 
+    if stage.out is None:
+        raise WriteError("the answer cannot be written: stdout is closed.")
     try:
         code = build(stage)(arguments, prog_name="cramp", standalone_mode=False)
+        stage.out.flush()
     except typer.Abort:
         return INTERRUPTED
     except TyperException as error:
-        raise _usage(error) from error
+        raise _usage(error, arguments) from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # Typer itself writes help and the version.
+        raise WriteError(f"the answer cannot be written: {error.strerror}.") from error
     return code if isinstance(code, int) else 0
 
 
-def _usage(error: Any) -> UsageError:
+def _usage(error: Any, arguments: list[str]) -> UsageError:
     """Turn Typer's own complaint into ours, with the way to help."""
     said = str(error.format_message()) if hasattr(error, "format_message") else str(error)
     text = " ".join(said.replace("Value error, ", "").split())
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context is not None else "cramp"
     text = text if len(text) <= 400 else f"{text[:400]}…"
     clean = "".join(c if c.isprintable() else "\ufffd" for c in text)
-    return UsageError(f"{clean.rstrip('.')}. See: {command} --help")
+    end = "" if clean.endswith("?") else "."
+    return UsageError(f"{clean.rstrip('.')}{end} See: {_called(arguments)} --help")
+
+
+def _called(arguments: list[str]) -> str:
+    """Return the command, or the group of commands, that the first words call."""
+    paths = {command.path[:length] for command in COMMANDS for length in (1, 2)}
+    length = next((n for n in (2, 1) if tuple(arguments[:n]) in paths), 0)
+    return " ".join(["cramp", *arguments[:length]])
 
 
 def _refused(error: CrampError, arguments: list[str], stage: Stage) -> int:
@@ -107,13 +121,3 @@ def _swallow_the_rest(stage: Stage) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stage.out.fileno())
     except (OSError, ValueError):
         return
-
-
-def run() -> NoReturn:
-    """Run the program as a process.
-
-    It ends before garbage could matter, so none is looked for: decoding data makes many objects
-    that all stay.
-    """
-    gc.disable()
-    sys.exit(main())

@@ -22,6 +22,7 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         "-f",
+        case_sensitive=False,
         help="How to write the answer. Without it: a table on a terminal, else TSV.",
     ),
 ]

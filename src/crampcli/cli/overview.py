@@ -6,8 +6,15 @@ from crampcli.cli.perform import Raw
 from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from crampcli.cli.stage import Stage
     from crampcli.dataset import Dataset
 
+WIDEST, NARROWEST = 100, 20
+SAID = (
+    "A cramp is a sudden, painful contraction that a muscle makes by itself. It is common. "
+    "cramp answers questions on it, offline: nutrients, foods, causes, evidence, medicines. "
+    "Every number names its reference."
+)
 EXAMPLES = (
     ("cramp nutrients compare", "the nutrients people ask about, side by side"),
     ("cramp sources magnesium", "foods that hold it, per serving"),
@@ -17,16 +24,21 @@ EXAMPLES = (
 )
 
 
-def overview(dataset: Dataset) -> Raw:
+def overview(dataset: Dataset, stage: Stage) -> Raw:
     """Say in a few lines what the program answers."""
+    from textwrap import fill
+
     about = dataset.about
-    width = max(len(command) for command, _ in EXAMPLES)
-    examples = "".join(f"  {command:<{width}}  {what}\n" for command, what in EXAMPLES)
+    width = min(stage.screen.width, WIDEST)
+    broad = max(len(command) for command, _ in EXAMPLES)
+    # An example stands beside its command where there is room, else under it.
+    beside = 4 + broad + max(len(what) for _, what in EXAMPLES) <= width
+    examples = "".join(
+        f"  {command:<{broad}}  {what}\n" if beside else f"  {command}\n      {what}\n"
+        for command, what in EXAMPLES
+    )
     return Raw(
-        "A cramp is a sudden, painful contraction that a muscle makes by itself. It is common.\n"
-        "cramp answers questions on it, offline: nutrients, foods, causes, evidence, medicines.\n"
-        "Every number names its reference.\n\n"
-        f"{examples}\n"
+        f"{fill(SAID, max(width, NARROWEST))}\n\n{examples}\n"
         "All commands: cramp --help\n"
         f"Data {about['version']} · information, not medical advice\n"
     )

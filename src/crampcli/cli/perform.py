@@ -97,6 +97,7 @@ def perform(body: Body, values: dict[str, Any], stage: Stage) -> int:
         CrampError: Whatever keeps the question from being answered.
         BrokenPipeError: The reader has gone before the answer was out.
     """
+    shaping = [name for name in ("format", "fields", "no_header") if values.get(name)]
     wish = show.Wish(
         format_of(values.pop("format", None), stage),
         values.pop("fields", None),
@@ -108,6 +109,9 @@ def perform(body: Body, values: dict[str, Any], stage: Stage) -> int:
         values["stage"] = stage
     reply = body(dataset, **values)
     if isinstance(reply, Raw):
+        if shaping:
+            option = shaping[0].replace("_", "-")
+            raise UsageError(f"this answer has one form only. Leave out --{option}.")
         stage.say(reply.talk)
         _answer(stage, reply.text, reply.code)
         return reply.code

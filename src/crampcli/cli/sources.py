@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.queries.sources import FoodSource, Ranking
 
+MOST = 1_000_000
+"""No food holds more of anything, in any unit."""
 PER_WORDS = {
     Per.SERVING: "per serving",
     Per.HUNDRED_GRAMS: "per 100 g",
@@ -40,7 +42,7 @@ def rank(
     stage: Stage | None,
     nutrient: NutrientArgument,
     per: PerOption = Per.SERVING,
-    limit: LimitOption = 20,
+    limit: LimitOption = 10,
     min_: MinOption = None,
     category: CategoryOption = None,
     diet: DietOption = None,
@@ -58,11 +60,14 @@ def rank(
     record = lookup.nutrient(dataset, nutrient)
     id_ = record["id"]
     per = Per(per)
+    if min_ is not None and not 0 <= min_ <= MOST:
+        raise UsageError(f"--min {min_:g} is no amount. Give a number from 0 to {MOST:,}.")
     if from_ is not None:
         from crampcli.cli import usda
 
         usda.refuse_diet(diet)
         return usda.rank(dataset, stage, from_, record, per, limit, min_, category, where or ())
+    bounds = tuple(sources.condition(dataset, bound) for bound in where or ())
     ranking = sources.rank(
         dataset,
         id_,
@@ -71,7 +76,7 @@ def rank(
         min_,
         category_of(dataset, category),
         diet,
-        tuple(sources.condition(dataset, bound) for bound in where or ()),
+        bounds,
         intake.daily_value(dataset, id_),
     )
     marks = Marks()
@@ -97,7 +102,7 @@ def rank(
         hints=(f"cramp intake {id_}",),
         code=0 if ranking.foods else 1,
     )
-    return complete(reply, dataset, (id_,), marks.ids)
+    return complete(reply, dataset, (id_, *(bound.nutrient for bound in bounds)), marks.ids)
 
 
 def category_of(dataset: Dataset, name: str | None) -> str | None:
@@ -141,7 +146,7 @@ def columns(foods: Sequence[FoodSource], per: Per, marks: Marks) -> tuple[Column
 
     shown = [
         Column("name", "Food"),
-        Column("serving", "Serving", text=serving, least=60),
+        Column("serving", "Serving", text=serving),
         Column(
             "amount",
             unit,

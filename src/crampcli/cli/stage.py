@@ -135,11 +135,13 @@ class Stage(NamedTuple):
             reason = getattr(error, "strerror", None) or str(error)
             raise WriteError(f"the answer cannot be written: {reason}.") from error
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, wrap: bool = True) -> None:
         """Write to stderr; where that is not possible there is nobody to tell."""
         if self.err is None or not text:
             return
         try:
+            if wrap and self.err.isatty():
+                text = _wrapped(text, self.err_screen.width)
             self.err.write(_encodable(text, self.err))
             self.err.flush()
         except (OSError, ValueError):
@@ -158,7 +160,16 @@ class Stage(NamedTuple):
             "exit_code": error.exit_code,
             **error.details,
         }
-        self.say(json.dumps(told, ensure_ascii=True, default=str) + "\n")
+        self.say(json.dumps(told, ensure_ascii=True, default=str) + "\n", wrap=False)
+
+
+def _wrapped(text: str, width: int) -> str:
+    """Break lines between words, for a person at a terminal."""
+    from textwrap import fill
+
+    return "".join(
+        f"{fill(line, max(width, 20), break_on_hyphens=False)}\n" for line in text.splitlines()
+    )
 
 
 def _encodable(text: str, stream: TextIO) -> str:

@@ -29,6 +29,9 @@ class LifeStage(StrEnum):
 
 
 OLDEST = 130
+"""Years; nobody is older."""
+FERTILE = (10, 60)
+"""Years between which a pregnancy is thinkable; other ages are slips of the keyboard."""
 
 
 class IntakeFigure(NamedTuple):
@@ -81,6 +84,9 @@ class Person(NamedTuple):
         """
         if self.age is not None and not 0 <= self.age <= OLDEST:
             raise UsageError(f"--age {self.age:g} is no age. Give years from 0 to {OLDEST}.")
+        fertile = self.age is None or FERTILE[0] <= self.age <= FERTILE[1]
+        if self.life_stage is not None and not fertile:
+            raise UsageError(f"--life-stage {self.life_stage} does not go with --age {self.age:g}.")
         if self.life_stage is not None and self.sex is Sex.MALE:
             raise UsageError(f"--life-stage {self.life_stage} does not go with --sex male.")
 

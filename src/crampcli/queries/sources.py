@@ -106,7 +106,7 @@ class Condition(NamedTuple):
     bound: float
 
 
-_WHERE = r"\s*(?P<name>[^<>=]+?)\s*(?P<op><=|>=|<|>|=)\s*(?P<bound>\S+?)\s*(?P<unit>[^\W\d]+)?\s*"
+_WHERE = r"\s*(?P<name>[^<>=!~]+?)\s*(?P<op><=|>=|<|>|=)\s*(?P<bound>\S+?)\s*(?P<unit>[^\W\d]+)?\s*"
 _SCALES = {"µg": 1e-6, "mg": 1e-3, "g": 1.0}
 _UNITS = {"ug": "µg", "mcg": "µg", "µg": "µg", "\u03bcg": "µg", "mg": "mg", "g": "g"}
 

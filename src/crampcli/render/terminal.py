@@ -112,7 +112,7 @@ def _body(reply: Reply, columns: list[Column], width: int, screen: Screen) -> Re
             room = (width - 14) // max(len(reply.results), 1)
             if width < STACK_BELOW or room < SLIVER:
                 return _stacked(reply, columns)
-            return _compared(reply, columns, screen)
+            return _compared(reply, columns, width, screen)
         case Layout.RECORD:
             return _stacked(reply, columns, aside=len(columns) > 1 and columns[1].right)
 
@@ -223,12 +223,15 @@ def bar(share: float, unicode: bool) -> str:
     return "█" * whole + (EIGHTHS[rest - 1] if rest else "")
 
 
-def _compared(reply: Reply, columns: list[Column], screen: Screen) -> Table:
+def _compared(reply: Reply, columns: list[Column], width: int, screen: Screen) -> Table:
     head, *features = columns
     table = _ruled(screen, padding=(0, 2, 0, 0), leading=1)
     table.add_column("", style="bold", no_wrap=True)
+    label = max(cell_len(feature.heading) for feature in features) + 2
+    each = (width - label) // len(reply.results) - 2
     for result in reply.results:
-        table.add_column(_lines(shown(head, result)), ratio=1, overflow="fold")
+        # A width of our own spares Rich the measuring of every cell.
+        table.add_column(_lines(shown(head, result)), width=each, overflow="fold")
     for feature in features:
         cells = (_lines(shown(feature, result)) for result in reply.results)
         table.add_row(Text(feature.heading), *cells)
