@@ -17,7 +17,7 @@ def derived(root: Path) -> dict[str, Any]:
     """Work out what lookups need ready: foods without amounts, amounts by nutrient, drug names."""
     sys.path.insert(0, str(root / "src"))
     from crampcli.dataset import Dataset
-    from crampcli.queries import drugs, search
+    from crampcli.queries import cautions, drugs, search
 
     dataset = Dataset(lambda name: (root / "data" / name).read_bytes())
     foods = dataset.foods
@@ -26,6 +26,7 @@ def derived(root: Path) -> dict[str, Any]:
         **{f"drug-names-{initial}": names for initial, names in drugs.bearers(dataset).items()},
         "drug-spellings": drugs.spellings(dataset),
         "search-index": search.index(dataset),
+        "vitamin-k-warnings": cautions.vitamin_k_warnings(dataset),
     }
     for nutrient in dict.fromkeys(n for food in foods.values() for n in food["amounts"]):
         parts[f"foods-{nutrient}"] = dict(dataset.amounts(nutrient))

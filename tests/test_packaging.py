@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from crampcli.dataset import KINDS, Dataset
-from crampcli.queries import drugs, search
+from crampcli.queries import cautions, drugs, search
 from tests.conftest import ROOT
 
 
@@ -76,6 +76,7 @@ def test_what_is_worked_out_beforehand_equals_what_a_checkout_works_out(
         **{f"drug-names-{initial}": names for initial, names in drugs.bearers(dataset).items()},
         "drug-spellings": drugs.spellings(dataset),
         "search-index": search.index(dataset),
+        "vitamin-k-warnings": cautions.vitamin_k_warnings(dataset),
         **{f"foods-{nutrient}": dataset.amounts(nutrient) for nutrient in nutrients},
     }
 

@@ -43,12 +43,20 @@ def beside(dataset: Dataset, nutrients: Iterable[str]) -> tuple[Caution, ...]:
     These are the vitamin-K-antagonist interactions; validation sees to it that each vitamin K
     nutrient has one.
     """
-    found = [
-        _caution(dataset.interactions[warning_id(nutrient)])
-        for nutrient in dict.fromkeys(nutrients)
-        if nutrient in dataset.nutrients and is_vitamin_k(dataset.nutrients[nutrient])
-    ]
+    warnings = dataset.derived(
+        "vitamin-k-warnings", ("nutrients", "interactions"), lambda: vitamin_k_warnings(dataset)
+    )
+    found = [_caution(warnings[nutrient]) for nutrient in {*nutrients} if nutrient in warnings]
     return tuple(sorted(found, key=lambda caution: caution.id, reverse=True))
+
+
+def vitamin_k_warnings(dataset: Dataset) -> dict[str, Interaction]:
+    """Work out the interaction that each vitamin K nutrient must be shown with."""
+    return {
+        id_: dataset.interactions[warning_id(id_)]
+        for id_, nutrient in dataset.nutrients.items()
+        if is_vitamin_k(nutrient)
+    }
 
 
 def _caution(record: Interaction) -> Caution:

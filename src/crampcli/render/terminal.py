@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.panel import Panel
-from rich.table import Table
 from rich.text import Text
 
 from crampcli.render.sheet import Column, Layout, one_line, shown
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from rich.console import RenderableType
+    from rich.table import Table
 
     from crampcli.render.screen import Screen
     from crampcli.render.sheet import Reply
@@ -122,6 +122,9 @@ def _lines(text: str) -> Text:
 
 
 def _ruled(screen: Screen, **options: Any) -> Table:
+    # Imported where it is needed: rows that fit do without.
+    from rich.table import Table
+
     return Table(
         box=RULED if screen.unicode else RULED_ASCII,
         header_style="bold",
@@ -132,21 +135,29 @@ def _ruled(screen: Screen, **options: Any) -> Table:
 
 
 def _rows(reply: Reply, columns: list[Column], width: int, screen: Screen) -> RenderableType:
-    bars = width >= BAR_FROM
-    heads: list[tuple[Column, str]] = []
-    for column in columns:
-        heads.append((column, column.heading))
-        if column.bar and bars:
-            heads.append((BAR, ""))
-    rows: list[list[str]] = []
-    for result in reply.results:
-        cells: list[str] = []
-        for column in columns:
-            cells.append("\n".join(one_line(line) for line in shown(column, result).split("\n")))
-            if column.bar and bars:
-                cells.append(bar(column.bar(result), screen.unicode))
-        rows.append(cells)
-    return _as_lines(heads, rows, width, screen) or _as_table(heads, rows, screen)
+    """Draw one line a result; bars are left out where they alone would break lines."""
+    plain = [(column, column.heading) for column in columns]
+    cells = [
+        [
+            "\n".join(one_line(line) for line in shown(column, result).split("\n"))
+            for column in columns
+        ]
+        for result in reply.results
+    ]
+    barred = next((place for place, column in enumerate(columns) if column.bar), None)
+    if barred is None or width < BAR_FROM:
+        return _as_lines(plain, cells, width, screen) or _as_table(plain, cells, screen)
+    heads = [*plain[: barred + 1], (BAR, ""), *plain[barred + 1 :]]
+    share = columns[barred].bar
+    rows = [
+        [*row[: barred + 1], bar(share(result) if share else 0, screen.unicode), *row[barred + 1 :]]
+        for row, result in zip(cells, reply.results, strict=True)
+    ]
+    return (
+        _as_lines(heads, rows, width, screen)
+        or _as_lines(plain, cells, width, screen)
+        or _as_table(heads, rows, screen)
+    )
 
 
 def least(column: Column) -> int:
@@ -240,6 +251,8 @@ def _compared(reply: Reply, columns: list[Column], width: int, screen: Screen) -
 
 def _stacked(reply: Reply, columns: list[Column], aside: bool = False) -> Group:
     """Draw a block a result; `aside` sets the second column at the right of the block's head."""
+    from rich.table import Table
+
     head, *rest = columns
     beside = rest.pop(0) if aside else None
     blocks: list[RenderableType] = []
