@@ -4,7 +4,7 @@ Writes one from a seed: the tables, columns, quirks and proportions of the full 
 made-up foods. `--scale 1` has 2 million foods and 27 million nutrient rows in about 3 GB of CSV;
 `--scale 0.05` is a twentieth of it.
 
-    python benchmarks/generate_fdc.py --scale 0.05 --output /tmp/fdc-small.zip
+    python benchmarks/generate_fdc.py --scale 0.05 --output fdc-small.zip
 """
 
 import argparse

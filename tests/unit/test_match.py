@@ -6,7 +6,7 @@ import pytest
 
 from crampcli.dataset import Dataset
 from crampcli.errors import UnknownNameError, UsageError
-from crampcli.queries import match
+from crampcli.queries import intake, match
 
 
 def flags(dataset: Dataset, reported: match.Report) -> set[str]:
@@ -83,6 +83,8 @@ def test_terms_that_mean_the_same_count_as_each_other(
         ("thiazide", "diuretic-user"),
         ("third-trimester", "pregnant"),
         ("calf", "leg-pain"),
+        ("ankle-swelling", "leg-swelling"),
+        ("dark-urine", "blood-in-urine"),
     ],
 )
 def test_a_particular_term_counts_as_the_general_one(
@@ -122,7 +124,7 @@ def test_taking_a_medicine_counts_as_reporting_it(
         (40, {"18-64", "40-64"}),
         (64.5, {"18-64", "40-64"}),
         (65, {"65-plus", "older-adult"}),
-        (120, {"65-plus", "older-adult"}),
+        (130, {"65-plus", "older-adult"}),
     ],
 )
 def test_an_age_counts_as_the_bands_that_cover_it(
@@ -139,7 +141,7 @@ def test_a_whole_name_goes_before_a_comma_list(dataset: Dataset) -> None:
     assert [feature.said for feature in reported.features] == [name, "numbness", "dizziness"]
 
 
-@pytest.mark.parametrize("age", [-1, 121, 200, float("nan"), float("inf")])
+@pytest.mark.parametrize("age", [-1, 131, 200, float("nan"), float("inf")])
 def test_an_impossible_age_is_refused(dataset: Dataset, age: float) -> None:
     with pytest.raises(UsageError):
         match.report(dataset, {}, age=age)
@@ -228,3 +230,119 @@ def test_no_food_is_offered_for_a_nutrient_that_is_only_raised(dataset: Dataset)
 
     assert (row.id, row.moves, row.next) == ("potassium", ("raises",), "cramp warnings potassium")
     assert "per serving" not in row.text
+
+
+def nutrient_rows(dataset: Dataset, *taking: str, condition: str = "") -> dict[str, match.Fit]:
+    said = {"condition": [condition]} if condition else {}
+    rows = match.fits(dataset, match.report(dataset, said, taking=taking)).rows
+    return {row.id: row for row in rows if row.section == "nutrient"}
+
+
+ANTAGONISTS = [
+    "warfarin",
+    "Coumadin",
+    "acenocoumarol",
+    "phenprocoumon",
+    "blood thinner",
+    "anticoagulants",
+    "VKA",
+]
+
+
+@pytest.mark.parametrize("antagonist", ANTAGONISTS)
+@pytest.mark.parametrize("medicine", ["furosemide", "omeprazole", "indapamide"])
+def test_beside_a_vitamin_k_antagonist_no_food_rich_in_vitamin_k_is_suggested(
+    dataset: Dataset, medicine: str, antagonist: str
+) -> None:
+    rows = [row for row in nutrient_rows(dataset, medicine, antagonist).values() if row.foods]
+
+    assert rows
+    for row in rows:
+        assert match.rich_in_vitamin_k(dataset, row.foods) == ()
+        assert all("value" in dataset.foods[food]["amounts"]["vitamin-k1"] for food in row.foods)
+        assert row.text.startswith("You also named ")
+        assert "vitamin K from food must stay steady" in row.text
+        assert set(dataset.interactions["vitamin-k1-vka"]["references"]) & set(row.references)
+
+
+def test_without_an_antagonist_the_best_foods_are_suggested(dataset: Dataset) -> None:
+    rows = nutrient_rows(dataset, "furosemide")
+
+    assert "spinach-boiled" in rows["magnesium"].foods
+    assert "must stay steady" not in rows["magnesium"].text
+
+
+@pytest.mark.parametrize(
+    ("foods", "rich"),
+    [
+        (["spinach-boiled"], ("vitamin-k1",)),
+        (["natto"], ("vitamin-k1", "vitamin-k2")),
+        (["potato-baked", "spinach-boiled"], ("vitamin-k1",)),
+        (["potato-baked"], ()),
+        ([], ()),
+    ],
+)
+def test_foods_rich_in_vitamin_k_are_told_by_form(
+    dataset: Dataset, foods: list[str], rich: tuple[str, ...]
+) -> None:
+    assert match.rich_in_vitamin_k(dataset, foods) == rich
+
+
+@pytest.mark.parametrize(
+    ("also", "said"),
+    [
+        ("ramipril", "You also named ramipril. Potassium and ACE inhibitors: Take no potassium"),
+        ("spironolactone", "You also named spironolactone. Potassium and potassium-sparing"),
+        (
+            "potassium-sparing water tablets",
+            "You also named Potassium-sparing diuretics. Potassium and potassium-sparing",
+        ),
+        ("digoxin", "You also named digoxin. Potassium and cardiac glycosides"),
+    ],
+)
+def test_the_caution_of_another_medicine_named_stands_first(
+    dataset: Dataset, also: str, said: str
+) -> None:
+    row = nutrient_rows(dataset, "furosemide", also)["potassium"]
+
+    assert row.text.startswith(said)
+    assert row.text.index(said) < row.text.index("Lowered by furosemide.")
+
+
+def test_a_condition_named_stands_before_the_foods_and_asks_first(dataset: Dataset) -> None:
+    row = nutrient_rows(dataset, "furosemide", condition="kidney disease")["potassium"]
+
+    assert row.text.startswith("You also named kidney disease. Potassium and kidney disease:")
+    assert "Ask before you eat more of it. Most of it per serving" in row.text
+
+
+def test_a_medicine_is_not_said_to_be_named_besides_itself(dataset: Dataset) -> None:
+    texts = [
+        row.text
+        for medicine in ("furosemide", "spironolactone", "omeprazole", "warfarin")
+        for row in nutrient_rows(dataset, medicine).values()
+    ]
+
+    assert [text for text in texts if "You also named" in text] == []
+
+
+@pytest.mark.parametrize("age", [0, 9.9, 60.5, 72, 130])
+@pytest.mark.parametrize("pregnancy", ["pregnancy", "third trimester"])
+def test_pregnancy_at_an_age_without_it_is_refused(
+    dataset: Dataset, age: float, pregnancy: str
+) -> None:
+    with pytest.raises(UsageError, match="do not go together"):
+        match.report(dataset, {"condition": [pregnancy]}, age=age)
+
+
+@pytest.mark.parametrize("age", [10, 17, 45, 60])
+def test_pregnancy_at_any_other_age_is_taken(dataset: Dataset, age: float) -> None:
+    assert "pregnant" in match.report(dataset, {}, age=age, pregnant=True).tags
+
+
+def test_the_oldest_age_is_the_same_everywhere(dataset: Dataset) -> None:
+    intake.Person(age=intake.OLDEST).check()
+    assert match.report(dataset, {}, age=intake.OLDEST).features
+
+    with pytest.raises(UsageError, match=f"from 0 to {intake.OLDEST}"):
+        match.report(dataset, {}, age=intake.OLDEST + 1)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from crampcli.cli.options import MedicineArgument
     from crampcli.dataset import Dataset
-    from crampcli.queries.medicines import MedicineDetail, Moved, Told
+    from crampcli.queries.medicines import MedicineDetail, Moved
+    from crampcli.queries.told import Told
 
 KEEP_TAKING = "Do not stop or change a medicine without asking your prescriber."
 NOT_LINKED = (

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
         TransposeOption,
     )
     from crampcli.dataset import Dataset
-    from crampcli.queries.nutrients import Judged, NutrientDetail, NutrientLine, Told
+    from crampcli.queries.nutrients import Judged, NutrientDetail, NutrientLine
+    from crampcli.queries.told import Told
 
 HEADINGS = {
     "function": "Function",

@@ -25,7 +25,7 @@ START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); " + (
 )
 
 
-class Helper:
+class Worker:
     """The process that reads the foods, seen from ours.
 
     Attributes:
@@ -92,7 +92,7 @@ class Helper:
         ]
         return self._last["latest"], summaries
 
-    def __enter__(self) -> "Helper":
+    def __enter__(self) -> "Worker":
         """Give itself."""
         return self
 
@@ -106,7 +106,7 @@ class Helper:
 
 
 def work(source: str, place: str) -> None:
-    """Read the foods of a download into a scratch file: the helper's whole life.
+    """Read the foods of a download into a scratch file: the worker's whole life.
 
     A parent that is gone reads no more of what we tell, which ends us.
     """

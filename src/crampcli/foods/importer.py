@@ -105,7 +105,7 @@ class _Import:
             if name in download
         )
         self.tables = reading.Reading(download, self._tell)
-        self.helper: beside.Helper | None = None
+        self.worker: beside.Worker | None = None
 
     def run(self) -> Summary:
         """Read, join, rank, and put the new file in place."""
@@ -124,9 +124,9 @@ class _Import:
 
     def _tell(self) -> None:
         rows, done = self.tables.rows, self.tables.done
-        if self.helper is not None:
-            self.helper.look()
-            rows, done = rows + self.helper.rows, done + self.helper.done
+        if self.worker is not None:
+            self.worker.look()
+            rows, done = rows + self.worker.rows, done + self.worker.done
         if self.progress is not None:
             self.progress(self.stage, rows, done, self.total)
 
@@ -152,12 +152,12 @@ class _Import:
         brands = self.download.members.get(LISTS[Kind.BRANDED])
         if brands is not None and brands.size >= beside.WORTH_IT and sys.executable:
             self.stage = Stage.BOTH
-            with beside.Helper(self.download.path, self.files.foods) as self.helper:
+            with beside.Worker(self.download.path, self.files.foods) as self.worker:
                 followed = self._read_amounts()
-                latest, read = self.helper.wait()
-            self.tables.rows += self.helper.rows
-            self.tables.done += self.helper.done
-            self.helper = None
+                latest, read = self.worker.wait()
+            self.tables.rows += self.worker.rows
+            self.tables.done += self.worker.done
+            self.worker = None
             return latest, followed, [*read, *self.tables.summaries()]
         with scratch.connection(self.files.foods, self._tell) as connection:
             latest = listing.read(self.tables, connection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crampcli.queries import lookup
+from crampcli.queries.told import Told
 from crampcli.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Related(NamedTuple):
     name: str
 
 
-class Told(NamedTuple):
+class Advised(NamedTuple):
     """A sentence, what it rests on, and its references."""
 
     text: str
@@ -58,13 +59,6 @@ class Care(NamedTuple):
     urgency: str
     text: str
     basis: str
-    references: tuple[str, ...]
-
-
-class Figure(NamedTuple):
-    """A published figure."""
-
-    text: str
     references: tuple[str, ...]
 
 
@@ -89,10 +83,10 @@ class CauseDetail(NamedTuple):
     professional: str | None
     nutrients: tuple[Related, ...]
     medicines: tuple[Related, ...]
-    tests: tuple[Told, ...]
-    first_steps: tuple[Told, ...]
+    tests: tuple[Advised, ...]
+    first_steps: tuple[Advised, ...]
     seek_care: tuple[Care, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[Told, ...]
     evidence_note: str | None
     urgency: str | None
     escalate: str | None
@@ -163,16 +157,16 @@ def _cause(dataset: Dataset, record: Cause) -> CauseDetail:
             for medicine in dataset.medicines.values()
             if record["id"] in medicine["causes"]
         ),
-        tuple(Told(t["text"], None, tuple(t["references"])) for t in record["tests"]),
+        tuple(Advised(t["text"], None, tuple(t["references"])) for t in record["tests"]),
         tuple(
-            Told(s["text"], s.get("evidence"), tuple(s["references"]))
+            Advised(s["text"], s.get("evidence"), tuple(s["references"]))
             for s in record["first_steps"]
         ),
         tuple(
             Care(c["urgency"], c["text"], c["basis"], tuple(c["references"]))
             for c in sorted(record["seek_care"], key=lambda c: URGENCIES.index(c["urgency"]))
         ),
-        tuple(Figure(f["text"], tuple(f["references"])) for f in record["figures"]),
+        tuple(Told(f["text"], tuple(f["references"])) for f in record["figures"]),
         record["evidence_note"]["text"] if "evidence_note" in record else None,
         None,
         None,
@@ -200,7 +194,7 @@ def _mimic(record: Mimic) -> CauseDetail:
         (),
         (),
         (),
-        tuple(Figure(f["text"], tuple(f["references"])) for f in record["figures"]),
+        tuple(Told(f["text"], tuple(f["references"])) for f in record["figures"]),
         None,
         record["urgency"],
         record["escalate"]["text"] if "escalate" in record else None,

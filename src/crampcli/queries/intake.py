@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from crampcli.errors import UsageError
+from crampcli.queries.told import told
 from crampcli.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.models.intake import Band
+    from crampcli.queries.told import Told
 
 
 class Sex(StrEnum):
@@ -53,20 +55,13 @@ class IntakeFigure(NamedTuple):
     references: tuple[str, ...]
 
 
-class Statement(NamedTuple):
-    """A sentence and its references."""
-
-    text: str
-    references: tuple[str, ...]
-
-
 class IntakeAnswer(NamedTuple):
     """All figures that fit a person, and what to know of them."""
 
     nutrient: str
     name: str
     figures: tuple[IntakeFigure, ...]
-    statements: tuple[Statement, ...]
+    statements: tuple[Told, ...]
 
 
 class Person(NamedTuple):
@@ -166,8 +161,8 @@ def intake(dataset: Dataset, nutrient: str, person: Person) -> IntakeAnswer:
         add("EFSA", "UL", european["upper_limits"], european["references"])
     statements = [record.get("none"), basis, limit]
     if silent:
-        told = f"Not told apart for {person.life_stage}: {', '.join(silent)}. Ask a professional."
-        statements.insert(0, {"text": told, "references": limit["references"]})
+        apart = f"Not told apart for {person.life_stage}: {', '.join(silent)}. Ask a professional."
+        statements.insert(0, {"text": apart, "references": limit["references"]})
     if reduction:
         statements.append({"text": reduction["text"], "references": reduction["references"]})
     if european:
@@ -180,5 +175,5 @@ def intake(dataset: Dataset, nutrient: str, person: Person) -> IntakeAnswer:
         nutrient,
         name,
         tuple(figures),
-        tuple(Statement(s["text"], tuple(s["references"])) for s in statements if s),
+        tuple(told(statement) for statement in statements if statement),
     )

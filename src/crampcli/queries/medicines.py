@@ -5,12 +5,14 @@ from __future__ import annotations
 from crampcli.errors import UnknownNameError
 from crampcli.folding import fold
 from crampcli.queries import drugs, lookup
+from crampcli.queries.told import told
 from crampcli.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.models.medicine import Medicine
     from crampcli.queries.drugs import Resolved
+    from crampcli.queries.told import Told
 
 STRENGTHS = (
     "strong",
@@ -24,13 +26,6 @@ STRENGTHS = (
     "unverified",
 )
 """How strongly a medicine is linked with cramps, strongest first."""
-
-
-class Told(NamedTuple):
-    """A sentence and its references."""
-
-    text: str
-    references: tuple[str, ...]
 
 
 class Figure(NamedTuple):
@@ -185,7 +180,7 @@ def detail(dataset: Dataset, id_: str) -> MedicineDetail:
         tuple(record["aliases"]),
         record["strength"],
         record["basis"],
-        Told(record["mechanism"]["text"], tuple(record["mechanism"]["references"])),
+        told(record["mechanism"]),
         moves(dataset, record),
         tuple(
             Figure(
@@ -201,10 +196,10 @@ def detail(dataset: Dataset, id_: str) -> MedicineDetail:
             )
             for f in record["figures"]
         ),
-        tuple(Told(c["text"], tuple(c["references"])) for c in record.get("contrary", ())),
+        tuple(told(part) for part in record.get("contrary", ())),
         record["action"]["text"],
         record["action"]["basis"],
-        Told(advice["text"], tuple(advice["references"])) if advice else None,
+        told(advice) if advice else None,
         record.get("note"),
         tuple(dataset.drug_classes[c]["name"] for c in record["classes"]),
         tuple(dataset.drugs[d]["name"] for d in record["drugs"]),

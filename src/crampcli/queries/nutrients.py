@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from crampcli.queries import sources
+from crampcli.queries.told import told
 from crampcli.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.models.common import Statement
     from crampcli.models.evidence import Assessment
     from crampcli.models.nutrient import Nutrient
+    from crampcli.queries.told import Told
 
 
 ARTICLES_FOUR = ("vitamin-k2", "magnesium", "calcium", "vitamin-d")
@@ -80,13 +81,6 @@ class MechanismShown(NamedTuple):
     def text(self) -> str:
         """Return the mechanism as one text."""
         return f"{self.claim} ({self.support.replace('-', ' ')}): {self.assessment}"
-
-
-class Told(NamedTuple):
-    """A sentence and its references."""
-
-    text: str
-    references: tuple[str, ...]
 
 
 class BestFood(NamedTuple):
@@ -174,8 +168,8 @@ def compare(dataset: Dataset, ids: Sequence[str]) -> tuple[Comparison, ...]:
 
 
 def _comparison(dataset: Dataset, record: Nutrient) -> Comparison:
-    told = [record["evidence"], record["caution"], record["function"], record["mechanism"]]
-    told += [record["food_sources"], record["deficiency"]]
+    used = [record["evidence"], record["caution"], record["function"], record["mechanism"]]
+    used += [record["food_sources"], record["deficiency"]]
     return Comparison(
         record["id"],
         record["name"],
@@ -190,7 +184,7 @@ def _comparison(dataset: Dataset, record: Nutrient) -> Comparison:
         record["deficiency"]["text"],
         tuple(record["evidence"]["references"]),
         tuple(record["caution"]["references"]),
-        tuple(dict.fromkeys(id_ for part in told for id_ in part["references"])),
+        tuple(dict.fromkeys(id_ for part in used for id_ in part["references"])),
     )
 
 
@@ -207,25 +201,25 @@ def detail(dataset: Dataset, id_: str) -> NutrientDetail:
         record["kind"],
         record["unit"],
         tuple(record["aliases"]),
-        _told(record["function"]),
-        _told(record["mechanism"]),
+        told(record["function"]),
+        told(record["mechanism"]),
         tuple(
             MechanismShown(m["claim"], m["support"], m["assessment"], tuple(m["references"]))
             for m in record["mechanisms"]
         ),
-        tuple(Told(c["text"], tuple(c["references"])) for c in record["claims"]),
-        _told(record["evidence"]),
+        tuple(told(claim) for claim in record["claims"]),
+        told(record["evidence"]),
         headline["rating"],
         headline["by"],
         judged(dataset, record),
-        _told(record["deficiency"]),
+        told(record["deficiency"]),
         tuple(f"{c['test']}: {c['finding']}" for c in record["cutoffs"]),
-        tuple(_told(part) for part in record["at_risk"]),
-        _told(record["food_sources"]),
-        tuple(_told(part) for part in record["other_sources"]),
+        tuple(told(part) for part in record["at_risk"]),
+        told(record["food_sources"]),
+        tuple(told(part) for part in record["other_sources"]),
         tuple(BestFood(f.food, f.name, f.serving, f.amount, f.unit, f.form) for f in best.foods),
         tuple(f"{form['name']}: {form['text']}" for form in record["forms"]),
-        _told(record["caution"]),
+        told(record["caution"]),
         tuple(
             Related(cause["id"], cause["name"], cause["link"])
             for cause in dataset.causes.values()
@@ -236,14 +230,14 @@ def detail(dataset: Dataset, id_: str) -> NutrientDetail:
             for medicine in dataset.medicines.values()
             if any(move["nutrient"] == id_ for move in medicine["moves"])
         ),
-        tuple(_told(part) for part in record["notes"]),
+        tuple(told(part) for part in record["notes"]),
         tuple(tables["fdc_ids"]),
         tables.get("infoods_tag"),
         (),
     )
     # In the order in which a reader meets them.
-    told: list[Told | MechanismShown] = [answer.function, answer.mechanism, *answer.mechanisms]
-    told += [
+    every: list[Told | MechanismShown] = [answer.function, answer.mechanism, *answer.mechanisms]
+    every += [
         *answer.claims,
         answer.evidence,
         answer.deficiency,
@@ -251,15 +245,11 @@ def detail(dataset: Dataset, id_: str) -> NutrientDetail:
         answer.food_sources,
         *answer.other_sources,
     ]
-    told += [answer.caution, *answer.notes]
-    ids = [reference for part in told for reference in part.references]
+    every += [answer.caution, *answer.notes]
+    ids = [reference for part in every for reference in part.references]
     ids += [
         reference
         for part in (*record["cutoffs"], *record["forms"])
         for reference in part["references"]
     ]
     return answer._replace(references=tuple(dict.fromkeys(ids)))
-
-
-def _told(statement: Statement) -> Told:
-    return Told(statement["text"], tuple(statement["references"]))

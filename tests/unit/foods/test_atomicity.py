@@ -309,14 +309,14 @@ def test_an_import_stopped_ends_its_second_process(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(beside, "WORTH_IT", 0)
-    started: list[beside.Helper] = []
+    started: list[beside.Worker] = []
 
-    class Watched(beside.Helper):
+    class Watched(beside.Worker):
         def __init__(self, source: Path, place: Path):
             super().__init__(source, place)
             started.append(self)
 
-    monkeypatch.setattr(beside, "Helper", Watched)
+    monkeypatch.setattr(beside, "Worker", Watched)
 
     def progress(stage: importer.Stage, *_: object) -> None:
         if stage is importer.Stage.BOTH:
@@ -324,7 +324,7 @@ def test_an_import_stopped_ends_its_second_process(
 
     with pytest.raises(_EnoughError):
         importer.import_release(folder(branded), target, nutrients, progress)
-    assert [helper._process.poll() is not None for helper in started] == [True]
+    assert [worker._process.poll() is not None for worker in started] == [True]
     assert _files(target) == []
 
 
