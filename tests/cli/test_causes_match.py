@@ -1,5 +1,7 @@
 """`cramp causes match`, `causes list --mimics`, `red-flags`."""
 
+import shlex
+
 import pytest
 
 from crampcli.dataset import Dataset
@@ -26,6 +28,8 @@ def test_night_cramps_of_later_life_come_first_for_an_old_calf_at_night(run: Run
         (["--sign", "chest tightness"], "chest-signs-alone"),
         (["--site", "chest"], "chest-signs-alone"),
         (["--sign", "cola-coloured urine"], "rhabdomyolysis"),
+        (["--sign", "red urine"], "rhabdomyolysis"),
+        (["--taking", "quinine", "--sign", "red urine"], "quinine-bleeding"),
         (["--sign", "lockjaw"], "tetanus-jaw"),
         (["--sign", "passed out"], "arrhythmia"),
         (["--sign", "racing heart"], "arrhythmia"),
@@ -112,6 +116,7 @@ def test_a_medicine_without_a_recorded_link_says_nothing_of_what_it_can_do(run: 
         ([], "cramp causes match --at night --site calf --age 72"),
         (["--pregnant", "--sex", "male"], "do not go together"),
         (["--condition", "pregnancy", "--sex", "male"], "do not go together"),
+        (["--pregnant", "--age", "72"], "pregnancy and --age 72 do not go together"),
         (["--age", "200"], "--age 200"),
         (["--age=-1"], "--age -1"),
         (["--age", "old"], "--age"),
@@ -242,6 +247,42 @@ def test_a_report_of_a_fast_command_line_and_a_slow_one_agree(run: Run) -> None:
     slow = run(*MATCH, "--sex=male", "--age=50", "-ftsv")
 
     assert quick == slow
+
+
+@pytest.mark.parametrize(
+    "taking", ["furosemide", "furosemide,warfarin", "furosemide,blood thinner", "warfarin"]
+)
+@pytest.mark.parametrize("form", ["table", "tsv", "json", "markdown"])
+def test_foods_rich_in_vitamin_k_and_antagonists_bring_the_warning(
+    run: Run, taking: str, form: str
+) -> None:
+    ran = run(*MATCH, "--taking", taking, "-f", form)
+
+    said = " ".join(f"{ran.out} {ran.err}".replace("│", " ").split())
+    assert "Keep your vitamin K intake steady" in said
+
+
+def test_beside_warfarin_the_way_on_leads_to_foods_poor_in_vitamin_k(run: Run) -> None:
+    ran = run(*MATCH, "--taking", "furosemide,warfarin", "-f", "json")
+
+    row = next(
+        r for r in ran.json["results"] if (r["section"], r["id"]) == ("nutrient", "potassium")
+    )
+    assert row["next"] == "cramp sources potassium --where 'vitamin-k1<10'"
+    foods = [found["food"] for found in run(*shlex.split(row["next"])[1:], "-f", "tsv").rows]
+    assert set(row["foods"]) <= set(foods)
+    assert "beet-greens-boiled" not in foods
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 66, 80])
+def test_a_mimic_says_how_it_differs_on_every_width(
+    run: Run, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+
+    ran = run(*MATCH, "--at", "night", "-f", "table")
+
+    assert "moving eases it" in " ".join(ran.out.split()) or "How it differs" in ran.out
 
 
 # Lists ----------------------------------------------------------------------------------------

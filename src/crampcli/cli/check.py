@@ -64,14 +64,15 @@ def check_all(
     if not item and not taking and not condition:
         raise UsageError(f"nothing to check. Name an item, a medicine, or both: {EXAMPLE}")
     tally = _Tally(dataset, Severity(fail_on), exit_zero)
-    sides = [*_taken(dataset, taking or (), tally), *_conditions(dataset, condition or (), tally)]
-    tally.asked(item or (), sides, condition or ())
+    names = tuple(dict.fromkeys(_parts(dataset, taking or (), "--taking")))
+    sides = [*_taken(dataset, names, tally), *_conditions(dataset, condition or (), tally)]
+    tally.asked(item or (), names, sides, condition or ())
     if not item:
         return tally.reply(tally.counted(_of_sides(dataset, sides, tally)))
     rows = _of_items(dataset, _texts(item, stage), sides, tally)
     if STDIN not in item:
         return tally.reply(tally.renumbered(sorted(rows, key=check.order)))
-    return Stream(tally.reply(()), _batches(rows), tally.reply)
+    return Stream(tally.reply(()), _batches(rows), tally.reply, lambda: tally.items)
 
 
 # What was asked -------------------------------------------------------------------------------
@@ -91,7 +92,7 @@ def _parts(dataset: Dataset, texts: Iterable[str], option: str) -> Iterator[str]
 
 def _taken(dataset: Dataset, names: Sequence[str], tally: _Tally) -> Iterator[Taken]:
     """Yield what each name means; for one that several share, all that it may mean."""
-    for name in dict.fromkeys(_parts(dataset, names, "--taking")):
+    for name in names:
         try:
             yield items.taken(dataset, name)
         except AmbiguousNameError as error:
@@ -154,6 +155,7 @@ def _of_items(
     known: dict[str, tuple[Item, tuple[Checked, ...]]] = {}
     yield from tally.not_recognised[:]
     for text in texts:
+        tally.items += 1
         if text not in known:
             try:
                 item = names.item(text, near=len(tally.refused) < MOST_REFUSED)
@@ -206,18 +208,23 @@ class _Tally:
         self.limits: dict[str, tuple[str, ...]] = {}
         self.marks = Marks()
         self.further: dict[str, None] = {}
+        self.items = 0
         self.pairs = 0
         self.on_record = 0
         self.found = False
         self.both_sides = False
 
     def asked(
-        self, texts: Sequence[str], sides: Sequence[Taken], conditions: Sequence[str]
+        self,
+        texts: Sequence[str],
+        taking: Sequence[str],
+        sides: Sequence[Taken],
+        conditions: Sequence[str],
     ) -> None:
         self.both_sides = bool(texts) and bool(sides or self.not_recognised)
         self.query = {
             "items": list(texts),
-            "taking": [side.asked for side in sides if side.kind != "condition"],
+            "taking": list(taking),
             "conditions": list(conditions),
             "fail_on": check.SEVERITIES[self.bar].value,
         }
@@ -256,7 +263,7 @@ class _Tally:
         for row in rows:
             if row.status != Status.NOT_RECOGNISED:
                 pair = (row.item, row.drug or row.matched)
-                pairs[pair] = pairs.get(pair, False) or row.status != Status.NOT_COVERED
+                pairs[pair] = pairs.get(pair, False) or row.interaction is not None
             self._one(row)
         self.pairs += len(pairs)
         self.on_record += sum(pairs.values())
@@ -343,6 +350,8 @@ def _in_full(rows: Sequence[Checked], marks: Marks) -> tuple[Section, ...]:
             pairs.setdefault((row.item, row.drug or row.matched), []).append(row)
     told = tuple(records[0] for records in pairs.values())
     silent = tuple(row for row in rows if row.status == Status.NOT_COVERED)
+    little = tuple(row for row in silent if row.interaction is not None)
+    silent = tuple(row for row in silent if row.interaction is None)
 
     def also(row: Checked) -> str:
         """Tell the further records of a pair in a line each."""
@@ -365,14 +374,15 @@ def _in_full(rows: Sequence[Checked], marks: Marks) -> tuple[Section, ...]:
         Column("matched", "Holds for", text=_matched),
         Column("title", "Also", text=also),
     )
-    lines = [Column("item", "Pair", text=_pair)]
-    if any(row.amount_note for row in silent):
-        lines.append(Column("amount_note", "What is known"))
+    pair = Column("item", "Pair", text=_pair)
+    known = Column("effect", "What is known", text=lambda row: _line(row, marks))
     sections = []
     if told:
         sections.append(Section("", told, blocks, Layout.RECORD))
+    if little:
+        sections.append(Section("On record, under the amount reported", little, (pair, known)))
     if silent:
-        sections.append(Section("Not on record, and not looked at", silent, tuple(lines)))
+        sections.append(Section("Not on record, and not looked at", silent, (pair,)))
     return tuple(sections)
 
 
@@ -457,7 +467,7 @@ def _matched(row: Checked) -> str:
 
 def _line(row: Checked, marks: Marks) -> str:
     if row.status == Status.NOT_COVERED or row.management is None:
-        return row.effect or ""
+        return (row.effect or "") + marks(row.references[:1])
     if row.status == Status.NOT_INTERACTING:
         return f"{row.effect} {row.management}{marks(row.references[:1])}"
     return _shortened(_do(row, Status.INTERACTS)) + marks(row.references[:1])

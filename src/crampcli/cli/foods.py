@@ -108,7 +108,7 @@ def _lines(
         ),
         title=title,
         query=query,
-        hints=("cramp foods show natto",),
+        hints=(f"cramp foods show {rows[0].id}" if rows else "cramp foods list",),
         code=0 if rows else 1,
     )
     return complete(reply, dataset, (), ())

@@ -1,4 +1,7 @@
-"""How a list is read from stdin: one entry a line, `#` for comments, blank lines skipped."""
+"""How a list is read from stdin: one entry a line, `#` for comments, blank lines skipped.
+
+A byte order mark before the first line is skipped too: some editors write one.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
+BYTE_ORDER_MARK = "\ufeff"
 LONGEST_LINE = 1_000
 """Characters; a longer line is no list of names."""
 
@@ -23,8 +27,8 @@ def listed(stream: TextIO | None) -> Iterator[str]:
     for number, line in _lines(stream):
         if not all(c.isprintable() or c.isspace() for c in line):
             raise UsageError(f"stdin, line {number}: this is not text. Write one item a line.")
-        entry = line.strip()
-        if entry and not entry.startswith("#"):
+        entry = _without_comment(line).strip()
+        if entry:
             empty = False
             yield entry
     if empty:
@@ -47,4 +51,12 @@ def _lines(stream: TextIO | None) -> Iterator[tuple[int, str]]:
             return
         if len(line) > LONGEST_LINE:
             raise UsageError(f"stdin, line {number}: the line is longer than any name.")
-        yield number, line
+        yield number, line.removeprefix(BYTE_ORDER_MARK) if number == 1 else line
+
+
+def _without_comment(line: str) -> str:
+    """Leave out what stands behind a `#` at the beginning or after a space."""
+    for place, character in enumerate(line):
+        if character == "#" and (place == 0 or line[place - 1].isspace()):
+            return line[:place]
+    return line

@@ -86,6 +86,7 @@ def match_causes(
         code=0 if rows else 1,
     )
     nutrients = [n for row in rows for n in _nutrients(dataset, row)]
+    nutrients += match.warned_of(dataset, reported, rows)
     return complete(reply, dataset, nutrients, marks.ids)
 
 
@@ -134,7 +135,7 @@ def _sections(rows: Sequence[Fit], marks: Marks) -> tuple[Section, ...]:
             Column("name", "Mimic"),
             Column("urgency", "Urgency", text=lambda row: words(row.urgency), keep=True),
             Column("matching", "You report", text=because),
-            Column("text", "How it differs", text=text, least=72),
+            Column("text", "How it differs", text=text),
         ),
     }
     flags = [row for row in rows if row.section == "red-flag"]

@@ -35,18 +35,34 @@ class Stream(NamedTuple):
         start: The answer without results.
         batches: The results, as they are found.
         end: Gives the answer with some results, and what must be said of all found so far.
+        asked: Counts the entries of a list read so far; a table of too many is refused.
     """
 
     start: Reply
     batches: Iterator[tuple[Any, ...]]
     end: Callable[[tuple[Any, ...]], Reply]
+    asked: Callable[[], int] | None = None
 
     def whole(self) -> Reply:
-        """Gather all results."""
-        return self.end(tuple(result for batch in self.batches for result in batch))
+        """Gather all results.
+
+        Raises:
+            UsageError: The list is too long to be drawn.
+        """
+        results: list[Any] = []
+        for batch in self.batches:
+            if self.asked is not None and self.asked() > MOST_DRAWN:
+                raise UsageError(
+                    f"a list of more than {MOST_DRAWN:,} items makes no page to read. "
+                    "Ask for -f tsv, csv, jsonl or json, which are written while it is read."
+                )
+            results += batch
+        return self.end(tuple(results))
 
 
-BY_LINE = (Format.TSV, Format.CSV, Format.JSONL)
+MOST_DRAWN = 1_000
+"""So many items of a list are drawn as a table; the width of a column depends on all of them."""
+BY_LINE = (Format.TSV, Format.CSV, Format.JSONL, Format.JSON)
 """The formats that need not know the last result to write the first."""
 
 
@@ -129,6 +145,8 @@ def perform(body: Body, values: dict[str, Any], stage: Stage) -> int:
 
 def _stream(stream: Stream, wish: show.Wish, version: str, stage: Stage) -> int:
     """Write each batch as it is found, then say what there is to say of them all."""
+    if wish.format is Format.JSON:
+        return _stream_json(stream, wish, version, stage)
     rest, written = wish, None
     for batch in stream.batches:
         part = stream.start._replace(results=batch)
@@ -138,6 +156,21 @@ def _stream(stream: Stream, wish: show.Wish, version: str, stage: Stage) -> int:
     end = stream.end(())
     _refuse(end, wish, stage)
     stage.say(show.talk(end, wish.quiet and written is not None))
+    return end.code
+
+
+def _stream_json(stream: Stream, wish: show.Wish, version: str, stage: Stage) -> int:
+    """Write one document: its head, each batch of results, and at last what holds of them all."""
+    from crampcli.render.as_json import Document
+
+    names = stream.start.pick(wish.fields).picked(wish.fields)
+    document = Document(names, version, stage.ascii_only)
+    for batch in stream.batches:
+        part = document.some(stream.start, batch)
+        _answer(stage, part, stream.end(()).code)
+    end = stream.end(())
+    _refuse(end, wish, stage)
+    _answer(stage, document.rest(end), end.code)
     return end.code
 
 

@@ -251,7 +251,8 @@ class Outcome(TypedDict):
     """What it was compared with, where an outcome has its own intervention."""
     unit: NotRequired[Line]
     lower_is_better: NotRequired[bool]
-    """Of the difference, else of the arms; absent where the line holds no single outcome."""
+    """Of the difference, else of the arms; absent where the line holds no single outcome,
+    or where it was not seen which way it counts: then no side is said to be favoured."""
     version: Literal["current", "withdrawn"]
     """A result of a withdrawn version is a claim of the past: never drawn, counted or pooled."""
     pooled: NotRequired[Literal[True]]

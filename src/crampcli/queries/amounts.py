@@ -9,9 +9,10 @@ from crampcli.folding import fold, words
 from crampcli.queries import intake, lookup
 from crampcli.queries.sources import FORMS
 from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.vitamin_k import is_vitamin_k
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.models.food import Food, Menaquinone
@@ -47,7 +48,7 @@ class Amount(NamedTuple):
     @property
     def shown(self) -> str:
         """Return the amount as an answer writes it: `180 µg` for `180ug`."""
-        return f"{self.value:.12g} {UNITS.get(fold(self.unit), self.unit)}"
+        return f"{plain(self.value, 12)} {UNITS.get(fold(self.unit), self.unit)}"
 
 
 class Weighed(NamedTuple):
@@ -73,6 +74,15 @@ class Limit(NamedTuple):
     from_age: float
     below_age: float | None
     references: tuple[str, ...]
+
+
+def plain(value: float, figures: int) -> str:
+    """Write a number with so many figures at most, and without an exponent."""
+    text = f"{value:.{figures}g}"
+    if "e" not in text:
+        return text
+    power = int(text.partition("e")[2])
+    return f"{value:.{max(0, figures - 1 - power)}f}".rstrip("0").rstrip(".")
 
 
 def split(text: str) -> tuple[str, Amount | None]:
@@ -223,23 +233,36 @@ def in_food(dataset: Dataset, food: Food, grams: float) -> dict[str, Weighed]:
             unit = dataset.nutrients[nutrient]["unit"]
             held[nutrient] = Weighed(_clean(value * grams / 100), unit)
     measured = [m for m in dataset.menaquinones.values() if m["food"] == food["id"]]
-    standing = next((m for m in measured if m["ranked"]), None)
-    if standing is not None:
-        held["vitamin-k2"] = _menaquinone(standing, measured, grams)
+    if measured:
+        held["vitamin-k2"] = _menaquinones(measured, grams)
     elif "vitamin-k2" in held:
         held["vitamin-k2"] = held["vitamin-k2"]._replace(form=FORMS["mk-4"])
     return {nutrient: weighed for nutrient, weighed in held.items() if weighed.value > 0}
 
 
+def _menaquinones(measured: Sequence[Menaquinone], grams: float) -> Weighed:
+    """Take the measurement that stands for a food, unless only another reaches what counts."""
+    weighed = [
+        _menaquinone(one, measured, grams)
+        for one in sorted(measured, key=lambda one: (not one["ranked"], -_amount(one)))
+    ]
+    counting = [one for one in weighed if (one.high or one.value) >= VITAMIN_K]
+    return (counting or weighed)[0]
+
+
+def _amount(measured: Menaquinone) -> float:
+    """Return the printed amount, or the middle of the printed range."""
+    if "amount" in measured:
+        return measured["amount"]
+    return (measured.get("low", 0.0) + measured.get("high", 0.0)) / 2
+
+
 def _menaquinone(standing: Menaquinone, measured: Iterable[Menaquinone], grams: float) -> Weighed:
-    """Take the measurement that stands for a food, with the range over all of the same form."""
+    """Weigh one measurement, with the range over all of the same form."""
     same = [m for m in measured if m["form"] == standing["form"]]
     values = [m[end] for m in same for end in ("amount", "low", "high") if end in m]
-    value = standing.get("amount")
-    if value is None:
-        value = (standing.get("low", 0.0) + standing.get("high", 0.0)) / 2
     return Weighed(
-        _clean(value * grams / 100),
+        _clean(_amount(standing) * grams / 100),
         "µg",
         _clean(min(values) * grams / 100),
         _clean(max(values) * grams / 100),
@@ -248,45 +271,34 @@ def _menaquinone(standing: Menaquinone, measured: Iterable[Menaquinone], grams: 
     )
 
 
-NOTABLE = 0.1
-"""From this share of the Daily Value on, what a food holds of a nutrient is worth a check."""
+NOTABLE, NOTABLE_WHERE_SEVERE = 0.1, 0.05
+"""From these shares of the Daily Value on, what a food holds of a nutrient counts."""
+VITAMIN_K = 10.0
+"""Micrograms: the lowest dose of any vitamin K that was tested with a medicine."""
 
 
-def notable(dataset: Dataset, nutrient: str, weighed: Weighed) -> bool:
-    """Tell whether a food holds enough of a nutrient to be checked for it.
+def counts_from(dataset: Dataset, nutrient: str, severe: bool) -> float | None:
+    """Return the amount from which a food is reported for a nutrient, in the nutrient's unit.
 
-    It does from a tenth of the Daily Value on. Where there is none, as for vitamin K2, it does from
-    the lowest dose of the same form on that was tested with a medicine; in a form that was not
-    tested, from the whole Daily Value of the nutrients that it is counted with.
+    Args:
+        dataset: The knowledge base.
+        nutrient: The nutrient that the food holds.
+        severe: Whether the record is of the two worst severities.
+
+    Returns:
+        None where no Daily Value is on record to go by.
     """
+    if is_vitamin_k(dataset.nutrients[nutrient]):
+        return VITAMIN_K
     whole = intake.daily_value(dataset, nutrient)
-    if whole is not None:
-        return weighed.value >= NOTABLE * whole
-    lowest = lowest_dose(dataset, nutrient, weighed.form or "")
-    if lowest is not None:
-        return (weighed.high or weighed.value) >= lowest
-    return any(
-        (shared := intake.daily_value(dataset, member)) is not None and weighed.value >= shared
-        for group in dataset.substances.values()
-        if nutrient in group.get("members", ())
-        for member in group["members"]
-    )
+    share = NOTABLE_WHERE_SEVERE if severe else NOTABLE
+    return None if whole is None else _clean(share * whole)
 
 
-def lowest_dose(dataset: Dataset, nutrient: str, form: str) -> float | None:
-    """Return the lowest dose of a form tested with a medicine, in the nutrient's unit."""
-    unit = dataset.nutrients[nutrient]["unit"]
-    return min(
-        (
-            dose["amount"] * GRAMS[dose["unit"]] / GRAMS[unit]
-            for interaction in dataset.interactions.values()
-            if interaction["nutrient"] == nutrient
-            for finding in interaction["evidence"]
-            if (dose := finding.get("dose")) is not None
-            and dose.get("form", "").split(" ")[0] == form
-        ),
-        default=None,
-    )
+def counts(dataset: Dataset, nutrient: str, weighed: Weighed, severe: bool = True) -> bool:
+    """Tell whether a food holds enough of a nutrient to be reported for it."""
+    least = counts_from(dataset, nutrient, severe)
+    return least is not None and (weighed.high or weighed.value) >= least
 
 
 def upper_limits(dataset: Dataset, nutrient: str) -> tuple[Limit, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from crampcli.queries import citations, doses
-from crampcli.queries.doses import Told
+from crampcli.queries import amounts, citations, doses
+from crampcli.queries.doses import Told, Under
 from crampcli.queries.items import Item, Taken, nutrient_name
 from crampcli.values import TYPE_CHECKING, NamedTuple
-from crampcli.vitamin_k import ANTAGONISTS, warning_id
+from crampcli.vitamin_k import ANTAGONISTS, is_vitamin_k, warning_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,6 +46,13 @@ NOT_LOOKED_AT = (
 NOTHING_OF_IT = (
     "Nothing is on record for it: it has not been looked at. That says nothing of what it may do."
 )
+
+
+TOO_LITTLE = (
+    "It holds less of each nutrient on record than foods are reported from here: 10% of the Daily "
+    "Value, 5% where a record is major or contraindicated, 10 µg of vitamin K. "
+)
+SEVERE = (Severity.CONTRAINDICATED, Severity.MAJOR)
 
 
 class GradeShown(NamedTuple):
@@ -209,11 +216,12 @@ def answers(asked: Question, item: Item) -> tuple[Checked, ...]:
         *_denials(asked, item),
     ]
     rows = list({(row.interaction, row.drug): row for row in reversed(rows)}.values())
+    clashing = {row.drug for row in rows if row.status == Status.INTERACTS}
+    sides = [side for side in asked.sides if side.asked not in clashing and side.kind != "shared"]
+    rows += [row for side in sides if (row := _under(asked, item, side)) is not None]
     answered = {row.drug for row in rows}
     rows += [
-        _not_covered(asked.dataset, item, side)
-        for side in asked.sides
-        if side.asked not in answered and side.kind != "shared"
+        _not_covered(asked.dataset, item, side) for side in sides if side.asked not in answered
     ]
     if not rows and not asked.sides:
         rows.append(_not_covered(asked.dataset, item, None))
@@ -222,9 +230,68 @@ def answers(asked: Question, item: Item) -> tuple[Checked, ...]:
 
 def _interactions(asked: Question, item: Item) -> Iterator[Checked]:
     for nutrient in (*item.nutrients, *item.may_hold):
-        for found in asked.interactions.get(nutrient, ()):
-            if _concerns(item, found.record, listing=not asked.sides):
+        for found in _records(asked, item, nutrient):
+            if _counts(asked, item, nutrient, found.record):
                 yield _row(asked.dataset, item, nutrient, found)
+
+
+def _records(asked: Question, item: Item, nutrient: str) -> Iterator[_Found]:
+    """Yield the records that concern what an item brings of a nutrient.
+
+    The doses tested with vitamin K antagonists are of MK-7. For other forms in a food the record
+    of vitamin K from food stands, which asks to keep it steady.
+    """
+    other_form = doses.other_than_mk7(item, nutrient)
+    for found in asked.interactions.get(nutrient, ()):
+        if other_form and ANTAGONISTS in found.record["classes"]:
+            continue
+        if _concerns(item, found.record, listing=not asked.sides):
+            yield found
+    if other_form:
+        steady = warning_id(doses.VITAMIN_K1)
+        for found in asked.interactions.get(doses.VITAMIN_K1, ()):
+            if found.record["id"] == steady:
+                yield found
+
+
+def _counts(asked: Question, item: Item, nutrient: str, record: Interaction) -> bool:
+    """Tell whether an item brings enough of a nutrient for a record; all but foods always do."""
+    weighed = item.nutrients.get(nutrient)
+    if item.kind != "food" or weighed is None:
+        return True
+    named = any(item.id in found.record["foods"] for found in asked.interactions[nutrient])
+    severe = record["severity"] in SEVERE
+    return named or amounts.counts(asked.dataset, nutrient, weighed, severe)
+
+
+def _under(asked: Question, item: Item, side: Taken) -> Checked | None:
+    """Return the row of a food that holds less than is reported of what records are about."""
+    if item.kind != "food":
+        return None
+    least: dict[str, Under] = {}
+    for nutrient, weighed in (item.nutrients | item.traces).items():
+        for found in _records(asked, item, nutrient) if weighed else ():
+            severe = found.record["severity"] in SEVERE
+            amount = amounts.counts_from(asked.dataset, nutrient, severe)
+            known = least.get(nutrient)
+            if weighed is None or amount is None or found.side != side:
+                continue
+            if known is None or _severity(found.record) < _severity(known.record):
+                least[nutrient] = Under(nutrient, weighed, found.record, amount)
+    if not least:
+        return None
+    worst = sorted(least.values(), key=lambda one: _severity(one.record))
+    leading = worst[0]
+    return _of(asked.dataset, item, leading.nutrient, side)._replace(
+        title=leading.record["title"],
+        effect=doses.under(asked.dataset, item, worst),
+        interaction=leading.record["id"],
+        references=tuple(leading.record["references"]),
+    )
+
+
+def _severity(record: Interaction) -> int:
+    return SEVERITIES.index(Severity(record["severity"]))
 
 
 LOSSES = ("drug-lowers-nutrient", "deficiency-raises-drug-harm")
@@ -258,7 +325,8 @@ def _among_nutrients(asked: Question, item: Item, side: Taken) -> Iterator[Check
 
 
 def _denials(asked: Question, item: Item) -> Iterator[Checked]:
-    for nutrient in (*item.nutrients, *item.may_hold):
+    traces = [n for n in item.traces if is_vitamin_k(asked.dataset.nutrients[n])]
+    for nutrient in (*item.nutrients, *item.may_hold, *traces):
         for denial, side in asked.denials.get(nutrient, ()):
             yield _denied(asked.dataset, item, nutrient, denial, side)
 
@@ -337,7 +405,7 @@ def order(row: Checked) -> tuple[int, int, int, str, str, str]:
 
 def _of(dataset: Dataset, item: Item, nutrient: str | None, side: Taken | None) -> Checked:
     """Begin a row with what was asked."""
-    weighed = item.nutrients.get(nutrient) if nutrient else None
+    weighed = (item.nutrients.get(nutrient) or item.traces.get(nutrient)) if nutrient else None
     return Checked(
         item=item.name,
         item_amount=item.amount,
@@ -420,10 +488,11 @@ def _denied(
 
 def _not_covered(dataset: Dataset, item: Item, side: Taken | None) -> Checked:
     effect = NOT_LOOKED_AT if side else NOTHING_OF_IT
+    if side is None and item.kind == "food" and (item.nutrients or item.traces):
+        effect = TOO_LITTLE + doses.PORTIONS
     if side is not None and side.kind == "condition" and side.note:
         effect += f" {side.note}"
-    feeds_clotting = side is None or ANTAGONISTS in side.classes
     return _of(dataset, item, next(iter(item.nutrients), None), side)._replace(
         effect=effect,
-        amount_note=doses.traces(dataset, item) if feeds_clotting else None,
+        amount_note=doses.traces(dataset, item) if side is None else None,
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from crampcli.queries import amounts
+from crampcli.queries import amounts, intake
 from crampcli.queries.items import nutrient_name
+from crampcli.queries.sources import FORMS
 from crampcli.values import TYPE_CHECKING, NamedTuple
-from crampcli.vitamin_k import warning_id
+from crampcli.vitamin_k import is_vitamin_k, warning_id
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crampcli.dataset import Dataset
     from crampcli.models.interaction import Dose, Finding, Interaction
     from crampcli.queries.amounts import Limit, Weighed
@@ -21,12 +24,14 @@ class Told(NamedTuple):
     references: tuple[str, ...]
 
 
-VITAMIN_K2 = "vitamin-k2"
+VITAMIN_K1, VITAMIN_K2 = "vitamin-k1", "vitamin-k2"
+MK7 = FORMS["mk-7"]
 UNDISTURBED = "No dose is known to leave it undisturbed."
 """Said of vitamin K2, whose lowest dose tested still moved the INR."""
 STEADY = "Keep vitamin K from food steady from day to day."
 NOT_CLEARED = "A smaller dose is not cleared by that."
 """Said of every other item."""
+PORTIONS = "Portions add up: ask your prescriber or pharmacist."
 
 
 def figure(value: float, unit: str) -> str:
@@ -36,7 +41,7 @@ def figure(value: float, unit: str) -> str:
     elif value >= 10:
         text = f"{value:.1f}".removesuffix(".0")
     else:
-        text = f"{value:.3g}"
+        text = amounts.plain(value, 3)
     return f"{text} {unit}"
 
 
@@ -46,6 +51,8 @@ def amount_note(dataset: Dataset, item: Item, nutrient: str, record: Interaction
     name = _name(dataset, nutrient)
     if nutrient in item.may_hold:
         return f"It may hold {name}, differing by product: read the label."
+    if item.kind == "food" and record["id"] == warning_id(VITAMIN_K1):
+        return _steadily(dataset, item, nutrient, record)
     parts = []
     if item.kind == "food" and weighed is not None:
         parts.append(_held(dataset, item, nutrient, weighed))
@@ -59,6 +66,30 @@ def amount_note(dataset: Dataset, item: Item, nutrient: str, record: Interaction
     return " ".join(parts) or None
 
 
+def other_than_mk7(item: Item, nutrient: str) -> bool:
+    """Tell whether a food holds vitamin K2 in a form that was not tested by dose."""
+    weighed = item.nutrients.get(nutrient) or item.traces.get(nutrient)
+    return (
+        item.kind == "food"
+        and nutrient == VITAMIN_K2
+        and weighed is not None
+        and weighed.form != MK7
+    )
+
+
+def _steadily(dataset: Dataset, item: Item, nutrient: str, record: Interaction) -> str:
+    """Say how much vitamin K a food holds by form, where it is to be kept steady."""
+    parts = []
+    for held, weighed in (item.nutrients | item.traces).items():
+        if held == VITAMIN_K1 or other_than_mk7(item, held):
+            parts += [_held(dataset, item, held, weighed)] if weighed else []
+    if nutrient == record["nutrient"]:
+        parts += _beside_doses(dataset, nutrient, item.nutrients.get(nutrient), record)
+    if other_than_mk7(item, VITAMIN_K2):
+        parts.append(UNDISTURBED)
+    return " ".join(parts)
+
+
 def _name(dataset: Dataset, nutrient: str) -> str:
     name = nutrient_name(dataset, nutrient)
     return name[0].lower() + name[1:] if name[1:2].islower() else name
@@ -67,25 +98,69 @@ def _name(dataset: Dataset, nutrient: str) -> str:
 def _held(dataset: Dataset, item: Item, nutrient: str, weighed: Weighed) -> str:
     """Say how much a food holds, by form and with the range over the measurements."""
     grams = figure(item.grams or 0.0, "g")
-    text = f"{grams} of it" if item.amount else f"A serving of {grams}"
-    text += f" holds about {figure(weighed.value, weighed.unit)} of {_name(dataset, nutrient)}"
+    portion = f"{grams} of it" if item.amount else f"A serving of {grams}"
+    return f"{portion} holds about {_measured(dataset, nutrient, weighed)}."
+
+
+def _measured(dataset: Dataset, nutrient: str, weighed: Weighed) -> str:
+    text = f"{figure(weighed.value, weighed.unit)} of {_name(dataset, nutrient)}"
     if weighed.form:
         text += f", measured as {weighed.form}"
     if weighed.low is not None and weighed.high is not None and weighed.low < weighed.high:
         low = figure(weighed.low, "").strip()
         text += f" ({low} to {figure(weighed.high, weighed.unit)}"
         text += f" over {weighed.measurements} measurements)"
-    return f"{text}."
+    return text
 
 
 def traces(dataset: Dataset, item: Item) -> str | None:
-    """Say how much vitamin K a food holds where that is too little to be checked for."""
-    parts = [
-        _held(dataset, item, nutrient, weighed) for nutrient, weighed in sorted(item.traces.items())
-    ]
-    if VITAMIN_K2 in item.traces:
+    """Say how much vitamin K a food holds where that is too little to be reported."""
+    held = {n: weighed for n, weighed in sorted(item.traces.items()) if _is_vitamin_k(dataset, n)}
+    parts = [_held(dataset, item, nutrient, weighed) for nutrient, weighed in held.items()]
+    if VITAMIN_K2 in held:
         parts.append(UNDISTURBED)
     return f"{' '.join(parts)} {STEADY}" if parts else None
+
+
+def _is_vitamin_k(dataset: Dataset, nutrient: str) -> bool:
+    return is_vitamin_k(dataset.nutrients[nutrient])
+
+
+class Under(NamedTuple):
+    """What a food holds of a nutrient that a record is about, less than is reported."""
+
+    nutrient: str
+    weighed: Weighed
+    record: Interaction
+    least: float
+
+
+def under(dataset: Dataset, item: Item, found: Sequence[Under]) -> str:
+    """Say what a food holds where records exist and the amounts are below those reported."""
+    names = [_name(dataset, one.nutrient) for one in found]
+    listed = f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
+    parts = [f"The records are about {listed}." if names[1:] else f"The record is about {listed}."]
+    told = [_under(dataset, item, one, first=one is found[0]) for one in found]
+    parts.append(f"{', '.join(told[:-1])} and {told[-1]}." if told[1:] else f"{told[0]}.")
+    if any(one.nutrient == VITAMIN_K2 for one in found):
+        parts.append("No dose is known to leave the medicine undisturbed.")
+    if any(_is_vitamin_k(dataset, one.nutrient) for one in found):
+        parts.append(STEADY)
+    return " ".join([*parts, PORTIONS])
+
+
+def _under(dataset: Dataset, item: Item, one: Under, first: bool) -> str:
+    whole = intake.daily_value(dataset, one.nutrient)
+    share = ""
+    least = figure(one.least, one.weighed.unit)
+    if whole is not None and not _is_vitamin_k(dataset, one.nutrient):
+        share = f", {int(100 * one.weighed.value / whole) or 'less than 1'}%"
+        least = f"{100 * one.least / whole:.0f}%"
+    if not first:
+        return f"{_measured(dataset, one.nutrient, one.weighed)}{share} (from {least})"
+    text = _held(dataset, item, one.nutrient, one.weighed).removesuffix(".") + share
+    text += " of the Daily Value" if share else ""
+    return f"{text}, under the {least} from which foods are reported here"
 
 
 def _beside_doses(
@@ -110,11 +185,13 @@ def _beside_doses(
         return [f"The {which} is {dose}. {UNDISTURBED}"] if tested else []
     factor = weighed.value * amounts.GRAMS[weighed.unit] / _grams_of(lowest)
     amount = figure(weighed.value, weighed.unit)
+    # Only the lowest dose tested is known to have had an effect.
+    more = [less] if tested else []
     if round(factor, 1) > 1:
-        times = f"{factor:.0f}" if factor >= 10 else f"{factor:.1f}".removesuffix(".0")
-        return [f"{amount} is {times} times the {which} ({dose}).", less]
+        times = f"{factor:,.0f}" if factor >= 10 else f"{factor:.1f}".removesuffix(".0")
+        return [f"{amount} is {times} times the {which} ({dose}).", *more]
     if round(factor, 2) == 1:
-        return [f"{amount} is the {which}.", less]
+        return [f"{amount} is the {which}.", *more]
     return [f"The {which} is {dose}.", less]
 
 

@@ -181,6 +181,13 @@ def _bearer(dataset: Dataset, name: str) -> tuple[str, str]:
         return found
     if not fold(name[: lookup.LONGEST + 1]):
         raise UnknownNameError("no medicine is named: the name is empty.", near=[])
+    if bare := _without_dose(dataset, name):
+        raise UnknownNameError(
+            f"no medicine is called {lookup.quoted(name)}. Did you mean {bare}? "
+            "Name it without the dose.",
+            name=name[:101],
+            near=[bare],
+        )
     close = near(dataset, name)
     hint = f" Near names: {', '.join(close)}." if close else " Check the spelling on the label."
     if close and (others := _mixed_up_with(dataset, close[0])):
@@ -196,10 +203,31 @@ def near(dataset: Dataset, name: str, most: int = 3) -> list[str]:
     short = fold(name) if len(name) <= lookup.LONGEST else ""
     room = max(2, len(short) // 4)
     likely = [known for known in spelt if abs(len(known) - len(short)) <= room]
+    matches = lookup.near(short, likely, 4 * most)
     close: dict[tuple[str, str], str] = {}
-    for match in lookup.near(short, likely, 4 * most):
-        close.setdefault(_borne(dataset, match) or ("", ""), spelt[match])
+    for match in matches:
+        bearer = _borne(dataset, match) or ("", "")
+        own = fold(_display(dataset, bearer[1])) if bearer[0] == "drug" else match
+        # A record's own name is better known than its name in another language.
+        close.setdefault(bearer, spelt[own if own in matches else match])
     return list(close.values())[:most]
+
+
+def _without_dose(dataset: Dataset, name: str) -> str:
+    """Return the known name that is left when a dose or a form behind it is taken off, if any."""
+    import re
+
+    behind = re.compile(
+        r"[\s,]*(\d[\d.,/]*\s*(mg|mcg|[µμ]g|ug|g|ml|iu|units?|%)?(/\d*\s*\w+)?"
+        r"|\b(tablet|tab|capsule|cap|pill|drop|patch|injection)(s|es)?\.?|\(|\))\s*$",
+        re.IGNORECASE,
+    )
+    left = name if len(name) <= lookup.LONGEST else ""
+    while (shorter := behind.sub("", left)) != left:
+        left = shorter
+        if known(dataset, left):
+            return _spelt(dataset)[fold(left)]
+    return ""
 
 
 def _mixed_up_with(dataset: Dataset, name: str) -> list[str]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from crampcli.models.common import Statement
     from crampcli.models.evidence import Arm, Assessment, Outcome, Study, Topic
 
+LISTING = "cramp evidence --fields id,studies"
+"""The command that lists every study."""
 STATUSES = ("published", *citations.STATUS_WORDS)
 
 
@@ -251,6 +253,7 @@ class TopicLine(NamedTuple):
     upper: float | None
     unit: str | None
     harm: str
+    studies: tuple[str, ...]
     withdrawn_studies: tuple[str, ...]
 
 
@@ -380,7 +383,7 @@ def find_study(dataset: Dataset, name: str) -> str:
             spelt.setdefault(folded, spelling)
             ids[folded] = tuple(dict.fromkeys((*ids.get(folded, ()), study["id"])))
     wanted = name.removeprefix("https://doi.org/").removeprefix("doi:")
-    return lookup.find(lookup.Names(ids, spelt), wanted, "study", "cramp evidence magnesium")
+    return lookup.find(lookup.Names(ids, spelt), wanted, "study", LISTING)
 
 
 def populations(dataset: Dataset) -> tuple[str, ...]:
@@ -443,6 +446,7 @@ def _line(dataset: Dataset, topic: Topic, part: Assessment) -> TopicLine:
         size.get("high"),
         size.get("unit"),
         part["harm"]["text"],
+        _listed(topic),
         tuple(
             id_ for id_ in _listed(topic) if dataset.studies[id_]["status"].startswith("retracted")
         ),

@@ -9,6 +9,8 @@ from crampcli.queries.sources import FITS, FORMS
 from crampcli.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crampcli.dataset import Dataset
     from crampcli.models.food import Food, Menaquinone
     from crampcli.queries.sources import Diet
@@ -151,7 +153,8 @@ def find(dataset: Dataset, name: str) -> str:
     """Return the id of the food that a name means.
 
     A name that is no food's own, but whose words all stand in the names of foods, means the one
-    food where they do.
+    food where they do. Of several, those are listed first whose name and id begin with these
+    words, then those where one of the two does; then those of shorter names, ties by id.
 
     Raises:
         UnknownNameError: No food is called so.
@@ -169,6 +172,7 @@ def find(dataset: Dataset, name: str) -> str:
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
+            fitting.sort(key=lambda id_: _nearness(foods[id_]["name"], wanted, id_))
             shown = ", ".join(fitting[:12]) + (", …" if len(fitting) > 12 else "")
             raise AmbiguousNameError(
                 f"{lookup.quoted(name)} fits {len(fitting)} foods: {shown}. Ask for one by its id.",
@@ -176,6 +180,11 @@ def find(dataset: Dataset, name: str) -> str:
                 candidates=fitting,
             )
     return lookup.find(known, name, "food", "cramp foods list")
+
+
+def _nearness(name: str, wanted: Sequence[str], id_: str) -> tuple[int, int, str]:
+    begins = sum(tuple(words(text)[: len(wanted)]) == tuple(wanted) for text in (name, id_))
+    return (-begins, len(name), id_)
 
 
 def detail(dataset: Dataset, id_: str) -> FoodDetail:

@@ -32,7 +32,7 @@ class Item(NamedTuple):
         amount: The amount as it was written.
         grams: What an amount of a food weighs.
         nutrients: What it brings.
-        traces: Vitamin K of a food in amounts below those that are checked.
+        traces: What a food holds in amounts below those that are reported.
         may_hold: Nutrients that a product may hold.
         note: What to know of it.
     """
@@ -204,14 +204,10 @@ def _food(dataset: Dataset, id_: str, amount: amounts.Amount | None) -> Item:
     nutrients: dict[str, Weighed | None] = {
         nutrient: weighed
         for nutrient, weighed in held.items()
-        if nutrient in named or amounts.notable(dataset, nutrient, weighed)
+        if nutrient in named or amounts.counts(dataset, nutrient, weighed)
     }
     nutrients |= {nutrient: held.get(nutrient) for nutrient in sorted(named)}
-    traces = {
-        nutrient: weighed
-        for nutrient, weighed in held.items()
-        if nutrient not in nutrients and is_vitamin_k(dataset.nutrients[nutrient])
-    }
+    traces = {nutrient: weighed for nutrient, weighed in held.items() if nutrient not in nutrients}
     text = amount.shown if amount else None
     return Item(record["name"], "food", id_, text, grams, nutrients, traces)
 
@@ -287,18 +283,31 @@ def condition(dataset: Dataset, name: str) -> Taken:
     try:
         id_ = lookup.find(known, name, "condition", "cramp check --help")
     except UnknownNameError as unknown:
-        close = unknown.details.get("near")
+        close = _conditions_near(dataset, name, unknown.details.get("near"))
         listed = ", ".join(record["name"].lower() for record in dataset.conditions.values())
-        near = f"Near names: {', '.join(close)}." if isinstance(close, list) and close else ""
+        near = f"Near names: {', '.join(close)}." if close else ""
         told = (
             f"no condition on record is called {lookup.quoted(name)}. "
             f"{near or f'On record: {listed}.'} Nothing was checked for it."
         )
-        raise UnknownNameError(told, **unknown.details) from None
+        raise UnknownNameError(told, **{**unknown.details, "near": close}) from None
     record = dataset.conditions[id_]
     named = any(id_ in interaction["conditions"] for interaction in dataset.interactions.values())
     note = None if named else record.get("note")
     return Taken(name, record["name"], "condition", id_, note=note)
+
+
+def _conditions_near(dataset: Dataset, name: str, spelt_alike: object) -> list[str]:
+    """Return the conditions that hold the word asked for, those with most such names first."""
+    wanted = set(words(name[: lookup.LONGEST]))
+    bearing = {
+        record["name"]: sum(wanted <= set(words(alias)) for alias in record["aliases"])
+        for record in dataset.conditions.values()
+        if wanted
+    }
+    holding = sorted((own for own in bearing if bearing[own]), key=lambda own: -bearing[own])
+    others = spelt_alike if isinstance(spelt_alike, list) and not holding else []
+    return [*holding, *others]
 
 
 def vitamin_k_among(dataset: Dataset, candidates: Iterable[str]) -> Iterator[str]:

@@ -6,12 +6,16 @@ probability. How the order comes about is told in `docs/matching.md`.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from crampcli.errors import UnknownNameError, UsageError
 from crampcli.folding import fold, words
-from crampcli.queries import lookup, medicines, red_flags, sources
+from crampcli.queries import drugs, lookup, medicines, red_flags, sources
 from crampcli.queries.causes import LINKS, URGENCIES
 from crampcli.queries.cautions import SEVERITIES
+from crampcli.queries.intake import FERTILE, OLDEST
 from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.vitamin_k import ANTAGONISTS, warning_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -20,9 +24,8 @@ if TYPE_CHECKING:
     from crampcli.models.cause import Cause, Mimic, Term
     from crampcli.models.interaction import Interaction
     from crampcli.queries.drugs import Resolved
+    from crampcli.queries.sources import FoodSource
 
-OLDEST = 120
-"""Years; nobody older is reported on."""
 ASSUMED = "cramps"
 """The term that every report implies: whoever asks what fits a cramp has one."""
 EXAMPLE = "cramp causes match --at night --site calf --age 72"
@@ -63,6 +66,11 @@ class Taken(NamedTuple):
     drugs: frozenset[str]
     classes: frozenset[str]
 
+    @property
+    def works_against_vitamin_k(self) -> bool:
+        """Tell whether it is, or may be, warfarin or another vitamin K antagonist."""
+        return ANTAGONISTS in self.classes
+
 
 class Report(NamedTuple):
     """What a reader reports."""
@@ -75,13 +83,19 @@ class Report(NamedTuple):
         """Return every term that the report counts as."""
         return frozenset(tag for feature in self.features for tag in feature.tags)
 
+    @property
+    def antagonists(self) -> list[str]:
+        """Return the names of the medicines taken that vitamin K works against."""
+        return [taken.name for taken in self.taken if taken.works_against_vitamin_k]
+
 
 class Fit(NamedTuple):
     """Something on record that fits the report.
 
     `section` is red-flag, cause, medicine, nutrient or mimic. `urgency` belongs to red flags and
     mimics, `link` to causes, `strength` to medicines. `moves` tells which nutrients a medicine
-    moves, or how the nutrient is moved. `next` is the command that shows more.
+    moves, or how the nutrient is moved. `foods` are the ids of the foods that the text names.
+    `next` is the command that shows more.
     """
 
     section: str
@@ -96,6 +110,7 @@ class Fit(NamedTuple):
     text: str
     next: str
     references: tuple[str, ...]
+    foods: tuple[str, ...] = ()
 
 
 class Fits(NamedTuple):
@@ -153,6 +168,7 @@ def report(
     if not features:
         raise UsageError(f"nothing is reported. Say what you know of the cramps: {EXAMPLE}")
     _refuse_contradiction(dataset, features)
+    _refuse_pregnancy_at(age, features)
     return Report(tuple(dict.fromkeys(features)), tuple(dict.fromkeys(taken for _, taken in takes)))
 
 
@@ -164,6 +180,16 @@ def _refuse_contradiction(dataset: Dataset, features: Sequence[Feature]) -> None
                 raise UsageError(
                     f"{feature.said} and {other.said} do not go together. Report one of them."
                 )
+
+
+def _refuse_pregnancy_at(age: float | None, features: Sequence[Feature]) -> None:
+    if age is None or FERTILE[0] <= age <= FERTILE[1]:
+        return
+    for feature in features:
+        if "pregnant" in feature.tags:
+            raise UsageError(
+                f"{feature.said} and --age {age:g} do not go together. Report one of them."
+            )
 
 
 class _Terms:
@@ -274,7 +300,7 @@ def _one_taken(dataset: Dataset, known: _Terms, name: str) -> tuple[Feature, Tak
         if term is None or not {"condition", "trigger"}.intersection(term["kinds"]):
             raise
         found = medicines.Found(term["name"], (), None)
-    meant = found.meant
+    meant = found.meant or _of_records(dataset, found)
     tags = known.implied([*(known.of(meant) if meant else ()), *own])
     return Feature("taking", found.name, tags, found.ids), Taken(
         found.name,
@@ -283,6 +309,21 @@ def _one_taken(dataset: Dataset, known: _Terms, name: str) -> tuple[Feature, Tak
         meant.note if meant else None,
         frozenset(meant.drugs if meant else ()),
         frozenset(meant.classes if meant else ()),
+    )
+
+
+def _of_records(dataset: Dataset, found: medicines.Found) -> Resolved | None:
+    """Gather what a record stands for whose name is that of no drug and no class."""
+    if not found.ids:
+        return None
+    records = [dataset.medicines[id_] for id_ in found.ids]
+    groups = [group for record in records for group in record["classes"]]
+    members = [
+        *(drug for r in records for drug in (*r["drugs"], *r.get("members", ()))),
+        *(drug for group in groups for drug in dataset.drug_classes[group]["drugs"]),
+    ]
+    return drugs.Resolved(
+        found.name, "medicine", found.ids[0], tuple(members), tuple(groups), (), (), False, None
     )
 
 
@@ -507,6 +548,11 @@ GUARDED = ("contraindicated", "major")
 REFUSED = ("avoid", "ask-first")
 LOWERS = "drug-lowers-nutrient"
 MOVED = {"lowers": "Lowered", "raises": "Raised"}
+SUGGESTED = 3
+"""Foods named for a nutrient that is lowered."""
+VITAMINS_K = ("vitamin-k1", "vitamin-k2")
+RICH = 10.0
+"""µg of vitamin K in a serving: as little a day of K2 has moved blood clotting in a trial."""
 
 
 def _nutrients(dataset: Dataset, reported: Report) -> list[Fit]:
@@ -533,30 +579,36 @@ def _nutrient(
     references: Sequence[str],
 ) -> Fit:
     record = dataset.nutrients.get(nutrient) or dataset.substances[nutrient]
-    own = [
-        interaction
-        for interaction in _interactions(dataset, nutrient)
-        if _met(interaction, reported)
-    ]
-    guarded = [
-        interaction
-        for interaction in _interactions(dataset, nutrient)
-        if interaction["severity"] in GUARDED
-        and interaction["action"] in REFUSED
-        and interaction not in own
-    ]
     lowered = "lowers" in moved_by
-    told = [f"{MOVED[direction]} by {_and(names)}." for direction, names in moved_by.items()]
-    told += [
-        i["management"] if i["direction"] == LOWERS else f"{i['title']}: {i['management']}"
-        for i in own
+    movers = moved_by.get("lowers") or [name for names in moved_by.values() for name in names]
+    known = _interactions(dataset, nutrient)
+    own = [(each, met) for each in known if (met := _met_by(each, reported))]
+    # What else was named speaks first: it may forbid what would make good for the loss.
+    others = [
+        (each, also) for each, met in own if (also := [name for name in met if name not in movers])
     ]
-    if lowered and nutrient in dataset.nutrients:
-        foods = [food.name for food in sources.rank(dataset, nutrient, limit=3).foods]
-        told += [f"Most of it per serving: {'; '.join(foods)}."] if foods else []
-    others = _others(dataset, guarded)
-    if others:
-        told.append(f"Ask before adding more, if one of these applies: {', '.join(others)}.")
+    foods = _foods(dataset, reported, nutrient) if lowered else ()
+    steady = _steady(dataset, reported) if foods else None
+    told = [steady.text] if steady else []
+    told += _also_named(others)
+    told += [f"{MOVED[direction]} by {_and(names)}." for direction, names in moved_by.items()]
+    told += [
+        each["management"]
+        if each["direction"] == LOWERS
+        else f"{each['title']}: {each['management']}"
+        for each, _ in own
+        if each not in [other for other, _ in others]
+    ]
+    told += [_most(foods, bool(steady), any(_guards(each) for each, _ in others))] if foods else []
+    guarded = [each for each in known if _guards(each) and each not in [met for met, _ in own]]
+    if further := _others(dataset, guarded):
+        told.append(f"Ask before adding more, if one of these applies: {', '.join(further)}.")
+    rests_on = [
+        *(steady.references if steady else ()),
+        *references,
+        *(r for each, _ in own for r in each["references"]),
+    ]
+    bound = f" --where '{VITAMINS_K[0]}<{RICH:g}'" if steady else ""
     return Fit(
         "nutrient",
         nutrient,
@@ -568,9 +620,90 @@ def _nutrient(
         tuple(dict.fromkeys(name for names in moved_by.values() for name in names)),
         (),
         " ".join(told),
-        f"cramp sources {nutrient}" if lowered else f"cramp warnings {nutrient}",
-        tuple(dict.fromkeys([*references, *(r for i in own for r in i["references"])])),
+        f"cramp sources {nutrient}{bound}" if lowered else f"cramp warnings {nutrient}",
+        tuple(dict.fromkeys(rests_on)),
+        tuple(food.food for food in foods),
     )
+
+
+def _guards(record: Interaction) -> bool:
+    """Tell whether an interaction speaks against adding more of its nutrient."""
+    return record["severity"] in GUARDED and record["action"] in REFUSED
+
+
+def _also_named(others: Sequence[tuple[Interaction, Sequence[str]]]) -> list[str]:
+    """Tell what else that was named does with the nutrient; each name once in a row."""
+    told: list[str] = []
+    before: Sequence[str] = ()
+    for record, names in others:
+        told += [f"You also named {_and(names)}."] if names != before else []
+        told.append(f"{record['title']}: {record['management']}")
+        before = names
+    return told
+
+
+def _foods(dataset: Dataset, reported: Report, nutrient: str) -> tuple[FoodSource, ...]:
+    """Return the foods to suggest: those with most; beside an antagonist none rich in vitamin K.
+
+    What was not measured is not none: beside an antagonist, vitamin K1 must have been measured.
+    """
+    if nutrient not in dataset.nutrients:
+        return ()
+    if not reported.antagonists:
+        return sources.rank(dataset, nutrient, limit=SUGGESTED).foods
+    poor = sources.Condition(VITAMINS_K[0], "<", RICH)
+    ranked = sources.rank(dataset, nutrient, where=(poor,)).foods
+    found = (food for food in ranked if not rich_in_vitamin_k(dataset, (food.food,)))
+    return tuple(islice(found, SUGGESTED))
+
+
+def _most(foods: Sequence[FoodSource], poor: bool, ask: bool) -> str:
+    """Name the foods with most of a nutrient, and which were looked at."""
+    among = f", of foods measured to hold less than {RICH:g} µg of vitamin K1" if poor else ""
+    first = "Ask before you eat more of it. " if ask else ""
+    return f"{first}Most of it per serving{among}: {'; '.join(food.name for food in foods)}."
+
+
+class _Told(NamedTuple):
+    """A sentence and its references."""
+
+    text: str
+    references: tuple[str, ...]
+
+
+def _steady(dataset: Dataset, reported: Report) -> _Told | None:
+    """Say that vitamin K from food must stay steady, where an antagonist of it is taken."""
+    if not reported.antagonists:
+        return None
+    return _Told(
+        f"You also named {_and(reported.antagonists)}: vitamin K from food must stay steady. Foods "
+        "rich in it are left out here.",
+        tuple(dataset.interactions[warning_id(VITAMINS_K[0])]["references"][:1]),
+    )
+
+
+def rich_in_vitamin_k(dataset: Dataset, foods: Iterable[str]) -> tuple[str, ...]:
+    """Return the vitamins K of which one of some foods holds much in a serving."""
+    held: dict[str, float] = {}
+    for food in foods:
+        share = dataset.foods[food]["servings"][0]["grams"] / 100
+        for nutrient in VITAMINS_K:
+            amount = dataset.amounts(nutrient).get(food, {}).get("value", 0.0)
+            held[nutrient] = max(held.get(nutrient, 0.0), amount * share)
+        for record in dataset.menaquinones.values():
+            if record["food"] == food:
+                amount = max(record.get("amount", 0.0), record.get("high", 0.0))
+                held[VITAMINS_K[1]] = max(held[VITAMINS_K[1]], amount * share)
+    return tuple(nutrient for nutrient, amount in held.items() if amount >= RICH)
+
+
+def warned_of(dataset: Dataset, reported: Report, rows: Iterable[Fit]) -> tuple[str, ...]:
+    """Return the vitamins K whose warning must stand beside rows, for what their foods hold.
+
+    Beside an antagonist the warning of food stands in any case.
+    """
+    found = rich_in_vitamin_k(dataset, (food for row in rows for food in row.foods))
+    return (*(VITAMINS_K[:1] if reported.antagonists else ()), *found)
 
 
 def _interactions(dataset: Dataset, nutrient: str) -> list[Interaction]:
@@ -585,15 +718,19 @@ def _interactions(dataset: Dataset, nutrient: str) -> list[Interaction]:
     )
 
 
-def _met(record: Interaction, reported: Report) -> bool:
-    """Tell whether the report names a medicine or a condition of an interaction."""
-    if reported.tags.intersection(record["conditions"]):
-        return True
-    return any(
-        taken.classes.intersection(record["classes"]) or taken.drugs.intersection(record["drugs"])
+def _met_by(record: Interaction, reported: Report) -> list[str]:
+    """Return what of the report is a medicine or a condition of an interaction."""
+    found = [f.said for f in reported.features if set(f.tags).intersection(record["conditions"])]
+    found += [
+        taken.name
         for taken in reported.taken
         if not taken.drugs.intersection(record["excluded_drugs"])
-    )
+        and (
+            taken.classes.intersection(record["classes"])
+            or taken.drugs.intersection(record["drugs"])
+        )
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _others(dataset: Dataset, guarded: Iterable[Interaction]) -> list[str]:
