@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         TopicDetail,
         TopicLine,
     )
+    from crampcli.queries.told import Told
 
 GRADE_BY_US = "in GRADE's words, judged by"
 GRAVE = (
@@ -562,7 +563,7 @@ def _in_full(result: Result, marks: Marks) -> str:
     return ". ".join([text, *rest]) + "." + marks(result.references)
 
 
-def _statement(told: evidence.Told | None, marks: Marks) -> str:
+def _statement(told: Told | None, marks: Marks) -> str:
     return "" if told is None else told.text + marks(told.references)
 
 

@@ -6,6 +6,7 @@ from crampcli.errors import UnknownNameError
 from crampcli.folding import fold
 from crampcli.queries import citations, lookup
 from crampcli.queries.analysis import analysed
+from crampcli.queries.told import told
 from crampcli.values import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,19 +14,12 @@ if TYPE_CHECKING:
     from typing import Any
 
     from crampcli.dataset import Dataset
-    from crampcli.models.common import Statement
     from crampcli.models.evidence import Arm, Assessment, Outcome, Study, Topic
+    from crampcli.queries.told import Told
 
 LISTING = "cramp evidence --fields id,studies"
 """The command that lists every study."""
 STATUSES = ("published", *citations.STATUS_WORDS)
-
-
-class Told(NamedTuple):
-    """A statement and its references."""
-
-    text: str
-    references: tuple[str, ...]
 
 
 class Size(NamedTuple):
@@ -488,7 +482,7 @@ def topic(dataset: Dataset, id_: str, filters: Filters | None = None) -> TopicDe
         record["name"],
         tuple(record["aliases"]),
         tuple(record["nutrients"]),
-        _told(record["summary"]),
+        told(record["summary"]),
         tuple(_assessed(part) for part in parts),
         tuple(_study(dataset, study, id_, filters.population) for study in studies),
     )
@@ -497,10 +491,6 @@ def topic(dataset: Dataset, id_: str, filters: Filters | None = None) -> TopicDe
 def study(dataset: Dataset, id_: str) -> StudyDetail:
     """Return a study in full."""
     return _study(dataset, dataset.studies[id_])
-
-
-def _told(statement: Statement) -> Told:
-    return Told(statement["text"], tuple(statement["references"]))
 
 
 def _assessed(part: Assessment) -> Assessed:
@@ -525,7 +515,7 @@ def _assessed(part: Assessment) -> Assessed:
             certainty["reason"],
             tuple(certainty["references"]),
         ),
-        _told(part["harm"]),
+        told(part["harm"]),
         tuple(
             Published(p["outcome"], p["rating"], p["scale"], p["by"], p["study"])
             for p in part["published"]
@@ -580,8 +570,8 @@ def _study(
             if topic in (None, *outcome.get("topics", record["topics"]))
             and population in (None, outcome.get("population", population))
         ),
-        _told(record["harms"]) if "harms" in record else None,
-        _told(record["funding"]) if "funding" in record else None,
+        told(record["harms"]) if "harms" in record else None,
+        told(record["funding"]) if "funding" in record else None,
         None
         if registration is None
         else Registered(
