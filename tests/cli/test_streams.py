@@ -95,7 +95,7 @@ def test_odd_environments_still_get_their_answer(environment: dict[str, str], fo
 
 
 def test_a_table_in_ascii_has_plain_stand_ins() -> None:
-    ran = shell("cramp sources k2 -f table", PYTHONIOENCODING="ascii", COLUMNS="100")
+    ran = shell("cramp sources k2 -f table", PYTHONIOENCODING="ascii", COLUMNS="130")
 
     assert b"ug" in ran.stdout
     assert b"###" in ran.stdout

@@ -108,9 +108,50 @@ def test_natto_holds_menaquinone_7_over_the_range_of_its_measurements(dataset: D
     assert held["vitamin-k2"] == Weighed(375.6, "µg", 310, 700, "MK-7", 5)
 
 
-def test_the_lowest_dose_tested_of_vitamin_k2_is_ten_micrograms(dataset: Dataset) -> None:
-    assert amounts.lowest_dose(dataset, "vitamin-k2", "MK-7") == 10
-    assert amounts.lowest_dose(dataset, "vitamin-k2", "total K2") is None
+def test_vitamin_k_counts_from_the_lowest_dose_of_it_that_was_tested(dataset: Dataset) -> None:
+    doses = [
+        finding["dose"]["amount"] * amounts.GRAMS[finding["dose"]["unit"]] / amounts.GRAMS["µg"]
+        for record in dataset.interactions.values()
+        if record["nutrient"] in ("vitamin-k1", "vitamin-k2")
+        for finding in record["evidence"]
+        if "dose" in finding
+    ]
+
+    assert min(doses) == amounts.VITAMIN_K
+
+
+@pytest.mark.parametrize(
+    ("nutrient", "severe", "least"),
+    [
+        ("potassium", True, 235), ("potassium", False, 470), ("magnesium", False, 42),
+        ("vitamin-k1", False, 10), ("vitamin-k2", True, 10),
+    ],
+)  # fmt: skip
+def test_a_food_counts_from_a_share_of_the_daily_value_or_ten_micrograms_of_vitamin_k(
+    dataset: Dataset, nutrient: str, severe: bool, least: float
+) -> None:
+    assert amounts.counts_from(dataset, nutrient, severe) == least
+
+
+@pytest.mark.parametrize(
+    ("food", "form"), [("egg-raw", "MK-4 only"), ("milk-whole", "total K"), ("natto", "MK-7")]
+)
+def test_a_measurement_of_another_form_counts_where_only_it_reaches_the_amount(
+    dataset: Dataset, food: str, form: str
+) -> None:
+    record = dataset.foods[food]
+    held = amounts.in_food(dataset, record, record["servings"][0]["grams"])
+
+    assert held["vitamin-k2"].form == form
+    assert (held["vitamin-k2"].high or 0) >= amounts.VITAMIN_K
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1e-7, "0.0000001"), (1.5e-5, "0.000015"), (180, "180"), (1e9, "1000000000"), (0.5, "0.5")],
+)
+def test_a_number_is_written_without_an_exponent(value: float, text: str) -> None:
+    assert amounts.plain(value, 12) == text
 
 
 def test_every_food_can_be_weighed_by_each_of_its_measures(dataset: Dataset) -> None:

@@ -37,6 +37,8 @@ MOST_KEPT = 1_000
 """So many different items of a list are answered once and kept."""
 SHORTEST_ADVICE = 20
 """Characters; "Avoid." alone is no advice."""
+MOST_LIMITS = 20
+"""So many amounts above an upper limit are told at the end of a list."""
 MOST_REFUSED = 20
 """Near names are looked for, and errors kept, for so many unknown names of a list."""
 
@@ -251,7 +253,10 @@ class _Tally:
 
     def shows(self, item: Item) -> None:
         self.nutrients |= dict.fromkeys((*item.nutrients, *item.may_hold))
-        if (note := doses.upper_limit_note(self.dataset, item)) is not None:
+        note = doses.upper_limit_note(self.dataset, item)
+        if note is not None and len(self.limits) >= MOST_LIMITS:
+            self.notes["More amounts are above an upper limit; each is told with its item."] = None
+        elif note is not None:
             self.limits[note] = doses.limit_references(self.dataset, item)
         if item.note:
             self.notes[f"{item.name}: {item.note}"] = None

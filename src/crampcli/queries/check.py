@@ -259,7 +259,7 @@ def _counts(asked: Question, item: Item, nutrient: str, record: Interaction) -> 
     weighed = item.nutrients.get(nutrient)
     if item.kind != "food" or weighed is None:
         return True
-    named = any(item.id in found.record["foods"] for found in asked.interactions[nutrient])
+    named = any(item.id in found.record["foods"] for found in asked.interactions.get(nutrient, ()))
     severe = record["severity"] in SEVERE
     return named or amounts.counts(asked.dataset, nutrient, weighed, severe)
 
@@ -269,7 +269,7 @@ def _under(asked: Question, item: Item, side: Taken) -> Checked | None:
     if item.kind != "food":
         return None
     least: dict[str, Under] = {}
-    for nutrient, weighed in (item.nutrients | item.traces).items():
+    for nutrient, weighed in {**item.nutrients, **item.traces}.items():
         for found in _records(asked, item, nutrient) if weighed else ():
             severe = found.record["severity"] in SEVERE
             amount = amounts.counts_from(asked.dataset, nutrient, severe)

@@ -80,7 +80,7 @@ def other_than_mk7(item: Item, nutrient: str) -> bool:
 def _steadily(dataset: Dataset, item: Item, nutrient: str, record: Interaction) -> str:
     """Say how much vitamin K a food holds by form, where it is to be kept steady."""
     parts = []
-    for held, weighed in (item.nutrients | item.traces).items():
+    for held, weighed in {**item.nutrients, **item.traces}.items():
         if held == VITAMIN_K1 or other_than_mk7(item, held):
             parts += [_held(dataset, item, held, weighed)] if weighed else []
     if nutrient == record["nutrient"]:
@@ -141,7 +141,7 @@ def under(dataset: Dataset, item: Item, found: Sequence[Under]) -> str:
     listed = f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
     parts = [f"The records are about {listed}." if names[1:] else f"The record is about {listed}."]
     told = [_under(dataset, item, one, first=one is found[0]) for one in found]
-    parts.append(f"{', '.join(told[:-1])} and {told[-1]}." if told[1:] else f"{told[0]}.")
+    parts.append(f"{', '.join(told[:-1])}, and {told[-1]}." if told[1:] else f"{told[0]}.")
     if any(one.nutrient == VITAMIN_K2 for one in found):
         parts.append("No dose is known to leave the medicine undisturbed.")
     if any(_is_vitamin_k(dataset, one.nutrient) for one in found):

@@ -300,6 +300,14 @@ def condition(dataset: Dataset, name: str) -> Taken:
 def _conditions_near(dataset: Dataset, name: str, spelt_alike: object) -> list[str]:
     """Return the conditions that hold the word asked for, those with most such names first."""
     wanted = set(words(name[: lookup.LONGEST]))
+    known = {
+        word
+        for record in dataset.conditions.values()
+        for alias in record["aliases"]
+        for word in words(alias)
+    }
+    if not wanted & known:
+        wanted = set(lookup.near(name, known, 1))
     bearing = {
         record["name"]: sum(wanted <= set(words(alias)) for alias in record["aliases"])
         for record in dataset.conditions.values()

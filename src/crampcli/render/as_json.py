@@ -39,19 +39,55 @@ def _picked(result: Any, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: plain(getattr(result, name)) for name in names}
 
 
+class Document:
+    """One JSON document, written a part at a time; `results` is always a list."""
+
+    def __init__(self, names: tuple[str, ...], data_version: str, ascii_only: bool) -> None:
+        self.names = names
+        self.data_version = data_version
+        self.ascii_only = ascii_only
+        self.begun = False
+        self.filled = False
+
+    def some(self, reply: Reply, results: tuple[Any, ...]) -> str:
+        """Write some results, before the first ones the head."""
+        parts = [] if self.begun else [self._head(reply)]
+        # A list repeats its entries, and with them the very same results.
+        known: dict[int, str] = {}
+        for result in results:
+            if id(result) not in known:
+                written = _text(_picked(result, self.names), self.ascii_only, "  ")
+                known[id(result)] = written.replace("\n", "\n    ")
+            parts.append(",\n    " if self.filled else "\n    ")
+            parts.append(known[id(result)])
+            self.filled = True
+        return "".join(parts)
+
+    def _head(self, reply: Reply) -> str:
+        self.begun = True
+        head = {
+            "schema_version": SCHEMA_VERSION,
+            "kind": reply.kind,
+            "data_version": self.data_version,
+            "query": plain(reply.query),
+        }
+        return _text(head, self.ascii_only, "  ").removesuffix("\n}") + ',\n  "results": ['
+
+    def rest(self, reply: Reply) -> str:
+        """Write what stands behind the results."""
+        tail = {
+            "warnings": plain(reply.warnings),
+            "notes": list(reply.notes),
+            "references": plain(reply.references),
+        }
+        ends = "\n  ]," if self.filled else "],"
+        return f"{ends}{_text(tail, self.ascii_only, '  ')[1:]}\n"
+
+
 def document(reply: Reply, names: tuple[str, ...], data_version: str, ascii_only: bool) -> str:
-    """Write one JSON document; `results` is always a list."""
-    whole = {
-        "schema_version": SCHEMA_VERSION,
-        "kind": reply.kind,
-        "data_version": data_version,
-        "query": plain(reply.query),
-        "results": [_picked(result, names) for result in reply.results],
-        "warnings": plain(reply.warnings),
-        "notes": list(reply.notes),
-        "references": plain(reply.references),
-    }
-    return _text(whole, ascii_only, "  ") + "\n"
+    """Write one JSON document."""
+    whole = Document(names, data_version, ascii_only)
+    return whole.some(reply, reply.results) + whole.rest(reply)
 
 
 def lines(reply: Reply, names: tuple[str, ...], data_version: str, ascii_only: bool) -> str:

@@ -159,6 +159,10 @@ class Reply(NamedTuple):
         columns = tuple(known.get(name) or Column(name, name) for name in names)
         return self._replace(columns=columns, sections=(), blocks=())
 
+    def picked(self, fields: str | None) -> tuple[str, ...]:
+        """Return the names of the fields asked for, in that order; without any, all of them."""
+        return self.fields if fields is None else tuple(n.strip() for n in fields.split(","))
+
     @property
     def flattened(self) -> Reply:
         """Return the reply as TSV and CSV write it."""

@@ -37,11 +37,7 @@ def written(
     if wish.format in (Format.TSV, Format.CSV):
         reply = reply.flattened
     reply = reply.pick(wish.fields)
-    names = (
-        reply.fields
-        if wish.fields is None
-        else tuple(name.strip() for name in wish.fields.split(","))
-    )
+    names = reply.picked(wish.fields)
     if wish.format is Format.TABLE:
         from crampcli.render import terminal
 
