@@ -243,7 +243,9 @@ def bibtex(reference: Reference) -> str:
     """Return a reference as a BibTeX entry."""
     fields: dict[str, str] = {"title": f"{{{reference['title'].translate(_TEX)}}}"}
     people = [
-        f"{a['family']}, {a['given']}" if "family" in a and "given" in a else f"{{{_surname(a)}}}"
+        f"{a['family']}, {a['given']}".translate(_TEX)
+        if "family" in a and "given" in a
+        else f"{{{_surname(a).translate(_TEX)}}}"
         for a in reference.get("author", [])
         if a.get("literal") != "and others"
     ]
