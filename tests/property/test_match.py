@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crampcli.dataset import packaged
 from crampcli.errors import NameNotResolvedError, UsageError
-from crampcli.queries import match, search
+from crampcli.queries import match, report, search
 
 DATASET = packaged()
 TERMS = st.sampled_from(sorted(DATASET.terms))
@@ -23,7 +23,7 @@ QUICK = settings(
 
 
 def rows(said: list[str], taking: list[str]) -> tuple[match.Fit, ...]:
-    return match.fits(DATASET, match.report(DATASET, {"sign": said}, taking=taking)).rows
+    return match.fits(DATASET, report.read(DATASET, {"sign": said}, taking=taking)).rows
 
 
 @QUICK
@@ -58,7 +58,7 @@ def test_the_order_of_the_report_does_not_matter(said: list[str]) -> None:
 @given(st.text(max_size=40))
 def test_any_text_is_a_known_term_or_refused(text: str) -> None:
     with contextlib.suppress(NameNotResolvedError):
-        assert match.report(DATASET, {"sign": [text]}).features
+        assert report.read(DATASET, {"sign": [text]}).features
 
 
 @settings(QUICK, max_examples=25)

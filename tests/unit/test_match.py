@@ -6,15 +6,15 @@ import pytest
 
 from crampcli.dataset import Dataset
 from crampcli.errors import UnknownNameError, UsageError
-from crampcli.queries import intake, match
+from crampcli.queries import intake, match, report, suggestions
 
 
-def flags(dataset: Dataset, reported: match.Report) -> set[str]:
+def flags(dataset: Dataset, reported: report.Report) -> set[str]:
     return {row.id for row in match.fits(dataset, reported).rows if row.section == "red-flag"}
 
 
-def of_tags(*tags: str) -> match.Report:
-    return match.Report(tuple(match.Feature("sign", tag, (tag,)) for tag in tags), ())
+def of_tags(*tags: str) -> report.Report:
+    return report.Report(tuple(report.Feature("sign", tag, (tag,)) for tag in tags), ())
 
 
 def test_every_way_to_meet_a_rule_raises_its_red_flag(dataset: Dataset) -> None:
@@ -35,7 +35,7 @@ def test_having_a_cramp_raises_no_red_flag_by_itself(dataset: Dataset) -> None:
 def test_every_term_is_reported_by_its_id_its_name_and_every_alias(dataset: Dataset) -> None:
     for term in dataset.terms.values():
         for name in (term["id"], term["name"], *term["aliases"]):
-            reported = match.report(dataset, {"sign": [name]})
+            reported = report.read(dataset, {"sign": [name]})
 
             assert reported.features[0].tags[0] == term["id"]
 
@@ -65,8 +65,8 @@ def test_every_term_is_reported_by_its_id_its_name_and_every_alias(dataset: Data
 def test_terms_that_mean_the_same_count_as_each_other(
     dataset: Dataset, one: str, other: str
 ) -> None:
-    there = match.report(dataset, {"sign": [one]}).tags
-    back = match.report(dataset, {"sign": [other]}).tags
+    there = report.read(dataset, {"sign": [one]}).tags
+    back = report.read(dataset, {"sign": [other]}).tags
 
     assert there == back >= {one, other}
 
@@ -90,7 +90,7 @@ def test_terms_that_mean_the_same_count_as_each_other(
 def test_a_particular_term_counts_as_the_general_one(
     dataset: Dataset, particular: str, general: str
 ) -> None:
-    assert general in match.report(dataset, {"sign": [particular]}).tags
+    assert general in report.read(dataset, {"sign": [particular]}).tags
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_particular_term_counts_as_the_general_one(
 def test_taking_a_medicine_counts_as_reporting_it(
     dataset: Dataset, taken: str, tags: set[str]
 ) -> None:
-    assert match.report(dataset, {}, taking=[taken]).tags >= tags
+    assert report.read(dataset, {}, taking=[taken]).tags >= tags
 
 
 @pytest.mark.parametrize(
@@ -130,13 +130,13 @@ def test_taking_a_medicine_counts_as_reporting_it(
 def test_an_age_counts_as_the_bands_that_cover_it(
     dataset: Dataset, age: float, terms: set[str]
 ) -> None:
-    assert match.report(dataset, {}, age=age).tags == terms
+    assert report.read(dataset, {}, age=age).tags == terms
 
 
 def test_a_whole_name_goes_before_a_comma_list(dataset: Dataset) -> None:
     name = "purple, brown or red spots on the skin"
 
-    reported = match.report(dataset, {"sign": [name, "numb, dizzy"]})
+    reported = report.read(dataset, {"sign": [name, "numb, dizzy"]})
 
     assert [feature.said for feature in reported.features] == [name, "numbness", "dizziness"]
 
@@ -144,22 +144,22 @@ def test_a_whole_name_goes_before_a_comma_list(dataset: Dataset) -> None:
 @pytest.mark.parametrize("age", [-1, 131, 200, float("nan"), float("inf")])
 def test_an_impossible_age_is_refused(dataset: Dataset, age: float) -> None:
     with pytest.raises(UsageError):
-        match.report(dataset, {}, age=age)
+        report.read(dataset, {}, age=age)
 
 
 def test_an_unknown_sign_offers_names_that_share_its_words(dataset: Dataset) -> None:
     with pytest.raises(UnknownNameError) as refused:
-        match.report(dataset, {"sign": ["my left ankles look swollen"]})
+        report.read(dataset, {"sign": ["my left ankles look swollen"]})
 
     assert "ankles" in str(refused.value)
 
 
-def causes(dataset: Dataset, reported: match.Report) -> list[match.Fit]:
+def causes(dataset: Dataset, reported: report.Report) -> list[match.Fit]:
     return [row for row in match.fits(dataset, reported).rows if row.section == "cause"]
 
 
 def test_causes_that_share_more_come_first(dataset: Dataset) -> None:
-    reported = match.report(
+    reported = report.read(
         dataset, {"at": ["night"], "site": ["calf"], "sign": ["numbness"]}, age=50
     )
 
@@ -169,7 +169,7 @@ def test_causes_that_share_more_come_first(dataset: Dataset) -> None:
 
 
 def test_several_terms_for_one_thing_count_once(dataset: Dataset) -> None:
-    once = match.report(dataset, {"condition": ["diuretic-user"]})
+    once = report.read(dataset, {"condition": ["diuretic-user"]})
 
     row = next(row for row in causes(dataset, once) if row.id == "hypokalaemia")
 
@@ -177,7 +177,7 @@ def test_several_terms_for_one_thing_count_once(dataset: Dataset) -> None:
 
 
 def test_what_speaks_against_a_cause_is_named(dataset: Dataset) -> None:
-    reported = match.report(dataset, {"at": ["night"], "site": ["calf", "jaw"]}, age=25)
+    reported = report.read(dataset, {"at": ["night"], "site": ["calf", "jaw"]}, age=25)
 
     row = next(r for r in causes(dataset, reported) if r.id == "ageing-nocturnal-leg-cramps")
 
@@ -185,7 +185,7 @@ def test_what_speaks_against_a_cause_is_named(dataset: Dataset) -> None:
 
 
 def test_pregnancy_is_contradicted_by_a_man_and_not_hidden(dataset: Dataset) -> None:
-    reported = match.report(dataset, {"at": ["night"], "site": ["calf"]}, sex="male")
+    reported = report.read(dataset, {"at": ["night"], "site": ["calf"]}, sex="male")
 
     row = next(row for row in causes(dataset, reported) if row.id == "pregnancy")
 
@@ -193,7 +193,7 @@ def test_pregnancy_is_contradicted_by_a_man_and_not_hidden(dataset: Dataset) -> 
 
 
 def test_a_cause_that_people_know_of_comes_after_its_equals(dataset: Dataset) -> None:
-    reported = match.report(dataset, {"at": ["night"], "site": ["calf"]}, age=72)
+    reported = report.read(dataset, {"at": ["night"], "site": ["calf"]}, age=72)
     rows = causes(dataset, reported)
     equal = [row.id for row in rows if len(row.matching) == 3 and not row.contradicting]
 
@@ -204,7 +204,7 @@ def test_a_cause_that_people_know_of_comes_after_its_equals(dataset: Dataset) ->
 
 
 def test_a_report_counts_at_most_once_for_a_medicine_that_two_words_name(dataset: Dataset) -> None:
-    reported = match.report(dataset, {}, taking=["Lasix", "furosemide"])
+    reported = report.read(dataset, {}, taking=["Lasix", "furosemide"])
 
     assert [feature.said for feature in reported.features] == ["furosemide"]
 
@@ -212,7 +212,7 @@ def test_a_report_counts_at_most_once_for_a_medicine_that_two_words_name(dataset
 def test_foods_come_with_the_medicines_and_illness_that_speak_against_more(
     dataset: Dataset,
 ) -> None:
-    reported = match.report(dataset, {"condition": ["kidney disease"]}, taking=["furosemide"])
+    reported = report.read(dataset, {"condition": ["kidney disease"]}, taking=["furosemide"])
 
     rows = match.fits(dataset, reported).rows
     row = next(row for row in rows if (row.section, row.id) == ("nutrient", "potassium"))
@@ -224,7 +224,7 @@ def test_foods_come_with_the_medicines_and_illness_that_speak_against_more(
 
 
 def test_no_food_is_offered_for_a_nutrient_that_is_only_raised(dataset: Dataset) -> None:
-    reported = match.report(dataset, {}, taking=["spironolactone"])
+    reported = report.read(dataset, {}, taking=["spironolactone"])
 
     row = next(r for r in match.fits(dataset, reported).rows if r.section == "nutrient")
 
@@ -234,7 +234,7 @@ def test_no_food_is_offered_for_a_nutrient_that_is_only_raised(dataset: Dataset)
 
 def nutrient_rows(dataset: Dataset, *taking: str, condition: str = "") -> dict[str, match.Fit]:
     said = {"condition": [condition]} if condition else {}
-    rows = match.fits(dataset, match.report(dataset, said, taking=taking)).rows
+    rows = match.fits(dataset, report.read(dataset, said, taking=taking)).rows
     return {row.id: row for row in rows if row.section == "nutrient"}
 
 
@@ -258,7 +258,7 @@ def test_beside_a_vitamin_k_antagonist_no_food_rich_in_vitamin_k_is_suggested(
 
     assert rows
     for row in rows:
-        assert match.rich_in_vitamin_k(dataset, row.foods) == ()
+        assert suggestions.rich_in_vitamin_k(dataset, row.foods) == ()
         assert all("value" in dataset.foods[food]["amounts"]["vitamin-k1"] for food in row.foods)
         assert row.text.startswith("You also named ")
         assert "vitamin K from food must stay steady" in row.text
@@ -285,7 +285,7 @@ def test_without_an_antagonist_the_best_foods_are_suggested(dataset: Dataset) ->
 def test_foods_rich_in_vitamin_k_are_told_by_form(
     dataset: Dataset, foods: list[str], rich: tuple[str, ...]
 ) -> None:
-    assert match.rich_in_vitamin_k(dataset, foods) == rich
+    assert suggestions.rich_in_vitamin_k(dataset, foods) == rich
 
 
 @pytest.mark.parametrize(
@@ -332,17 +332,17 @@ def test_pregnancy_at_an_age_without_it_is_refused(
     dataset: Dataset, age: float, pregnancy: str
 ) -> None:
     with pytest.raises(UsageError, match="do not go together"):
-        match.report(dataset, {"condition": [pregnancy]}, age=age)
+        report.read(dataset, {"condition": [pregnancy]}, age=age)
 
 
 @pytest.mark.parametrize("age", [10, 17, 45, 60])
 def test_pregnancy_at_any_other_age_is_taken(dataset: Dataset, age: float) -> None:
-    assert "pregnant" in match.report(dataset, {}, age=age, pregnant=True).tags
+    assert "pregnant" in report.read(dataset, {}, age=age, pregnant=True).tags
 
 
 def test_the_oldest_age_is_the_same_everywhere(dataset: Dataset) -> None:
     intake.Person(age=intake.OLDEST).check()
-    assert match.report(dataset, {}, age=intake.OLDEST).features
+    assert report.read(dataset, {}, age=intake.OLDEST).features
 
     with pytest.raises(UsageError, match=f"from 0 to {intake.OLDEST}"):
-        match.report(dataset, {}, age=intake.OLDEST + 1)
+        report.read(dataset, {}, age=intake.OLDEST + 1)

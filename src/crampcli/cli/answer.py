@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crampcli.queries import cautions, citations
+from crampcli.render.sheet import Section
 from crampcli.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,10 +40,11 @@ def complete(
 
 def drawn(reply: Reply) -> Reply:
     """Draw every cell once, in reading order, so that marks number references as they are met."""
-    for result in reply.results:
-        for column in reply.columns:
-            if column.text is not None:
-                column.text(result)
+    for part in (Section("", reply.results, reply.columns), *reply.sections):
+        for result in part.results:
+            for column in part.columns:
+                if column.text is not None:
+                    column.text(result)
     return reply
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from crampcli.cli.answer import complete, words
+from crampcli.cli import results
+from crampcli.cli.answer import complete, drawn, words
+from crampcli.cli.study import CLAIMS_OF_THE_PAST, one_study
 from crampcli.errors import UsageError
-from crampcli.queries import evidence, forest
+from crampcli.queries import evidence, forest, result_rows, studies
 from crampcli.queries.citations import STATUS_WORDS, Marks
 from crampcli.render import forest as plots
 from crampcli.render.sheet import Column, Flat, Layout, Reply, Section
@@ -24,17 +26,8 @@ if TYPE_CHECKING:
         TopicArgument,
     )
     from crampcli.dataset import Dataset
-    from crampcli.queries.evidence import (
-        ArmResult,
-        Assessed,
-        Criticism,
-        Filters,
-        Result,
-        StudyDetail,
-        TopicDetail,
-        TopicLine,
-    )
-    from crampcli.queries.told import Told
+    from crampcli.queries.evidence import Assessed, Filters, TopicDetail, TopicLine
+    from crampcli.queries.studies import Criticism, Result, StudyDetail
 
 GRADE_BY_US = "in GRADE's words, judged by"
 GRAVE = (
@@ -53,18 +46,6 @@ DIRECTIONS = {
     "no-trial": "no trial on record",
     "trials-disagree": "trials disagree",
 }
-COMPARED = {
-    "groups": "",
-    "own-baseline": " against their own start, which proves no effect",
-    "doses": " between doses",
-    "periods": " between periods",
-}
-SEEN_IN = {
-    "professional-news": "Read in professional news only",
-    "blog": "Read in a blog only",
-}
-WITHDRAWN_NOTE = "Withdrawn version: a claim of the past, not a current result."
-"""Said by the mark before the result."""
 
 
 def show(
@@ -86,11 +67,11 @@ def show(
     if study is not None:
         if topic or population or condition or status:
             raise UsageError("--study shows one study in full; name no topic or filter beside it.")
-        return _one_study(dataset, evidence.find_study(dataset, study))
+        return one_study(dataset, studies.find(dataset, study))
     filters = evidence.Filters(
         population and evidence.choice(evidence.populations(dataset), population, "population"),
         condition and evidence.choice(evidence.conditions(dataset), condition, "condition"),
-        status and evidence.choice(evidence.STATUSES, status, "status"),
+        status and evidence.choice(studies.STATUSES, status, "status"),
     )
     if topic is None:
         return _list(dataset, filters)
@@ -105,7 +86,7 @@ def listing(dataset: Dataset) -> str:
     known = {
         "population": evidence.populations(dataset),
         "condition": evidence.conditions(dataset),
-        "status": evidence.STATUSES,
+        "status": studies.STATUSES,
     }
     return "\n".join(
         fill(f"--{name} takes {', '.join(values)}.", 78, subsequent_indent="  ")
@@ -205,7 +186,7 @@ def _no_topic(name: str) -> Reply:
         (),
         (),
         query=_query(name, evidence.Filters()),
-        flat=Flat(evidence.ResultRow, ()),
+        flat=Flat(result_rows.ResultRow, ()),
         notes=(
             f"{quoted(name)} is known here, but no evidence on it against cramps is on record. "
             "That says nothing of what it does.",
@@ -229,7 +210,7 @@ def _topic(dataset: Dataset, id_: str, filters: Filters) -> Reply:
             _left_out(kept, len(every.studies), f"studies of {forest.remedy(found.name)}", asked)
         )
     if any(study.withdrawn for study in found.studies):
-        notes.append("Withdrawn results are claims of the past: never drawn, counted or pooled.")
+        notes.append(CLAIMS_OF_THE_PAST)
     nothing = not found.assessments and not found.studies
     reply = Reply(
         "evidence",
@@ -238,7 +219,7 @@ def _topic(dataset: Dataset, id_: str, filters: Filters) -> Reply:
         (),
         query=_query(id_, filters),
         notes=tuple(notes),
-        flat=Flat(evidence.ResultRow, evidence.rows(found.studies, id_)),
+        flat=Flat(result_rows.ResultRow, result_rows.rows(found.studies, id_)),
         hints=(
             f"cramp evidence --study {found.studies[0].id}"
             if found.studies
@@ -251,24 +232,14 @@ def _topic(dataset: Dataset, id_: str, filters: Filters) -> Reply:
     if nothing:
         return complete(reply, dataset, found.nutrients, ())
     marks = Marks()
-    drawn = forest.forest(found.studies, {id_: found.name})
+    plotted = forest.forest(found.studies, {id_: found.name})
     reply = reply._replace(
         columns=_topic_columns(marks),
         layout=Layout.RECORD,
         sections=_sections(found, marks),
-        blocks=(partial(plots.draw, drawn),) if found.studies else (),
+        blocks=(partial(plots.draw, plotted),) if found.studies else (),
     )
-    _mark_in_order(reply)
-    return complete(reply, dataset, found.nutrients, marks.ids)
-
-
-def _mark_in_order(reply: Reply) -> None:
-    """Draw every cell once, so that marks number references as a reader meets them."""
-    for part in (Section("", reply.results, reply.columns), *reply.sections):
-        for result in part.results:
-            for column in part.columns:
-                if column.text is not None:
-                    column.text(result)
+    return complete(drawn(reply), dataset, found.nutrients, marks.ids)
 
 
 def _topic_columns(marks: Marks) -> tuple[Column, ...]:
@@ -316,7 +287,9 @@ def _sections(found: TopicDetail, marks: Marks) -> tuple[Section, ...]:
         columns = (
             Column("label", "Study"),
             Column(
-                "flag", "Before its figures are used", text=lambda row: _criticism(row.flag, marks)
+                "flag",
+                "Before its figures are used",
+                text=lambda row: results.criticism(row.flag, marks),
             ),
         )
         sections.append(Section("Criticisms of figures", grave, columns))
@@ -328,11 +301,6 @@ class _Criticised(NamedTuple):
 
     label: str
     flag: Criticism
-
-
-def _criticism(flag: Criticism, marks: Marks) -> str:
-    whose = ", say the editors" if flag.basis == "editors" else ""
-    return f"{words(flag.kind)}{whose}: {flag.text}{marks(flag.references)}"
 
 
 def _assessed_columns(marks: Marks) -> tuple[Column, ...]:
@@ -387,17 +355,7 @@ def _who(row: StudyDetail) -> str:
     design = row.design if row.design == "meta-analysis" else words(row.design)
     told = [f"{size} people"] if size and row.design != "regulator-notice" else []
     told += [words(row.population)] if row.population != "general" else []
-    return "\n".join(part for part in (", ".join([*told, design]), _given(row)) if part)
-
-
-def _given(row: StudyDetail) -> str:
-    doses = [
-        f"{dose.name} {forest.exact(dose.dose)} {dose.unit or ''}".rstrip()
-        + ({"day": " a day", "dose": " a dose"}.get(dose.per or "", ""))
-        for dose in row.regimens
-        if dose.dose is not None
-    ]
-    return "; ".join(doses) or row.intervention or ""
+    return "\n".join(part for part in (", ".join([*told, design]), results.given(row)) if part)
 
 
 def _found(row: StudyDetail) -> str:
@@ -414,162 +372,14 @@ def _found(row: StudyDetail) -> str:
 
 def _told(result: Result) -> str:
     """Write a result: the difference, else the groups in figures, else nothing."""
-    figures = forest.figure(result)
-    if not figures:
-        figures = ", ".join(text for arm in result.arms if (text := _arm(arm, result)))
+    figures = forest.figure(result) or results.arms(result)
     if not figures:
         return ""
     harm = "harm, " if result.about == "harm" else ""
-    return f"{harm}{result.name}: {figures}{_test(result)}"
-
-
-def _test(result: Result) -> str:
-    if result.lower is not None or not (result.p or result.verdict):
-        return ""
-    sign = "" if (result.p or "").startswith("<") else "= "
-    said = f"p {sign}{result.p}".replace("<", "< ") if result.p else words(result.verdict or "")
-    return f" ({said}{COMPARED[result.compares or 'groups']})"
-
-
-def _arm(arm: ArmResult, result: Result) -> str:
-    """Write what was measured in a group; the unit once, after the figure."""
-    exact = forest.exact
-    unit = result.unit or ""
-    after = f" {unit}" if unit and not unit.startswith("percent") else ""
-    if arm.mean is not None:
-        spread = f" (SD {exact(arm.sd)})" if arm.sd is not None else ""
-        spread = f" (± {exact(arm.plus_minus)})" if arm.plus_minus is not None else spread
-        start = f", at first {exact(arm.baseline_mean)}" if arm.baseline_mean is not None else ""
-        return f"{arm.name} {exact(arm.mean)}{after}{spread}{start}"
-    if arm.median is not None:
-        return f"{arm.name} {exact(arm.median)}{after or '%' * (unit == 'percent')}"
-    if arm.percent is not None:
-        return f"{arm.name} {exact(arm.percent)}%"
-    if arm.events is not None:
-        return f"{arm.name} {arm.events}" + (f" of {arm.n}" if arm.n else "")
-    if arm.per_1000 is not None:
-        return f"{arm.name} {exact(arm.per_1000)} in 1000{_span(arm)}"
-    return ""
-
-
-def _span(arm: ArmResult) -> str:
-    if arm.per_1000_low is None or arm.per_1000_high is None:
-        return ""
-    return f" ({forest.exact(arm.per_1000_low)} to {forest.exact(arm.per_1000_high)})"
+    return f"{harm}{result.name}: {figures}{results.test(result)}"
 
 
 def _beware(row: StudyDetail) -> str:
     standing = STATUS_WORDS.get(row.status)
     kinds = [words(flag.kind) for flag in row.flags if flag.kind != row.status]
     return "; ".join(dict.fromkeys([standing, *kinds] if standing else kinds))
-
-
-# One study -------------------------------------------------------------------------------------
-
-
-def _one_study(dataset: Dataset, id_: str) -> Reply:
-    found = evidence.study(dataset, id_)
-    marks = Marks()
-    names = {topic: dataset.topics[topic]["name"] for topic in found.topics}
-    drawn = forest.forest((found,), names)
-    reply = Reply(
-        "study",
-        evidence.StudyDetail,
-        (found,),
-        _columns_in_full(marks),
-        query={"topic": None, "study": id_, **evidence.Filters()._asdict()},
-        layout=Layout.RECORD,
-        blocks=(partial(plots.draw, drawn),) if drawn.plots else (),
-        flat=Flat(evidence.ResultRow, evidence.rows((found,))),
-        notes=("Withdrawn results are claims of the past: never drawn, counted or pooled.",)
-        if found.withdrawn
-        else (),
-        hints=(f"cramp evidence {found.topics[0]}",),
-    )
-    _mark_in_order(reply)
-    nutrients = [n for topic in found.topics for n in dataset.topics[topic]["nutrients"]]
-    return complete(reply, dataset, nutrients, marks.ids)
-
-
-def _columns_in_full(marks: Marks) -> tuple[Column, ...]:
-    return (
-        Column("label", "", text=lambda row: row.label + marks(row.references[:1])),
-        Column("status", "Status", text=_status),
-        Column("finding", "Finding"),
-        Column("design", "Design", text=lambda row: row.design_text),
-        Column("people", "People", text=_people),
-        Column("condition", "Condition", text=lambda row: row.condition_text),
-        Column("intervention", "Given", text=_intervention),
-        Column("comparator", "Against"),
-        Column("duration", "For"),
-        Column("primary_outcome", "Main outcome"),
-        Column("outcomes", "Results", text=lambda row: _results(row, marks)),
-        Column("harms", "Harms", text=lambda row: _statement(row.harms, marks)),
-        Column(
-            "flags",
-            "Criticisms",
-            text=lambda row: "\n".join(f"• {_criticism(flag, marks)}" for flag in row.flags),
-        ),
-        Column("funding", "Funding", text=lambda row: _statement(row.funding, marks)),
-        Column("registration", "Registered", text=_registered),
-        Column("not_seen", "Not seen", text=lambda row: "; ".join(row.not_seen)),
-    )
-
-
-def _status(row: StudyDetail) -> str:
-    told = f"{row.status_note} {row.replacement or ''}".strip()
-    standing = STATUS_WORDS.get(row.status, "")
-    if told.casefold().startswith(standing.casefold()):
-        return standing + told[len(standing) :]
-    return f"{standing}. {told}"
-
-
-def _people(row: StudyDetail) -> str:
-    counts = [f"{row.randomised} randomised"] if row.randomised else []
-    counts += [f"{row.analysed} analysed"] if row.analysed else []
-    where = ", ".join(part for part in (row.setting, row.country) if part)
-    groups = ", ".join(f"{group.name} {group.n}" for group in row.groups)
-    parts = (row.people, ", ".join(counts), groups, where)
-    return "\n".join(part for part in parts if part)
-
-
-def _intervention(row: StudyDetail) -> str:
-    return "\n".join(dict.fromkeys(part for part in (row.intervention, _given(row)) if part))
-
-
-def _results(row: StudyDetail, marks: Marks) -> str:
-    return "\n".join(f"• {_in_full(result, marks)}" for result in row.outcomes)
-
-
-def _in_full(result: Result, marks: Marks) -> str:
-    mark = "WITHDRAWN: " if result.version == "withdrawn" else ""
-    arms = ", ".join(text for arm in result.arms if (text := _arm(arm, result)))
-    difference = forest.figure(result)
-    if difference and result.own_calculation:
-        difference += " (the editors' subtraction)"
-    told = "; ".join(part for part in (difference, arms) if part)
-    text = f"{mark}{result.name}" + (f": {told}{_test(result)}" if told else "")
-    pooled = [f"Pooled from {result.trials} trials" if result.trials else "Pooled"]
-    rest = pooled if result.pooled else []
-    rest += [f"{result.people} people"] if result.people else []
-    rest += (
-        [f"GRADE by {result.published.by}: {words(result.published.rating)}"]
-        if result.published
-        else []
-    )
-    note = (result.note or "").removeprefix(WITHDRAWN_NOTE).strip().rstrip(".")
-    rest += [SEEN_IN[result.seen_in]] if result.seen_in in SEEN_IN and "only" not in note else []
-    rest += [note] if note else []
-    return ". ".join([text, *rest]) + "." + marks(result.references)
-
-
-def _statement(told: Told | None, marks: Marks) -> str:
-    return "" if told is None else told.text + marks(told.references)
-
-
-def _registered(row: StudyDetail) -> str:
-    record = row.registration
-    if record is None:
-        return ""
-    late = " (after it had begun)" if record.retrospective else ""
-    return f"{record.id}{late}" + (f". {record.note}" if record.note else "")

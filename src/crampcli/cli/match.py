@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.cli.answer import complete, words
 from crampcli.cli.causes import NOTHING_RULED_OUT
-from crampcli.queries import match, red_flags
+from crampcli.queries import match, red_flags, report, suggestions, terms
 from crampcli.queries.citations import Marks
 from crampcli.render.sheet import Column, Reply, Section
 from crampcli.values import TYPE_CHECKING
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
         TriggerOption,
     )
     from crampcli.dataset import Dataset
-    from crampcli.queries.match import Fit, Report
+    from crampcli.queries.match import Fit
+    from crampcli.queries.report import Report
 
 NO_FLAG = "No red flag on record is met by this report, which rules nothing out: cramp red-flags"
 TITLES = {
@@ -66,7 +67,7 @@ def match_causes(
         "sign": sign or [],
         "condition": condition or [],
     }
-    reported = match.report(dataset, said, age, str(sex) if sex else None, pregnant, taking or [])
+    reported = report.read(dataset, said, age, str(sex) if sex else None, pregnant, taking or [])
     found = match.fits(dataset, reported, limit or None)
     rows = found.rows
     marks = Marks(2)
@@ -86,7 +87,9 @@ def match_causes(
         code=0 if rows else 1,
     )
     nutrients = [n for row in rows for n in _nutrients(dataset, row)]
-    nutrients += match.warned_of(dataset, reported, rows)
+    nutrients += suggestions.warned_of(
+        dataset, reported, (food for row in rows for food in row.foods)
+    )
     return complete(reply, dataset, nutrients, marks.ids)
 
 
@@ -194,10 +197,10 @@ def listing(dataset: Dataset) -> str:
     from textwrap import wrap
 
     lines = []
-    for kind in match.KINDS:
+    for kind in terms.KINDS:
         areas: dict[str, list[str]] = {}
         for term in dataset.terms.values():
-            if kind in term["kinds"] and term["id"] != match.ANYTHING:
+            if kind in term["kinds"] and term["id"] != terms.ANYTHING:
                 # Times and places are few: one list of each will do.
                 area = "" if kind in ("at", "site") else term.get("area", "other")
                 areas.setdefault(area, []).append(term["name"])

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
-    from crampcli.queries.evidence import Result, StudyDetail
+    from crampcli.queries.studies import Result, StudyDetail
 
 FEWEST_COLUMNS = 8
 """On fewer columns an interval cannot be told from its point."""

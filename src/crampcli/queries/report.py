@@ -1,0 +1,192 @@
+"""What is reported: which terms and medicines count as named, and what does not go together."""
+
+from __future__ import annotations
+
+from crampcli.errors import UnknownNameError, UsageError
+from crampcli.queries import drugs, medicines
+from crampcli.queries.intake import FERTILE, OLDEST
+from crampcli.queries.terms import Terms, parts
+from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.vitamin_k import ANTAGONISTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crampcli.dataset import Dataset
+    from crampcli.queries.drugs import Resolved
+
+EXAMPLE = "cramp causes match --at night --site calf --age 72"
+
+
+class Feature(NamedTuple):
+    """Something reported, and every term that it counts as.
+
+    Attributes:
+        kind: The option that reported it.
+        said: How it is written in the answer.
+        tags: The terms that it counts as, itself first.
+        medicines: The records of medicines that hold for it, where it is something taken.
+    """
+
+    kind: str
+    said: str
+    tags: tuple[str, ...]
+    medicines: tuple[str, ...] = ()
+
+
+class Taken(NamedTuple):
+    """A medicine that was named: whether anything is linked, and what to ask."""
+
+    name: str
+    linked: bool
+    ask: bool
+    note: str | None
+    drugs: frozenset[str]
+    classes: frozenset[str]
+
+    @property
+    def works_against_vitamin_k(self) -> bool:
+        """Tell whether it is, or may be, warfarin or another vitamin K antagonist."""
+        return ANTAGONISTS in self.classes
+
+
+class Report(NamedTuple):
+    """What a reader reports."""
+
+    features: tuple[Feature, ...]
+    taken: tuple[Taken, ...]
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """Return every term that the report counts as."""
+        return frozenset(tag for feature in self.features for tag in feature.tags)
+
+    @property
+    def antagonists(self) -> list[str]:
+        """Return the names of the medicines taken that vitamin K works against."""
+        return [taken.name for taken in self.taken if taken.works_against_vitamin_k]
+
+    @property
+    def by_record(self) -> dict[str, tuple[str, ...]]:
+        """Return what was taken by the records of medicines that hold for it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for feature in self.features:
+            for id_ in feature.medicines:
+                found[id_] = tuple(dict.fromkeys([*found.get(id_, ()), feature.said]))
+        return found
+
+
+def read(
+    dataset: Dataset,
+    said: Mapping[str, Sequence[str]],
+    age: float | None = None,
+    sex: str | None = None,
+    pregnant: bool = False,
+    taking: Sequence[str] = (),
+) -> Report:
+    """Read a report.
+
+    Args:
+        dataset: The knowledge base.
+        said: Names of terms by kind; each may be a comma list.
+        age: Years.
+        sex: male or female.
+        pregnant: Whether pregnancy is reported.
+        taking: Names of medicines; each may be a comma list.
+
+    Raises:
+        UnknownNameError: A name is not known.
+        AmbiguousNameError: A medicine's name is shared by several.
+        UsageError: Nothing is reported, the age is impossible, or two things exclude each other.
+    """
+    if age is not None and not 0 <= age <= OLDEST:
+        raise UsageError(f"--age {age:g} is no age. Give years from 0 to {OLDEST}.")
+    known = Terms(dataset)
+    features = [
+        Feature(kind, term["name"], known.implied((term["id"],)))
+        for kind, names in said.items()
+        for name in names
+        for term in known.listed(name, kind)
+    ]
+    if age is not None:
+        features.append(Feature("age", f"age {age:g}", known.implied(known.of_age(age))))
+    if sex is not None:
+        term = known.find(sex, "condition")
+        features.append(Feature("sex", term["name"], known.implied((term["id"],))))
+    if pregnant:
+        term = known.find("pregnant", "condition")
+        features.append(Feature("condition", term["name"], known.implied((term["id"],))))
+    takes = [one for name in taking for one in _taken(dataset, known, name)]
+    features += [feature for feature, _ in takes]
+    if not features:
+        raise UsageError(f"nothing is reported. Say what you know of the cramps: {EXAMPLE}")
+    _refuse_contradiction(dataset, features)
+    _refuse_pregnancy_at(age, features)
+    return Report(tuple(dict.fromkeys(features)), tuple(dict.fromkeys(taken for _, taken in takes)))
+
+
+def _refuse_contradiction(dataset: Dataset, features: Sequence[Feature]) -> None:
+    for feature in features:
+        excluded = [e for tag in feature.tags[:1] for e in dataset.terms[tag].get("excludes", ())]
+        for other in features:
+            if other.tags and other.tags[0] in excluded:
+                raise UsageError(
+                    f"{feature.said} and {other.said} do not go together. Report one of them."
+                )
+
+
+def _refuse_pregnancy_at(age: float | None, features: Sequence[Feature]) -> None:
+    if age is None or FERTILE[0] <= age <= FERTILE[1]:
+        return
+    for feature in features:
+        if "pregnant" in feature.tags:
+            raise UsageError(
+                f"{feature.said} and --age {age:g} do not go together. Report one of them."
+            )
+
+
+def _taken(dataset: Dataset, known: Terms, name: str) -> list[tuple[Feature, Taken]]:
+    try:
+        return [_one_taken(dataset, known, name)]
+    except UnknownNameError:
+        listed = parts(name)
+        if listed == [name]:
+            raise
+        return [_one_taken(dataset, known, part) for part in listed]
+
+
+def _one_taken(dataset: Dataset, known: Terms, name: str) -> tuple[Feature, Taken]:
+    term = known.named(name)
+    own = [term["id"]] if term is not None else []
+    try:
+        found = medicines.find(dataset, name)
+    except UnknownNameError:
+        # "inhaler" names a term, and no medicine that can be told.
+        if term is None or not {"condition", "trigger"}.intersection(term["kinds"]):
+            raise
+        found = medicines.Found(term["name"], (), None)
+    meant = found.meant or _of_records(dataset, found)
+    tags = known.implied([*(known.of(meant) if meant else ()), *own])
+    return Feature("taking", found.name, tags, found.ids), Taken(
+        found.name,
+        bool(found.ids or tags),
+        meant.ask if meant else False,
+        meant.note if meant else None,
+        frozenset(meant.drugs if meant else ()),
+        frozenset(meant.classes if meant else ()),
+    )
+
+
+def _of_records(dataset: Dataset, found: medicines.Found) -> Resolved | None:
+    """Gather what a record stands for whose name is that of no drug and no class."""
+    if not found.ids:
+        return None
+    records = [dataset.medicines[id_] for id_ in found.ids]
+    groups = [group for record in records for group in record["classes"]]
+    members = [
+        *(drug for r in records for drug in (*r["drugs"], *r.get("members", ()))),
+        *(drug for group in groups for drug in dataset.drug_classes[group]["drugs"]),
+    ]
+    return drugs.Resolved(
+        found.name, "medicine", found.ids[0], tuple(members), tuple(groups), (), (), False, None
+    )

@@ -1,0 +1,235 @@
+"""What the medicines taken move, which foods hold it, and the cautions that stand against them."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from crampcli.queries import sources
+from crampcli.queries.cautions import SEVERITIES
+from crampcli.queries.told import Told
+from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.vitamin_k import warning_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from crampcli.dataset import Dataset
+    from crampcli.models.interaction import Interaction
+    from crampcli.queries.report import Report
+    from crampcli.queries.sources import FoodSource
+
+GUARDED = ("contraindicated", "major")
+REFUSED = ("avoid", "ask-first")
+LOWERS = "drug-lowers-nutrient"
+MOVED = {"lowers": "Lowered", "raises": "Raised"}
+SUGGESTED = 3
+"""Foods named for a nutrient that is lowered."""
+VITAMINS_K = ("vitamin-k1", "vitamin-k2")
+RICH = 10.0
+"""µg of vitamin K in a serving: as little a day of K2 has moved blood clotting in a trial."""
+
+
+class Suggestion(NamedTuple):
+    """A nutrient that what is taken lowers or raises, and what to know of it.
+
+    `directions` are lowers or raises, `by` what moves it. `foods` are the ids of the foods that
+    the text names. `next` is the command that shows more.
+    """
+
+    nutrient: str
+    name: str
+    directions: tuple[str, ...]
+    by: tuple[str, ...]
+    text: str
+    next: str
+    references: tuple[str, ...]
+    foods: tuple[str, ...]
+
+
+def nutrients(dataset: Dataset, reported: Report) -> list[Suggestion]:
+    """Return the nutrients that the medicines taken lower or raise."""
+    moved: dict[str, dict[str, list[str]]] = {}
+    references: dict[str, list[str]] = {}
+    for id_, names in reported.by_record.items():
+        for move in dataset.medicines[id_]["moves"]:
+            by = moved.setdefault(move["nutrient"], {}).setdefault(move["direction"], [])
+            by += [name for name in names if name not in by]
+            references.setdefault(move["nutrient"], []).extend(move["references"])
+    # What is lowered comes before what is raised: it is what foods can do something about.
+    return [
+        _suggestion(dataset, reported, nutrient, by, references[nutrient])
+        for nutrient, by in sorted(moved.items(), key=lambda item: "lowers" not in item[1])
+    ]
+
+
+def _suggestion(
+    dataset: Dataset,
+    reported: Report,
+    nutrient: str,
+    moved_by: Mapping[str, Sequence[str]],
+    references: Sequence[str],
+) -> Suggestion:
+    record = dataset.nutrients.get(nutrient) or dataset.substances[nutrient]
+    lowered = "lowers" in moved_by
+    movers = moved_by.get("lowers") or [name for names in moved_by.values() for name in names]
+    known = _interactions(dataset, nutrient)
+    own = [(each, met) for each in known if (met := _met_by(each, reported))]
+    # What else was named speaks first: it may forbid what would make good for the loss.
+    others = [
+        (each, also) for each, met in own if (also := [name for name in met if name not in movers])
+    ]
+    foods = _foods(dataset, reported, nutrient) if lowered else ()
+    steady = _steady(dataset, reported) if foods else None
+    told = [steady.text] if steady else []
+    told += _also_named(others)
+    told += [f"{MOVED[direction]} by {_and(names)}." for direction, names in moved_by.items()]
+    told += [
+        each["management"]
+        if each["direction"] == LOWERS
+        else f"{each['title']}: {each['management']}"
+        for each, _ in own
+        if each not in [other for other, _ in others]
+    ]
+    told += [_most(foods, bool(steady), any(_guards(each) for each, _ in others))] if foods else []
+    guarded = [each for each in known if _guards(each) and each not in [met for met, _ in own]]
+    if further := _others(dataset, guarded):
+        told.append(f"Ask before adding more, if one of these applies: {', '.join(further)}.")
+    rests_on = [
+        *(steady.references if steady else ()),
+        *references,
+        *(r for each, _ in own for r in each["references"]),
+    ]
+    bound = f" --where '{VITAMINS_K[0]}<{RICH:g}'" if steady else ""
+    return Suggestion(
+        nutrient,
+        record["name"],
+        tuple(moved_by),
+        tuple(dict.fromkeys(name for names in moved_by.values() for name in names)),
+        " ".join(told),
+        f"cramp sources {nutrient}{bound}" if lowered else f"cramp warnings {nutrient}",
+        tuple(dict.fromkeys(rests_on)),
+        tuple(food.food for food in foods),
+    )
+
+
+def _guards(record: Interaction) -> bool:
+    """Tell whether an interaction speaks against adding more of its nutrient."""
+    return record["severity"] in GUARDED and record["action"] in REFUSED
+
+
+def _also_named(others: Sequence[tuple[Interaction, Sequence[str]]]) -> list[str]:
+    """Tell what else that was named does with the nutrient; each name once in a row."""
+    told: list[str] = []
+    before: Sequence[str] = ()
+    for record, names in others:
+        told += [f"You also named {_and(names)}."] if names != before else []
+        told.append(f"{record['title']}: {record['management']}")
+        before = names
+    return told
+
+
+def _foods(dataset: Dataset, reported: Report, nutrient: str) -> tuple[FoodSource, ...]:
+    """Return the foods to suggest: those with most; beside an antagonist none rich in vitamin K.
+
+    What was not measured is not none: beside an antagonist, vitamin K1 must have been measured.
+    """
+    if nutrient not in dataset.nutrients:
+        return ()
+    if not reported.antagonists:
+        return sources.rank(dataset, nutrient, limit=SUGGESTED).foods
+    poor = sources.Condition(VITAMINS_K[0], "<", RICH)
+    ranked = sources.rank(dataset, nutrient, where=(poor,)).foods
+    found = (food for food in ranked if not rich_in_vitamin_k(dataset, (food.food,)))
+    return tuple(islice(found, SUGGESTED))
+
+
+def _most(foods: Sequence[FoodSource], poor: bool, ask: bool) -> str:
+    """Name the foods with most of a nutrient, and which were looked at."""
+    among = f", of foods measured to hold less than {RICH:g} µg of vitamin K1" if poor else ""
+    first = "Ask before you eat more of it. " if ask else ""
+    return f"{first}Most of it per serving{among}: {'; '.join(food.name for food in foods)}."
+
+
+def _steady(dataset: Dataset, reported: Report) -> Told | None:
+    """Say that vitamin K from food must stay steady, where an antagonist of it is taken."""
+    if not reported.antagonists:
+        return None
+    return Told(
+        f"You also named {_and(reported.antagonists)}: vitamin K from food must stay steady. Foods "
+        "rich in it are left out here.",
+        tuple(dataset.interactions[warning_id(VITAMINS_K[0])]["references"][:1]),
+    )
+
+
+def rich_in_vitamin_k(dataset: Dataset, foods: Iterable[str]) -> tuple[str, ...]:
+    """Return the vitamins K of which one of some foods holds much in a serving."""
+    held: dict[str, float] = {}
+    for food in foods:
+        share = dataset.foods[food]["servings"][0]["grams"] / 100
+        for nutrient in VITAMINS_K:
+            amount = dataset.amounts(nutrient).get(food, {}).get("value", 0.0)
+            held[nutrient] = max(held.get(nutrient, 0.0), amount * share)
+        for record in dataset.menaquinones.values():
+            if record["food"] == food:
+                amount = max(record.get("amount", 0.0), record.get("high", 0.0))
+                held[VITAMINS_K[1]] = max(held[VITAMINS_K[1]], amount * share)
+    return tuple(nutrient for nutrient, amount in held.items() if amount >= RICH)
+
+
+def warned_of(dataset: Dataset, reported: Report, foods: Iterable[str]) -> tuple[str, ...]:
+    """Return the vitamins K whose warning must stand beside foods, for what they hold.
+
+    Beside an antagonist the warning of food stands in any case.
+    """
+    found = rich_in_vitamin_k(dataset, foods)
+    return (*(VITAMINS_K[:1] if reported.antagonists else ()), *found)
+
+
+def _interactions(dataset: Dataset, nutrient: str) -> list[Interaction]:
+    """Return what a nutrient does not mix with, the most severe first."""
+    return sorted(
+        (
+            record
+            for record in dataset.interactions.values()
+            if nutrient == record["nutrient"] or nutrient in record["also_for"]
+        ),
+        key=lambda record: (SEVERITIES.index(record["severity"]), record["id"]),
+    )
+
+
+def _met_by(record: Interaction, reported: Report) -> list[str]:
+    """Return what of the report is a medicine or a condition of an interaction."""
+    found = [f.said for f in reported.features if set(f.tags).intersection(record["conditions"])]
+    found += [
+        taken.name
+        for taken in reported.taken
+        if not taken.drugs.intersection(record["excluded_drugs"])
+        and (
+            taken.classes.intersection(record["classes"])
+            or taken.drugs.intersection(record["drugs"])
+        )
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _others(dataset: Dataset, guarded: Iterable[Interaction]) -> list[str]:
+    """Name the medicines and conditions of interactions."""
+    names = [
+        name
+        for record in guarded
+        for name in (
+            *(dataset.drug_classes[id_]["name"] for id_ in record["classes"]),
+            *(dataset.drugs[id_]["name"] for id_ in record["drugs"]),
+            *(dataset.conditions[id_]["name"] for id_ in record["conditions"]),
+        )
+    ]
+    return [
+        name if name[1:2].isupper() or not name[:1].isupper() else name[0].lower() + name[1:]
+        for name in dict.fromkeys(names)
+    ]
+
+
+def _and(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,116 @@
+"""Which terms the words of a report mean, and what each of them implies."""
+
+from __future__ import annotations
+
+from crampcli.errors import UnknownNameError
+from crampcli.folding import fold, words
+from crampcli.queries import lookup
+from crampcli.queries.intake import OLDEST
+from crampcli.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crampcli.dataset import Dataset
+    from crampcli.models.cause import Term
+    from crampcli.queries.drugs import Resolved
+
+ANYTHING = "any"
+"""The term of a time of day or an age that says nothing: it neither fits nor speaks against."""
+KINDS = {
+    "at": "time of day or occasion",
+    "site": "part of the body",
+    "trigger": "trigger",
+    "sign": "sign",
+    "condition": "condition",
+}
+"""What each kind of term is called in an error."""
+LISTING = "cramp causes match --help"
+
+
+class Terms:
+    """The terms by name, and what each implies."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.terms = dataset.terms
+        self.names = lookup.names(dataset.terms.values())
+
+    def implied(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return terms with all that they imply, in turn; each once, the given ones first."""
+        found = list(dict.fromkeys(ids))
+        for tag in found:
+            found += [t for t in self.terms[tag].get("implies", ()) if t not in found]
+        return tuple(found)
+
+    def of_age(self, age: float) -> list[str]:
+        """Return the terms that cover an age."""
+        years = int(age)
+        return [
+            term["id"]
+            for term in self.terms.values()
+            if "from_age" in term and term["from_age"] <= years <= term.get("to_age", OLDEST)
+        ]
+
+    def of(self, taken: Resolved) -> list[str]:
+        """Return the terms that taking a medicine counts as."""
+        classes, members = set(taken.classes), set(taken.drugs)
+        return [
+            term["id"]
+            for term in self.terms.values()
+            if classes.intersection(term.get("classes", ()))
+            or members.intersection(term.get("drugs", ()))
+        ]
+
+    def named(self, name: str) -> Term | None:
+        """Return the term of a name, whatever its kind."""
+        found = self.names.ids.get(fold(name), ()) if len(name) <= lookup.LONGEST else ()
+        return self.terms[found[0]] if len(found) == 1 else None
+
+    def listed(self, name: str, kind: str) -> list[Term]:
+        """Return the terms of a name, or of each name in a comma list."""
+        whole = self.named(name)
+        if whole is not None:
+            return [whole]
+        return [self.find(part, kind) for part in parts(name)]
+
+    def find(self, name: str, kind: str) -> Term:
+        """Return the term of a name; one of another kind will do.
+
+        Raises:
+            UnknownNameError: There is none; near names of the kind asked for are offered.
+        """
+        found = self.named(name)
+        if found is not None:
+            return found
+        near = self._near(name, kind)
+        hint = f"Did you mean {' or '.join(near)}?" if near else f"List them: {LISTING}."
+        if not fold(name[: lookup.LONGEST + 1]):
+            raise UnknownNameError(f"no {KINDS[kind]} is named: the name is empty.", near=[])
+        help_ = " When to get help: cramp red-flags" if kind == "sign" else ""
+        raise UnknownNameError(
+            f"no {KINDS[kind]} is called {lookup.quoted(name)}. {hint}{help_}",
+            name=name[: lookup.LONGEST + 1],
+            near=near,
+        )
+
+    def _near(self, name: str, kind: str) -> list[str]:
+        """Return names that share words or are spelt alike, those of the kind first."""
+        own = lookup.names(term for term in self.terms.values() if kind in term["kinds"])
+        asked = {word for word in words(name[: lookup.LONGEST]) if len(word) > 3}
+        for names in (own, self.names):
+            shares = sorted(
+                (-len(shared), spelt)
+                for spelt in names.spelt.values()
+                if (shared := asked.intersection(words(spelt)))
+            )
+            close = [spelt for share, spelt in shares if share < -1][:2]
+            close += [names.spelt[folded] for folded in lookup.near(name, names.spelt)]
+            close += [spelt for _, spelt in shares]
+            if close:
+                return list(dict.fromkeys(close))[:3]
+        return []
+
+
+def parts(text: str) -> list[str]:
+    """Split a comma list; a text without any part stays as it is, to be refused."""
+    return [part.strip() for part in text.split(",") if part.strip()] or [text]
