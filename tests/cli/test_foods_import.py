@@ -823,7 +823,7 @@ def test_sr_legacy_ranks_and_finds_through_the_command_line(run: Run) -> None:
         (-float(row["amount"]), int(row["fdc_id"]))
         for row in rows_of(SR, "food_nutrient")
         if row["nutrient_id"] == "1090"
-    )[:20]
+    )[:10]
 
     ranked = run("sources", "magnesium", "--from", "usda", "--per", "100g").rows
     bananas = run("foods", "search", "banana", "raw", "--from", "usda").rows
