@@ -24,6 +24,7 @@ def derived(root: Path) -> dict[str, Any]:
     parts: dict[str, Any] = {
         "foods-shelf": {id_: {**food, "amounts": {}} for id_, food in foods.items()},
         **{f"drug-names-{initial}": names for initial, names in drugs.bearers(dataset).items()},
+        "drug-parts": drugs.parts(dataset),
         "drug-spellings": drugs.spellings(dataset),
         "search-index": search.index(dataset),
         "vitamin-k-warnings": cautions.vitamin_k_warnings(dataset),

@@ -74,6 +74,7 @@ def test_what_is_worked_out_beforehand_equals_what_a_checkout_works_out(
     assert ready == {
         "foods-shelf": {id_: {**food, "amounts": {}} for id_, food in dataset.foods.items()},
         **{f"drug-names-{initial}": names for initial, names in drugs.bearers(dataset).items()},
+        "drug-parts": drugs.parts(dataset),
         "drug-spellings": drugs.spellings(dataset),
         "search-index": search.index(dataset),
         "vitamin-k-warnings": cautions.vitamin_k_warnings(dataset),

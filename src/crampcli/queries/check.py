@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from crampcli.queries import amounts, citations, doses
+from crampcli.queries import amounts, citations, doses, drugs
 from crampcli.queries.doses import Told, Under
 from crampcli.queries.items import Item, Taken, nutrient_name
 from crampcli.values import TYPE_CHECKING, NamedTuple
@@ -141,7 +141,7 @@ def _through(dataset: Dataset, record: Mapping[str, Any], side: Taken) -> str | 
             return dataset.drug_classes[group]["name"]
     for drug in side.drugs:
         if drug in record["drugs"] and drug in meant:
-            return dataset.drugs[drug]["name"]
+            return drugs.name(dataset, drug)
     return None
 
 
@@ -462,7 +462,7 @@ def _counterparts(dataset: Dataset, record: Interaction, nutrient: str) -> str |
     if nutrient in _items_of(record):
         across += record["with_nutrients"]
         names += [dataset.drug_classes[id_]["name"] for id_ in record["classes"]]
-        names += [dataset.drugs[id_]["name"] for id_ in record["drugs"]]
+        names += [drugs.name(dataset, id_) for id_ in record["drugs"]]
         names += [dataset.conditions[id_]["name"] for id_ in record["conditions"]]
     names += [nutrient_name(dataset, id_) for id_ in dict.fromkeys(across) if id_ != nutrient]
     return ", ".join(names) or None

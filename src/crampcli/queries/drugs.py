@@ -268,10 +268,31 @@ def _resolved(dataset: Dataset, kind: str, id_: str) -> Resolved:
             return _word(dataset, dataset.drug_words[id_])
 
 
+def parts(dataset: Dataset) -> dict[str, tuple[str, list[str], list[str]]]:
+    """Work out each medicine's name, ingredients and nutrients: all but what it is called by."""
+    return {
+        id_: (drug["name"], drug.get("ingredients", []), drug.get("nutrients", []))
+        for id_, drug in dataset.drugs.items()
+    }
+
+
+@lru_cache(maxsize=2)
+def _parts(dataset: Dataset) -> Mapping[str, tuple[str, list[str], list[str]]]:
+    found: Mapping[str, tuple[str, list[str], list[str]]] = dataset.derived(
+        "drug-parts", ("drugs",), lambda: parts(dataset)
+    )
+    return found
+
+
+def name(dataset: Dataset, id_: str) -> str:
+    """Return the name of a medicine."""
+    return _parts(dataset)[id_][0]
+
+
 def _drug(dataset: Dataset, id_: str) -> Resolved:
     """Gather a medicine with the ingredients of a combination, at any depth."""
     classes = _classes(dataset)
-    record = dataset.drugs[id_]
+    known = _parts(dataset)
     drugs: list[str] = []
     nutrients: list[str] = []
     may_hold: list[str] = []
@@ -280,15 +301,15 @@ def _drug(dataset: Dataset, id_: str) -> Resolved:
         part = waiting.pop(0)
         if part in drugs:
             continue
-        if part in dataset.drugs:
+        if part in known:
             drugs.append(part)
-            waiting += dataset.drugs[part].get("ingredients", [])
-            nutrients += dataset.drugs[part].get("nutrients", [])
+            waiting += known[part][1]
+            nutrients += known[part][2]
         else:
             nutrients += dataset.products[part]["nutrients"]
             may_hold += dataset.products[part].get("may_hold", [])
     return Resolved(
-        record["name"],
+        known[id_][0],
         "drug",
         id_,
         tuple(drugs),
@@ -318,7 +339,7 @@ def _word(dataset: Dataset, record: DrugWord) -> Resolved:
     """Gather what plain words may mean; where they say how to treat them, that alone counts."""
     groups = record.get("treat_as") or record["classes"]
     parts = [
-        _drug(dataset, choice) if choice in dataset.drugs else _product(dataset.products[choice])
+        _drug(dataset, choice) if choice in _parts(dataset) else _product(dataset.products[choice])
         for choice in ([] if "treat_as" in record else record["choices"])
     ]
     drugs = [drug for part in parts for drug in part.drugs]
