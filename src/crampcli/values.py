@@ -1,7 +1,8 @@
 """What answers are made of, without the price of importing `typing` (which imports `re`).
 
-Type checkers see `typing` itself; at run time `NamedTuple` builds on `collections.namedtuple`.
-Importing `typing` and making twenty named tuples costs as much as starting Python.
+Type checkers see `typing` itself. At run time `NamedTuple` makes the same classes as
+`collections.namedtuple`, without compiling source for each: importing `typing` and making the
+named tuples of one lookup with it costs as much as starting Python.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NamedTuple, assert_never
 else:
-    from collections import namedtuple
+    from operator import itemgetter
 
     class _Declared(type):
         """Turn a class body of annotated fields into a named tuple, as `typing` does."""
@@ -20,10 +21,47 @@ else:
             if not bases:
                 return super().__new__(cls, name, bases, body)
             fields = tuple(body.get("__annotations__", ()))
-            defaults = [body.pop(field) for field in fields if field in body]
-            made = namedtuple(name, fields, defaults=defaults)
-            body["__slots__"] = ()
-            return type(name, (made,), body)
+            defaults = {field: body.pop(field) for field in fields if field in body}
+            made = {
+                "__slots__": (),
+                "_fields": fields,
+                "_field_defaults": defaults,
+                "__match_args__": fields,
+            }
+            made.update((field, property(itemgetter(i))) for i, field in enumerate(fields))
+            return type(name, (_Named,), made | body)
+
+    class _Named(tuple):
+        """What every named tuple can do."""
+
+        __slots__ = ()
+        _fields = ()
+        _field_defaults = {}  # noqa: RUF012 - never changed
+
+        def __new__(cls, *values, **named):
+            fields = cls._fields
+            if named or len(values) != len(fields):
+                given = cls._field_defaults | dict(zip(fields, values, strict=False))
+                twice = set(fields[: len(values)]) & set(named)
+                given |= named
+                missing = [field for field in fields if field not in given]
+                if len(values) > len(fields) or len(given) > len(fields) or twice or missing:
+                    raise TypeError(f"{cls.__name__} takes {', '.join(fields)}, each once")
+                values = [given[field] for field in fields]
+            return tuple.__new__(cls, values)
+
+        def __getnewargs__(self):
+            return tuple(self)
+
+        def __repr__(self):
+            parts = (f"{field}={value!r}" for field, value in zip(self._fields, self, strict=True))
+            return f"{type(self).__name__}({', '.join(parts)})"
+
+        def _asdict(self):
+            return dict(zip(self._fields, self, strict=True))
+
+        def _replace(self, **named):
+            return type(self)(**(self._asdict() | named))
 
     class NamedTuple(metaclass=_Declared):
         """Base of frozen answers: fields are annotations, defaults the values beside them."""
