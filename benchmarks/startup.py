@@ -121,6 +121,10 @@ def main() -> None:
             "Typer hello world": [python, str(place / "hello.py"), "you"],
             **{name: [cramp, *argv] for name, argv in LOOKUPS.items()},
         }
+        script = place / "cramp.bash"
+        script.write_bytes(subprocess.check_output([cramp, "completion", "bash"]))
+        tab = f"source {script}; COMP_WORDS=(cramp sources mag) COMP_CWORD=2; _cramp"
+        commands["a TAB after `cramp sources mag` (bash)"] = ["bash", "-c", tab]
         for peer in peers:
             name, *rest = peer.split()
             commands[peer] = [str(place / PEERS[peer] / "bin" / name), *rest]
@@ -152,7 +156,8 @@ def main() -> None:
     print("| command | ms | times bare Python |\n|---|---:|---:|")
     for name, taken in times.items():
         median = statistics.median(taken)
-        print(f"| `{name}` | {1000 * median:.1f} | {median / base:.2f} |")
+        shown = name if "`" in name else f"`{name}`"
+        print(f"| {shown} | {1000 * median:.1f} | {median / base:.2f} |")
 
 
 if __name__ == "__main__":
