@@ -580,7 +580,7 @@ def test_the_note_says_when_more_fit(run: Run) -> None:
     cut_off = run("sources", "magnesium", "--from", "usda", "--limit", "3").err
     whole = run("sources", "magnesium", "--from", "usda", "--limit", "4").err
 
-    assert "3 foods, and more fit: --limit 0 lists all." in cut_off
+    assert "The first 3; more fit: --limit 0 lists all." in cut_off
     assert "more fit" not in whole
 
 

@@ -156,7 +156,7 @@ def _ranking_notes(
     if not ranking.foods:
         notes = [f"No food there fits. {record['name']} was m{measured}."]
     else:
-        shown = f"{len(ranking.foods)} foods, and more fit: --limit 0 lists all. "
+        shown = f"The first {len(ranking.foods)}; more fit: --limit 0 lists all. "
         notes = [
             f"{shown if ranking.more else ''}M{measured}; a food that is not listed has less, "
             "none, or has not been measured.",
@@ -227,7 +227,7 @@ def search(
         rows = usda.search(connection, of, text, limit + 1 if limit else None)
     more = bool(limit) and len(rows) > limit
     rows = rows[:limit] if limit else rows
-    many = f"{len(rows)} foods" + (", and more fit: --limit 0 lists all." if more else ".")
+    many = f"Found: {len(rows)}" + ("; more fit: --limit 0 lists all." if more else ".")
     if not rows:
         many = f"No food of {of.title} has all these words in its name."
     return _lines(dataset, of, rows, {"text": text, "from": of.release.value, "limit": limit}, many)

@@ -180,7 +180,7 @@ def _bearer(dataset: Dataset, name: str) -> tuple[str, str]:
     if found is not None:
         return found
     if not fold(name[: lookup.LONGEST + 1]):
-        raise UnknownNameError("no medicine is named: the name is empty.", near=[])
+        raise UnknownNameError("no medicine is named: the name holds no letter or digit.", near=[])
     if bare := _without_dose(dataset, name):
         raise UnknownNameError(
             f"no medicine is called {lookup.quoted(name)}. Did you mean {bare}? "

@@ -124,7 +124,7 @@ class Names:
 
     def _unknown(self, name: str, near: bool) -> UnknownNameError:
         if not fold(name[: lookup.LONGEST + 1]):
-            return UnknownNameError("no item is named: the name is empty.", near=[])
+            return UnknownNameError("no item is named: the name holds no letter or digit.", near=[])
         spelt = {**self.foods.spelt, **self.nutrients.spelt} if near else {}
         close = list(dict.fromkeys(spelt[match] for match in lookup.near(name, spelt)))
         hint = f"Near names: {', '.join(close)}. " if close else ""

@@ -84,7 +84,7 @@ def find(known: Names, name: str, what: str, listing: str) -> str:
         )
     if not fold(name[: LONGEST + 1]):
         raise UnknownNameError(
-            f"no {what} is named: the name is empty. List them: {listing}", near=[]
+            f"no {what} is named: the name holds no letter or digit. List them: {listing}", near=[]
         )
     close = list(dict.fromkeys(known.spelt[folded] for folded in near(name, known.spelt)))
     hint = f"Did you mean {' or '.join(close)}?" if close else f"List them: {listing}"

@@ -283,7 +283,9 @@ def index(dataset: Dataset) -> list[tuple[Any, ...]]:
 @lru_cache(maxsize=1)
 def _indexed(dataset: Dataset) -> tuple[_Indexed, ...]:
     ready = dataset.derived("search-index", SEARCHED, lambda: index(dataset))
-    return tuple(_Indexed(_Entry(*entry), *texts) for entry, *texts in ready)
+    # Thousands of them, all whole: made without looking at each field.
+    make = tuple.__new__
+    return tuple(make(_Indexed, (make(_Entry, entry), *texts)) for entry, *texts in ready)
 
 
 def _index(entry: _Entry) -> _Indexed:

@@ -85,7 +85,9 @@ class Terms:
         near = self._near(name, kind)
         hint = f"Did you mean {' or '.join(near)}?" if near else f"List them: {LISTING}."
         if not fold(name[: lookup.LONGEST + 1]):
-            raise UnknownNameError(f"no {KINDS[kind]} is named: the name is empty.", near=[])
+            raise UnknownNameError(
+                f"no {KINDS[kind]} is named: the name holds no letter or digit.", near=[]
+            )
         help_ = " When to get help: cramp red-flags" if kind == "sign" else ""
         raise UnknownNameError(
             f"no {KINDS[kind]} is called {lookup.quoted(name)}. {hint}{help_}",
