@@ -28,6 +28,8 @@ STACK_BELOW = 61
 """On fewer columns a comparison becomes one block a result."""
 SLIVER = 15
 """A text column narrower than this is not worth reading: stack instead."""
+MOST_TEXTS = 3
+"""More columns of text than these become slivers on a narrow screen."""
 MOST_CITED = 24
 """References under a table; JSON has them all."""
 BAR_FROM, BAR_WIDTH = 90, 14
@@ -105,7 +107,9 @@ def _parts(reply: Reply, footer: str, width: int, screen: Screen) -> list[Render
 def _body(reply: Reply, columns: list[Column], width: int, screen: Screen) -> RenderableType:
     match reply.layout:
         case Layout.ROWS:
-            if width < STACK_BELOW and len(columns) > 2 and width // max(len(columns), 1) < SLIVER:
+            texts = sum(not column.right and not column.keep for column in columns)
+            narrow = width // max(len(columns), 1) < SLIVER or texts > MOST_TEXTS
+            if width < STACK_BELOW and len(columns) > 2 and narrow:
                 return _stacked(reply, columns)
             return _rows(reply, columns, width, screen)
         case Layout.COMPARE:
