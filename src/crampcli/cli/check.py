@@ -385,7 +385,7 @@ def _in_full(rows: Sequence[Checked], marks: Marks) -> tuple[Section, ...]:
     if told:
         sections.append(Section("", told, blocks, Layout.RECORD))
     if little:
-        sections.append(Section("On record, under the amount reported", little, (pair, known)))
+        sections.append(Section("On record, but not reported as a clash", little, (pair, known)))
     if silent:
         sections.append(Section("Not on record, and not looked at", silent, (pair,)))
     return tuple(sections)

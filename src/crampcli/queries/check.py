@@ -219,6 +219,12 @@ def answers(asked: Question, item: Item) -> tuple[Checked, ...]:
     clashing = {row.drug for row in rows if row.status == Status.INTERACTS}
     sides = [side for side in asked.sides if side.asked not in clashing and side.kind != "shared"]
     rows += [row for side in sides if (row := _under(asked, item, side)) is not None]
+    told = {row.drug for row in rows}
+    rows += [
+        row
+        for side in sides
+        if side.asked not in told and (row := _lost(asked, item, side)) is not None
+    ]
     answered = {row.drug for row in rows}
     rows += [
         _not_covered(asked.dataset, item, side) for side in sides if side.asked not in answered
@@ -288,6 +294,25 @@ def _under(asked: Question, item: Item, side: Taken) -> Checked | None:
         interaction=leading.record["id"],
         references=tuple(leading.record["references"]),
     )
+
+
+def _lost(asked: Question, item: Item, side: Taken) -> Checked | None:
+    """Return the row of a food that brings what a medicine takes away: on record, but no clash."""
+    if item.kind != "food":
+        return None
+    for nutrient in item.nutrients:
+        for found in asked.interactions.get(nutrient, ()):
+            if found.side == side and found.record["direction"] in LOSSES:
+                name = nutrient_name(asked.dataset, nutrient)
+                return _of(asked.dataset, item, nutrient, side)._replace(
+                    title=found.record["title"],
+                    effect=f"On record is what the medicine does to {name[:1].lower()}{name[1:]}: "
+                    f"{found.record['effect']} What this food does beside it has not been looked "
+                    "at.",
+                    interaction=found.record["id"],
+                    references=tuple(found.record["references"]),
+                )
+    return None
 
 
 def _severity(record: Interaction) -> int:
