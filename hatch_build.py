@@ -1,5 +1,7 @@
 """Puts into the wheel, beside each data file, the same data in a form that decodes faster."""
 
+from __future__ import annotations
+
 import json
 import marshal
 import sys

@@ -8,6 +8,8 @@
     'natto'
 """
 
+from __future__ import annotations
+
 from crampcli.dataset import packaged as load
 
 __all__ = ["__version__", "load"]

@@ -1,5 +1,7 @@
 """`python -m crampcli` and the installed `cramp`: where the process begins and ends."""
 
+from __future__ import annotations
+
 import gc
 import sys
 
@@ -17,6 +19,17 @@ def run() -> None:
         code = main()
     except KeyboardInterrupt:
         code = 130
+    except Exception as error:
+        # What goes wrong while the program is imported; `main` itself lets nothing through.
+        import os
+
+        if os.environ.get("CRAMP_DEBUG"):
+            raise
+        sys.stderr.write(
+            f"cramp: a fault in cramp itself ({type(error).__name__}). "
+            "CRAMP_DEBUG=1 shows where; please report it.\n"
+        )
+        code = 70
     sys.exit(code)
 
 

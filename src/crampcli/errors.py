@@ -1,5 +1,7 @@
 """Which errors the program knows, and the exit code that each one ends with."""
 
+from __future__ import annotations
+
 
 class CrampError(Exception):
     """An error with a message for people: what, where, how to mend it.

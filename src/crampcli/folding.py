@@ -1,5 +1,7 @@
 """How a name is folded, so that spelling habits do not decide whether it is found."""
 
+from __future__ import annotations
+
 import unicodedata
 
 

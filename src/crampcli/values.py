@@ -14,12 +14,20 @@ if TYPE_CHECKING:
 else:
     from operator import itemgetter
 
+    _UNREAD = {"__annotate_func__", "__annotate__"}
+
     class _Declared(type):
         """Turn a class body of annotated fields into a named tuple, as `typing` does."""
 
         def __new__(cls, name, bases, body):
             if not bases:
                 return super().__new__(cls, name, bases, body)
+            if "__annotations__" not in body and body.keys() & _UNREAD:
+                # From Python 3.14 on a module must ask for annotations to be kept as text.
+                raise TypeError(
+                    f"{body['__module__']} lacks `from __future__ import annotations`, "
+                    f"so the fields of {name} cannot be read"
+                )
             fields = tuple(body.get("__annotations__", ()))
             defaults = {field: body.pop(field) for field in fields if field in body}
             made = {

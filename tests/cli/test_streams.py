@@ -155,3 +155,18 @@ def test_a_fault_shows_no_traceback_unless_asked(
     monkeypatch.setenv("CRAMP_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         main.main(["nutrients", "list"])
+
+
+def test_a_fault_while_importing_shows_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from crampcli import __main__
+
+    monkeypatch.setitem(sys.modules, "crampcli.cli.main", None)
+
+    with pytest.raises(SystemExit) as ended:
+        __main__.run()
+
+    out, err = capsys.readouterr()
+    assert (ended.value.code, out) == (70, "")
+    assert err.startswith("cramp: a fault in cramp itself (ModuleNotFoundError). ")

@@ -1,5 +1,7 @@
 """Our named tuples are those of the standard library, but for the cost of making them."""
 
+from __future__ import annotations
+
 import pickle
 import typing
 
@@ -99,3 +101,11 @@ def test_they_match_by_position() -> None:
 def test_a_forgotten_case_fails() -> None:
     with pytest.raises(AssertionError, match="'x' is no case"):
         assert_never("x")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("left", ["__annotate_func__", "__annotate__"])
+def test_fields_that_cannot_be_read_are_told_not_lost(left: str) -> None:
+    body = {"__module__": "crampcli.somewhere", left: lambda _: {"name": str}}
+
+    with pytest.raises(TypeError, match=r"crampcli\.somewhere lacks `from __future__ import"):
+        type(NamedTuple)("Lost", (NamedTuple,), body)

@@ -1,5 +1,7 @@
 """Which commands there are, and where the body of each stands."""
 
+from __future__ import annotations
+
 from crampcli.values import NamedTuple
 
 

@@ -3,6 +3,8 @@
 The amounts go into a scratch file, to be joined with the foods when both are read.
 """
 
+from __future__ import annotations
+
 import functools
 import sqlite3
 from collections.abc import Iterator, Mapping

@@ -4,6 +4,8 @@ A download is a zip as USDA offers it, or its unpacked folder. Nothing is ever u
 and rows are handed out in batches, so that memory does not grow with the file.
 """
 
+from __future__ import annotations
+
 import codecs
 import contextlib
 import csv

@@ -4,6 +4,8 @@ A download as large as the full one has half of its bytes in the list of brands.
 own reads that list, and tells by lines of JSON how far it is.
 """
 
+from __future__ import annotations
+
 import contextlib
 import json
 import os
@@ -92,7 +94,7 @@ class Worker:
         ]
         return self._last["latest"], summaries
 
-    def __enter__(self) -> "Worker":
+    def __enter__(self) -> Worker:
         """Give itself."""
         return self
 

@@ -1,5 +1,7 @@
 """How did USDA come by an amount?"""
 
+from __future__ import annotations
+
 import re
 
 MEASURED = frozenset(

@@ -4,6 +4,8 @@ The new file is built beside the old one and takes its place at the very end. Wh
 import before that, the old file stays as it is.
 """
 
+from __future__ import annotations
+
 import contextlib
 import re
 import shutil

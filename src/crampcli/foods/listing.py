@@ -3,6 +3,8 @@
 They go into a scratch file, to be joined with the amounts when both are read.
 """
 
+from __future__ import annotations
+
 import contextlib
 import datetime as dt
 import functools

@@ -1,5 +1,7 @@
 """Is another process writing this file?"""
 
+from __future__ import annotations
+
 import contextlib
 import os
 import sys

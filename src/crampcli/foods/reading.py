@@ -1,5 +1,7 @@
 """How far is an import, and what became of the rows that it read?"""
 
+from __future__ import annotations
+
 import contextlib
 from collections.abc import Callable, Iterator
 

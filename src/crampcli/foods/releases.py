@@ -1,5 +1,7 @@
 """Which FoodData Central downloads there are, and how one is told from its files."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from enum import StrEnum
 

@@ -6,6 +6,8 @@ nutrient in the release: all amounts of a food lie side by side, and one of them
 a further index.
 """
 
+from __future__ import annotations
+
 import sqlite3
 
 from crampcli.foods.releases import Release

@@ -1,5 +1,7 @@
 """How is a file written that nobody sees until it is whole?"""
 
+from __future__ import annotations
+
 import contextlib
 import os
 import sqlite3

@@ -4,6 +4,8 @@ Everything here only reads. Amounts are those of FDC: a nutrient that was not me
 amount, which is not the same as zero.
 """
 
+from __future__ import annotations
+
 import contextlib
 import sqlite3
 from collections.abc import Iterator, Sequence

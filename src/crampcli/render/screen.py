@@ -1,5 +1,7 @@
 """What the screen can do that an answer is drawn for."""
 
+from __future__ import annotations
+
 from crampcli.values import NamedTuple
 
 
