@@ -22,7 +22,7 @@ from crampcli.foods import archive, listing, reading, scratch
 # Below this a second process costs more than it saves.
 WORTH_IT = 1 << 25
 
-START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); " + (
+START = "import json, sys; sys.path += json.loads(sys.argv[1]); " + (
     "from crampcli.foods import beside; beside.work(sys.argv[2], sys.argv[3])"
 )
 
@@ -40,7 +40,9 @@ class Worker:
         self.done = 0
         self._place = place
         self._last: dict[str, Any] = {}
-        command = [sys.executable, "-c", START, json.dumps(sys.path), str(source), str(place)]
+        # Isolated, its own folders first: a `json.py` beside a download is no code of ours.
+        paths = json.dumps([path for path in sys.path if path])
+        command = [sys.executable, "-I", "-c", START, paths, str(source), str(place)]
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter and code
             command,
             stdin=subprocess.DEVNULL,

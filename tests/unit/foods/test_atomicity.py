@@ -270,6 +270,28 @@ def test_foods_read_by_a_second_process_are_the_same(
     assert (tmp_path / "both.sqlite").read_bytes() == (tmp_path / "alone.sqlite").read_bytes()
 
 
+def test_a_second_process_runs_no_code_of_the_current_folder(
+    branded: Tables,
+    folder: Write,
+    nutrients: Nutrients,
+    target: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    place = folder(branded)
+    for hostile in (tmp_path, place):
+        for module in ("json", "sqlite3", "contextlib", "csv"):
+            (hostile / f"{module}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n")
+    monkeypatch.setattr(beside, "WORTH_IT", 0)
+    monkeypatch.setattr(sys, "path", ["", *sys.path, str(tmp_path)])
+
+    for current in (tmp_path, place):
+        monkeypatch.chdir(current)
+        importer.import_release(place, target, nutrients)
+
+    assert not (tmp_path / "ran").exists()
+
+
 def test_bad_foods_in_a_second_process_fail_like_in_this_one(
     branded: Tables,
     folder: Write,
