@@ -30,7 +30,7 @@ NUTRIENTS = {
 IMPORT = """
 import json, sys
 from pathlib import Path
-from crampcli.foods import importer
+from crampcli.usda import importer
 nutrients = {int(k): v for k, v in json.loads(sys.argv[3]).items()}
 summary = importer.import_release(Path(sys.argv[1]), Path(sys.argv[2]), nutrients)
 print(json.dumps({"rows": sum(t.rows for t in summary.tables), "foods": summary.foods,
@@ -40,7 +40,7 @@ print(json.dumps({"rows": sum(t.rows for t in summary.tables), "foods": summary.
 ASK = """
 import json, sys, time
 from pathlib import Path
-from crampcli.foods import store
+from crampcli.usda import store
 def best(ask):
     times = []
     for _ in range(200):

@@ -7,11 +7,19 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 
+from crampcli import dataset as datasets
 from crampcli.cli.main import main
 from crampcli.dataset import Dataset, packaged
 
 ROOT = Path(__file__).parents[1]
+READ = packaged()
+"""The packaged knowledge base, read once for all tests of a process."""
+
+# A busy machine is no failure, and a test that failed fails again.
+settings.register_profile("cramp", deadline=None, derandomize=True)
+settings.load_profile("cramp")
 
 
 class Ran(NamedTuple):
@@ -47,6 +55,7 @@ def _pinned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
             "LINES",
         ):
             monkeypatch.delenv(name)
+    monkeypatch.setattr(datasets, "packaged", lambda: READ)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -69,4 +78,4 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture(scope="session")
 def dataset() -> Dataset:
     """Return the packaged knowledge base."""
-    return packaged()
+    return READ

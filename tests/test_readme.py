@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from crampcli.cli.commands import COMMANDS
+from crampcli.cli.registry import COMMANDS
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

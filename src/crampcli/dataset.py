@@ -10,18 +10,18 @@ from __future__ import annotations
 import marshal
 
 from crampcli.errors import DataError
-from crampcli.values import TYPE_CHECKING
+from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from crampcli.models.about import About
-    from crampcli.models.cause import Cause, Mimic, Term
-    from crampcli.models.evidence import Study, Topic
-    from crampcli.models.food import Amount, Food, Menaquinone
-    from crampcli.models.intake import Intake
-    from crampcli.models.interaction import (
+    from crampcli.records.about import About
+    from crampcli.records.cause import Cause, Mimic, Term
+    from crampcli.records.evidence import Study, Topic
+    from crampcli.records.food import Amount, Food, Menaquinone
+    from crampcli.records.intake import Intake
+    from crampcli.records.interaction import (
         Condition,
         Drug,
         DrugClass,
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
         NonInteraction,
         Product,
     )
-    from crampcli.models.medicine import Medicine, RedFlag
-    from crampcli.models.nutrient import Nutrient, Substance
-    from crampcli.models.reference import Reference
+    from crampcli.records.medicine import Medicine, RedFlag
+    from crampcli.records.nutrient import Nutrient, Substance
+    from crampcli.records.reference import Reference
 
     Records = Mapping[str, Any]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crampcli.folding import fold
-from crampcli.values import NamedTuple
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import NamedTuple
 from crampcli.vitamin_k import ANTAGONISTS, is_vitamin_k, warning_id
 
 if TYPE_CHECKING:

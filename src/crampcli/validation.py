@@ -17,12 +17,12 @@ from pydantic import TypeAdapter, ValidationError
 from crampcli import rules
 from crampcli.dataset import KINDS
 from crampcli.errors import DataError
-from crampcli.models.about import About
-from crampcli.models.cause import Cause, Mimic, Term
-from crampcli.models.evidence import Study, Topic
-from crampcli.models.food import Food, Menaquinone
-from crampcli.models.intake import Intake
-from crampcli.models.interaction import (
+from crampcli.records.about import About
+from crampcli.records.cause import Cause, Mimic, Term
+from crampcli.records.evidence import Study, Topic
+from crampcli.records.food import Food, Menaquinone
+from crampcli.records.intake import Intake
+from crampcli.records.interaction import (
     Condition,
     Drug,
     DrugClass,
@@ -32,11 +32,11 @@ from crampcli.models.interaction import (
     NonInteraction,
     Product,
 )
-from crampcli.models.medicine import Medicine, RedFlag
-from crampcli.models.nutrient import Nutrient, Substance
-from crampcli.models.reference import Reference
+from crampcli.records.medicine import Medicine, RedFlag
+from crampcli.records.nutrient import Nutrient, Substance
+from crampcli.records.reference import Reference
 from crampcli.rules import Problem
-from crampcli.values import NamedTuple
+from crampcli.text.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

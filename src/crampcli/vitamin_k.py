@@ -5,8 +5,8 @@ The rule of rules: whatever shows vitamin K warns people on a vitamin K antagoni
 
 from __future__ import annotations
 
-from crampcli.folding import fold
-from crampcli.values import TYPE_CHECKING
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

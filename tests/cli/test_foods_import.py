@@ -14,14 +14,14 @@ from typing import Any
 
 import pytest
 
-from crampcli.cli import foods_import, usda
-from crampcli.cli.stage import Stage
+from crampcli.cli.commands import foods_import, usda
+from crampcli.cli.streams import Stage
 from crampcli.dataset import Dataset
-from crampcli.foods.releases import Release
 from crampcli.queries.sources import Tables
 from crampcli.queries.usda import followed
+from crampcli.usda.releases import Release
 from tests.conftest import ROOT, Run
-from tests.unit.foods.conftest import (
+from tests.unit.usda.conftest import (
     AMOUNTS,
     BANANA,
     NATTO,
@@ -289,7 +289,7 @@ def test_ctrl_c_ends_with_130_and_leaves_the_old_file(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("crampcli.cli.foods_import._Watch.tell", interrupted)
+    monkeypatch.setattr("crampcli.cli.commands.foods_import._Watch.tell", interrupted)
     ran = run("foods", "import", str(download))
 
     assert (ran.code, ran.out, ran.err) == (130, "", "")
@@ -302,7 +302,8 @@ def test_a_real_ctrl_c_ends_the_process_with_130(download: Path, imported: Path)
     before = imported.read_bytes()
     script = """
 import sys, time
-from crampcli.cli import foods_import, main
+from crampcli.cli import main
+from crampcli.cli.commands import foods_import
 tell = foods_import._Watch.tell
 def slow(self, doing, *rest):
     tell(self, doing, *rest)

@@ -17,8 +17,8 @@ from itertools import pairwise
 from typing import Any, get_args
 
 from crampcli import validation
-from crampcli.folding import fold
-from crampcli.models.food import Category
+from crampcli.records.food import Category
+from crampcli.text.folding import fold
 
 Tables = Mapping[str, Mapping[str, Any]]
 Rule = Callable[[Tables], Iterator[str]]

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from crampcli.folding import fold
-from crampcli.models.cause import Cause, Mimic, Term
+from crampcli.records.cause import Cause, Mimic, Term
+from crampcli.text.folding import fold
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"

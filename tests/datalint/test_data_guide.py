@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from crampcli import validation
 from crampcli.dataset import KINDS
-from crampcli.models.about import About
+from crampcli.records.about import About
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from crampcli.models.intake import Band, Intake
+from crampcli.records.intake import Band, Intake
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECKED = Path(os.environ.get("CRAMP_FACTS_DIR", ROOT.parent / "shared" / "facts"))

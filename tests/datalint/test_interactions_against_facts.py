@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crampcli.folding import fold
+from crampcli.text.folding import fold
 
 ROOT = Path(__file__).resolve().parents[2]
 FACTS = Path(os.environ.get("CRAMP_FACTS_DIR", ROOT.parent / "shared" / "facts"))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from crampcli.models.medicine import Medicine, RedFlag
+from crampcli.records.medicine import Medicine, RedFlag
 
 ROOT = Path(__file__).parents[2]
 DOSSIER = Path(os.environ.get("CRAMP_FACTS_DIR", ROOT.parent / "shared" / "facts")) / "causes.json"

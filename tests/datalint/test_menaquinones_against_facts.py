@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from crampcli.models.food import Menaquinone
+from crampcli.records.food import Menaquinone
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECKED = Path(os.environ.get("CRAMP_FACTS_DIR", ROOT.parent / "shared" / "facts"))

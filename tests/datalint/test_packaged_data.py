@@ -8,7 +8,7 @@ import pytest
 
 from crampcli import validation
 from crampcli.dataset import KINDS, Dataset
-from crampcli.folding import fold
+from crampcli.text.folding import fold
 from tests.conftest import ROOT
 from tests.datalint import rules
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from pydantic import TypeAdapter
 
-from crampcli.models.reference import Reference
+from crampcli.records.reference import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

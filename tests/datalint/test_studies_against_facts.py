@@ -10,8 +10,8 @@ from typing import Any, cast
 import pytest
 from pydantic import TypeAdapter
 
-from crampcli.folding import fold
-from crampcli.models.evidence import NULL_VALUES, Difference, Outcome, Study, Topic
+from crampcli.records.evidence import NULL_VALUES, Difference, Outcome, Study, Topic
+from crampcli.text.folding import fold
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"

@@ -49,7 +49,7 @@ def without(text: str, *typed: str) -> str:
     return text.partition('"references"')[0]
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 @given(
     st.one_of(st.sampled_from(ITEM_NAMES), st.text(max_size=20)),
     AMOUNTS,
@@ -154,7 +154,7 @@ def test_every_condition_is_known_by_each_of_its_names(dataset: Dataset) -> None
             assert items.condition(dataset, name.upper()).id == record["id"]
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 @given(st.sampled_from(DRUG_NAMES), st.data())
 def test_a_slip_of_one_letter_is_never_corrected(name: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(name) - 1))
@@ -181,7 +181,7 @@ def test_a_slip_of_one_letter_is_never_corrected(name: str, data: st.DataObject)
     )
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 @given(st.sampled_from(ITEM_NAMES), st.text(max_size=12))
 def test_any_amount_is_weighed_or_refused(item: str, amount: str) -> None:
     names = items.Names(DATA)

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crampcli.folding import fold, words
+from crampcli.text.folding import fold, words
 
 
 @given(st.text())

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crampcli.cli import door, main
+from crampcli.cli import main, parse
 from crampcli.cli.table import SHARED, TABLE
 from tests.conftest import ROOT
 
@@ -51,8 +51,6 @@ def told(argv: list[str]) -> tuple[int, str, str]:
 
 @settings(
     max_examples=150,
-    deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(command_lines())
@@ -60,7 +58,7 @@ def test_both_doors_answer_alike(monkeypatch: pytest.MonkeyPatch, argv: list[str
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     through_the_front = told(argv)
     with monkeypatch.context() as patch:
-        patch.setattr(door, "parsed", lambda _: None)
+        patch.setattr(parse, "parsed", lambda _: None)
         through_typer = told(argv)
 
     assert through_the_front == through_typer
@@ -77,7 +75,7 @@ def test_both_doors_answer_alike(monkeypatch: pytest.MonkeyPatch, argv: list[str
     ],
 )
 def test_well_formed_lookups_need_no_typer(argv: list[str]) -> None:
-    assert door.parsed(argv) is not None
+    assert parse.parsed(argv) is not None
 
 
 @pytest.mark.parametrize(
@@ -99,7 +97,7 @@ def test_well_formed_lookups_need_no_typer(argv: list[str]) -> None:
     ],
 )
 def test_anything_else_is_left_to_typer(argv: list[str]) -> None:
-    assert door.parsed(argv) is None
+    assert parse.parsed(argv) is None
 
 
 def test_the_table_is_as_generated() -> None:

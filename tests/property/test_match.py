@@ -16,8 +16,6 @@ TAKEN = st.sampled_from(["furosemide", "omeprazole", "atorvastatin", "Prolia", "
 ORDER = ("red-flag", "cause", "medicine", "nutrient", "mimic")
 QUICK = settings(
     max_examples=60,
-    deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
 

@@ -3,9 +3,9 @@
 import pytest
 
 from crampcli.dataset import Dataset
-from crampcli.models.evidence import NULL_VALUES as OF_THE_MODEL
 from crampcli.queries import analysis, evidence, forest
 from crampcli.queries.forest import Forest, Interval, NotDrawn, Plot, PlotGroup, PlotRow
+from crampcli.records.evidence import NULL_VALUES as OF_THE_MODEL
 from crampcli.render import forest as drawing
 from crampcli.render.screen import Screen
 

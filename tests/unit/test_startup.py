@@ -22,7 +22,7 @@ BODIES = [
     "sources.rank(d, None, 'k2')",
     "intake.show(d, 'magnesium')",
     "causes.show(d, 'dehydration')",
-    "cautions.list_all(d)",
+    "warnings.list_all(d)",
     "foods.show(d, None, 'natto')",
     "foods.search(d, None, ['pumpkin'])",
     "check.check_all(d, None, ['k2', 'natto:40g'], ['warfarin'])",
@@ -37,7 +37,7 @@ BODIES = [
 SCRIPT = """
 import sys
 from crampcli.dataset import packaged
-from crampcli.cli import {module}
+from crampcli.cli.commands import {module}
 from crampcli.render import show, sheet, screen
 d = packaged()
 for form in ("tsv", "csv", "json", "jsonl", "markdown"):

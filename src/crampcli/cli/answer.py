@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.queries import cautions, citations
 from crampcli.render.sheet import Section
-from crampcli.values import TYPE_CHECKING
+from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 
-from crampcli.cli import door, perform
-from crampcli.cli.commands import COMMANDS
-from crampcli.cli.stage import Stage
+from crampcli.cli import parse, perform
+from crampcli.cli.registry import COMMANDS
+from crampcli.cli.streams import Stage
 from crampcli.errors import CrampError, UsageError, WriteError
-from crampcli.values import TYPE_CHECKING
+from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     stage = Stage(sys.stdout, sys.stderr, sys.stdin, os.environ)
     try:
-        call = door.parsed(arguments)
+        call = parse.parsed(arguments)
         if call is not None:
             return perform.perform(call.body, call.values, stage)
         return _through_typer(arguments, stage)
@@ -63,7 +63,7 @@ def _through_typer(arguments: list[str], stage: Stage) -> int:
     import typer
     from typer.exceptions import TyperException
 
-    from crampcli.cli.app import build
+    from crampcli.cli.typer_app import build
 
     if stage.out is None:
         raise WriteError("the answer cannot be written: stdout is closed.")

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from crampcli.cli.completion import Shell
+from crampcli.cli.commands.completion import Shell
 from crampcli.queries.check import Severity
 from crampcli.queries.citations import Style
 from crampcli.queries.intake import LifeStage, Sex

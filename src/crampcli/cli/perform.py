@@ -6,14 +6,14 @@ from crampcli import dataset as datasets
 from crampcli.errors import UsageError
 from crampcli.render import show
 from crampcli.render.sheet import Format
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import Any
 
-    from crampcli.cli.stage import Stage
+    from crampcli.cli.streams import Stage
     from crampcli.dataset import Dataset
     from crampcli.render.sheet import Reply
 

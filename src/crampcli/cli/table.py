@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.values import TYPE_CHECKING
+from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Any
@@ -170,7 +170,7 @@ TABLE: dict[tuple[str, ...], Any] = {
             "--exit-zero": ("exit_zero", "flag", False, None),
         },
     ),
-    ("warnings",): ("cautions", "list_all", (("nutrient", False, False),), {}),
+    ("warnings",): ("warnings", "list_all", (("nutrient", False, False),), {}),
     ("search",): (
         "search",
         "search",

@@ -5,18 +5,18 @@ from __future__ import annotations
 import unicodedata
 
 from crampcli.errors import UsageError
-from crampcli.folding import fold, words
 from crampcli.queries import intake, lookup
 from crampcli.queries.sources import FORMS
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.folding import fold, words
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import is_vitamin_k
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.models.food import Food, Menaquinone
-    from crampcli.models.intake import Intake
+    from crampcli.records.food import Food, Menaquinone
+    from crampcli.records.intake import Intake
 
 GRAMS = {"µg": 1e-6, "mg": 1e-3, "g": 1.0, "kg": 1e3}
 UNITS = {

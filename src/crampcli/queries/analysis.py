@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from crampcli.models.evidence import Arm, Outcome, Study
+    from crampcli.records.evidence import Arm, Outcome, Study
 
 NULL_VALUES = {
     "mean-difference": 0.0,

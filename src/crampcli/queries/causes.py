@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from crampcli.queries import lookup
 from crampcli.queries.told import Told
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crampcli.dataset import Dataset
-    from crampcli.models.cause import Cause, Mimic
+    from crampcli.records.cause import Cause, Mimic
 
 LINKS = ("established", "moderate", "weak", "disputed")
 """How well a cause is linked with cramps, best first."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import is_vitamin_k, warning_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crampcli.dataset import Dataset
-    from crampcli.models.interaction import Interaction
+    from crampcli.records.interaction import Interaction
 
 SEVERITIES = ("contraindicated", "major", "moderate", "minor")
 """Most severe first."""

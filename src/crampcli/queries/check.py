@@ -7,7 +7,7 @@ from enum import StrEnum
 from crampcli.queries import amounts, citations, doses, drugs
 from crampcli.queries.doses import Told, Under
 from crampcli.queries.items import Item, Taken, nutrient_name
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import ANTAGONISTS, is_vitamin_k, warning_id
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.errors import NameNotResolvedError
-    from crampcli.models.interaction import Interaction, NonInteraction
+    from crampcli.records.interaction import Interaction, NonInteraction
 
 
 class Severity(StrEnum):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from crampcli.folding import fold
 from crampcli.queries import lookup
-from crampcli.values import TYPE_CHECKING, NamedTuple, assert_never
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
     from crampcli.dataset import Dataset
-    from crampcli.models.reference import Author, Reference
+    from crampcli.records.reference import Author, Reference
 
 
 class Style(StrEnum):

@@ -5,16 +5,16 @@ from __future__ import annotations
 from crampcli.queries import amounts, intake
 from crampcli.queries.items import nutrient_name
 from crampcli.queries.sources import FORMS
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import is_vitamin_k, warning_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.models.interaction import Dose, Finding, Interaction
     from crampcli.queries.amounts import Limit, Weighed
     from crampcli.queries.items import Item
+    from crampcli.records.interaction import Dose, Finding, Interaction
 
 
 class Told(NamedTuple):

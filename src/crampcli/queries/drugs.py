@@ -9,15 +9,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError
-from crampcli.folding import fold
 from crampcli.queries import lookup
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from crampcli.dataset import Dataset
-    from crampcli.models.interaction import Drug, DrugWord, Product
+    from crampcli.records.interaction import Drug, DrugWord, Product
 
 
 class Resolved(NamedTuple):

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from crampcli.errors import UnknownNameError
-from crampcli.folding import fold
 from crampcli.queries import lookup, studies
 from crampcli.queries.studies import Published
 from crampcli.queries.told import told
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.models.evidence import Assessment, Study, Topic
-    from crampcli.models.evidence import Size as SizeOnRecord
     from crampcli.queries.studies import StudyDetail
     from crampcli.queries.told import Told
+    from crampcli.records.evidence import Assessment, Study, Topic
+    from crampcli.records.evidence import Size as SizeOnRecord
 
 
 class Size(NamedTuple):

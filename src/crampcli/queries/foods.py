@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from crampcli.errors import AmbiguousNameError
-from crampcli.folding import words
 from crampcli.queries import lookup, sources
 from crampcli.queries.sources import FITS, FORMS
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.folding import words
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.models.food import Food, Menaquinone
     from crampcli.queries.sources import Diet
+    from crampcli.records.food import Food, Menaquinone
 
 
 class FoodLine(NamedTuple):

@@ -6,7 +6,7 @@ import math
 
 from crampcli.queries import citations
 from crampcli.queries.analysis import NULL_VALUES, RATIOS
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

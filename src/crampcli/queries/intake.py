@@ -6,14 +6,14 @@ from enum import StrEnum
 
 from crampcli.errors import UsageError
 from crampcli.queries.told import told
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crampcli.dataset import Dataset
-    from crampcli.models.intake import Band
     from crampcli.queries.told import Told
+    from crampcli.records.intake import Band
 
 
 class Sex(StrEnum):

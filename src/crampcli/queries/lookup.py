@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError
-from crampcli.folding import fold
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
     from crampcli.dataset import Dataset
-    from crampcli.models.nutrient import Nutrient, Substance
+    from crampcli.records.nutrient import Nutrient, Substance
 
 SHOWN = 60
 """How much of an unknown name an error repeats."""

@@ -9,15 +9,15 @@ from __future__ import annotations
 from crampcli.queries import medicines, red_flags, suggestions
 from crampcli.queries.causes import LINKS, URGENCIES
 from crampcli.queries.terms import ANYTHING
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.models.cause import Cause, Mimic
-    from crampcli.models.common import Statement
     from crampcli.queries.report import Feature, Report
+    from crampcli.records.cause import Cause, Mimic
+    from crampcli.records.parts import Statement
 
 ASSUMED = "cramps"
 """The term that every report implies: whoever asks what fits a cramp has one."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from crampcli.errors import UnknownNameError
-from crampcli.folding import fold
 from crampcli.queries import drugs, lookup
 from crampcli.queries.told import told
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
-    from crampcli.models.medicine import Medicine
     from crampcli.queries.drugs import Resolved
     from crampcli.queries.told import Told
+    from crampcli.records.medicine import Medicine
 
 STRENGTHS = (
     "strong",

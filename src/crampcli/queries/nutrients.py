@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from crampcli.queries import sources
 from crampcli.queries.told import told
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.models.evidence import Assessment
-    from crampcli.models.nutrient import Nutrient
     from crampcli.queries.told import Told
+    from crampcli.records.evidence import Assessment
+    from crampcli.records.nutrient import Nutrient
 
 
 ARTICLES_FOUR = ("vitamin-k2", "magnesium", "calcium", "vitamin-d")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
-    from crampcli.models.medicine import RedFlag
+    from crampcli.records.medicine import RedFlag
 
 
 class Urgency(StrEnum):

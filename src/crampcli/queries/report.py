@@ -6,7 +6,7 @@ from crampcli.errors import UnknownNameError, UsageError
 from crampcli.queries import drugs, medicines
 from crampcli.queries.intake import FERTILE, OLDEST
 from crampcli.queries.terms import Terms, parts
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import ANTAGONISTS
 
 if TYPE_CHECKING:

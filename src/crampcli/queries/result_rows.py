@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.queries.studies import ArmResult
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from crampcli import dataset as datasets
 from crampcli.errors import UsageError
-from crampcli.folding import fold, words
 from crampcli.queries.cautions import SEVERITIES
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.folding import fold, words
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import ANTAGONISTS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from crampcli.dataset import Dataset
-    from crampcli.models.interaction import Interaction
+    from crampcli.records.interaction import Interaction
 
 KINDS = (
     "red-flag",

@@ -6,13 +6,13 @@ from enum import StrEnum
 
 from crampcli.errors import UsageError
 from crampcli.queries import lookup
-from crampcli.values import TYPE_CHECKING, NamedTuple, assert_never
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.models.food import Amount, Food, Menaquinone
+    from crampcli.records.food import Amount, Food, Menaquinone
 
 
 class Per(StrEnum):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from crampcli.folding import fold
 from crampcli.queries import citations, lookup
 from crampcli.queries.analysis import analysed
 from crampcli.queries.told import told
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
     from crampcli.dataset import Dataset
-    from crampcli.models.evidence import Arm, Outcome, Study
     from crampcli.queries.told import Told
+    from crampcli.records.evidence import Arm, Outcome, Study
 
 LISTING = "cramp evidence --fields id,studies"
 """The command that lists every study."""

@@ -7,16 +7,16 @@ from itertools import islice
 from crampcli.queries import sources
 from crampcli.queries.cautions import SEVERITIES
 from crampcli.queries.told import Told
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import warning_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.models.interaction import Interaction
     from crampcli.queries.report import Report
     from crampcli.queries.sources import FoodSource
+    from crampcli.records.interaction import Interaction
 
 GUARDED = ("contraindicated", "major")
 REFUSED = ("avoid", "ask-first")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from crampcli.errors import UnknownNameError
-from crampcli.folding import fold, words
 from crampcli.queries import lookup
 from crampcli.queries.intake import OLDEST
-from crampcli.values import TYPE_CHECKING
+from crampcli.text.folding import fold, words
+from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crampcli.dataset import Dataset
-    from crampcli.models.cause import Term
     from crampcli.queries.drugs import Resolved
+    from crampcli.records.cause import Term
 
 ANYTHING = "any"
 """The term of a time of day or an age that says nothing: it neither fits nor speaks against."""

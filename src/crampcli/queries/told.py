@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from crampcli.models.common import Statement
+    from crampcli.records.parts import Statement
 
 
 class Told(NamedTuple):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError, UsageError
-from crampcli.folding import fold
-from crampcli.foods import derivations, store
-from crampcli.foods.releases import Release
 from crampcli.queries import lookup, sources
 from crampcli.queries.sources import FoodSource, Per
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.usda import derivations, store
+from crampcli.usda.releases import Release
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.foods.releases import Kind
     from crampcli.queries.sources import Condition
+    from crampcli.usda.releases import Kind
 
 TITLES = {
     Release.SR_LEGACY: "SR Legacy",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.render import json_text
-from crampcli.values import TYPE_CHECKING
+from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Any

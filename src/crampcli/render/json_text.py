@@ -6,7 +6,7 @@ holds the two against each other.
 
 from __future__ import annotations
 
-from crampcli.values import TYPE_CHECKING
+from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Any

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.render.screen import Screen
 from crampcli.render.sheet import Layout, one_line, shown
-from crampcli.values import TYPE_CHECKING, assert_never
+from crampcli.text.namedtuples import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from crampcli.values import TYPE_CHECKING
+from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.values import NamedTuple
+from crampcli.text.namedtuples import NamedTuple
 
 
 class Screen(NamedTuple):

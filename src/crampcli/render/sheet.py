@@ -10,7 +10,7 @@ import unicodedata
 from enum import StrEnum
 
 from crampcli.errors import UsageError
-from crampcli.values import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.render.sheet import Format, one_line
-from crampcli.values import TYPE_CHECKING, NamedTuple, assert_never
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
     from crampcli.render.screen import Screen

@@ -12,7 +12,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from crampcli.render.sheet import Column, Layout, one_line, shown
-from crampcli.values import TYPE_CHECKING
+from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Any

@@ -1,0 +1,41 @@
+"""`cramp cite`: references as text, CSL-JSON, BibTeX or RIS."""
+
+from __future__ import annotations
+
+from crampcli.cli.perform import Raw
+from crampcli.queries import citations
+from crampcli.queries.citations import Style
+from crampcli.render.sheet import Column, Reply
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crampcli.cli.options import ReferencesArgument, StyleOption
+    from crampcli.dataset import Dataset
+
+
+def cite(
+    dataset: Dataset, references: ReferencesArgument = None, style: StyleOption = Style.TEXT
+) -> Reply | Raw:
+    """Write references: those named, or all of them.
+
+    Examples:
+      cramp cite theuwissen-2013
+      cramp cite --style bibtex > refs.bib
+    """
+    style = Style(style)
+    records = (
+        [citations.find(dataset, name) for name in references]
+        if references
+        else list(dataset.references.values())
+    )
+    if style is not Style.TEXT:
+        return Raw(citations.written(records, style))
+    rows = citations.described(records)
+    return Reply(
+        "references",
+        citations.Citation,
+        rows,
+        (Column("id", "Id", keep=True), Column("text", "Reference")),
+        query={"ids": [row.id for row in rows] if references else [], "style": style.value},
+        hints=("cramp cite --style bibtex",),
+    )

@@ -1,0 +1,212 @@
+"""`cramp completion`: scripts with every name inside, so that a TAB starts no Python."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from crampcli.cli.perform import Raw
+from crampcli.cli.registry import COMMANDS
+from crampcli.cli.table import SHARED, TABLE
+from crampcli.queries.sources import Tables
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from crampcli.cli.options import ShellArgument
+    from crampcli.dataset import Dataset
+
+
+class Shell(StrEnum):
+    """The shells that there is a script for."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+
+
+class Known(NamedTuple):
+    """What can follow a command: its options with their values, and names."""
+
+    path: str
+    options: Mapping[str, tuple[str, ...]]
+    flags: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+INSTALL = {
+    Shell.BASH: 'eval "$(cramp completion bash)" in ~/.bashrc',
+    Shell.ZSH: 'eval "$(cramp completion zsh)" in ~/.zshrc, after compinit',
+    Shell.FISH: "cramp completion fish > ~/.config/fish/completions/cramp.fish",
+}
+
+
+def completion(dataset: Dataset, shell: ShellArgument) -> Raw:
+    """Print a script that completes commands, options and names in bash, zsh or fish.
+
+    Examples:
+      cramp completion bash >> ~/.bashrc
+      cramp completion fish > ~/.config/fish/completions/cramp.fish
+    """
+    shell = Shell(shell)
+    head = f"# Completion of cramp, data {dataset.about['version']}. {INSTALL[shell]}\n"
+    known = _known(dataset)
+    match shell:
+        case Shell.BASH:
+            return Raw(head + _bash(known))
+        case Shell.ZSH:
+            return Raw(head + _zsh(known))
+        case Shell.FISH:
+            return Raw(head + _fish(known))
+        case _:
+            assert_never(shell)
+
+
+def _values(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+    """Return the names that each argument or option of free text takes, by its field."""
+    terms = dataset.terms.values()
+
+    def of_kind(kind: str) -> tuple[str, ...]:
+        return tuple(term["id"] for term in terms if kind in term["kinds"])
+
+    substances = (*dataset.nutrients, *dataset.substances)
+    return {
+        "nutrient": tuple(substances),
+        "names": tuple(dataset.nutrients),
+        "food": tuple(dataset.foods),
+        "item": tuple(substances),
+        "cause": (*dataset.causes, *dataset.mimics),
+        "medicine": tuple(dataset.medicines),
+        "topic": tuple(dataset.topics),
+        "study": tuple(dataset.studies),
+        "at": of_kind("at"),
+        "site": of_kind("site"),
+        "trigger": of_kind("trigger"),
+        "sign": of_kind("sign"),
+        "condition": tuple(dict.fromkeys((*dataset.conditions, *of_kind("condition")))),
+        "references": tuple(dataset.references),
+        "release": (*(table for table in Tables if table is not Tables.USDA), "all"),
+    }
+
+
+def _known(dataset: Dataset) -> list[Known]:
+    values = _values(dataset)
+    found = []
+    for command in COMMANDS:
+        _, _, positionals, own = TABLE.get(command.path, ("", "", (), {}))
+        options: dict[str, tuple[str, ...]] = {}
+        flags: list[str] = ["--help"]
+        for name, (field, kind, _, bound) in {**own, **SHARED}.items():
+            if not name.startswith("--"):
+                continue
+            if kind == "flag":
+                flags.append(name)
+            else:
+                options[name] = tuple(bound) if kind == "choice" else values.get(field, ())
+        names = [name for field, *_ in positionals for name in values.get(field, ())]
+        found.append(Known(" ".join(command.path), options, tuple(flags), tuple(names)))
+    return found
+
+
+def _next_words(known: Iterable[Known]) -> dict[str, list[str]]:
+    """Return the words that can follow no word yet, and each group."""
+    found: dict[str, list[str]] = {"": []}
+    for command in known:
+        first, _, second = command.path.partition(" ")
+        if first not in found[""]:
+            found[""].append(first)
+        if second:
+            found.setdefault(first, []).append(second)
+    return found
+
+
+def _cases(known: list[Known]) -> str:
+    """Write the `case` that bash and zsh share: it sets `words` from `path` and `previous`."""
+    lines = ['  case "$path" in']
+    for path, words in _next_words(known).items():
+        choices = " ".join([*words, "--help" if path else "--version"])
+        lines.append(f'    "{path}") words="{choices}" ;;')
+    for command in known:
+        lines.append(f'    "{command.path}")')
+        lines.append('      case "$previous" in')
+        lines += [
+            f'        {name}) words="{" ".join(values)}" ;;'
+            for name, values in command.options.items()
+        ]
+        every = " ".join([*command.options, *command.flags])
+        lines.append(
+            f'        *) case "$current" in -*) words="{every}" ;; '
+            f'*) words="{" ".join(command.names)}" ;; esac ;;'
+        )
+        lines.append("      esac ;;")
+    lines.append("  esac")
+    return "\n".join(lines)
+
+
+def _paths(known: list[Known]) -> str:
+    """Write the `case` that finds the command's path in its first words."""
+    groups = "|".join(path for path in _next_words(known) if path)
+    singles = "|".join(command.path for command in known if " " not in command.path)
+    return (
+        f'  case "$first" in\n    {groups}) path="$first${{second:+ $second}}" ;;\n'
+        f'    {singles}) path="$first" ;;\n    *) path="" ;;\n  esac'
+    )
+
+
+def _bash(known: list[Known]) -> str:
+    return f"""_cramp() {{
+  local current="${{COMP_WORDS[COMP_CWORD]}}" previous="${{COMP_WORDS[COMP_CWORD-1]}}"
+  local first="" second="" path words=""
+  [ "$COMP_CWORD" -gt 1 ] && first="${{COMP_WORDS[1]}}"
+  [ "$COMP_CWORD" -gt 2 ] && second="${{COMP_WORDS[2]}}"
+{_paths(known)}
+{_cases(known)}
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
+}}
+complete -F _cramp cramp
+"""
+
+
+def _zsh(known: list[Known]) -> str:
+    # `words` is zsh's own array of the command line, so it is renamed.
+    cases = _cases(known).replace('words="', 'choices="')
+    return f"""_cramp() {{
+  local current="${{words[CURRENT]}}" previous="${{words[CURRENT-1]}}"
+  local first="" second="" path_="" choices=""
+  (( CURRENT > 2 )) && first="${{words[2]}}"
+  (( CURRENT > 3 )) && second="${{words[3]}}"
+{_paths(known).replace("path=", "path_=")}
+{cases.replace('"$path"', '"$path_"')}
+  compadd -- ${{=choices}}
+}}
+compdef _cramp cramp
+"""
+
+
+def _fish(known: list[Known]) -> str:
+    lines = ["complete -c cramp -f"]
+    for path, words in _next_words(known).items():
+        seen = f"__cramp_at {path}".strip()
+        lines.append(f"complete -c cramp -n '{seen}' -a '{' '.join(words)}'")
+    for command in known:
+        within = f"__cramp_in {command.path}"
+        if command.names:
+            lines.append(f"complete -c cramp -n '{within}' -a '{' '.join(command.names)}'")
+        lines += [
+            f"complete -c cramp -n '{within}' -l {flag.removeprefix('--')}"
+            for flag in command.flags
+        ]
+        for name, values in command.options.items():
+            long = name.removeprefix("--")
+            lines.append(f"complete -c cramp -n '{within}' -l {long} -x -a '{' '.join(values)}'")
+    return (
+        "function __cramp_at\n"
+        "  set -l before (commandline -opc)[2..-1]\n"
+        '  test "$before" = "$argv"\n'
+        "end\n"
+        "function __cramp_in\n"
+        "  set -l before (commandline -opc)[2..-1]\n"
+        "  set -l most (count $argv)\n"
+        '  test (count $before) -ge $most; and test "$before[1..$most]" = "$argv"\n'
+        "end\n" + "\n".join(lines) + "\n"
+    )

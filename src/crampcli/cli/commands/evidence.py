@@ -1,0 +1,385 @@
+"""`cramp evidence`: what the studies amount to, and what each of them found."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from crampcli.cli.answer import complete, drawn, words
+from crampcli.cli.commands import results
+from crampcli.cli.commands.study import CLAIMS_OF_THE_PAST, one_study
+from crampcli.errors import UsageError
+from crampcli.queries import evidence, forest, result_rows, studies
+from crampcli.queries.citations import STATUS_WORDS, Marks
+from crampcli.render import forest as plots
+from crampcli.render.sheet import Column, Flat, Layout, Reply, Section
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from crampcli.cli.options import (
+        PopulationOption,
+        StatusOption,
+        StudiedConditionOption,
+        StudyOption,
+        TopicArgument,
+    )
+    from crampcli.dataset import Dataset
+    from crampcli.queries.evidence import Assessed, Filters, TopicDetail, TopicLine
+    from crampcli.queries.studies import Criticism, Result, StudyDetail
+
+GRADE_BY_US = "in GRADE's words, judged by"
+GRAVE = (
+    "retracted-and-replaced",
+    "interval-does-not-fit",
+    "figures-do-not-fit",
+    "implausible-figure",
+    "harm-not-shown",
+    "control-group-worsened",
+)
+"""Criticisms that touch the figures themselves: told in full at the topic, not by their name."""
+MOST_RESULTS = 3
+"""Results of a study in the table of a topic; the rest with `--study`."""
+DIRECTIONS = {
+    "little-or-no-effect": "little or no effect",
+    "no-trial": "no trial on record",
+    "trials-disagree": "trials disagree",
+}
+
+
+def show(
+    dataset: Dataset,
+    topic: TopicArgument = None,
+    study: StudyOption = None,
+    population: PopulationOption = None,
+    condition: StudiedConditionOption = None,
+    status: StatusOption = None,
+) -> Reply:
+    """Show how good the evidence is: every topic, one topic with its studies, or one study.
+
+    Examples:
+      cramp evidence
+      cramp evidence magnesium --population pregnancy
+      cramp evidence --study tan-2024-k2-nlc
+      cramp evidence magnesium -f csv > magnesium.csv
+    """
+    if study is not None:
+        if topic or population or condition or status:
+            raise UsageError("--study shows one study in full; name no topic or filter beside it.")
+        return one_study(dataset, studies.find(dataset, study))
+    filters = evidence.Filters(
+        population and evidence.choice(evidence.populations(dataset), population, "population"),
+        condition and evidence.choice(evidence.conditions(dataset), condition, "condition"),
+        status and evidence.choice(studies.STATUSES, status, "status"),
+    )
+    if topic is None:
+        return _list(dataset, filters)
+    id_ = evidence.find_topic(dataset, topic)
+    return _no_topic(topic) if id_ is None else _topic(dataset, id_, filters)
+
+
+def listing(dataset: Dataset) -> str:
+    """Return what the filters take, for the help."""
+    from textwrap import fill
+
+    known = {
+        "population": evidence.populations(dataset),
+        "condition": evidence.conditions(dataset),
+        "status": studies.STATUSES,
+    }
+    return "\n".join(
+        fill(f"--{name} takes {', '.join(values)}.", 78, subsequent_indent="  ")
+        for name, values in known.items()
+    )
+
+
+# All topics ------------------------------------------------------------------------------------
+
+
+def _list(dataset: Dataset, filters: Filters) -> Reply:
+    rows = evidence.lines(dataset, filters)
+    asked = _asked(filters)
+    notes = [
+        "Four separate answers: direction, size, certainty and harm are never one score. "
+        f"Certainty is {GRADE_BY_US} the editors of cramp."
+    ]
+    if asked:
+        notes = [_left_out(len(rows), len(dataset.topics), "topics", asked), *notes][
+            : len(rows) + 1
+        ]
+    reply = Reply(
+        "evidence-topics",
+        evidence.TopicLine,
+        rows,
+        (
+            Column("id", "Topic", text=_topic_and_people, keep=True),
+            Column("name", "Name", least=120),
+            Column("direction", "Direction", text=lambda row: _direction(row.direction)),
+            Column("certainty", "Certainty", text=lambda row: words(row.certainty)),
+            Column("size", "Size", text=_size_in_brief),
+            Column("harm", "Harm", text=lambda row: _first(row.harm).split("; ")[0]),
+        ),
+        title="What the evidence says of each remedy against cramps" if rows else "",
+        query=_query(None, filters),
+        notes=tuple(notes),
+        hints=(f"cramp evidence {rows[0].id if asked and rows else 'magnesium'}",),
+        code=0 if rows else 1,
+    )
+    shown = [n for row in rows for n in dataset.topics[row.id]["nutrients"]]
+    return complete(reply, dataset, shown, ())
+
+
+def _topic_and_people(row: TopicLine) -> str:
+    return f"{row.id}\n {words(row.population)}"
+
+
+def _query(topic: str | None, filters: Filters) -> dict[str, Any]:
+    return {"topic": topic, "study": None, **filters._asdict()}
+
+
+def _asked(filters: Filters) -> str:
+    return " ".join(f"--{name} {value}" for name, value in filters._asdict().items() if value)
+
+
+def _left_out(kept: int, known: int, what: str, asked: str) -> str:
+    if not kept:
+        return f"Nothing on record fits {asked}: all {known} {what} were filtered out."
+    verb = "fits" if kept == 1 else "fit"
+    return f"{kept} of {known} {what} {verb} {asked}; the others were filtered out."
+
+
+def _direction(direction: str) -> str:
+    return DIRECTIONS.get(direction, direction)
+
+
+def _first(text: str) -> str:
+    """Return a text's first sentence without what stands in brackets."""
+    kept, depth = "", 0
+    for character in text:
+        depth += character == "("
+        if depth == 0:
+            kept += character
+        depth -= character == ")"
+    return kept.replace("  ", " ").replace(" ;", ";").replace(" .", ".").split(". ")[0].rstrip(".")
+
+
+def _size_in_brief(row: TopicLine) -> str:
+    if row.estimate is None:
+        return _first(row.size)
+    told = forest.exact(row.estimate)
+    if row.measure in ("risk-ratio", "odds-ratio"):
+        told = f"{words(row.measure)} {told}"
+    if row.unit:
+        told += f" {row.unit}"
+    if row.lower is None or row.upper is None:
+        return f"{told}, no interval"
+    return f"{told} ({forest.exact(row.lower)} to {forest.exact(row.upper)})"
+
+
+def _no_topic(name: str) -> Reply:
+    from crampcli.queries.lookup import quoted
+
+    return Reply(
+        "evidence",
+        evidence.TopicDetail,
+        (),
+        (),
+        query=_query(name, evidence.Filters()),
+        flat=Flat(result_rows.ResultRow, ()),
+        notes=(
+            f"{quoted(name)} is known here, but no evidence on it against cramps is on record. "
+            "That says nothing of what it does.",
+        ),
+        hints=("cramp evidence",),
+        code=1,
+    )
+
+
+# One topic -------------------------------------------------------------------------------------
+
+
+def _topic(dataset: Dataset, id_: str, filters: Filters) -> Reply:
+    found = evidence.topic(dataset, id_, filters)
+    every = evidence.topic(dataset, id_)
+    asked = _asked(filters)
+    notes = []
+    if asked:
+        kept = len(found.studies)
+        notes.append(
+            _left_out(kept, len(every.studies), f"studies of {forest.remedy(found.name)}", asked)
+        )
+    if any(study.withdrawn for study in found.studies):
+        notes.append(CLAIMS_OF_THE_PAST)
+    nothing = not found.assessments and not found.studies
+    reply = Reply(
+        "evidence",
+        evidence.TopicDetail,
+        () if nothing else (found,),
+        (),
+        query=_query(id_, filters),
+        notes=tuple(notes),
+        flat=Flat(result_rows.ResultRow, result_rows.rows(found.studies, id_)),
+        hints=(
+            f"cramp evidence --study {found.studies[0].id}"
+            if found.studies
+            else f"cramp evidence {id_}"
+            if asked
+            else "cramp evidence",
+        ),
+        code=1 if nothing else 0,
+    )
+    if nothing:
+        return complete(reply, dataset, found.nutrients, ())
+    marks = Marks()
+    plotted = forest.forest(found.studies, {id_: found.name})
+    reply = reply._replace(
+        columns=_topic_columns(marks),
+        layout=Layout.RECORD,
+        sections=_sections(found, marks),
+        blocks=(partial(plots.draw, plotted),) if found.studies else (),
+    )
+    return complete(drawn(reply), dataset, found.nutrients, marks.ids)
+
+
+def _topic_columns(marks: Marks) -> tuple[Column, ...]:
+    return (
+        Column("name", "", text=lambda row: f"{row.name} against muscle cramps"),
+        Column(
+            "summary",
+            "Bottom line",
+            text=lambda row: row.summary.text + marks(row.summary.references),
+        ),
+        Column("withdrawn", "Withdrawn", text=lambda row: _withdrawn(row.studies, marks)),
+    )
+
+
+def _withdrawn(studies: Iterable[StudyDetail], marks: Marks) -> str:
+    """Say what a withdrawn study had claimed, and what is known of what took its place."""
+    return "\n".join(
+        f"{study.label}: {study.status_note} It had claimed, now WITHDRAWN: "
+        f"{'; '.join(_claims(study)) or 'no figures on record'}. {study.replacement or ''}".strip()
+        + marks(study.references)
+        for study in studies
+        if study.withdrawn
+    )
+
+
+def _claims(study: StudyDetail) -> list[str]:
+    return [
+        f"{result.name} {forest.figure(result)}"
+        for result in study.outcomes
+        if result.estimate is not None
+    ]
+
+
+def _sections(found: TopicDetail, marks: Marks) -> tuple[Section, ...]:
+    sections = [Section("", found.assessments, _assessed_columns(marks), Layout.RECORD)]
+    if found.studies:
+        sections.append(Section("Studies", found.studies, _study_columns(marks)))
+    grave = tuple(
+        _Criticised(study.label, flag)
+        for study in found.studies
+        for flag in study.flags
+        if flag.kind in GRAVE
+    )
+    if grave:
+        columns = (
+            Column("label", "Study"),
+            Column(
+                "flag",
+                "Before its figures are used",
+                text=lambda row: results.criticism(row.flag, marks),
+            ),
+        )
+        sections.append(Section("Criticisms of figures", grave, columns))
+    return tuple(sections)
+
+
+class _Criticised(NamedTuple):
+    """A study and a criticism of its figures."""
+
+    label: str
+    flag: Criticism
+
+
+def _assessed_columns(marks: Marks) -> tuple[Column, ...]:
+    firsts: dict[str, str] = {}
+
+    def harm(row: Assessed) -> str:
+        first = firsts.setdefault(row.harm.text, row.people)
+        if first != row.people:
+            return f"As for {first}."
+        return row.harm.text + marks(row.harm.references)
+
+    return (
+        Column("people", "", text=lambda row: row.people[:1].upper() + row.people[1:]),
+        Column("direction", "Direction", text=lambda row: _direction(row.direction)),
+        Column("size", "Size", text=lambda row: row.size.text + marks(row.size.references)),
+        Column("certainty", "Certainty", text=lambda row: _certainty(row, marks)),
+        Column("published", "Published", text=_published),
+        Column("harm", "Harm", text=harm),
+    )
+
+
+def _certainty(row: Assessed, marks: Marks) -> str:
+    judged = row.certainty
+    return (
+        f"{words(judged.rating)}, {GRADE_BY_US} {judged.by}. "
+        f"{judged.reason}{marks(judged.references)}"
+    )
+
+
+def _published(row: Assessed) -> str:
+    """Write others' ratings, each under its scheme's name; outcomes rated alike together."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for part in row.published:
+        alike.setdefault((part.scheme, part.rating, part.by), []).append(part.outcome)
+    return "\n".join(
+        f"{scheme}, {by}: {rating} for {'; '.join(outcomes)}"
+        for (scheme, rating, by), outcomes in alike.items()
+    )
+
+
+def _study_columns(marks: Marks) -> tuple[Column, ...]:
+    return (
+        Column("label", "Study", text=lambda row: row.label + marks(row.references[:1])),
+        Column("people", "Who and what", text=_who),
+        Column("outcomes", "Found", text=_found),
+        Column("flags", "Beware", text=_beware),
+    )
+
+
+def _who(row: StudyDetail) -> str:
+    size = row.randomised or row.analysed
+    design = row.design if row.design == "meta-analysis" else words(row.design)
+    told = [f"{size} people"] if size and row.design != "regulator-notice" else []
+    told += [words(row.population)] if row.population != "general" else []
+    return "\n".join(part for part in (", ".join([*told, design]), results.given(row)) if part)
+
+
+def _found(row: StudyDetail) -> str:
+    if row.withdrawn:
+        return "WITHDRAWN: see above"
+    told = [text for result in row.outcomes if (text := _told(result))]
+    if not told:
+        return row.finding
+    more = len(told) - MOST_RESULTS
+    if len(told) > 1:
+        told = [f"• {text}" for text in told]
+    return "\n".join(told[:MOST_RESULTS] + ([f"and {more} more"] if more > 0 else []))
+
+
+def _told(result: Result) -> str:
+    """Write a result: the difference, else the groups in figures, else nothing."""
+    figures = forest.figure(result) or results.arms(result)
+    if not figures:
+        return ""
+    harm = "harm, " if result.about == "harm" else ""
+    return f"{harm}{result.name}: {figures}{results.test(result)}"
+
+
+def _beware(row: StudyDetail) -> str:
+    standing = STATUS_WORDS.get(row.status)
+    kinds = [words(flag.kind) for flag in row.flags if flag.kind != row.status]
+    return "; ".join(dict.fromkeys([standing, *kinds] if standing else kinds))

@@ -1,0 +1,201 @@
+"""`cramp foods`: the foods on record, and one of them in full."""
+
+from __future__ import annotations
+
+from crampcli.cli.answer import complete, drawn, words
+from crampcli.cli.commands.sources import category_of
+from crampcli.queries import foods
+from crampcli.queries.citations import Marks
+from crampcli.render.sheet import Column, Layout, Reply, number
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crampcli.cli.options import (
+        CategoryOption,
+        DietOption,
+        FoodArgument,
+        FoodWordsArgument,
+        FromOption,
+        LimitOption,
+        ListLimitOption,
+    )
+    from crampcli.cli.perform import Stream
+    from crampcli.cli.streams import Stage
+    from crampcli.dataset import Dataset
+    from crampcli.queries.foods import FoodDetail, FoodLine, Held
+
+
+def list_all(
+    dataset: Dataset,
+    stage: Stage | None,
+    category: CategoryOption = None,
+    diet: DietOption = None,
+    limit: ListLimitOption = None,
+    from_: FromOption = None,
+) -> Reply | Stream:
+    """List the foods on record, or those of an imported USDA table.
+
+    Examples:
+      cramp foods list
+      cramp foods list --category nuts-and-seeds --diet vegan
+      cramp foods list --from foundation --limit 0
+    """
+    if from_ is not None:
+        from crampcli.cli.commands import usda
+
+        usda.refuse_diet(diet)
+        return usda.list_all(dataset, stage, from_, category, limit)
+    every = foods.lines(dataset, category_of(dataset, category), diet)
+    rows = every[: limit or None]
+    title = f"{len(rows)} foods on record"
+    if len(rows) < len(every):
+        title = f"{len(rows)} of {len(every)} foods on record"
+    query: dict[str, object] = {"from": None, "category": category, "diet": diet, "limit": limit}
+    return _lines(dataset, rows, title, query)
+
+
+def search(
+    dataset: Dataset,
+    stage: Stage | None,
+    text: FoodWordsArgument,
+    limit: LimitOption = 20,
+    from_: FromOption = None,
+) -> Reply:
+    """Find foods by words of their name, on record or in an imported USDA table.
+
+    Examples:
+      cramp foods search pumpkin seeds
+      cramp foods search "swiss chard" --from usda
+    """
+    asked = " ".join(text)
+    if from_ is not None:
+        from crampcli.cli.commands import usda
+
+        return usda.search(dataset, stage, from_, asked, limit)
+    every = foods.search(dataset, asked)
+    rows = every[: limit or None]
+    note = "cramp search also looks elsewhere and forgives spelling."
+    if not rows:
+        note = f"No food on record has all these words in its names; {note}"
+    elif len(rows) < len(every):
+        note = f"{len(rows)} of {len(every)} foods; all of them: --limit 0"
+    else:
+        note = ""
+    title = f"Foods on record called so: {len(every)}" if rows else ""
+    reply = _lines(dataset, rows, title, {"text": asked, "from": None, "limit": limit})
+    return reply._replace(
+        notes=(note,) if note else (),
+        hints=(f"cramp foods show {rows[0].id}" if rows else "cramp foods list",),
+    )
+
+
+def _lines(
+    dataset: Dataset, rows: tuple[FoodLine, ...], title: str, query: dict[str, object]
+) -> Reply:
+    def serving(row: FoodLine) -> str:
+        return f"{row.serving}, {number(row.serving_grams)} g"
+
+    reply = Reply(
+        "foods",
+        foods.FoodLine,
+        rows,
+        (
+            Column("id", "Id", keep=True),
+            Column("name", "Food"),
+            Column("category", "Category", text=lambda row: words(row.category), least=80),
+            Column("diet", "Diet", least=100),
+            Column("serving", "Serving", text=serving, least=80),
+        ),
+        title=title,
+        query=query,
+        hints=(f"cramp foods show {rows[0].id}" if rows else "cramp foods list",),
+        code=0 if rows else 1,
+    )
+    return complete(reply, dataset, (), ())
+
+
+def show(
+    dataset: Dataset, stage: Stage | None, food: FoodArgument, from_: FromOption = None
+) -> Reply:
+    """Show one food: servings, energy, every nutrient on record, vitamin K2 by form.
+
+    Examples:
+      cramp foods show natto
+      cramp foods show "pumpkin seeds" -f json
+      cramp foods show 170393 --from sr-legacy
+    """
+    if from_ is not None:
+        from crampcli.cli.commands import usda
+
+        return usda.show(dataset, stage, from_, food)
+    row = foods.detail(dataset, foods.find(dataset, food))
+    marks = Marks()
+
+    def forms(row: FoodDetail) -> str:
+        return "\n".join(
+            part.text
+            + (f", {part.method}" if part.method else "")
+            + marks(part.references)
+            + (f". {part.note}" if part.note else "")
+            for part in row.vitamin_k2_by_form
+        )
+
+    columns = (
+        Column("name", ""),
+        Column("servings", "Servings", text=lambda r: ", ".join(s.text for s in r.servings)),
+        Column("energy_kcal_per_100g", "Energy", text=_energy),
+        Column("nutrients", "Holds", text=lambda r: _held(r) + marks(r.references)),
+        Column("vitamin_k2_by_form", "K2 by form", text=forms),
+        Column("category", "Category", text=lambda r: words(r.category)),
+        Column("diet", "Diet"),
+        Column("unranked_reason", "Not ranked"),
+        Column("fdc_name", "In USDA", text=_fdc),
+        Column("aliases", "Also called", text=lambda r: ", ".join(r.aliases)),
+    )
+    reply = Reply(
+        "food",
+        foods.FoodDetail,
+        (row,),
+        columns,
+        query={"food": row.id, "from": None},
+        layout=Layout.RECORD,
+        notes=(
+            "– means not measured, which is not the same as none. USDA's vitamin K2 is MK-4 alone.",
+        ),
+        hints=("cramp sources magnesium",),
+    )
+    reply = drawn(reply)
+    return complete(reply, dataset, [held.nutrient for held in row.nutrients], marks.ids)
+
+
+def _energy(row: FoodDetail) -> str:
+    if row.energy_kcal_per_100g is None:
+        return "–"
+    return f"{number(row.energy_kcal_per_100g)} kcal per 100 g"
+
+
+def _fdc(row: FoodDetail) -> str:
+    return f"{row.fdc_name} (FDC {row.fdc_id})" if row.fdc_id is not None else ""
+
+
+def _held(row: FoodDetail) -> str:
+    return "\n".join(_one(held) for held in row.nutrients)
+
+
+def _one(held: Held) -> str:
+    match held.state:
+        case "not-measured":
+            return f"{held.name}: –"
+        case "trace":
+            return f"{held.name}: trace"
+        case _:
+            share = (
+                f", {number(held.daily_value_percent)}% of the Daily Value"
+                if held.daily_value_percent
+                else ""
+            )
+            how = f" ({words(held.derivation)})" if held.derivation else ""
+            return (
+                f"{held.name}: {number(held.amount_per_100g or 0)} {held.unit} per 100 g, "
+                f"{number(held.amount_per_serving or 0)} {held.unit} per serving{share}{how}"
+            )

@@ -1,0 +1,342 @@
+"""`cramp foods import`, `status` and `remove`: USDA's tables on this computer."""
+
+from __future__ import annotations
+
+import time
+
+from crampcli.cli.answer import complete
+from crampcli.cli.commands import usda as tables
+from crampcli.errors import UnknownNameError
+from crampcli.queries import lookup, usda
+from crampcli.render.sheet import Column, Layout, Reply
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.usda import importer, schema, store
+from crampcli.usda.releases import Release
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Self
+
+    from crampcli.cli.options import DownloadArgument, ReleaseArgument
+    from crampcli.cli.streams import Stage
+    from crampcli.dataset import Dataset
+    from crampcli.render.progress import Bar
+    from crampcli.usda.archive import TableSummary
+
+READING = 0.67
+"""The share of an import's time that reading takes; joining and sorting take the rest."""
+ALL = "all"
+HOW_TO_LOAD = "Load USDA's tables: cramp foods import PATH"
+
+
+class Skipped(NamedTuple):
+    """Rows that were left out, and why."""
+
+    reason: str
+    rows: int
+
+    @property
+    def text(self) -> str:
+        """Return it as one text."""
+        return f"{self.rows:,} {self.reason}"
+
+
+class FileRead(NamedTuple):
+    """What became of the rows of one file.
+
+    `bad` rows could not be read, `bad_lines` are the first of them. `repaired` rows were not UTF-8
+    and were read as Windows-1252.
+    """
+
+    file: str
+    rows: int
+    bad: int
+    bad_lines: tuple[int, ...]
+    repaired: int
+    skipped: tuple[Skipped, ...]
+
+    @property
+    def text(self) -> str:
+        """Return it as one text, or nothing if every row was kept as it was."""
+        parts = [part.text for part in self.skipped]
+        if self.bad:
+            lines = ", ".join(map(str, self.bad_lines))
+            parts.append(f"{self.bad:,} unreadable (first: line {lines})")
+        if self.repaired:
+            parts.append(f"{self.repaired:,} repaired, as they were not UTF-8")
+        return f"{self.file}: {'; '.join(parts)}" if parts else ""
+
+
+class Imported(NamedTuple):
+    """What an import kept and left out."""
+
+    release: str
+    released: str | None
+    origin: str
+    sha256: str | None
+    foods: int
+    nutrient_values: int
+    portions: int
+    replaced: bool
+    beside: tuple[str, ...]
+    files: tuple[FileRead, ...]
+
+
+class OriginFile(NamedTuple):
+    """A file that a release was read from."""
+
+    file: str
+    rows: int
+    size: int
+    sha256: str | None
+    bad: int
+
+    @property
+    def text(self) -> str:
+        """Return it as one text."""
+        return f"{self.file} {self.rows:,} rows" + (f" ({self.bad} unreadable)" if self.bad else "")
+
+
+class Status(NamedTuple):
+    """An imported release, and where it came from; `size` is that of the file with all releases."""
+
+    release: str
+    released: str | None
+    foods: int
+    nutrient_values: int
+    portions: int
+    origin: str
+    sha256: str | None
+    files: tuple[OriginFile, ...]
+    path: str
+    size: int
+    layout: int
+
+
+class Removed(NamedTuple):
+    """A release that was taken away."""
+
+    release: str
+
+
+def load(dataset: Dataset, stage: Stage, path: DownloadArgument) -> Reply:
+    """Load a FoodData Central download, a zip or its folder, for `--from usda`.
+
+    Get the CSV zip of SR Legacy, Foundation Foods, Branded Foods or all of them from
+    https://fdc.nal.usda.gov/download-datasets. Nothing changes unless all of it can be read; a
+    release that is there already is replaced.
+
+    Examples:
+      cramp foods import FoodData_Central_sr_legacy_food_csv_2018-04.zip
+      cramp foods import ./FoodData_Central_csv_2025-12-18 -f json
+    """
+    target = tables.place(stage.environ)
+    with _Watch(stage) as watch:
+        summary = importer.import_release(path, target, usda.followed(dataset), watch.tell)
+    row = Imported(
+        summary.release.value,
+        summary.released,
+        summary.origin,
+        summary.sha256,
+        summary.foods,
+        summary.amounts,
+        summary.portions,
+        summary.replaced,
+        tuple(release.value for release in summary.others),
+        tuple(_file(table) for table in summary.tables),
+    )
+    reply = Reply(
+        "import",
+        Imported,
+        (row,),
+        (
+            Column("release", "", text=_title),
+            Column("foods", "Foods", text=lambda r: f"{r.foods:,}"),
+            Column("nutrient_values", "Values", text=lambda r: f"{r.nutrient_values:,}"),
+            Column("portions", "Portions", text=lambda r: f"{r.portions:,}"),
+            Column("files", "Left out", text=_left_out),
+            Column("beside", "Beside it", text=lambda r: ", ".join(r.beside)),
+            Column("origin", "From"),
+            Column("sha256", "SHA-256"),
+        ),
+        query={"path": str(path)},
+        layout=Layout.RECORD,
+        notes=(f"{'Replaced' if row.replaced else 'Kept'} in {target}",),
+        hints=(f"cramp sources magnesium --from {row.release}",),
+    )
+    return complete(reply, dataset, (), ())
+
+
+def _title(row: Imported | Status) -> str:
+    title = usda.TITLES[Release(row.release)]
+    return f"{title} ({row.release}), {row.released}" if row.released else title
+
+
+def _file(table: TableSummary) -> FileRead:
+    skipped = tuple(Skipped(reason, rows) for reason, rows in table.skipped)
+    return FileRead(table.file, table.rows, table.bad, table.bad_lines, table.repaired, skipped)
+
+
+def _left_out(row: Imported) -> str:
+    return "\n".join(text for file in row.files if (text := file.text))
+
+
+class _Watch:
+    """Tells on stderr how far an import is: a bar on a terminal, else a line a stage."""
+
+    def __init__(self, stage: Stage):
+        self._stage = stage
+        self._said: importer.Stage | None = None
+        self._bar: Bar | None = None
+        self._start = time.monotonic()
+        self._read = 0.0
+        if stage.watched:
+            from crampcli.render.progress import Bar
+
+            assert stage.err is not None  # noqa: S101 - a watched stage has it
+            self._bar = Bar(stage.err, stage.err_screen)
+
+    def __enter__(self) -> Self:
+        if self._bar is not None:
+            self._bar.__enter__()
+        return self
+
+    def tell(self, doing: importer.Stage, rows: int, done: int, total: int) -> None:
+        """Show a stage, the rows and bytes read so far, and the bytes there are."""
+        if self._bar is None:
+            if doing is not self._said:
+                self._stage.say(f"cramp: {doing} ...\n")
+            self._said = doing
+            return
+        spent = time.monotonic() - self._start
+        if done < total:
+            self._read = spent
+        share = how_far(spent, self._read, done / total if total else 1.0)
+        left = "" if spent < 1 or share == 0 else f", {span(spent / share - spent)} left"
+        self._bar.show(str(doing), share, f"{rows:,} rows{left}")
+
+    def __exit__(self, *error: object) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+
+
+def how_far(spent: float, read: float, share_read: float) -> float:
+    """Return which share of an import is done.
+
+    Args:
+        spent: Seconds since its start.
+        read: Seconds that reading took; while it goes on, the same.
+        share_read: The share of all bytes that was read. What follows reading tells no share: it
+            is taken to need as long as it usually does.
+    """
+    if share_read < 1:
+        return READING * share_read
+    whole = read / READING
+    return min(spent / whole, 0.99) if whole else READING
+
+
+def span(seconds: float) -> str:
+    """Write a time for people who wait."""
+    if seconds < 60:
+        return f"{max(round(seconds), 1)} s"
+    return f"{int(seconds // 60)} min {int(seconds % 60)} s"
+
+
+def status(dataset: Dataset, stage: Stage) -> Reply:
+    """Show which USDA tables are on this computer, from which files, and where they are kept.
+
+    Examples:
+      cramp foods status
+      cramp foods status --fields release,released,foods
+    """
+    target = tables.place(stage.environ)
+    rows: tuple[Status, ...] = ()
+    if target.exists():
+        with store.opened(target) as connection:
+            size = target.stat().st_size
+            rows = tuple(
+                Status(
+                    info.name.value,
+                    info.released,
+                    info.foods,
+                    info.amounts,
+                    info.portions,
+                    info.origin,
+                    info.sha256,
+                    tuple(OriginFile(*file) for file in info.files),
+                    str(target),
+                    size,
+                    schema.VERSION,
+                )
+                for info in store.releases(connection)
+            )
+    place = f"Kept in {target}"
+    if rows:
+        place += f", {rows[0].size / 1e6:,.1f} MB, layout {rows[0].layout}."
+    reply = Reply(
+        "usda-releases",
+        Status,
+        rows,
+        (
+            Column("release", "", text=_title),
+            Column("foods", "Foods", text=lambda r: f"{r.foods:,}"),
+            Column("nutrient_values", "Values", text=lambda r: f"{r.nutrient_values:,}"),
+            Column("portions", "Portions", text=lambda r: f"{r.portions:,}"),
+            Column("origin", "From"),
+            Column("sha256", "SHA-256"),
+            Column("files", "Files", text=lambda r: "\n".join(f.text for f in r.files)),
+        ),
+        layout=Layout.RECORD,
+        notes=(place if rows else f"Nothing was imported yet. {HOW_TO_LOAD}",),
+        hints=("cramp sources magnesium --from usda" if rows else "cramp foods import --help",),
+        code=0 if rows else 1,
+    )
+    return complete(reply, dataset, (), ())
+
+
+def remove(dataset: Dataset, stage: Stage, release: ReleaseArgument) -> Reply:
+    """Take one imported release away, or `all` of them with the file that they are kept in.
+
+    Examples:
+      cramp foods remove branded
+      cramp foods remove all
+    """
+    target = tables.place(stage.environ)
+    gone = importer.remove(target, _release(release))
+    left = _left(target)
+    reply = Reply(
+        "removed",
+        Removed,
+        tuple(Removed(name.value) for name in gone),
+        (Column("release", "Removed"),),
+        query={"release": release},
+        notes=(f"Left: {', '.join(left)}." if left else "No USDA table is left.",),
+        hints=("cramp foods status",),
+    )
+    return complete(reply, dataset, (), ())
+
+
+def _release(name: str) -> Release | None:
+    """Return the release that a name means; None means all of them.
+
+    Raises:
+        UnknownNameError: There is none of that name.
+    """
+    if fold(name) == ALL:
+        return None
+    for release in Release:
+        if fold(name[: lookup.LONGEST]) == fold(release):
+            return release
+    raise UnknownNameError(
+        f"no release of USDA's is called {lookup.quoted(name)}. "
+        f"Known: {', '.join(Release)}, or {ALL}.",
+        near=[],
+    )
+
+
+def _left(target: Path) -> tuple[str, ...]:
+    if not target.exists():
+        return ()
+    with store.opened(target) as connection:
+        return tuple(info.name.value for info in store.releases(connection))

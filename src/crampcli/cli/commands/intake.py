@@ -1,0 +1,86 @@
+"""`cramp intake`: how much is recommended, and how much is too much."""
+
+from __future__ import annotations
+
+from crampcli.cli.answer import complete
+from crampcli.queries import intake, lookup
+from crampcli.queries.citations import Marks
+from crampcli.queries.intake import LifeStage, Person, Sex
+from crampcli.render.sheet import Column, Reply, number
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crampcli.cli.options import AgeOption, LifeStageOption, NutrientArgument, SexOption
+    from crampcli.dataset import Dataset
+    from crampcli.queries.intake import IntakeFigure
+
+KINDS = {
+    "RDA": "recommended (RDA)",
+    "AI": "adequate intake (AI)",
+    "PRI": "recommended (PRI)",
+    "level": "suggested level",
+    "UL": "upper limit",
+    "CDRR": "cut down above (CDRR)",
+    "DV": "Daily Value on labels",
+}
+
+
+def show(
+    dataset: Dataset,
+    nutrient: NutrientArgument,
+    age: AgeOption = None,
+    sex: SexOption = None,
+    life_stage: LifeStageOption = None,
+) -> Reply:
+    """Show recommended intake, upper limit and Daily Value, and where authorities differ.
+
+    Examples:
+      cramp intake magnesium --age 70 --sex female
+      cramp intake k2
+    """
+    person = Person(age, Sex(sex) if sex else None, LifeStage(life_stage) if life_stage else None)
+    answer = intake.intake(dataset, lookup.nutrient_id(dataset, nutrient), person)
+    marks = Marks()
+    for figure in answer.figures:
+        marks(figure.references)
+    notes = [statement.text + marks(statement.references) for statement in answer.statements]
+    if not answer.figures and not answer.statements:
+        notes = [f"No intake figures are on record for {answer.name}. That is no upper limit."]
+    reply = Reply(
+        "intake",
+        intake.IntakeFigure,
+        answer.figures,
+        (
+            Column("kind", "What", text=lambda row: KINDS[row.kind]),
+            Column("authority", "Says", keep=True),
+            Column("sex", "For", text=_whom),
+            Column(
+                "amount", "A day", text=lambda row: f"{number(row.amount)} {row.unit}", right=True
+            ),
+            Column("references", "", text=lambda row: marks(row.references).strip(), keep=True),
+        ),
+        title=f"{answer.name}: intake a day" if answer.figures else "",
+        query={"nutrient": answer.nutrient, "age": age, "sex": sex, "life_stage": life_stage},
+        notes=tuple(notes),
+        hints=(f"cramp sources {answer.nutrient}",),
+        code=0 if answer.figures or answer.statements else 1,
+    )
+    return complete(reply, dataset, (answer.nutrient,), marks.ids)
+
+
+def _whom(row: IntakeFigure) -> str:
+    """Write whom a figure is for."""
+    if row.from_age is None:
+        return "everyone"
+    who = "" if row.sex == "any" else row.sex
+    if row.life_stage != "none":
+        who = row.life_stage
+    return f"{who} {_ages(row.from_age, row.below_age)}".strip()
+
+
+def _ages(start: float, end: float | None) -> str:
+    if end is None:
+        return f"from {start:g} years"
+    if end <= 1:
+        return f"{start * 12:g} to {end * 12:g} months"
+    return f"{start:g} to under {end:g} years"

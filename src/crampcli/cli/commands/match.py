@@ -1,0 +1,211 @@
+"""`cramp causes match`: what fits what is reported."""
+
+from __future__ import annotations
+
+from crampcli.cli.answer import complete, words
+from crampcli.cli.commands.causes import NOTHING_RULED_OUT
+from crampcli.queries import match, red_flags, report, suggestions, terms
+from crampcli.queries.citations import Marks
+from crampcli.render.sheet import Column, Reply, Section
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crampcli.cli.options import (
+        AgeOption,
+        AtOption,
+        FewCausesOption,
+        PregnantOption,
+        ReportedConditionOption,
+        SexReportedOption,
+        SignOption,
+        SiteOption,
+        TakingOption,
+        TriggerOption,
+    )
+    from crampcli.dataset import Dataset
+    from crampcli.queries.match import Fit
+    from crampcli.queries.report import Report
+
+NO_FLAG = "No red flag on record is met by this report, which rules nothing out: cramp red-flags"
+TITLES = {
+    "cause": "May fit what you report",
+    "medicine": "Medicines you named, and their link with cramps",
+    "nutrient": "What these medicines move",
+    "mimic": "Looks like a cramp, but is not",
+}
+
+
+def match_causes(
+    dataset: Dataset,
+    at: AtOption = None,
+    site: SiteOption = None,
+    trigger: TriggerOption = None,
+    sign: SignOption = None,
+    condition: ReportedConditionOption = None,
+    age: AgeOption = None,
+    sex: SexReportedOption = None,
+    pregnant: PregnantOption = False,
+    taking: TakingOption = None,
+    limit: FewCausesOption = 8,
+) -> Reply:
+    """List what fits the cramps you report: red flags first, then causes, medicines, mimics.
+
+    It lists and explains. It is no diagnosis, and nothing that is missing is ruled out.
+    Information, not medical advice.
+
+    Examples:
+      cramp causes match --at night --site calf --age 72
+      cramp causes match --sign breathlessness --sign "one leg swollen"
+      cramp causes match --taking salbutamol,furosemide
+    """
+    said = {
+        "at": at or [],
+        "site": site or [],
+        "trigger": trigger or [],
+        "sign": sign or [],
+        "condition": condition or [],
+    }
+    reported = report.read(dataset, said, age, str(sex) if sex else None, pregnant, taking or [])
+    found = match.fits(dataset, reported, limit or None)
+    rows = found.rows
+    marks = Marks(2)
+    for row in rows:
+        marks(row.references)
+    shown = sum(row.section == "cause" for row in rows)
+    reply = Reply(
+        "matches",
+        match.Fit,
+        rows,
+        (),
+        title="" if any(row.section == "red-flag" for row in rows) else NO_FLAG,
+        query={"reported": [f._asdict() for f in reported.features], "limit": limit},
+        sections=_sections(rows, marks),
+        notes=_notes(reported, shown, found.causes),
+        hints=_hints(rows),
+        code=0 if rows else 1,
+    )
+    nutrients = [n for row in rows for n in _nutrients(dataset, row)]
+    nutrients += suggestions.warned_of(
+        dataset, reported, (food for row in rows for food in row.foods)
+    )
+    return complete(reply, dataset, nutrients, marks.ids)
+
+
+def _nutrients(dataset: Dataset, row: Fit) -> Sequence[str]:
+    """Return the nutrients that a row is about."""
+    match row.section:
+        case "cause":
+            return dataset.causes[row.id]["nutrients"]
+        case "nutrient":
+            return [row.id]
+        case _:
+            return []
+
+
+def _sections(rows: Sequence[Fit], marks: Marks) -> tuple[Section, ...]:
+    def text(row: Fit) -> str:
+        return row.text + marks(row.references)
+
+    def because(row: Fit) -> str:
+        against = f"\nagainst: {', '.join(row.contradicting)}" if row.contradicting else ""
+        return f"{', '.join(row.matching)}{against}"
+
+    columns = {
+        "red-flag": (
+            Column("name", "Sign"),
+            Column("matching", "You report"),
+            Column("text", "Why", text=text, least=60),
+        ),
+        "cause": (
+            Column("name", "Cause"),
+            Column("link", "Link", keep=True),
+            Column("matching", "You report", text=because),
+            Column("text", "In one line", text=text, least=120),
+        ),
+        "medicine": (
+            Column("name", "Medicine", text=_medicine),
+            Column("strength", "Link", text=lambda row: words(row.strength)),
+            Column("text", "How, how much, what to do", text=text),
+        ),
+        "nutrient": (
+            Column("name", "Nutrient"),
+            Column("text", "What to know", text=text),
+            Column("next", "More", text=lambda row: row.next, least=90),
+        ),
+        "mimic": (
+            Column("name", "Mimic"),
+            Column("urgency", "Urgency", text=lambda row: words(row.urgency), keep=True),
+            Column("matching", "You report", text=because),
+            Column("text", "How it differs", text=text),
+        ),
+    }
+    flags = [row for row in rows if row.section == "red-flag"]
+    first = [
+        Section(
+            red_flags.CALLED[urgency],
+            tuple(row for row in flags if row.urgency == urgency),
+            columns["red-flag"],
+            danger=urgency != "routine",
+        )
+        for urgency in dict.fromkeys(row.urgency for row in flags)
+        if urgency is not None
+    ]
+    rest = [
+        Section(title, own, columns[section])
+        for section, title in TITLES.items()
+        if (own := tuple(row for row in rows if row.section == section))
+    ]
+    return (*first, *rest)
+
+
+def _medicine(row: Fit) -> str:
+    return f"{', '.join(row.matching)}\n({row.name})"
+
+
+def _notes(reported: Report, shown: int, causes: int) -> tuple[str, ...]:
+    notes = []
+    if shown < causes:
+        notes.append(f"{shown} of {causes} causes that share a feature; all of them: --limit 0")
+    for taken in reported.taken:
+        if taken.ask:
+            notes.append(f"{taken.name}: {taken.note or 'ask for the exact name.'}")
+        elif not taken.linked:
+            notes.append(
+                f"{taken.name} is known here, and no link with cramps is on record. Nobody may "
+                "have looked: that says nothing of what it can do."
+            )
+    return (*notes, NOTHING_RULED_OUT)
+
+
+def _hints(rows: Sequence[Fit]) -> tuple[str, ...]:
+    """Lead on to what matters most: an urgent flag, else a nutrient that is moved, else a cause."""
+    urgent = [row for row in rows if row.section == "red-flag" and row.urgency != "routine"]
+    for part in (
+        urgent,
+        [row for row in rows if row.section == "nutrient"],
+        [row for row in rows if row.section == "cause"],
+    ):
+        if part:
+            return (part[0].next,)
+    return ("cramp causes list",)
+
+
+def listing(dataset: Dataset) -> str:
+    """Return every value that each option takes, grouped, for its help."""
+    from textwrap import wrap
+
+    lines = []
+    for kind in terms.KINDS:
+        areas: dict[str, list[str]] = {}
+        for term in dataset.terms.values():
+            if kind in term["kinds"] and term["id"] != terms.ANYTHING:
+                # Times and places are few: one list of each will do.
+                area = "" if kind in ("at", "site") else term.get("area", "other")
+                areas.setdefault(area, []).append(term["name"])
+        lines.append(f"--{kind} takes, in these or other words:")
+        for area, names in sorted(areas.items()):
+            text = f"{area}: {'; '.join(names)}" if area else "; ".join(names)
+            lines += wrap(text, 76, initial_indent="  ", subsequent_indent="    ")
+    return "\n".join(lines)

@@ -1,0 +1,44 @@
+"""`cramp` alone: what it answers, with examples."""
+
+from __future__ import annotations
+
+from crampcli.cli.perform import Raw
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crampcli.cli.streams import Stage
+    from crampcli.dataset import Dataset
+
+WIDEST, NARROWEST = 100, 20
+SAID = (
+    "A cramp is a sudden, painful contraction that a muscle makes by itself. It is common. "
+    "cramp answers questions on it, offline: nutrients, foods, causes, evidence, medicines. "
+    "Every number names its reference."
+)
+EXAMPLES = (
+    ("cramp nutrients compare", "the nutrients people ask about, side by side"),
+    ("cramp sources magnesium", "foods that hold it, per serving"),
+    ("cramp causes match --at night --site calf", "what may be behind it, red flags first"),
+    ("cramp check k2 --taking warfarin", "does it clash with a medicine?"),
+    ("cramp evidence k2", "what was found, and whether it still stands"),
+)
+
+
+def overview(dataset: Dataset, stage: Stage) -> Raw:
+    """Say in a few lines what the program answers."""
+    from textwrap import fill
+
+    about = dataset.about
+    width = min(stage.screen.width, WIDEST)
+    broad = max(len(command) for command, _ in EXAMPLES)
+    # An example stands beside its command where there is room, else under it.
+    beside = 4 + broad + max(len(what) for _, what in EXAMPLES) <= width
+    examples = "".join(
+        f"  {command:<{broad}}  {what}\n" if beside else f"  {command}\n      {what}\n"
+        for command, what in EXAMPLES
+    )
+    return Raw(
+        f"{fill(SAID, max(width, NARROWEST))}\n\n{examples}\n"
+        "All commands: cramp --help\n"
+        f"Data {about['version']} · information, not medical advice\n"
+    )

@@ -1,0 +1,57 @@
+"""`cramp red-flags`: when to get help."""
+
+from __future__ import annotations
+
+from crampcli.cli.answer import complete
+from crampcli.queries import red_flags
+from crampcli.queries.citations import Marks
+from crampcli.render.sheet import Column, Reply, Section
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crampcli.cli.options import UrgencyOption
+    from crampcli.dataset import Dataset
+    from crampcli.queries.red_flags import Flag
+
+NOT_ALL = (
+    "No list holds every danger. If something feels badly wrong, get help whatever is written here."
+)
+
+
+def list_all(dataset: Dataset, urgency: UrgencyOption = None) -> Reply:
+    """List the signs that should send a reader to get help, the most urgent first.
+
+    Examples:
+      cramp red-flags
+      cramp red-flags --urgency emergency
+    """
+    rows = red_flags.flags(dataset, urgency)
+    marks = Marks()
+    for row in rows:
+        marks(row.references)
+
+    def why(row: Flag) -> str:
+        basis = " (urgency inferred)" if row.basis == "inferred" else ""
+        action = f" {row.action}" if row.action else ""
+        return f"{row.why}{action}{basis}{marks(row.references)}"
+
+    columns = (Column("text", "Sign"), Column("why", "Why", text=why))
+    reply = Reply(
+        "red-flags",
+        red_flags.Flag,
+        rows,
+        (),
+        query={"urgency": urgency},
+        sections=tuple(
+            Section(
+                red_flags.CALLED[level],
+                tuple(row for row in rows if row.urgency == level),
+                columns,
+                danger=level != "routine",
+            )
+            for level in dict.fromkeys(row.urgency for row in rows)
+        ),
+        notes=(NOT_ALL,),
+        hints=('cramp causes match --sign "one leg swollen"',),
+    )
+    return complete(reply, dataset, (), marks.ids)

@@ -1,0 +1,319 @@
+"""How the commands answer `--from`: out of USDA's tables instead of the foods on record."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+from crampcli.cli.answer import complete, drawn, lowered, words
+from crampcli.cli.perform import Stream
+from crampcli.errors import DataError, UsageError
+from crampcli.queries import intake, sources, usda
+from crampcli.queries.citations import Marks
+from crampcli.queries.sources import Per, Tables
+from crampcli.render.sheet import Column, Layout, Reply, number
+from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.usda import store
+from crampcli.usda.releases import Kind, Release
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from crampcli.cli.streams import Stage
+    from crampcli.dataset import Dataset
+    from crampcli.queries.usda import Asked, Ranking, UsdaFood, UsdaHeld
+    from crampcli.records.nutrient import Nutrient, Substance
+
+BATCH = 20_000
+"""So many foods are held at once where all are listed."""
+LISTED = 100
+"""So many foods `foods list --from` shows unless asked: some tables have two million."""
+FILE = "foods.sqlite"
+
+
+def place(environ: Mapping[str, str]) -> Path:
+    """Return where the imported tables are kept: CRAMP_FOODS_DB, else the platform's data folder.
+
+    Raises:
+        DataError: There is no home directory to keep it in.
+    """
+    if chosen := environ.get("CRAMP_FOODS_DB"):
+        return Path(chosen)
+    homeless = os.name == "posix" and not (environ.get("HOME") or environ.get("XDG_DATA_HOME"))
+    if not homeless:
+        import platformdirs
+
+        folder = platformdirs.user_data_path("cramp", appauthor=False)
+        if folder.is_absolute():
+            return folder / FILE
+    raise DataError(
+        "there is no home directory to keep imported foods in. "
+        "Name a file for them: CRAMP_FOODS_DB=/path/to/foods.sqlite"
+    )
+
+
+@contextlib.contextmanager
+def opened(
+    stage: Stage | None, from_: Tables | str
+) -> Iterator[tuple[store.Connection, usda.Asked]]:
+    """Open the imported tables, and settle which release is asked.
+
+    Raises:
+        DataError: Nothing was imported, not that release, or the file is of no use.
+    """
+    with store.opened(place(os.environ if stage is None else stage.environ)) as connection:
+        yield connection, usda.asked(connection, Tables(from_))
+
+
+def refuse_diet(diet: str | None) -> None:
+    """Refuse to sort USDA's foods by diet.
+
+    Raises:
+        UsageError: A diet was asked for.
+    """
+    if diet is not None:
+        raise UsageError(
+            "USDA's tables do not tell which foods are vegan or vegetarian. "
+            "Leave out --diet or --from."
+        )
+
+
+def rank(
+    dataset: Dataset,
+    stage: Stage | None,
+    from_: Tables | str,
+    record: Nutrient | Substance,
+    per: Per,
+    limit: int,
+    least: float | None,
+    category: str | None,
+    where: Sequence[str],
+) -> Reply:
+    """Rank the foods of a release that hold a nutrient."""
+    from crampcli.cli.commands.sources import PER_WORDS, columns
+
+    id_ = record["id"]
+    bounds = [sources.condition(dataset, bound) for bound in where]
+    with opened(stage, from_) as (connection, of):
+        ranking = usda.Ranking((), False, 0, 0)
+        if id_ in dataset.nutrients:
+            ranking = usda.rank(
+                dataset,
+                connection,
+                of,
+                id_,
+                per,
+                limit or None,
+                least,
+                category,
+                bounds,
+                intake.daily_value(dataset, id_),
+            )
+    marks = Marks()
+    marks(of.references(dataset))
+    title = f"Foods with {lowered(record['name'])}, {PER_WORDS[per]}, in {of.title}"
+    reply = Reply(
+        "food-sources",
+        sources.FoodSource,
+        ranking.foods,
+        columns(ranking.foods, per, marks),
+        title=title if ranking.foods else "",
+        query={
+            "nutrient": id_,
+            "from": of.release.value,
+            "per": per.value,
+            "limit": limit,
+            "min": least,
+            "category": category,
+            "diet": None,
+            "where": list(where),
+        },
+        notes=_ranking_notes(dataset, of, ranking, record, per, bool(where)),
+        hints=(f"cramp foods show {ranking.foods[0].food} --from {of.release}",)
+        if ranking.foods
+        else ("cramp foods status",),
+        code=0 if ranking.foods else 1,
+    )
+    return complete(reply, dataset, (id_,), marks.ids)
+
+
+def _ranking_notes(
+    dataset: Dataset,
+    of: Asked,
+    ranking: Ranking,
+    record: Nutrient | Substance,
+    per: Per,
+    bounded: bool,
+) -> tuple[str, ...]:
+    nutrient = dataset.nutrients.get(record["id"])
+    if nutrient is None:
+        return (
+            f"{record['name']} is known here, but its amounts are not imported from USDA's "
+            "tables. That says nothing about what foods hold.",
+        )
+    measured = f"easured in {ranking.measured:,} of {of.foods:,} foods of {of.title}"
+    if not ranking.foods:
+        notes = [f"No food there fits. {record['name']} was m{measured}."]
+    else:
+        shown = f"The first {len(ranking.foods)}; more fit: --limit 0 lists all. "
+        notes = [
+            f"{shown if ranking.more else ''}M{measured}; a food that is not listed has less, "
+            "none, or has not been measured.",
+            "All that the table holds is ranked, powders and dried herbs too.",
+        ]
+    if ranking.bare and per is Per.SERVING:
+        notes.append(
+            f"No serving is on record there for {ranking.bare} of those listed: they stand with "
+            "100 g or 100 ml."
+        )
+    if of.release in (Release.BRANDED, Release.FULL) and ranking.foods:
+        notes.append("Brands stand with the amounts and the serving that their labels claim.")
+    if bounded:
+        notes.append("A food in which a nutrient of --where was not measured is left out.")
+    return (*notes, *coverage(nutrient))
+
+
+def coverage(nutrient: Nutrient) -> tuple[str, ...]:
+    """Say what USDA's tables count as a nutrient, where that is less than its name says."""
+    covers = nutrient["food_tables"].get("covers")
+    if covers is None:
+        return ()
+    told = f"{nutrient['name']} in USDA's tables: {covers}"
+    if nutrient["id"] == "vitamin-k2":
+        told += " They are in: cramp sources k2"
+    return (told,)
+
+
+def list_all(
+    dataset: Dataset,
+    stage: Stage | None,
+    from_: Tables | str,
+    category: str | None,
+    limit: int | None,
+) -> Reply | Stream:
+    """List the foods of a release; all of them are handed out a batch at a time."""
+    most = LISTED if limit is None else limit
+    with opened(stage, from_) as (connection, of):
+        first = usda.lines(connection, of, category, (most or BATCH) + 1)
+    query = {"from": of.release.value, "category": category, "limit": most}
+    if most or len(first) <= BATCH:
+        rows = first[: most or BATCH]
+        more = ", and there are more: --limit 0 lists all" if len(first) > len(rows) else ""
+        return _lines(dataset, of, rows, query, f"{len(rows):,} foods{more}.")
+    listed = 0
+
+    def batches() -> Iterator[tuple[usda.UsdaFoodLine, ...]]:
+        nonlocal listed
+        last = 0
+        with opened(stage, from_) as (connection, of):
+            while rows := usda.lines(connection, of, category, BATCH, last):
+                listed += len(rows)
+                last = rows[-1].fdc_id
+                yield rows
+
+    def end(rows: tuple[usda.UsdaFoodLine, ...]) -> Reply:
+        shown = _lines(dataset, of, rows or first[:1], query, f"{listed:,} foods.")
+        return shown._replace(results=rows)
+
+    return Stream(end(()), batches(), end)
+
+
+def search(
+    dataset: Dataset, stage: Stage | None, from_: Tables | str, text: str, limit: int
+) -> Reply:
+    """Find foods of a release by the words of their description."""
+    with opened(stage, from_) as (connection, of):
+        rows = usda.search(connection, of, text, limit + 1 if limit else None)
+    more = bool(limit) and len(rows) > limit
+    rows = rows[:limit] if limit else rows
+    many = f"Found: {len(rows)}" + ("; more fit: --limit 0 lists all." if more else ".")
+    if not rows:
+        many = f"No food of {of.title} has all these words in its name."
+    return _lines(dataset, of, rows, {"text": text, "from": of.release.value, "limit": limit}, many)
+
+
+def _lines(
+    dataset: Dataset,
+    of: Asked,
+    rows: tuple[usda.UsdaFoodLine, ...],
+    query: Mapping[str, object],
+    note: str,
+) -> Reply:
+    columns = [Column("id", "Id", keep=True), Column("name", "Food")]
+    if any(row.brand for row in rows):
+        columns.append(Column("brand", "Brand", least=80))
+    columns.append(Column("category", "Category", least=80))
+    reply = Reply(
+        "usda-foods",
+        usda.UsdaFoodLine,
+        rows,
+        tuple(columns),
+        title=f"Foods in {of.title}" if rows else "",
+        query=dict(query),
+        notes=(note,),
+        hints=(f"cramp foods show {rows[0].id} --from {of.release}",)
+        if rows
+        else ("cramp foods status",),
+        code=0 if rows else 1,
+    )
+    return complete(reply, dataset, (), of.references(dataset))
+
+
+def show(dataset: Dataset, stage: Stage | None, from_: Tables | str, food: str) -> Reply:
+    """Show one food of a release."""
+    values = {id_: intake.daily_value(dataset, id_) for id_ in dataset.nutrients}
+    with opened(stage, from_) as (connection, of):
+        row = usda.detail(
+            dataset,
+            connection,
+            of,
+            usda.find(connection, of, food),
+            {id_: value for id_, value in values.items() if value},
+        )
+    marks = Marks()
+    columns = (
+        Column("name", ""),
+        Column("brand", "Brand"),
+        Column("servings", "Servings", text=lambda r: ", ".join(s.text for s in r.servings)),
+        Column("energy_kcal_per_100", "Energy", text=_energy),
+        Column("nutrients", "Holds", text=lambda r: _holds(r) + marks(r.references)),
+        Column("category", "Category"),
+        Column("release", "From", text=lambda r: f"{of.title}, FDC {r.fdc_id}"),
+    )
+    notes = ["– means not measured, which is not the same as none."]
+    if row.kind == usda.kind_of(Kind.BRANDED):
+        notes.append("Amounts are worked out from the label's.")
+    notes += coverage(dataset.nutrients["vitamin-k2"])
+    reply = Reply(
+        "usda-food",
+        usda.UsdaFood,
+        (row,),
+        columns,
+        query={"food": row.id, "from": of.release.value},
+        layout=Layout.RECORD,
+        notes=tuple(notes),
+        hints=(f"cramp sources magnesium --from {of.release}",),
+    )
+    return complete(drawn(reply), dataset, [held.nutrient for held in row.nutrients], marks.ids)
+
+
+def _energy(row: UsdaFood) -> str:
+    if row.energy_kcal_per_100 is None:
+        return "–"
+    return f"{number(row.energy_kcal_per_100)} kcal per 100 {row.per_unit}"
+
+
+def _holds(row: UsdaFood) -> str:
+    return "\n".join(_one(held, row.per_unit) for held in row.nutrients)
+
+
+def _one(held: UsdaHeld, per_unit: str) -> str:
+    if held.amount_per_100 is None:
+        return f"{held.name}: –"
+    text = f"{held.name}: {number(held.amount_per_100)} {held.unit} per 100 {per_unit}"
+    if held.amount_per_serving is not None:
+        text += f", {number(held.amount_per_serving)} {held.unit} per serving"
+    if held.daily_value_percent:
+        text += f", {number(held.daily_value_percent)}% of the Daily Value"
+    return text + (f" ({words(held.derivation)})" if held.derivation else "")

@@ -1,0 +1,28 @@
+"""What is recorded of the knowledge base itself."""
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+from typing_extensions import TypedDict
+
+from crampcli.records.parts import Date, Line, closed
+
+
+@closed
+class Origin(TypedDict):
+    """Where a part of the data comes from, and under which terms."""
+
+    name: Line
+    licence: Line
+    holds: Line
+
+
+@closed
+class About(TypedDict):
+    """Version, date and licences of the knowledge base."""
+
+    version: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d{2}\.\d{2}$")]
+    date: Date
+    title: Line
+    licence: Line
+    origins: list[Origin]

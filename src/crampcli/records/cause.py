@@ -1,0 +1,169 @@
+"""What is recorded of a cause of cramps, of what is mistaken for one, and of a feature reported."""
+
+from typing import Annotated, Literal, NotRequired
+
+from pydantic import Field, StringConstraints
+from typing_extensions import TypedDict
+
+from crampcli.records.parts import Id, Line, Names, Number, References, Statement, Text, closed
+
+CauseCategory = Literal[
+    "endocrine-metabolic",
+    "exercise",
+    "fluid-electrolyte",
+    "medication",
+    "neurological",
+    "nutritional",
+    "physiological",
+    "vascular",
+]
+Link = Literal["established", "moderate", "weak", "disputed"]
+"""established: accepted by several texts or shown in studies; moderate: some studies support it;
+weak: only listed, or small or contrary evidence; disputed: the references disagree."""
+Urgency = Literal["emergency", "same-day", "routine"]
+"""emergency: an ambulance or emergency department now; same-day: advice today; routine: an
+appointment."""
+Basis = Literal["source", "inferred"]
+"""Whether the references say so themselves or it is our judgement from what they say."""
+TermKind = Literal["at", "site", "trigger", "sign", "condition", "age"]
+
+Tag = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""The id of a term; unlike other ids it may begin with a digit (`18-64`)."""
+Tags = Annotated[list[Tag], Field(max_length=30)]
+Years = Annotated[int, Field(ge=0, le=120)]
+
+
+@closed
+class Term(TypedDict):
+    """A feature that a reader may report, with the plain words that people type for it."""
+
+    id: Tag
+    kinds: Annotated[list[TermKind], Field(min_length=1, max_length=6)]
+    """What it may be reported as: a tag can be a time of day and a trigger at once."""
+    name: Line
+    aliases: Names
+    area: NotRequired[Line]
+    """The heading that it stands under where the terms are listed."""
+    from_age: NotRequired[Years]
+    to_age: NotRequired[Years]
+    """The last whole year of age that it covers; absent where there is none."""
+    implies: NotRequired[Tags]
+    """What a report of it counts as besides, in turn with all that those imply; two terms that
+    imply each other are one for matching. Cautious: it may only make more fit."""
+    excludes: NotRequired[Tags]
+    """What cannot be reported together with it."""
+    classes: NotRequired[Annotated[list[Id], Field(max_length=20)]]
+    drugs: NotRequired[Annotated[list[Id], Field(max_length=40)]]
+    """Taking one of these, or of the classes, counts as a report of it."""
+
+
+@closed
+class Mechanism(TypedDict):
+    """How a cause is thought to bring cramps about."""
+
+    text: Text
+    basis: Basis
+    """Inferred where no reference sets it out: general physiology, or not described at all."""
+    references: References
+
+
+@closed
+class CauseMatch(TypedDict):
+    """The features that a cause is listed for: ranking by our judgement, never shown as facts."""
+
+    at: Tags
+    sites: Tags
+    triggers: Tags
+    signs: Tags
+    conditions: Tags
+    ages: Tags
+
+
+@closed
+class MimicMatch(TypedDict):
+    """The features that a mimic is listed for: ranking by our judgement, never shown as facts."""
+
+    at: Tags
+    signs: Tags
+    not_signs: NotRequired[Tags]
+    """Features that speak for a true cramp instead."""
+
+
+@closed
+class FirstStep(TypedDict):
+    """Something to do first, and how well it is tested."""
+
+    text: Text
+    evidence: NotRequired[Text]
+    references: References
+
+
+@closed
+class CareAdvice(TypedDict):
+    """What should send a reader to a clinician, and how soon."""
+
+    urgency: Urgency
+    text: Text
+    basis: Basis
+    references: References
+
+
+@closed
+class Figure(TypedDict):
+    """A number that was measured, in words; the main one again as a value where there is one."""
+
+    text: Text
+    value: NotRequired[Number]
+    low: NotRequired[Number]
+    """The lower end of the interval or range that the text names."""
+    high: NotRequired[Number]
+    unit: NotRequired[Line]
+    references: References
+
+
+@closed
+class Cause(TypedDict):
+    """Something that cramps are put down to."""
+
+    id: Id
+    name: Line
+    aliases: Names
+    category: CauseCategory
+    link: Link
+    link_reason: Statement
+    in_article: bool
+    """Whether the source article names it among the causes of cramps."""
+    summary: Statement
+    mechanism: Mechanism
+    professional: NotRequired[Statement]
+    """A line for the clinician."""
+    match: CauseMatch
+    against: NotRequired[Tags]
+    """Reported, it speaks against this cause."""
+    usually_known: NotRequired[Tags]
+    """What people with this cause mostly know of themselves; where none of it is reported, the
+    cause stands after others that share as many features."""
+    nutrients: Annotated[list[Id], Field(max_length=12)]
+    tests: list[Statement]
+    first_steps: Annotated[list[FirstStep], Field(min_length=1)]
+    seek_care: Annotated[list[CareAdvice], Field(min_length=1)]
+    figures: list[Figure]
+    evidence_note: NotRequired[Statement]
+    references: References
+
+
+@closed
+class Mimic(TypedDict):
+    """Something that is mistaken for a cramp, and how it differs."""
+
+    id: Id
+    name: Line
+    aliases: Names
+    urgency: Urgency
+    summary: Statement
+    differs: Statement
+    figures: list[Figure]
+    match: MimicMatch
+    escalate: NotRequired[Statement]
+    """What makes it more urgent."""
+    references: References

@@ -1,0 +1,386 @@
+"""What is recorded of a study, and of how far the studies of a topic carry."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Literal, NotRequired
+
+from pydantic import Field, StringConstraints
+from typing_extensions import TypedDict
+
+from crampcli.records.parts import (
+    Certainty,
+    Doi,
+    Id,
+    Line,
+    Names,
+    Number,
+    Quantity,
+    References,
+    Statement,
+    Text,
+    closed,
+)
+from crampcli.records.reference import Status
+
+Design = Literal[
+    "randomised-parallel",
+    "randomised-crossover",
+    "randomised-factorial",
+    "controlled-trial",
+    "meta-analysis",
+    "systematic-review",
+    "guideline",
+    "regulator-notice",
+    "narrative-review",
+    "protocol",
+    "observational",
+    "uncontrolled",
+    "laboratory",
+    "animal",
+    "in-vitro",
+]
+"""`controlled-trial`: groups were compared, but the text does not say that they were randomised."""
+Blinding = Literal["single", "double", "triple", "open"]
+Role = Literal["effect", "harm", "mechanism", "plan"]
+"""What a study can speak to: cramps in people, a harm, a mechanism only, or what was planned."""
+Population = Literal[
+    "older-adults",
+    "adults",
+    "pregnancy",
+    "dialysis",
+    "cirrhosis",
+    "exercise",
+    "healthy-volunteers",
+    "general",
+    "not-human",
+]
+"""`general` is not limited to one group, or the text does not say."""
+Condition = Literal[
+    "nocturnal-leg-cramps",
+    "rest-cramps",
+    "lower-limb-cramps",
+    "muscle-cramps",
+    "pregnancy-leg-cramps",
+    "dialysis-cramps",
+    "cirrhosis-cramps",
+    "exercise-cramps",
+    "induced-cramps",
+    "not-cramps",
+]
+DoseUnit = Literal["µg", "mg", "g", "IU", "U", "mL/kg", "mEq/L"]
+Measure = Literal[
+    "mean-difference",
+    "weighted-mean-difference",
+    "difference-in-change",
+    "risk-ratio",
+    "odds-ratio",
+    "risk-difference",
+    "relative-change",
+    "planned-difference",
+]
+"""How two groups were compared: intervention minus (or over) control. A planned difference is a
+magnitude out of a sample-size plan; it is no result."""
+NULL_VALUES: Mapping[str, float] = MappingProxyType(
+    {
+        "mean-difference": 0.0,
+        "weighted-mean-difference": 0.0,
+        "difference-in-change": 0.0,
+        "risk-ratio": 1.0,
+        "odds-ratio": 1.0,
+        "risk-difference": 0.0,
+        "relative-change": 0.0,
+    }
+)
+"""The value of each measure that means no difference; what has none here is never drawn."""
+Favours = Literal["intervention", "control", "neither", "unclear"]
+"""Whom the comparison between groups favours, by the interval, else p, else the text's own word;
+`unclear` where groups were not compared, no figure was seen, or a line holds several outcomes."""
+Direction = Literal[
+    "benefit", "little-or-no-effect", "harm", "trials-disagree", "unclear", "no-trial"
+]
+"""Where comparisons between groups point; `no-trial` is that none is on record here."""
+SeenIn = Literal[
+    "primary-abstract",
+    "abstract-copy",
+    "index-copy",
+    "full-text-copy",
+    "cochrane-summary-of-findings",
+    "cochrane-abstract",
+    "regulator",
+    "guideline-summary",
+    "professional-news",
+    "blog",
+]
+"""In which kind of text the figures were read; those in news and blogs are of low confidence."""
+FlagKind = Literal[
+    "retracted-and-replaced",
+    "notice-missing-from-indexes",
+    "interval-does-not-fit",
+    "figures-do-not-fit",
+    "implausible-figure",
+    "control-group-worsened",
+    "conflicting-finding",
+    "not-independent",
+    "not-replicated",
+    "small",
+    "risk-of-bias",
+    "not-randomised",
+    "no-placebo",
+    "not-blinded",
+    "incomplete-analysis",
+    "period-effect",
+    "late-registration",
+    "design-unclear",
+    "date-limit",
+    "superseded-version",
+    "publication-bias",
+    "heterogeneous",
+    "surrogate-outcome",
+    "second-hand",
+    "harm-not-shown",
+    "sample-size",
+    "correction-not-seen",
+    "strength",
+]
+Count = Annotated[int, Field(ge=1, le=1_000_000)]
+Percent = Annotated[float, Field(ge=0, le=100)]
+PValue = Annotated[str, StringConstraints(pattern=r"^<?0\.\d{1,5}$")]
+
+
+@closed
+class Registration(TypedDict):
+    """Where a study was registered, and whether that was before it began."""
+
+    id: Line
+    retrospective: NotRequired[bool]
+    note: NotRequired[Text]
+
+
+@closed
+class Regimen(TypedDict):
+    """One substance as it was given; a mixture has one regimen for each part."""
+
+    name: Line
+    nutrient: NotRequired[Id]
+    form: NotRequired[Line]
+    dose: NotRequired[Quantity]
+    unit: NotRequired[DoseUnit]
+    per: NotRequired[Literal["day", "dose"]]
+    frequency: NotRequired[Line]
+    note: NotRequired[Text]
+
+
+@closed
+class Group(TypedDict):
+    """A group of people in a study."""
+
+    name: Line
+    n: Count
+
+
+@closed
+class Arm(TypedDict):
+    """What was measured in one group, in the unit of the outcome."""
+
+    name: Line
+    control: NotRequired[Literal[True]]
+    """The others are compared with this one."""
+    n: NotRequired[Count]
+    mean: NotRequired[Number]
+    sd: NotRequired[Quantity]
+    plus_minus: NotRequired[Quantity]
+    """The figure after ± where the text does not say whether it is an SD or a standard error."""
+    baseline_mean: NotRequired[Number]
+    baseline_sd: NotRequired[Quantity]
+    median: NotRequired[Number]
+    percent: NotRequired[Percent]
+    events: NotRequired[Annotated[int, Field(ge=0)]]
+    per_1000: NotRequired[Quantity]
+    per_1000_low: NotRequired[Quantity]
+    per_1000_high: NotRequired[Quantity]
+
+
+@closed
+class Difference(TypedDict):
+    """The effect: intervention minus control, or over it, with its interval if one is printed."""
+
+    measure: Measure
+    estimate: Number
+    low: NotRequired[Number]
+    high: NotRequired[Number]
+    level: NotRequired[Annotated[int, Field(ge=50, le=99)]]
+    unit: NotRequired[Line]
+    """Where it is not that of the arms."""
+    own_calculation: NotRequired[Literal[True]]
+    """The editors subtracted two printed means; the text prints no difference."""
+
+
+@closed
+class Test(TypedDict):
+    """A significance test as printed; a comparison with one's own baseline proves no effect."""
+
+    p: NotRequired[PValue]
+    verdict: NotRequired[Literal["significant", "not-significant"]]
+    """The text's word, where it prints no p value."""
+    compares: Literal["groups", "own-baseline", "doses", "periods"]
+
+
+@closed
+class PublishedCertainty(TypedDict):
+    """The certainty that a review printed for an outcome, in GRADE's words."""
+
+    rating: Certainty
+    by: Line
+    study: Id
+
+
+@closed
+class Outcome(TypedDict):
+    """One result of a study, as far as it was seen."""
+
+    name: Line
+    topics: NotRequired[Annotated[list[Id], Field(min_length=1)]]
+    """Those of the study's topics that it speaks to, where it is not all of them."""
+    population: NotRequired[Population]
+    """Where it is narrower than that of the study."""
+    about: NotRequired[Literal["harm", "other"]]
+    """What it measures where that is not cramps: an unwanted effect, or anything else."""
+    intervention: NotRequired[Line]
+    """What was done, where it is not what the topic proposes (stopping a remedy, say)."""
+    comparator: NotRequired[Line]
+    """What it was compared with, where an outcome has its own intervention."""
+    unit: NotRequired[Line]
+    lower_is_better: NotRequired[bool]
+    """Of the difference, else of the arms; absent where the line holds no single outcome,
+    or where it was not seen which way it counts: then no side is said to be favoured."""
+    version: Literal["current", "withdrawn"]
+    """A result of a withdrawn version is a claim of the past: never drawn, counted or pooled."""
+    pooled: NotRequired[Literal[True]]
+    repeats: NotRequired[Id]
+    """The trial on record here whose result a review prints again: one result, not two."""
+    trials: NotRequired[Count]
+    people: NotRequired[Count]
+    arms: list[Arm]
+    difference: NotRequired[Difference]
+    test: NotRequired[Test]
+    favours: Favours
+    published_certainty: NotRequired[PublishedCertainty]
+    note: NotRequired[Text]
+    seen_in: SeenIn
+    references: References
+
+
+@closed
+class Flag(TypedDict):
+    """What to know of a study before its figures are used, and who says so."""
+
+    kind: FlagKind
+    text: Text
+    basis: Literal["source", "editors"]
+    """`editors`: an observation or arithmetic of the editors of cramp, printed nowhere else."""
+    references: References
+
+
+@closed
+class Study(TypedDict):
+    """A trial, review, notice or experiment; its id is also that of its reference."""
+
+    id: Id
+    label: Line
+    """A short name for tables and plots."""
+    topics: Annotated[list[Id], Field(min_length=1)]
+    role: Role
+    design: Design
+    blinding: NotRequired[Blinding]
+    design_text: Line
+    population: Population
+    people: Text
+    country: NotRequired[Line]
+    setting: NotRequired[Text]
+    condition: Condition
+    condition_text: Line
+    randomised: NotRequired[Count]
+    analysed: NotRequired[Count]
+    groups: list[Group]
+    intervention: NotRequired[Line]
+    regimens: list[Regimen]
+    duration: NotRequired[Line]
+    comparator: NotRequired[Line]
+    primary_outcome: NotRequired[Line]
+    finding: Text
+    """What the study can and cannot say, in one or two sentences without figures."""
+    outcomes: list[Outcome]
+    harms: NotRequired[Statement]
+    funding: NotRequired[Statement]
+    registration: NotRequired[Registration]
+    flags: list[Flag]
+    status: Status
+    notice_doi: NotRequired[Doi]
+    status_note: Text
+    replacement: NotRequired[Text]
+    """What is known of the version that took a withdrawn one's place."""
+    not_seen: list[Line]
+    references: References
+
+
+@closed
+class Size(TypedDict):
+    """How large the effect is in natural units; figures only where one study prints them."""
+
+    text: Text
+    measure: NotRequired[Measure]
+    estimate: NotRequired[Number]
+    low: NotRequired[Number]
+    high: NotRequired[Number]
+    unit: NotRequired[Line]
+    study: NotRequired[Id]
+    references: References
+
+
+@closed
+class Judgement(TypedDict):
+    """The certainty in GRADE's words, with its reason and whose judgement it is."""
+
+    rating: Certainty
+    by: Literal["the editors of cramp"]
+    reason: Text
+    references: References
+
+
+@closed
+class PublishedRating(TypedDict):
+    """A rating that somebody else published, under its own scheme's name."""
+
+    outcome: Line
+    rating: Line
+    scale: Literal["GRADE", "AAN"]
+    by: Line
+    study: Id
+
+
+@closed
+class Assessment(TypedDict):
+    """What the evidence of a topic amounts to in one population; the four are never added up."""
+
+    population: Population
+    people: Line
+    direction: Direction
+    size: Size
+    certainty: Judgement
+    harm: Statement
+    published: list[PublishedRating]
+    studies: list[Id]
+
+
+@closed
+class Topic(TypedDict):
+    """A nutrient or remedy that somebody proposed against cramps."""
+
+    id: Id
+    name: Line
+    aliases: Names
+    nutrients: list[Id]
+    summary: Statement
+    """The bottom line."""
+    assessments: Annotated[list[Assessment], Field(min_length=1)]
+    """One for each population whose results differ; the first is the headline."""

@@ -1,0 +1,103 @@
+"""What is recorded of a food: servings, energy, amounts per 100 g, and vitamin K2 by form."""
+
+from typing import Annotated, Literal, NotRequired
+
+from pydantic import AfterValidator, Field
+from typing_extensions import TypedDict
+
+from crampcli.records.parts import Id, Line, Names, Quantity, References, Text, closed
+
+Category = Literal[
+    "beans-and-soy",
+    "beverages",
+    "bread-and-cereal",
+    "dairy-and-eggs",
+    "fats-and-oils",
+    "fish-and-seafood",
+    "fruit",
+    "grains-and-pasta",
+    "herbs-spices-and-condiments",
+    "meals-and-snacks",
+    "meat-and-poultry",
+    "nuts-and-seeds",
+    "sweets",
+    "vegetables",
+]
+Diet = Literal["vegan", "vegetarian", "omnivore"]
+"""The strictest diet that the food fits: vegan foods are vegetarian too."""
+Derivation = Literal["measured", "calculated", "assumed-zero"]
+
+
+def _one_state(amount: "Amount") -> "Amount":
+    """Refuse an amount that is both a number and a trace, or neither."""
+    if ("value" in amount) == ("state" in amount):
+        raise ValueError("needs either a value or the state 'trace'; leave it out if not measured")
+    return amount
+
+
+@closed
+class Amount(TypedDict):
+    """An amount per 100 g in the nutrient's unit; a nutrient without one was not measured."""
+
+    value: NotRequired[Quantity]
+    state: NotRequired[Literal["trace"]]
+    derivation: NotRequired[Derivation]
+
+
+@closed
+class Serving(TypedDict):
+    """A household measure and what it weighs."""
+
+    name: Line
+    grams: Annotated[float, Field(gt=0, le=2000)]
+
+
+@closed
+class Food(TypedDict):
+    """A food as it is eaten."""
+
+    id: Id
+    name: Line
+    aliases: Names
+    category: Category
+    diet: Diet
+    fdc_id: NotRequired[Annotated[int, Field(gt=0)]]
+    fdc_name: NotRequired[Line]
+    """USDA's own description, so that a reader can check the match."""
+    ranked: bool
+    """False keeps it out of default rankings; `unranked_reason` says why."""
+    unranked_reason: NotRequired[Line]
+    servings: Annotated[list[Serving], Field(min_length=1)]
+    """The first is the one that rankings use."""
+    energy_kcal: NotRequired[Quantity]
+    """Per 100 g."""
+    amounts: dict[Id, Annotated[Amount, AfterValidator(_one_state)]]
+    """Per 100 g, by nutrient id, in the nutrient's unit."""
+    references: References
+
+
+MenaquinoneForm = Literal["mk-4", "mk-5", "mk-7", "mk-8", "mk-9", "mk-8-9", "total-k2", "total-k"]
+Scale = Literal["european", "us-total", "us-mk4", "japanese", "australian", "secondary"]
+"""Which measurements may stand in one ranking: US totals run several times the European ones."""
+
+
+@closed
+class Menaquinone(TypedDict):
+    """One published measurement of vitamin K2 in one food."""
+
+    id: Id
+    food: Id
+    form: MenaquinoneForm
+    amount: NotRequired[Quantity]
+    """µg per 100 g; absent where the reference prints only a range."""
+    low: NotRequired[Quantity]
+    high: NotRequired[Quantity]
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    scale: Scale
+    method: NotRequired[Line]
+    derivation: NotRequired[Derivation]
+    """Absent where the reference does not say how the value was obtained."""
+    ranked: bool
+    """True on the one measurement that stands for the food in `sources vitamin-k2`."""
+    note: NotRequired[Text]
+    references: References

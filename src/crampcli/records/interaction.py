@@ -1,0 +1,240 @@
+"""What is recorded of medicines, their names, and what does or does not mix with a nutrient."""
+
+from typing import Annotated, Literal, NotRequired
+
+from pydantic import AfterValidator, Field
+from typing_extensions import TypedDict
+
+from crampcli.records.parts import Id, Line, Names, References, Text, Unit, closed
+
+Severity = Literal["contraindicated", "major", "moderate", "minor"]
+"""Our scale, worst first; each reference's own grade stands beside it in `grades`.
+
+contraindicated: do not combine or start without the prescriber. major: serious harm or failure of
+treatment is possible. moderate: manageable by spacing or monitoring. minor: small or theoretical.
+"""
+Action = Literal["avoid", "ask-first", "separate", "monitor", "keep-steady", "none-needed"]
+"""avoid: do not take or add it on your own. ask-first: ask the prescriber, clinic or pharmacist.
+separate: hours apart. monitor: have the blood test or sign checked. keep-steady: the same intake
+from day to day. none-needed: nothing to do at usual doses."""
+Confidence = Literal["high", "medium", "low"]
+Kind = Literal["drug", "condition", "nutrient", "food", "use"]
+"""What stands on the other side: a medicine, a condition, another nutrient; or the item is a food;
+or the use itself is the matter."""
+Direction = Literal[
+    "additive",
+    "changes-drug-level",
+    "condition-raises-nutrient",
+    "confuses-test",
+    "deficiency-raises-drug-harm",
+    "drug-lowers-nutrient",
+    "drug-raises-nutrient",
+    "drug-raises-nutrient-harm",
+    "harms",
+    "lowers-drug-effect",
+    "lowers-nutrient",
+    "raises-drug-effect",
+    "raises-drug-harm",
+    "raises-drug-level",
+    "worsens-condition",
+]
+"""Who does what to whom; without a named doer, the item that is asked about is the doer."""
+Ids = Annotated[list[Id], Field(max_length=200)]
+Notes = Annotated[list[Text], Field(max_length=20)]
+Hours = Annotated[int, Field(gt=0, le=72)]
+Brands = Annotated[list[Line], Field(max_length=200)]
+OtherNames = Annotated[list[Line], Field(max_length=120)]
+
+
+def _each_once(drugs: list[str]) -> list[str]:
+    """Refuse a member that is listed twice."""
+    twice = sorted({drug for drug in drugs if drugs.count(drug) > 1})
+    if twice:
+        raise ValueError(f"lists a medicine twice: {', '.join(twice)}")
+    return drugs
+
+
+def _leads_somewhere(word: "_DrugWord") -> "_DrugWord":
+    """Refuse a word that leads to no medicine, no class and no nutrient."""
+    if not (word["choices"] or word["classes"] or word.get("nutrients") or word.get("note")):
+        raise ValueError("leads nowhere; name choices, classes or nutrients, or explain in a note")
+    return word
+
+
+@closed
+class Grade(TypedDict):
+    """How a reference itself grades the pair, word for word."""
+
+    grade: Text
+    reference: Id
+
+
+@closed
+class Separation(TypedDict):
+    """How far apart to take the two; hours are absent where no reference states them."""
+
+    advice: Line
+    medicine_first: NotRequired[Hours]
+    """Hours to wait before the item when the medicine is taken first."""
+    item_first: NotRequired[Hours]
+    """Hours to wait before the medicine when the item is taken first."""
+
+
+@closed
+class Dose(TypedDict):
+    """The dose of the item that a finding is about, for comparison with an amount asked about."""
+
+    amount: Annotated[float, Field(gt=0, le=100_000)]
+    unit: Unit
+    form: NotRequired[Line]
+
+
+@closed
+class Finding(TypedDict):
+    """One fact that the record rests on."""
+
+    text: Text
+    references: References
+    dose: NotRequired[Dose]
+    low_confidence: NotRequired[Literal[True]]
+    """The reference is a page of low authority, kept for support only."""
+
+
+@closed
+class Interaction(TypedDict):
+    """A nutrient or supplement that does not mix with a medicine, a condition or another."""
+
+    id: Id
+    nutrient: Id
+    """The item asked about; a food stands under the nutrient that it brings."""
+    also_for: Ids
+    """Further items that the record holds for in the same way."""
+    title: Line
+    kind: Kind
+    classes: Ids
+    drugs: Ids
+    excluded_drugs: Ids
+    """Members of a class, or combinations, that the record does not hold for."""
+    with_nutrients: Ids
+    """Nutrients on the other side; never the same one as the item asked about."""
+    conditions: Ids
+    foods: Ids
+    direction: Direction
+    effect: Text
+    mechanism: Text
+    severity: Severity
+    severity_basis: Text
+    grades: Annotated[list[Grade], Field(max_length=20)]
+    action: Action
+    management: Text
+    separation: NotRequired[Separation]
+    evidence: Annotated[list[Finding], Field(min_length=1, max_length=30)]
+    confidence: Confidence
+    warning: NotRequired[Text]
+    """The short message that comes before everything else."""
+    notes: Notes
+    references: References
+
+
+@closed
+class NonInteraction(TypedDict):
+    """A pair that was looked at and is recorded as not affecting each other, with its caveat."""
+
+    id: Id
+    nutrient: Id
+    also_for: Ids
+    title: Line
+    classes: Ids
+    drugs: Ids
+    statement: Text
+    caveat: Text
+    evidence: Annotated[list[Finding], Field(max_length=30)]
+    confidence: Confidence
+    references: Annotated[list[Id], Field(max_length=60)]
+    """Empty where the statement is our own reasoning, which the caveat then says."""
+
+
+@closed
+class Drug(TypedDict):
+    """A medicine by its international name, with the other names it goes by."""
+
+    id: Id
+    name: Line
+    kind: Literal["ingredient", "combination"]
+    other_names: NotRequired[OtherNames]
+    brands: NotRequired[Brands]
+    ingredients: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=12)]]
+    """What a combination is made of, as ids of drugs or products; it takes their classes."""
+    nutrients: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=20)]]
+    """Nutrients that the product also contains."""
+    name_only: NotRequired[Literal[True]]
+    """Known by its name alone: salts, spellings and local brands may be missing."""
+
+
+@closed
+class DrugClass(TypedDict):
+    """A class of medicines; membership is defined here and nowhere else."""
+
+    id: Id
+    name: Line
+    drugs: Annotated[list[Id], Field(min_length=1, max_length=200), AfterValidator(_each_once)]
+
+
+@closed
+class _DrugWord(TypedDict):
+    """Plain words, or a name that several products share, for medicines."""
+
+    id: Id
+    kind: Literal["plain-words", "shared-name"]
+    """A shared name is refused until one of its choices is named."""
+    words: Annotated[list[Line], Field(min_length=1, max_length=20)]
+    choices: Ids
+    """Medicines, or products, that the words may mean."""
+    classes: Ids
+    nutrients: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=20)]]
+    """Items that the words may mean besides medicines."""
+    may_hold: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=20)]]
+    """Nutrients to warn of until the label is read."""
+    treat_as: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=5)]]
+    """The classes whose warnings are shown until the name is known; else those of all choices."""
+    ask: bool
+    """Whether the exact name must be asked for."""
+    note: NotRequired[Text]
+
+
+DrugWord = Annotated[_DrugWord, AfterValidator(_leads_somewhere)]
+
+
+@closed
+class Product(TypedDict):
+    """A product whose active substance is a nutrient or a supplement, by the names it goes by."""
+
+    id: Id
+    name: Line
+    other_names: NotRequired[OtherNames]
+    brands: NotRequired[Brands]
+    nutrients: Ids
+    """Empty where the product is known and nothing is on record about it."""
+    may_hold: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=20)]]
+    """Nutrients that it may contain, differing by product: warn of them until the label is read."""
+    note: NotRequired[Text]
+
+
+@closed
+class LookAlike(TypedDict):
+    """Two names that have been mixed up; one is never corrected to the other in silence."""
+
+    id: Id
+    names: Annotated[list[Line], Field(min_length=2, max_length=2)]
+    drugs: Annotated[list[Id], Field(max_length=6)]
+    """The medicines behind the names, as far as they are known here."""
+
+
+@closed
+class Condition(TypedDict):
+    """A condition that a record names, by the words people use for it."""
+
+    id: Id
+    name: Line
+    aliases: Names
+    note: NotRequired[Text]

@@ -1,0 +1,122 @@
+"""What is recorded of a medicine linked with cramps, and of a sign that help is needed."""
+
+from typing import Annotated, Literal, NotRequired
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from crampcli.records.parts import Id, Line, Names, Quantity, References, Statement, Text, closed
+
+Strength = Literal[
+    "strong",
+    "moderate",
+    "small",
+    "small-or-uncertain",
+    "uncertain",
+    "reported",
+    "listed",
+    "indirect",
+    "unverified",
+]
+"""How strongly a medicine is linked with cramps, in our judgement.
+
+strong: an adjusted ratio of about 1.5 or more, or a high measured rate; moderate: an excess in a
+trial or label, or called strongly associated by the American Academy of Family Physicians; small:
+statistically clear but small; small-or-uncertain: the interval touches 1; uncertain: likely to be
+explained by something else; reported: named in a review or list; listed: named in a consumer table
+only; indirect: by way of a salt or a nerve, not shown for cramps; unverified: no reliable text.
+"""
+LinkBasis = Literal["direct", "listed", "indirect", "unverified"]
+"""Whether cramps themselves were counted, merely listed, inferred from a salt or nerve effect."""
+AdviceBasis = Literal["source", "general-advice", "none"]
+"""Whether the cited text gives the advice, or it is general advice of ours."""
+Urgency = Literal["emergency", "same-day", "routine"]
+"""emergency: call the emergency number or go to an emergency department now; same-day: get medical
+advice today; routine: ask for an appointment."""
+
+
+@closed
+class Figure(TypedDict):
+    """A measured frequency or ratio, in words and as bare numbers."""
+
+    text: Text
+    measure: NotRequired[Line]
+    population: NotRequired[Text]
+    """Who was studied, where the figure says nothing about anybody else."""
+    value: NotRequired[Quantity]
+    low: NotRequired[Quantity]
+    """The lower bound of the 95% confidence interval."""
+    high: NotRequired[Quantity]
+    """The upper bound of the 95% confidence interval."""
+    p: NotRequired[Annotated[float, Field(ge=0, le=1)]]
+    comparator: NotRequired[Line]
+    unit: NotRequired[Literal["ratio", "percent", "people"]]
+    references: References
+
+
+@closed
+class Move(TypedDict):
+    """A nutrient whose level in the body the medicine lowers or raises."""
+
+    nutrient: Id
+    direction: Literal["lowers", "raises"]
+    note: NotRequired[Text]
+    references: References
+
+
+@closed
+class Advice(TypedDict):
+    """What to do, and whose advice it is."""
+
+    text: Text
+    basis: AdviceBasis
+    references: NotRequired[References]
+
+
+@closed
+class Medicine(TypedDict):
+    """A medicine, or a class of medicines, that has been linked with cramps."""
+
+    id: Id
+    name: Line
+    aliases: Names
+    classes: Annotated[list[Id], Field(max_length=10)]
+    """Whole drug classes that the record speaks of."""
+    drugs: Annotated[list[Id], Field(max_length=40)]
+    """Medicines that a reference names."""
+    members: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=40)]]
+    """Further medicines of the same class, which no reference here names."""
+    strength: Strength
+    basis: LinkBasis
+    figures: Annotated[list[Figure], Field(max_length=20)]
+    mechanism: Statement
+    moves: Annotated[list[Move], Field(max_length=10)]
+    action: Advice
+    named_advice: NotRequired[Statement]
+    """What a named authority tells people, told as its advice and not ours."""
+    causes: Annotated[list[Id], Field(min_length=1, max_length=10)]
+    contrary: NotRequired[Annotated[list[Statement], Field(min_length=1, max_length=10)]]
+    """What speaks against the link."""
+    note: NotRequired[Text]
+    references: References
+
+
+@closed
+class RedFlag(TypedDict):
+    """A sign, or several together, that should send a reader to get help."""
+
+    id: Id
+    urgency: Urgency
+    rank: Annotated[int, Field(ge=1, le=100)]
+    """The order in which the flags of one urgency are told."""
+    text: Text
+    why: Text
+    action: NotRequired[Text]
+    basis: Literal["source", "inferred"]
+    """Whether the cited text states the urgency, or it is our judgement from what the text says."""
+    rule: Annotated[
+        list[Annotated[list[Id], Field(min_length=1, max_length=20)]],
+        Field(min_length=1, max_length=5),
+    ]
+    """It is raised when each inner list has a tag that is reported; cautious, for matching only."""
+    references: References

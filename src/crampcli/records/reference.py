@@ -1,0 +1,56 @@
+"""What is recorded of a reference: the fields of CSL-JSON, and whether the text still stands."""
+
+from typing import Annotated, Literal, NotRequired
+
+from pydantic import StringConstraints
+from typing_extensions import TypedDict
+
+from crampcli.records.parts import Date, Doi, Id, Line, Text, closed
+
+Status = Literal[
+    "published", "corrected", "expression-of-concern", "retracted", "retracted-and-replaced"
+]
+Tier = Literal["primary", "copy", "secondary", "weak"]
+"""primary: the publisher's or authority's own text; copy: the same read in a copy; secondary: a
+digest or textbook; weak: a page of low authority, used for support only."""
+
+
+@closed
+class Author(TypedDict):
+    """An author: a person (family, given) or a body (literal)."""
+
+    family: NotRequired[Line]
+    given: NotRequired[Line]
+    literal: NotRequired[Line]
+
+
+@closed
+class Reference(TypedDict):
+    """A text that a number or a claim was read in; field names are CSL-JSON's in snake_case."""
+
+    id: Id
+    type: Literal["article-journal", "webpage", "dataset", "book", "report"]
+    title: Text
+    author: NotRequired[list[Author]]
+    issued: NotRequired[Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]]
+    container_title: NotRequired[Line]
+    publisher: NotRequired[Line]
+    volume: NotRequired[Line]
+    issue: NotRequired[Line]
+    page: NotRequired[Line]
+    doi: NotRequired[Doi]
+    pmid: NotRequired[Annotated[str, StringConstraints(pattern=r"^\d{1,9}$")]]
+    pmcid: NotRequired[Annotated[str, StringConstraints(pattern=r"^PMC\d+$")]]
+    url: NotRequired[Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=400)]]
+    """The publisher's or authority's own address, never a mirror's."""
+    status: Status
+    notice_doi: NotRequired[Doi]
+    checked: NotRequired[Date]
+    """When the publication status was last checked, and against what."""
+    checked_against: NotRequired[Line]
+    reports_on: NotRequired[Id]
+    """The reference whose results this one retells; its status taints them too."""
+    tier: Tier
+    read: NotRequired[Text]
+    """Which part of the text was read."""
+    licence: NotRequired[Text]

@@ -1,0 +1,1 @@
+"""How words and numbers are written and compared; knows no data."""

@@ -1,0 +1,110 @@
+"""USDA's own downloads, read by the importer and, another way, by this test."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from crampcli.usda import importer, store
+from crampcli.usda.releases import Release
+
+Nutrients = Mapping[int, str]
+
+SR = "FoodData_Central_sr_legacy_food_csv_2018-04"
+FOUNDATION = "FoodData_Central_foundation_food_csv_2024-10-31"
+LISTS = {Release.SR_LEGACY: "sr_legacy_food", Release.FOUNDATION: "foundation_food"}
+
+
+def _table(folder: Path, release: str, name: str) -> Iterator[dict[str, str]]:
+    with (
+        zipfile.ZipFile(folder / f"{release}.zip") as archive,
+        archive.open(f"{release}/{name}.csv") as file,
+    ):
+        yield from csv.DictReader(io.TextIOWrapper(file, "utf-8", newline=""))
+
+
+@pytest.fixture(name="imported", scope="module")
+def _imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("usda") / "foods.sqlite"
+
+
+@pytest.mark.parametrize(
+    ("name", "release", "date", "foods", "portions"),
+    [
+        (SR, Release.SR_LEGACY, "2018-04", 7793, 14449),
+        (FOUNDATION, Release.FOUNDATION, "2024-10-31", 316, 125),
+    ],
+)
+def test_twenty_foods_hold_what_their_rows_say(
+    name: str,
+    release: Release,
+    date: str,
+    foods: int,
+    portions: int,
+    usda: Path,
+    nutrients: Nutrients,
+    imported: Path,
+) -> None:
+    if not (usda / f"{name}.zip").exists():
+        pytest.skip(f"{name}.zip is not in {usda}")
+    summary = importer.import_release(usda / f"{name}.zip", imported, nutrients)
+    assert summary[:2] == (release, date)
+    assert summary[4:6] == (foods, portions)
+    assert sum(table.bad for table in summary.tables) == 0
+
+    descriptions = {
+        row["fdc_id"]: row["description"]
+        for row in _table(usda, name, "food")
+        if row["data_type"] in ("sr_legacy_food", "foundation_food")
+    }
+    listed = [row["fdc_id"] for row in _table(usda, name, LISTS[release])]
+    chosen = set(listed[:: len(listed) // 20][:20])
+    expected: dict[str, dict[str, float]] = {fdc_id: {} for fdc_id in chosen}
+    energies: dict[str, dict[str, float]] = {fdc_id: {} for fdc_id in chosen}
+    for row in _table(usda, name, "food_nutrient"):
+        if row["fdc_id"] in chosen and row["amount"]:
+            if ours := nutrients.get(int(row["nutrient_id"])):
+                expected[row["fdc_id"]][ours] = float(row["amount"])
+            elif row["nutrient_id"] in ("1008", "2047", "2048"):
+                energies[row["fdc_id"]][row["nutrient_id"]] = float(row["amount"])
+
+    assert len(chosen) == 20
+    with store.opened(imported) as connection:
+        for fdc_id in sorted(chosen):
+            food = store.food(connection, release, int(fdc_id))
+            assert food is not None
+            assert food.description == " ".join(descriptions[fdc_id].split())
+            assert {a.nutrient: a.per_100 for a in food.amounts} == expected[fdc_id]
+            energy = energies[fdc_id]
+            assert food.energy == next(
+                (energy[number] for number in ("1008", "2047", "2048") if number in energy), None
+            )
+
+
+def test_rankings_of_sr_legacy_are_those_of_its_rows(
+    usda: Path, nutrients: Nutrients, tmp_path: Path
+) -> None:
+    if not (usda / f"{SR}.zip").exists():
+        pytest.skip(f"{SR}.zip is not in {usda}")
+    importer.import_release(usda / f"{SR}.zip", tmp_path / "foods.sqlite", nutrients)
+    expected = sorted(
+        (-float(row["amount"]), int(row["fdc_id"]))
+        for row in _table(usda, SR, "food_nutrient")
+        if row["nutrient_id"] == "1090"
+    )
+
+    with store.opened(tmp_path / "foods.sqlite") as connection:
+        ranking = store.rank(
+            connection,
+            Release.SR_LEGACY,
+            "magnesium",
+            basis=store.Basis.HUNDRED_GRAMS,
+            limit=None,
+        )
+        hits = store.search(connection, Release.SR_LEGACY, "banana", limit=3)
+    assert ranking.measured == len(expected)
+    assert [(-food.amount, food.food.fdc_id) for food in ranking.foods] == expected
+    assert hits[0].description == "Bananas, raw"
