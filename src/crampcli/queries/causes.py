@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.queries import lookup
-from crampcli.queries.told import Told
+from crampcli.queries.answers import Statement
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class CauseDetail(NamedTuple):
     tests: tuple[Advised, ...]
     first_steps: tuple[Advised, ...]
     seek_care: tuple[Care, ...]
-    figures: tuple[Told, ...]
+    figures: tuple[Statement, ...]
     evidence_note: str | None
     urgency: str | None
     escalate: str | None
@@ -166,7 +166,7 @@ def _cause(dataset: Dataset, record: Cause) -> CauseDetail:
             Care(c["urgency"], c["text"], c["basis"], tuple(c["references"]))
             for c in sorted(record["seek_care"], key=lambda c: URGENCIES.index(c["urgency"]))
         ),
-        tuple(Told(f["text"], tuple(f["references"])) for f in record["figures"]),
+        tuple(Statement(f["text"], tuple(f["references"])) for f in record["figures"]),
         record["evidence_note"]["text"] if "evidence_note" in record else None,
         None,
         None,
@@ -194,7 +194,7 @@ def _mimic(record: Mimic) -> CauseDetail:
         (),
         (),
         (),
-        tuple(Told(f["text"], tuple(f["references"])) for f in record["figures"]),
+        tuple(Statement(f["text"], tuple(f["references"])) for f in record["figures"]),
         None,
         record["urgency"],
         record["escalate"]["text"] if "escalate" in record else None,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from crampcli.queries import amounts, citations, doses, drugs
-from crampcli.queries.doses import Told, Under
+from crampcli.queries.answers import Statement
+from crampcli.queries.doses import Under
 from crampcli.queries.items import Item, Taken, nutrient_name
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import ANTAGONISTS, is_vitamin_k, warning_id
@@ -99,8 +100,8 @@ class Checked(NamedTuple):
     separation: str | None = None
     hours_after_medicine: int | None = None
     hours_after_item: int | None = None
-    evidence: tuple[Told, ...] = ()
-    key_finding: Told | None = None
+    evidence: tuple[Statement, ...] = ()
+    key_finding: Statement | None = None
     confidence: str | None = None
     interaction: str | None = None
     references: tuple[str, ...] = ()
@@ -469,7 +470,8 @@ def _row(dataset: Dataset, item: Item, nutrient: str, found: _Found) -> Checked:
         hours_after_medicine=separation.get("medicine_first") if separation else None,
         hours_after_item=separation.get("item_first") if separation else None,
         evidence=tuple(
-            Told(finding["text"], tuple(finding["references"])) for finding in record["evidence"]
+            Statement(finding["text"], tuple(finding["references"]))
+            for finding in record["evidence"]
         ),
         key_finding=doses.key_finding(record),
         confidence=record["confidence"],
@@ -503,7 +505,8 @@ def _denied(
         effect=record["statement"],
         management=record["caveat"],
         evidence=tuple(
-            Told(finding["text"], tuple(finding["references"])) for finding in record["evidence"]
+            Statement(finding["text"], tuple(finding["references"]))
+            for finding in record["evidence"]
         ),
         confidence=record["confidence"],
         interaction=record["id"],

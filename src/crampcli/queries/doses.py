@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crampcli.queries import amounts, intake
+from crampcli.queries.answers import Statement
 from crampcli.queries.items import nutrient_name
 from crampcli.queries.sources import FORMS
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
     from crampcli.queries.amounts import Limit, Weighed
     from crampcli.queries.items import Item
     from crampcli.records.interaction import Dose, Finding, Interaction
-
-
-class Told(NamedTuple):
-    """A fact that a record rests on, and where it was read."""
-
-    text: str
-    references: tuple[str, ...]
 
 
 VITAMIN_K1, VITAMIN_K2 = "vitamin-k1", "vitamin-k2"
@@ -232,11 +226,11 @@ def limit_references(dataset: Dataset, item: Item) -> tuple[str, ...]:
     )
 
 
-def key_finding(record: Interaction) -> Told:
+def key_finding(record: Interaction) -> Statement:
     """Return the finding about the lowest dose tested, else the first one."""
     dosed = [finding for finding in record["evidence"] if "dose" in finding]
     key = min(dosed, key=_grams) if dosed else record["evidence"][0]
-    return Told(key["text"], tuple(key["references"]))
+    return Statement(key["text"], tuple(key["references"]))
 
 
 def _grams(finding: Finding) -> float:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from crampcli.errors import UnknownNameError
-from crampcli.queries import lookup, studies
+from crampcli.queries import answers, lookup, studies
 from crampcli.queries.studies import Published
-from crampcli.queries.told import told
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
@@ -13,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crampcli.dataset import Dataset
+    from crampcli.queries.answers import Statement
     from crampcli.queries.studies import StudyDetail
-    from crampcli.queries.told import Told
     from crampcli.records.evidence import Assessment, Study, Topic
     from crampcli.records.evidence import Size as SizeOnRecord
 
@@ -49,7 +48,7 @@ class Assessed(NamedTuple):
     direction: str
     size: Size
     certainty: Judgement
-    harm: Told
+    harm: Statement
     published: tuple[Published, ...]
     studies: tuple[str, ...]
 
@@ -66,7 +65,7 @@ class TopicDetail(NamedTuple):
     name: str
     aliases: tuple[str, ...]
     nutrients: tuple[str, ...]
-    summary: Told
+    summary: Statement
     assessments: tuple[Assessed, ...]
     studies: tuple[StudyDetail, ...]
 
@@ -250,7 +249,7 @@ def topic(dataset: Dataset, id_: str, filters: Filters | None = None) -> TopicDe
         record["name"],
         tuple(record["aliases"]),
         tuple(record["nutrients"]),
-        told(record["summary"]),
+        answers.statement(record["summary"]),
         tuple(_assessed(part) for part in parts),
         tuple(studies.detail(dataset, study["id"], id_, filters.population) for study in kept),
     )
@@ -274,7 +273,7 @@ def _assessed(part: Assessment) -> Assessed:
             certainty["reason"],
             tuple(certainty["references"]),
         ),
-        told(part["harm"]),
+        answers.statement(part["harm"]),
         tuple(
             Published(p["outcome"], p["rating"], p["scale"], p["by"], p["study"])
             for p in part["published"]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 from crampcli.errors import UsageError
-from crampcli.queries.told import told
+from crampcli.queries import answers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crampcli.dataset import Dataset
-    from crampcli.queries.told import Told
+    from crampcli.queries.answers import Statement
     from crampcli.records.intake import Band
 
 
@@ -61,7 +61,7 @@ class IntakeAnswer(NamedTuple):
     nutrient: str
     name: str
     figures: tuple[IntakeFigure, ...]
-    statements: tuple[Told, ...]
+    statements: tuple[Statement, ...]
 
 
 class Person(NamedTuple):
@@ -175,5 +175,5 @@ def intake(dataset: Dataset, nutrient: str, person: Person) -> IntakeAnswer:
         nutrient,
         name,
         tuple(figures),
-        tuple(told(statement) for statement in statements if statement),
+        tuple(answers.statement(statement) for statement in statements if statement),
     )

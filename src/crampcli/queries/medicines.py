@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from crampcli.errors import UnknownNameError
-from crampcli.queries import drugs, lookup
-from crampcli.queries.told import told
+from crampcli.queries import answers, drugs, lookup
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
+    from crampcli.queries.answers import Statement
     from crampcli.queries.drugs import Resolved
-    from crampcli.queries.told import Told
     from crampcli.records.medicine import Medicine
 
 STRENGTHS = (
@@ -79,13 +78,13 @@ class MedicineDetail(NamedTuple):
     aliases: tuple[str, ...]
     strength: str
     basis: str
-    mechanism: Told
+    mechanism: Statement
     moves: tuple[Moved, ...]
     figures: tuple[Figure, ...]
-    contrary: tuple[Told, ...]
+    contrary: tuple[Statement, ...]
     action: str
     action_basis: str
-    named_advice: Told | None
+    named_advice: Statement | None
     note: str | None
     classes: tuple[str, ...]
     drugs: tuple[str, ...]
@@ -180,7 +179,7 @@ def detail(dataset: Dataset, id_: str) -> MedicineDetail:
         tuple(record["aliases"]),
         record["strength"],
         record["basis"],
-        told(record["mechanism"]),
+        answers.statement(record["mechanism"]),
         moves(dataset, record),
         tuple(
             Figure(
@@ -196,10 +195,10 @@ def detail(dataset: Dataset, id_: str) -> MedicineDetail:
             )
             for f in record["figures"]
         ),
-        tuple(told(part) for part in record.get("contrary", ())),
+        tuple(answers.statement(part) for part in record.get("contrary", ())),
         record["action"]["text"],
         record["action"]["basis"],
-        told(advice) if advice else None,
+        answers.statement(advice) if advice else None,
         record.get("note"),
         tuple(dataset.drug_classes[c]["name"] for c in record["classes"]),
         tuple(dataset.drugs[d]["name"] for d in record["drugs"]),

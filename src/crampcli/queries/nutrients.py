@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from crampcli.queries import sources
-from crampcli.queries.told import told
+from crampcli.queries import answers, sources
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.queries.told import Told
+    from crampcli.queries.answers import Statement
     from crampcli.records.evidence import Assessment
     from crampcli.records.nutrient import Nutrient
 
@@ -111,25 +110,25 @@ class NutrientDetail(NamedTuple):
     kind: str
     unit: str
     aliases: tuple[str, ...]
-    function: Told
-    mechanism: Told
+    function: Statement
+    mechanism: Statement
     mechanisms: tuple[MechanismShown, ...]
-    claims: tuple[Told, ...]
-    evidence: Told
+    claims: tuple[Statement, ...]
+    evidence: Statement
     certainty: str
     certainty_by: str
     certainty_by_population: tuple[Judged, ...]
-    deficiency: Told
+    deficiency: Statement
     cutoffs: tuple[str, ...]
-    at_risk: tuple[Told, ...]
-    food_sources: Told
-    other_sources: tuple[Told, ...]
+    at_risk: tuple[Statement, ...]
+    food_sources: Statement
+    other_sources: tuple[Statement, ...]
     best_foods: tuple[BestFood, ...]
     forms: tuple[str, ...]
-    caution: Told
+    caution: Statement
     causes: tuple[Related, ...]
     medicines: tuple[Related, ...]
-    notes: tuple[Told, ...]
+    notes: tuple[Statement, ...]
     fdc_nutrient_ids: tuple[int, ...]
     infoods_tag: str | None
     references: tuple[str, ...]
@@ -201,25 +200,25 @@ def detail(dataset: Dataset, id_: str) -> NutrientDetail:
         record["kind"],
         record["unit"],
         tuple(record["aliases"]),
-        told(record["function"]),
-        told(record["mechanism"]),
+        answers.statement(record["function"]),
+        answers.statement(record["mechanism"]),
         tuple(
             MechanismShown(m["claim"], m["support"], m["assessment"], tuple(m["references"]))
             for m in record["mechanisms"]
         ),
-        tuple(told(claim) for claim in record["claims"]),
-        told(record["evidence"]),
+        tuple(answers.statement(claim) for claim in record["claims"]),
+        answers.statement(record["evidence"]),
         headline["rating"],
         headline["by"],
         judged(dataset, record),
-        told(record["deficiency"]),
+        answers.statement(record["deficiency"]),
         tuple(f"{c['test']}: {c['finding']}" for c in record["cutoffs"]),
-        tuple(told(part) for part in record["at_risk"]),
-        told(record["food_sources"]),
-        tuple(told(part) for part in record["other_sources"]),
+        tuple(answers.statement(part) for part in record["at_risk"]),
+        answers.statement(record["food_sources"]),
+        tuple(answers.statement(part) for part in record["other_sources"]),
         tuple(BestFood(f.food, f.name, f.serving, f.amount, f.unit, f.form) for f in best.foods),
         tuple(f"{form['name']}: {form['text']}" for form in record["forms"]),
-        told(record["caution"]),
+        answers.statement(record["caution"]),
         tuple(
             Related(cause["id"], cause["name"], cause["link"])
             for cause in dataset.causes.values()
@@ -230,13 +229,17 @@ def detail(dataset: Dataset, id_: str) -> NutrientDetail:
             for medicine in dataset.medicines.values()
             if any(move["nutrient"] == id_ for move in medicine["moves"])
         ),
-        tuple(told(part) for part in record["notes"]),
+        tuple(answers.statement(part) for part in record["notes"]),
         tuple(tables["fdc_ids"]),
         tables.get("infoods_tag"),
         (),
     )
     # In the order in which a reader meets them.
-    every: list[Told | MechanismShown] = [answer.function, answer.mechanism, *answer.mechanisms]
+    every: list[Statement | MechanismShown] = [
+        answer.function,
+        answer.mechanism,
+        *answer.mechanisms,
+    ]
     every += [
         *answer.claims,
         answer.evidence,

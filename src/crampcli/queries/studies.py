@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from crampcli.queries import citations, lookup
+from crampcli.queries import answers, citations, lookup
 from crampcli.queries.analysis import analysed
-from crampcli.queries.told import told
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from crampcli.dataset import Dataset
-    from crampcli.queries.told import Told
+    from crampcli.queries.answers import Statement
     from crampcli.records.evidence import Arm, Outcome, Study
 
 LISTING = "cramp evidence --fields id,studies"
@@ -155,8 +154,8 @@ class StudyDetail(NamedTuple):
     primary_outcome: str | None
     finding: str
     outcomes: tuple[Result, ...]
-    harms: Told | None
-    funding: Told | None
+    harms: Statement | None
+    funding: Statement | None
     registration: Registered | None
     flags: tuple[Criticism, ...]
     status: str
@@ -247,8 +246,8 @@ def detail(
             if topic in (None, *outcome.get("topics", record["topics"]))
             and population in (None, outcome.get("population", population))
         ),
-        told(record["harms"]) if "harms" in record else None,
-        told(record["funding"]) if "funding" in record else None,
+        answers.statement(record["harms"]) if "harms" in record else None,
+        answers.statement(record["funding"]) if "funding" in record else None,
         None
         if registration is None
         else Registered(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 
 from crampcli.queries import sources
+from crampcli.queries.answers import Statement
 from crampcli.queries.cautions import SEVERITIES
-from crampcli.queries.told import Told
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import warning_id
 
@@ -150,11 +150,11 @@ def _most(foods: Sequence[FoodSource], poor: bool, ask: bool) -> str:
     return f"{first}Most of it per serving{among}: {'; '.join(food.name for food in foods)}."
 
 
-def _steady(dataset: Dataset, reported: Report) -> Told | None:
+def _steady(dataset: Dataset, reported: Report) -> Statement | None:
     """Say that vitamin K from food must stay steady, where an antagonist of it is taken."""
     if not reported.antagonists:
         return None
-    return Told(
+    return Statement(
         f"You also named {_and(reported.antagonists)}: vitamin K from food must stay steady. Foods "
         "rich in it are left out here.",
         tuple(dataset.interactions[warning_id(VITAMINS_K[0])]["references"][:1]),

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from crampcli.cli.options import MedicineArgument
     from crampcli.dataset import Dataset
+    from crampcli.queries.answers import Statement
     from crampcli.queries.medicines import MedicineDetail, Moved
-    from crampcli.queries.told import Told
 
 KEEP_TAKING = "Do not stop or change a medicine without asking your prescriber."
 NOT_LINKED = (
@@ -70,10 +70,10 @@ def show(dataset: Dataset, medicine: MedicineArgument) -> Reply:
     rows = tuple(medicines.detail(dataset, id_) for id_ in found.ids)
     marks = Marks()
 
-    def told(part: Told) -> str:
+    def told(part: Statement) -> str:
         return part.text + marks(part.references)
 
-    def many(parts: Sequence[Told]) -> str:
+    def many(parts: Sequence[Statement]) -> str:
         return "\n".join(f"• {told(part)}" for part in parts)
 
     columns = (

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
         TransposeOption,
     )
     from crampcli.dataset import Dataset
+    from crampcli.queries.answers import Statement
     from crampcli.queries.nutrients import Judged, NutrientDetail, NutrientLine
-    from crampcli.queries.told import Told
 
 HEADINGS = {
     "function": "Function",
@@ -164,10 +164,10 @@ def show(dataset: Dataset, nutrient: NutrientArgument) -> Reply:
     marks = Marks()
     marks(row.references)
 
-    def told(part: Told) -> str:
+    def told(part: Statement) -> str:
         return part.text + marks(part.references)
 
-    def many(parts: Sequence[Told]) -> str:
+    def many(parts: Sequence[Statement]) -> str:
         return "\n".join(told(part) for part in parts)
 
     columns = (

@@ -15,8 +15,8 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
+    from crampcli.queries.answers import Statement
     from crampcli.queries.studies import Result, StudyDetail
-    from crampcli.queries.told import Told
 
 SEEN_IN = {
     "professional-news": "Read in professional news only",
@@ -121,7 +121,7 @@ def _in_full(result: Result, marks: Marks) -> str:
     return ". ".join([text, *rest]) + "." + marks(result.references)
 
 
-def _statement(told: Told | None, marks: Marks) -> str:
+def _statement(told: Statement | None, marks: Marks) -> str:
     return "" if told is None else told.text + marks(told.references)
 
 
