@@ -43,6 +43,7 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
         "against": ("terms",),
         "usually_known": ("terms",),
     },
+    "conditions": {"terms": ("terms",), "causes": ("causes",)},
     "drug_classes": {"drugs": ("drugs",)},
     "drug_words": {
         "choices": ("drugs", "products"),
@@ -88,7 +89,7 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
         "repeats": ("studies",),
         "nutrient": _SUBSTANCES,
     },
-    "substances": {"members": _SUBSTANCES},
+    "substances": {"members": _SUBSTANCES, "foods": ("foods",)},
     "terms": {
         "implies": ("terms",),
         "excludes": ("terms",),

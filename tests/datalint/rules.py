@@ -267,7 +267,8 @@ def dates_to_come(tables: Tables) -> Iterator[str]:
     if about["version"] != about["date"].replace("-", "."):
         yield f"about.json: version {about['version']} is not of {about['date']}"
     for _, name, record in records(tables, "references"):
-        if record.get("checked", "") > about["date"]:
+        looked = record.get("status_checked")
+        if isinstance(looked, dict) and looked.get("date", "") > about["date"]:
             yield f"references.json, {name}: was checked after the data's own date"
 
 

@@ -176,7 +176,6 @@ TEXTS = (
     "page",
     "read",
     "licence",
-    "checked_against",
 )
 IDENTIFIERS = {
     "doi": re.compile(r"10\.\d{4,9}/\S*[\w)]"),
@@ -253,22 +252,23 @@ def unsorted_ids(references: list[Record]) -> list[str]:
 
 
 def fallen_without_notice(references: list[Record]) -> list[str]:
-    """Find texts that were withdrawn, without their notice or the day of the check."""
+    """Find texts that were withdrawn, without their notice or how that was seen."""
     return [
         f"{r['id']}: {field} is missing"
         for r in references
         if r["status"].startswith("retracted")
-        for field in ("doi", "notice_doi", "checked", "checked_against")
-        if field not in r
+        for field in ("doi", "notice_doi", "status_checked")
+        if r.get(field, "not-looked-up") == "not-looked-up"
     ]
 
 
-def half_checked(references: list[Record]) -> list[str]:
-    """Find checks that cannot have been made: of no DOI, on no day, or against nothing."""
+def unlooked(references: list[Record]) -> list[str]:
+    """Find an index of DOIs that was searched for a text without one, and hosts in its name."""
     return [
         r["id"]
         for r in references
-        if ("checked" in r) != ("checked_against" in r) or ("checked" in r and "doi" not in r)
+        if isinstance(looked := r["status_checked"], dict)
+        and (("DOI" in looked["how"] and "doi" not in r) or HOST_LIKE.search(looked["how"]))
     ]
 
 
@@ -311,7 +311,7 @@ RULES: dict[Any, Record | list[Record]] = {
     shared_identifiers: [{"id": "a", "doi": "10.1000/ONE"}, {"id": "b", "doi": "10.1000/one"}],
     unsorted_ids: [{"id": "b"}, {"id": "a"}],
     fallen_without_notice: {"status": "retracted", "doi": "10.1000/1"},
-    half_checked: {"checked": "2026-08-21", "checked_against": "an index"},
+    unlooked: {"status_checked": {"date": "2026-08-21", "how": "an index of DOIs"}},
     retelling_nothing: {"reports_on": "nobody"},
     weak_not_named_so: {"tier": "weak", "publisher": "Watsons Health"},
     untitled_by_halves: {"title": "Hypokalemia (title not in the excerpt)"},
@@ -324,6 +324,7 @@ SOUND: Record = {
     "type": "article-journal",
     "title": "Leg cramps",
     "status": "published",
+    "status_checked": "not-looked-up",
     "tier": "primary",
 }
 

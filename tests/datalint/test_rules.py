@@ -151,7 +151,7 @@ BAD: list[tuple[rules.Rule, Mapping[str, Mapping[str, Any]], str]] = [
         rules.dates_to_come,
         {
             "about": {"about": {"version": "2026.01.01", "date": "2026-01-01"}},
-            "references": {"x": {"checked": "2026-01-02"}},
+            "references": {"x": {"status_checked": {"date": "2026-01-02", "how": "An index"}}},
         },
         "was checked after",
     ),

@@ -139,10 +139,16 @@ def citation(reference: Reference) -> Citation:
         address(reference),
         reference["status"],
         reference.get("notice_doi"),
-        reference.get("checked"),
+        _checked(reference),
         reference["tier"],
         reference.get("read"),
     )
+
+
+def _checked(reference: Reference) -> str | None:
+    """Return the day on which the standing of a text was looked up, if it was on a day known."""
+    looked = reference["status_checked"]
+    return None if looked == "not-looked-up" else looked.get("date")
 
 
 def cited(dataset: Dataset, ids: Iterable[str]) -> tuple[Cited, ...]:

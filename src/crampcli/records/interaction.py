@@ -5,7 +5,8 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
-from crampcli.records.parts import Id, Line, Names, References, Text, Unit, closed
+from crampcli.records.food import Category
+from crampcli.records.parts import Id, Line, Names, References, Short, Statement, Text, Unit, closed
 
 Severity = Literal["contraindicated", "major", "moderate", "minor"]
 """Our scale, worst first; each reference's own grade stands beside it in `grades`.
@@ -18,9 +19,9 @@ Action = Literal["avoid", "ask-first", "separate", "monitor", "keep-steady", "no
 separate: hours apart. monitor: have the blood test or sign checked. keep-steady: the same intake
 from day to day. none-needed: nothing to do at usual doses."""
 Confidence = Literal["high", "medium", "low"]
-Kind = Literal["drug", "condition", "nutrient", "food", "use"]
+Kind = Literal["drug", "condition", "nutrient", "food", "same-substance", "use"]
 """What stands on the other side: a medicine, a condition, another nutrient; or the item is a food;
-or the use itself is the matter."""
+or the other side is the item itself under another name; or the use itself is the matter."""
 Direction = Literal[
     "additive",
     "changes-drug-level",
@@ -101,6 +102,37 @@ class Finding(TypedDict):
 
 
 @closed
+class Least(TypedDict):
+    """An amount of the item's nutrient, in one portion."""
+
+    amount: Annotated[float, Field(gt=0, le=100_000)]
+    unit: Unit
+
+
+@closed
+class InFood(TypedDict):
+    """What holds for foods that bring the item, in words for foods.
+
+    A food answers for a nutrient's record only through this part, or where the record is of kind
+    food or names the food; without it the food has not been looked at, whatever it holds of the
+    nutrient. Each field stands in the place of the record's own of the same name. The record's
+    `separation` does not hold for the food; the one here does.
+    """
+
+    severity: Severity
+    action: Action
+    short: NotRequired[Short]
+    effect: Text
+    management: Text
+    separation: NotRequired[Separation]
+    categories: NotRequired[Annotated[list[Category], Field(min_length=1, max_length=20)]]
+    """The only categories of food that it is about; absent means every food with the nutrient."""
+    minimum: NotRequired[Least]
+    """The least in a portion that the texts speak of; absent means the limit used for all foods."""
+    references: References
+
+
+@closed
 class Interaction(TypedDict):
     """A nutrient or supplement that does not mix with a medicine, a condition or another."""
 
@@ -120,6 +152,8 @@ class Interaction(TypedDict):
     conditions: Ids
     foods: Ids
     direction: Direction
+    short: NotRequired[Short]
+    """The effect or the advice in one line for a screen; rests on the record's references."""
     effect: Text
     mechanism: Text
     severity: Severity
@@ -128,6 +162,17 @@ class Interaction(TypedDict):
     action: Action
     management: Text
     separation: NotRequired[Separation]
+    food: NotRequired[InFood]
+    frequency: NotRequired[Statement]
+    """How often it happens, with a figure; absent means that it is not known here."""
+    modifying_factors: NotRequired[Annotated[list[Statement], Field(min_length=1, max_length=10)]]
+    """What makes it likelier, rarer, better or worse: kidney function, age, other medicines."""
+    dose: NotRequired[Statement]
+    """Which doses it was seen at, or is said to begin at."""
+    duration: NotRequired[Statement]
+    """How soon it begins, and how long it lasts after the last dose."""
+    form: NotRequired[Statement]
+    """Which salts, forms and routes it holds for, or does not."""
     evidence: Annotated[list[Finding], Field(min_length=1, max_length=30)]
     confidence: Confidence
     warning: NotRequired[Text]
@@ -237,4 +282,10 @@ class Condition(TypedDict):
     id: Id
     name: Line
     aliases: Names
+    terms: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=20)]]
+    """The same condition among the words that `cramp match` understands."""
+    causes: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=20)]]
+    """The same condition among the causes of cramps."""
+    life_stage: NotRequired[Literal["pregnancy", "lactation"]]
+    """The same condition among the life stages of `cramp intake`."""
     note: NotRequired[Text]

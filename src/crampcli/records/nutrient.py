@@ -113,9 +113,11 @@ class Substance(TypedDict):
 
     id: Id
     name: Line
-    kind: Literal["nutrient", "supplement", "medicine", "group"]
+    kind: Literal["nutrient", "supplement", "medicine", "group", "food-or-drink", "other"]
     aliases: Names
     shared_names: Names
     unit: NotRequired[Unit]
     members: NotRequired[list[Id]]
+    foods: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=60)]]
+    """The foods that bring it: asked for one of them, its records answer too."""
     note: NotRequired[Text]

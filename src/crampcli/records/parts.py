@@ -25,6 +25,8 @@ def _plain(text: str) -> str:
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_plain)]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=90), AfterValidator(_plain)]
+"""One line for a screen."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1500), AfterValidator(_plain)]
 Names = Annotated[list[Line], Field(max_length=60)]
 References = Annotated[list[Id], Field(min_length=1, max_length=60)]

@@ -25,6 +25,16 @@ class Author(TypedDict):
 
 
 @closed
+class Looked(TypedDict):
+    """A look-up of whether a text still stands."""
+
+    date: NotRequired[Date]
+    """The day of the index or page that was read, where it names one."""
+    how: Line
+    """What was read: an index of notices, the publisher's page."""
+
+
+@closed
 class Reference(TypedDict):
     """A text that a number or a claim was read in; field names are CSL-JSON's in snake_case."""
 
@@ -45,9 +55,8 @@ class Reference(TypedDict):
     """The publisher's or authority's own address, never a mirror's."""
     status: Status
     notice_doi: NotRequired[Doi]
-    checked: NotRequired[Date]
-    """When the publication status was last checked, and against what."""
-    checked_against: NotRequired[Line]
+    status_checked: Looked | Literal["not-looked-up"]
+    """When and how the status was looked up; without that, "published" is what nobody doubted."""
     reports_on: NotRequired[Id]
     """The reference whose results this one retells; its status taints them too."""
     tier: Tier
