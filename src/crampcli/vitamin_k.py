@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+VITAMIN_K1, VITAMIN_K2 = "vitamin-k1", "vitamin-k2"
 BEGINNINGS = (
     *("vitamink", "menaquinone", "menachinon", "menatetrenone", "farnoquinone"),
     *("phylloquinone", "phyllochinon", "phytonadione", "phytomenadione"),
@@ -38,3 +39,49 @@ def is_vitamin_k(nutrient: Mapping[str, Any]) -> bool:
 def warning_id(nutrient: str) -> str:
     """Return the id of the interaction that a vitamin K nutrient must have."""
     return f"{nutrient}-{ANTAGONISTS}"
+
+
+MEDICINES_NAMED_AFTER_IT = ("vitamin k antagonist", "vitamin k-antagonist", "vitamin k epoxide")
+"""Names of what works against vitamin K, which tell nothing of vitamin K itself."""
+WORDS = {
+    VITAMIN_K1: ("vitamin k1", "phylloquinone", "phytomenadione", "phytonadione"),
+    VITAMIN_K2: (
+        *("vitamin k2", "menaquinone", "menatetrenone"),
+        *(f"mk-{length}" for length in range(4, 14)),
+    ),
+}
+"""How texts call each form."""
+EITHER_FORM = "vitamin k"
+
+
+def named_in(value: Any) -> frozenset[str]:
+    """Return the vitamin K nutrients that an answer names, by id or in words, at any depth.
+
+    "Vitamin K" alone may be either form: where no form is named beside it, it counts as both. A
+    vitamin K antagonist is a medicine: its name alone names neither.
+    """
+    found = _named(value)
+    return found - {EITHER_FORM} or (frozenset(WORDS) if found else found)
+
+
+def _named(value: Any) -> frozenset[str]:
+    if isinstance(value, str):
+        return _named_in_text(value)
+    if isinstance(value, dict):
+        value = value.values()
+    elif not isinstance(value, tuple | list):
+        return frozenset()
+    return frozenset(named for part in value for named in _named(part))
+
+
+def _named_in_text(text: str) -> frozenset[str]:
+    told = text.casefold().translate(_PLAIN).replace("vitamin-k", EITHER_FORM)
+    for medicine in MEDICINES_NAMED_AFTER_IT:
+        told = told.replace(medicine, "")
+    found = {id_ for id_, names in WORDS.items() if any(name in told for name in names)}
+    for names in WORDS.values():
+        told = told.replace(names[0], "")
+    return frozenset(found | {EITHER_FORM} if EITHER_FORM in told else found)
+
+
+_PLAIN = {0x2011: "-", 0x2010: "-", 0xA0: " ", 0x2081: "1", 0x2082: "2"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crampcli.queries import cautions, citations
 from crampcli.render.sheet import Section
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.vitamin_k import named_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,12 +26,15 @@ def complete(
     Args:
         reply: The answer.
         dataset: The knowledge base.
-        nutrients: Every nutrient that the answer shows.
+        nutrients: Every nutrient that the answer shows. Vitamin K that its results or notes name
+            counts whether it is listed here or not.
         references: What the marks in a table stand for, in their order; what the warnings rest
             on follows.
         further: References that machine formats list too, without a mark in the table.
     """
-    warnings = cautions.beside(dataset, nutrients)
+    nutrients = tuple(nutrients)
+    held = {*nutrients, *named_in((*nutrients, reply.results, reply.notes))}
+    warnings = cautions.beside(dataset, held)
     marked = dict.fromkeys([*references, *(warning.references[0] for warning in warnings)])
     every = dict.fromkeys([*marked, *further])
     return reply._replace(

@@ -9,7 +9,7 @@ from crampcli.queries.answers import Statement
 from crampcli.queries.doses import Under
 from crampcli.queries.items import Item, Taken, nutrient_name
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
-from crampcli.vitamin_k import ANTAGONISTS, is_vitamin_k, warning_id
+from crampcli.vitamin_k import ANTAGONISTS, VITAMIN_K1, is_vitamin_k, warning_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -255,8 +255,8 @@ def _records(asked: Question, item: Item, nutrient: str) -> Iterator[_Found]:
         if _concerns(item, found.record, listing=not asked.sides):
             yield found
     if other_form:
-        steady = warning_id(doses.VITAMIN_K1)
-        for found in asked.interactions.get(doses.VITAMIN_K1, ()):
+        steady = warning_id(VITAMIN_K1)
+        for found in asked.interactions.get(VITAMIN_K1, ()):
             if found.record["id"] == steady:
                 yield found
 

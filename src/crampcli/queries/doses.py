@@ -7,7 +7,7 @@ from crampcli.queries.answers import Statement
 from crampcli.queries.items import nutrient_name
 from crampcli.queries.sources import FORMS
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
-from crampcli.vitamin_k import is_vitamin_k, warning_id
+from crampcli.vitamin_k import VITAMIN_K1, VITAMIN_K2, is_vitamin_k, warning_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from crampcli.records.interaction import Dose, Finding, Interaction
 
 
-VITAMIN_K1, VITAMIN_K2 = "vitamin-k1", "vitamin-k2"
 MK7 = FORMS["mk-7"]
 UNDISTURBED = "No dose is known to leave it undisturbed."
 """Said of vitamin K2, whose lowest dose tested still moved the INR."""

@@ -11,6 +11,7 @@ from crampcli.queries.check import Severity, Status
 from crampcli.queries.citations import Marks
 from crampcli.render.sheet import Column, Layout, Reply, Section
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.vitamin_k import named_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -210,6 +211,7 @@ class _Tally:
         self.limits: dict[str, tuple[str, ...]] = {}
         self.marks = Marks()
         self.further: dict[str, None] = {}
+        self.read: set[str] = set()
         self.items = 0
         self.pairs = 0
         self.on_record = 0
@@ -279,6 +281,10 @@ class _Tally:
             self.found |= check.SEVERITIES.index(Severity(row.severity)) <= self.bar
         if row.nutrient is not None:
             self.nutrients[row.nutrient] = None
+        if row.interaction is not None and row.interaction not in self.read:
+            # What is streamed is gone when the warnings are written.
+            self.read.add(row.interaction)
+            self.nutrients |= dict.fromkeys(named_in(row))
         if row.amount_note and row.status == Status.NOT_COVERED:
             self.nutrients |= dict.fromkeys(("vitamin-k1", "vitamin-k2"))
         if row.effect and row.effect.startswith(check.NOT_LOOKED_AT + " "):
