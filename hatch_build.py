@@ -19,7 +19,8 @@ def derived(root: Path) -> dict[str, Any]:
     """Work out what lookups need ready: foods without amounts, amounts by nutrient, drug names."""
     sys.path.insert(0, str(root / "src"))
     from crampcli.dataset import Dataset
-    from crampcli.queries import cautions, drugs, search
+    from crampcli.names import drugs
+    from crampcli.queries import cautions, search
 
     dataset = Dataset(lambda name: (root / "data" / name).read_bytes())
     foods = dataset.foods

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from crampcli.dataset import KINDS, Dataset
-from crampcli.queries import cautions, drugs, search
+from crampcli.names import drugs
+from crampcli.queries import cautions, search
 from tests.conftest import ROOT
 
 

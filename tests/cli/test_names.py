@@ -84,7 +84,7 @@ def test_an_error_is_a_json_object_where_json_was_asked_for(run: Run) -> None:
 
 
 def test_every_alias_finds_its_nutrient(dataset: Dataset) -> None:
-    from crampcli.queries import lookup
+    from crampcli.names import lookup
 
     for nutrient in dataset.nutrients.values():
         for alias in (nutrient["id"], nutrient["name"], *nutrient["aliases"]):

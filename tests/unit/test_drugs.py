@@ -4,7 +4,7 @@ import pytest
 
 from crampcli.dataset import Dataset
 from crampcli.errors import AmbiguousNameError, UnknownNameError
-from crampcli.queries import drugs
+from crampcli.names import drugs
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 from crampcli.errors import UsageError
-from crampcli.queries import intake, lookup
+from crampcli.names import lookup
+from crampcli.queries import intake
 from crampcli.queries.sources import FORMS
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple

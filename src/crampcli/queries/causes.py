@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.queries import lookup
+from crampcli.names import lookup
 from crampcli.queries.answers import Statement
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from crampcli.queries import amounts, citations, doses, drugs
+from crampcli.names import drugs
+from crampcli.queries import amounts, citations, doses
 from crampcli.queries.answers import Statement
 from crampcli.queries.doses import Under
 from crampcli.queries.items import Item, Taken, nutrient_name

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from crampcli.errors import UnknownNameError
-from crampcli.queries import answers, lookup, studies
+from crampcli.names import lookup
+from crampcli.queries import answers, studies
 from crampcli.queries.studies import Published
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple

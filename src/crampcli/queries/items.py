@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError, UsageError
-from crampcli.queries import amounts, drugs, foods, lookup
+from crampcli.names import drugs, lookup
+from crampcli.queries import amounts, foods
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import is_vitamin_k

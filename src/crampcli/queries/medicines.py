@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from crampcli.errors import UnknownNameError
-from crampcli.queries import answers, drugs, lookup
+from crampcli.names import drugs, lookup
+from crampcli.queries import answers
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
+    from crampcli.names.drugs import Resolved
     from crampcli.queries.answers import Statement
-    from crampcli.queries.drugs import Resolved
     from crampcli.records.medicine import Medicine
 
 STRENGTHS = (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from crampcli.errors import UnknownNameError, UsageError
-from crampcli.queries import drugs, medicines
+from crampcli.names import drugs
+from crampcli.queries import medicines
 from crampcli.queries.intake import FERTILE, OLDEST
 from crampcli.queries.terms import Terms, parts
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.queries.drugs import Resolved
+    from crampcli.names.drugs import Resolved
 
 EXAMPLE = "cramp causes match --at night --site calf --age 72"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from crampcli.errors import UsageError
-from crampcli.queries import lookup
+from crampcli.names import lookup
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:

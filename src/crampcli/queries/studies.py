@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from crampcli.queries import answers, citations, lookup
+from crampcli.names import lookup
+from crampcli.queries import answers, citations
 from crampcli.queries.analysis import analysed
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.errors import UnknownNameError
-from crampcli.queries import lookup
+from crampcli.names import lookup
 from crampcli.queries.intake import OLDEST
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crampcli.dataset import Dataset
-    from crampcli.queries.drugs import Resolved
+    from crampcli.names.drugs import Resolved
     from crampcli.records.cause import Term
 
 ANYTHING = "any"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError, UsageError
-from crampcli.queries import lookup, sources
+from crampcli.names import lookup
+from crampcli.queries import sources
 from crampcli.queries.sources import FoodSource, Per
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from crampcli.cli.answer import complete, words
 from crampcli.errors import UsageError
-from crampcli.queries import causes, lookup
+from crampcli.names import lookup
+from crampcli.queries import causes
 from crampcli.queries.citations import Marks
 from crampcli.render.sheet import Column, Layout, Reply
 from crampcli.text.folding import fold

@@ -7,7 +7,7 @@ import json
 from crampcli.cli.perform import Raw
 from crampcli.dataset import KINDS
 from crampcli.errors import UsageError
-from crampcli.queries import lookup
+from crampcli.names import lookup
 from crampcli.render.sheet import Column, Layout, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 

@@ -178,7 +178,7 @@ def _size_in_brief(row: TopicLine) -> str:
 
 
 def _no_topic(name: str) -> Reply:
-    from crampcli.queries.lookup import quoted
+    from crampcli.names.lookup import quoted
 
     return Reply(
         "evidence",

@@ -7,7 +7,8 @@ import time
 from crampcli.cli.answer import complete
 from crampcli.cli.commands import usda as tables
 from crampcli.errors import UnknownNameError
-from crampcli.queries import lookup, usda
+from crampcli.names import lookup
+from crampcli.queries import usda
 from crampcli.render.sheet import Column, Layout, Reply
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple

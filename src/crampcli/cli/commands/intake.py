@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from crampcli.cli.answer import complete
-from crampcli.queries import intake, lookup
+from crampcli.names import lookup
+from crampcli.queries import intake
 from crampcli.queries.citations import Marks
 from crampcli.queries.intake import LifeStage, Person, Sex
 from crampcli.render.sheet import Column, Reply, number

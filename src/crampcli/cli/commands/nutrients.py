@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from crampcli.cli.answer import complete, drawn, words
 from crampcli.errors import UsageError
-from crampcli.queries import lookup, nutrients
+from crampcli.names import lookup
+from crampcli.queries import nutrients
 from crampcli.queries.citations import Marks
 from crampcli.render.sheet import Column, Layout, Reply, number
 from crampcli.text.namedtuples import TYPE_CHECKING

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from crampcli.cli.answer import complete, lowered
 from crampcli.errors import UsageError
-from crampcli.queries import intake, lookup, sources
+from crampcli.names import lookup
+from crampcli.queries import intake, sources
 from crampcli.queries.citations import Marks
 from crampcli.queries.sources import Per
 from crampcli.render.sheet import Column, Reply, number

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from crampcli.cli.answer import complete, words
-from crampcli.queries import cautions, lookup
+from crampcli.names import lookup
+from crampcli.queries import cautions
 from crampcli.queries.citations import Marks
 from crampcli.render.sheet import Column, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING

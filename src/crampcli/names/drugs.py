@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError
-from crampcli.queries import lookup
+from crampcli.names import lookup
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 

@@ -1,0 +1,1 @@
+"""How people's words become names: which record a name means, words accounted for, lists."""
