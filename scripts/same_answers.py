@@ -1,0 +1,396 @@
+"""Do two versions of the program give the same answers, byte for byte?
+
+`python scripts/same_answers.py main` puts some hundred questions, of every command and in every
+format, to this checkout and to a git revision, each in one process through `main(argv)`, and
+compares stdout, stderr and exit code. It prints what differs, by command, and ends with 1 if
+anything does that is not expected.
+
+    python scripts/same_answers.py BASE [--data-of base|this] [--expected FILE] [--show 3]
+
+BASE may be a folder with `src/` and `data/`, too. `--data-of base` puts the revision's data under
+both, so that a change of facts does not show. A line of the file of expected differences is the
+beginning of a command line, ` # ` and the reason: `check k2 # says how much`. A line that nothing
+differs under any more is told, and counts as a difference.
+"""
+
+import argparse
+import contextlib
+import difflib
+import io
+import json
+import os
+import random
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from itertools import cycle
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).parents[1]
+FORMS = ("tsv", "csv", "json", "jsonl", "markdown")
+WIDTHS = ("60", "80", "120")
+STDIN = "k2\nnatto:40g\nspinach\nno such thing\nmagnesium 400 mg\n"
+
+ASKED = """
+nutrients list
+nutrients show {nutrients}
+nutrients show {nutrients}
+nutrients compare
+nutrients compare {nutrients} {nutrients}
+nutrients compare --all --transpose
+sources {nutrients}
+sources k2
+sources {nutrients} --per 100g --limit 3
+sources {nutrients} --per 100kcal --diet vegan --where potassium<300
+sources {nutrients} --min 20 --category vegetables
+sources {nutrients} --from usda --limit 5
+foods list --limit 8
+foods list --category seafood --limit 5
+foods list --from usda --limit 5
+foods show {foods}
+foods show {foods}
+foods show natto
+foods search beans
+foods search butter --from usda
+intake {nutrients}
+intake {nutrients} --age 72 --sex female
+intake {nutrients} --age 30 --sex female --life-stage pregnancy
+causes list
+causes list --mimics
+causes show {causes}
+causes show {causes}
+causes show {mimics}
+causes match --at night --site calf
+causes match --sign numbness --age 72 --limit 3
+causes match --condition pregnancy --taking furosemide --limit 5
+red-flags
+red-flags --urgency emergency
+medicines list
+medicines show {medicines}
+medicines show {medicines}
+evidence
+evidence {topics}
+evidence {topics}
+evidence --study {studies}
+evidence magnesium --population pregnancy
+check k2 --taking warfarin
+check natto:40g --taking warfarin
+check {nutrients} --taking {drugs}
+check {nutrients} --taking {drugs} --taking {drugs}
+check {foods} --taking {drugs}
+check {substances} --taking {drugs} --condition {conditions}
+check "magnesium 400 mg" "vitamin-d:6000IU"
+check - --taking phenprocoumon
+warnings
+warnings {nutrients}
+search {words}
+search {words}
+cite {references} {references}
+data info
+"""
+"""Asked in every format, and as a table of three widths; {kind} stands for an id of that kind."""
+
+ONCE = """
+--version
+--help
+foods status
+foods import nowhere.zip
+foods remove branded
+completion bash
+completion zsh
+completion fish
+data validate data
+data validate nowhere
+data schema
+data schema foods
+data schema interactions
+cite --style bibtex {references}
+cite --style ris {references}
+cite --style csl-json {references}
+match --site calf
+nutrients
+nutrients show k
+nutrients show {foods}
+nutrients show
+sources k2 --fields food,amount
+sources k2 --fields food,colour
+sources k2 --limit -1
+sources k2 --no-header --quiet
+foods show milk
+foods show "no such food"
+causes match
+causes match --site elbow-pit
+medicines show warfrin
+evidence magnesum
+check warfrin
+check k2 --taking warfrin
+check k2 --taking warfarin --exit-zero
+check k2 --taking warfarin --fail-on contraindicated
+check spinach milk insulin
+search zzzzzz
+cite nobody-1999
+check k2 --taking warfarin -f yaml
+sources k2 -f json --fields food
+nonsense
+"""
+"""Asked as they stand."""
+
+WORDS = ("calf", "night", "bananas", "statin", "magnesium", "kidney")
+
+
+class Answer(NamedTuple):
+    """What a command line left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Question(NamedTuple):
+    """A command line, and the columns of its terminal."""
+
+    argv: tuple[str, ...]
+    columns: str = "80"
+
+    def __str__(self) -> str:
+        """Write it as it would be typed."""
+        width = "" if self.columns == "80" else f" ({self.columns} columns)"
+        return f"{shlex.join(self.argv)}{width}"
+
+
+def questions(data: Path) -> list[Question]:
+    """Write the command lines, with names drawn from a data folder, the same ones each time."""
+    chance = random.Random(3)  # noqa: S311 - no secret
+    names: dict[str, Iterator[str]] = {
+        file.stem: cycle(chance.sample(ids, len(ids)))
+        for file in sorted(data.glob("*.json"))
+        if (ids := ids_of(file))
+    }
+    names["words"] = cycle(WORDS)
+    found = []
+    for template in ASKED.split("\n"):
+        argv = filled(template, names)
+        found += [Question((*argv, "-f", form)) for form in FORMS if argv]
+        found += [Question((*argv, "-f", "table"), width) for width in WIDTHS if argv]
+    found += [Question(argv) for template in ONCE.split("\n") if (argv := filled(template, names))]
+    return list(dict.fromkeys(found))
+
+
+def filled(template: str, names: dict[str, Iterator[str]]) -> tuple[str, ...]:
+    """Split a template into words, each {kind} being the next id of that kind."""
+    return tuple(
+        next(names[word[1:-1]]) if word.startswith("{") else word for word in shlex.split(template)
+    )
+
+
+def ids_of(file: Path) -> list[str]:
+    """Return the ids that a data file holds."""
+    records = json.loads(file.read_text(encoding="utf-8"))
+    return [record["id"] for record in records] if isinstance(records, list) else []
+
+
+def commands(words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Find every command by reading what help says, page by page."""
+    lines = asked(Question((*words, "--help"))).out.splitlines()
+    start = next((n for n, line in enumerate(lines) if line.startswith("Commands:")), None)
+    if start is None:
+        yield words
+        return
+    for line in lines[start + 1 :]:
+        if not line.startswith("  "):
+            return
+        if line[2:3].isalpha():
+            yield from commands((*words, line.split()[0]))
+
+
+def asked(question: Question) -> Answer:
+    """Run a command line in this process."""
+    from crampcli.cli.main import main
+
+    os.environ["COLUMNS"] = question.columns
+    out, err = io.StringIO(), io.StringIO()
+    sys.stdin = io.StringIO(STDIN)
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = main(list(question.argv))
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 1
+    return Answer(code, out.getvalue(), err.getvalue())
+
+
+def answer_all(download: str) -> None:
+    """Answer, in this process, the questions read as JSON from stdin."""
+    for argv, columns in [(["foods", "import", download], "80"), *json.load(sys.stdin)]:
+        print(json.dumps(asked(Question(tuple(argv), columns))))
+    print(json.dumps(list(commands())))
+
+
+def answers(tree: Path, asked: list[Question], download: Path) -> tuple[list[Answer], set[str]]:
+    """Put the questions to a tree, in a process of its own; return the answers and its commands."""
+    home = tree / "home"
+    home.mkdir()
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "PYTHONPATH": str(tree / "src"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUTF8": "1",
+        "PYTHONHASHSEED": "0",
+        "TERM": "xterm-256color",
+    }
+    ran = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, __file__, "--answer", str(download)],
+        input=json.dumps(asked),
+        env=environment,
+        cwd=tree,
+        check=True,
+        text=True,
+        stdout=subprocess.PIPE,
+    )
+    imported, *lines, known = ran.stdout.replace(str(tree), "TREE").splitlines()
+    if json.loads(imported)[0] != 0:
+        raise SystemExit(f"{tree.name}: the small download is not imported: {imported}")
+    if len(json.loads(known)) < 2:
+        raise SystemExit(f"{tree.name}: `cramp --help` lists no commands that could be read.")
+    return (
+        [Answer(*json.loads(line)) for line in lines],
+        {" ".join(words) for words in json.loads(known)},
+    )
+
+
+def laid_out(tree: Path, revision: str | None) -> Path:
+    """Copy this checkout, a folder or a git revision to where nothing changes under us."""
+    tree.mkdir()
+    if revision is None or Path(revision, "src").is_dir():
+        for part in ("src", "data", "schema"):
+            whole = Path(revision or ROOT, part)
+            ignored = shutil.ignore_patterns("__pycache__")
+            if whole.is_dir():
+                shutil.copytree(whole, tree / part, ignore=ignored)
+        return tree
+    archive = subprocess.run(  # noqa: S603 - the revision is a word of argv
+        ["git", "archive", revision, "src", "data", "schema"],  # noqa: S607
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    subprocess.run(["tar", "-x"], cwd=tree, check=True, input=archive.stdout)  # noqa: S607
+    return tree
+
+
+def expectations(file: Path | None) -> dict[str, str]:
+    """Read the beginnings of command lines that may differ, and why."""
+    if file is None:
+        return {}
+    lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
+    read = {}
+    for line in lines:
+        if line and not line.startswith("#"):
+            beginning, mark, reason = line.partition(" # ")
+            if not mark or not reason.strip():
+                raise SystemExit(f"{file}: '{line}' gives no reason after ' # '.")
+            read[beginning.strip()] = reason.strip()
+    return read
+
+
+def difference(ours: Answer, theirs: Answer, most: int) -> str:
+    """Show where two answers part."""
+    told = [f"    exit code {theirs.code} -> {ours.code}"] if ours.code != theirs.code else []
+    for name in ("out", "err"):
+        before, after = getattr(theirs, name), getattr(ours, name)
+        if before != after:
+            lines = difflib.unified_diff(before.splitlines(), after.splitlines(), "", "", "", "", 0)
+            shown = [line[:200] for line in lines if not line.startswith(("---", "+++", "@@"))]
+            told += [f"    std{name}:", *(f"      {line}" for line in shown[:most])]
+            told += [f"      … {len(shown) - most} lines more"] if len(shown) > most else []
+            told += ["      (only line ends differ)"] if not shown else []
+    return "\n".join(told)
+
+
+def command_of(question: Question, known: set[str]) -> str:
+    """Return the command that a command line calls, or its first word."""
+    two, one = " ".join(question.argv[:2]), question.argv[0]
+    return two if two in known else one
+
+
+def compare(arguments: Any) -> int:
+    """Compare the two trees and print what differs."""
+    with tempfile.TemporaryDirectory(prefix="same-answers-") as folder:
+        base = laid_out(Path(folder, "base"), arguments.base)
+        this = laid_out(Path(folder, "this"), None)
+        if arguments.data_of:
+            of, other = (base, this) if arguments.data_of == "base" else (this, base)
+            shutil.rmtree(other / "data")
+            shutil.copytree(of / "data", other / "data")
+        download = Path(folder, "small.zip")
+        generate = ROOT / "benchmarks" / "generate_fdc.py"
+        subprocess.run(  # noqa: S603 - our own code
+            [sys.executable, str(generate), "--scale", "0.0003", "--output", str(download)],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        asked = questions(base / "data")
+        theirs, _ = answers(base, asked, download)
+        ours, known = answers(this, asked, download)
+    expected = expectations(arguments.expected)
+    met = dict.fromkeys(expected, 0)
+    groups: dict[str, list[str]] = {}
+    excused = 0
+    for question, our, their in zip(asked, ours, theirs, strict=True):
+        if our == their:
+            continue
+        line = str(question)
+        reasons = [beginning for beginning in expected if line.startswith(beginning)]
+        for beginning in reasons:
+            met[beginning] += 1
+        if reasons:
+            excused += 1
+            continue
+        told = f"  cramp {line}\n{difference(our, their, arguments.lines)}"
+        groups.setdefault(command_of(question, known), []).append(told)
+    for command, differing in sorted(groups.items()):
+        print(f"{command}: {len(differing)} of {tally(asked, command, known)} differ")
+        for told in differing[: arguments.show]:
+            print(told)
+        if len(differing) > arguments.show:
+            print(f"  … and {len(differing) - arguments.show} more (--show 1000)")
+    unasked = sorted(known - {command_of(question, known) for question in asked})
+    if unasked:
+        print(f"never asked, add a line: {', '.join(unasked)}")
+    stale = [beginning for beginning, count in met.items() if not count]
+    for beginning in stale:
+        print(f"expected to differ, but does not: {beginning}")
+    total = sum(map(len, groups.values()))
+    print(f"{len(asked)} command lines: {total} differ, {excused} more as expected.")
+    return 1 if total or stale or unasked else 0
+
+
+def tally(asked: list[Question], command: str, known: set[str]) -> int:
+    """Count the questions put to a command."""
+    return sum(command_of(question, known) == command for question in asked)
+
+
+def main() -> int:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("base", nargs="?", help="a git revision, or a folder with src/ and data/")
+    parser.add_argument("--data-of", choices=("base", "this"), help="use this data under both")
+    parser.add_argument("--expected", type=Path, help="a file of expected differences")
+    parser.add_argument("--show", type=int, default=3, help="differences shown of a command")
+    parser.add_argument("--lines", type=int, default=12, help="lines shown of a difference")
+    parser.add_argument("--answer", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.answer:
+        answer_all(arguments.answer)
+        return 0
+    if not arguments.base:
+        parser.error("name a git revision or a folder to compare with")
+    return compare(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
