@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from crampcli.cli.registry import COMMANDS
+from crampcli.cli.declared import COMMANDS
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

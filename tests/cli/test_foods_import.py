@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from crampcli.cli.commands import foods_import, usda
-from crampcli.cli.streams import Stage
+from crampcli.cli.streams import Streams
 from crampcli.dataset import Dataset
 from crampcli.queries.sources import Tables
 from crampcli.queries.usda import followed
@@ -193,8 +193,8 @@ def test_on_a_terminal_a_bar_shows_rows_and_goes_away(
     run: Run, download: Path, monkeypatch: pytest.MonkeyPatch, columns: str
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
-    monkeypatch.setattr(Stage, "watched", True)
-    monkeypatch.setattr(Stage, "err_screen", Stage.screen.fget(Stage(None, None, None, os.environ)))  # type: ignore[attr-defined]
+    monkeypatch.setattr(Streams, "watched", True)
+    monkeypatch.setattr(Streams, "err_screen", Streams(None, None, None, os.environ).screen)
 
     ran = run("foods", "import", str(download), "-f", "json")
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from crampcli import __version__
-from crampcli.cli.registry import COMMANDS
+from crampcli.cli.declared import COMMANDS
 from tests.conftest import Run
 
 

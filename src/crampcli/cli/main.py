@@ -6,8 +6,8 @@ import os
 import sys
 
 from crampcli.cli import parse, perform
-from crampcli.cli.registry import COMMANDS
-from crampcli.cli.streams import Stage
+from crampcli.cli.declared import COMMANDS
+from crampcli.cli.streams import Streams
 from crampcli.errors import CrampError, UsageError, WriteError
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -28,27 +28,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    stage = Stage(sys.stdout, sys.stderr, sys.stdin, os.environ)
+    streams = Streams(sys.stdout, sys.stderr, sys.stdin, os.environ)
     try:
-        call = parse.parsed(arguments)
+        call = parse.parse(arguments)
         if call is not None:
-            return perform.perform(call.body, call.values, stage)
-        return _through_typer(arguments, stage)
+            return perform.perform(call, streams)
+        return _through_typer(arguments, streams)
     except perform.ReaderGone as gone:
-        _swallow_the_rest(stage)
+        _swallow_the_rest(streams)
         return gone.code
     except BrokenPipeError:
-        _swallow_the_rest(stage)
+        _swallow_the_rest(streams)
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
     except WriteError as error:
-        _swallow_the_rest(stage)
-        return _refused(error, arguments, stage)
+        _swallow_the_rest(streams)
+        return _refused(error, arguments, streams)
     except CrampError as error:
         if os.environ.get("CRAMP_DEBUG"):
             raise
-        return _refused(error, arguments, stage)
+        return _refused(error, arguments, streams)
     except Exception as error:
         if os.environ.get("CRAMP_DEBUG"):
             raise
@@ -56,20 +56,20 @@ def main(argv: Sequence[str] | None = None) -> int:
             f"a fault in cramp itself ({type(error).__name__}). "
             "CRAMP_DEBUG=1 shows where; please report it."
         )
-        return _refused(fault, arguments, stage)
+        return _refused(fault, arguments, streams)
 
 
-def _through_typer(arguments: list[str], stage: Stage) -> int:
+def _through_typer(arguments: list[str], streams: Streams) -> int:
     import typer
     from typer.exceptions import TyperException
 
     from crampcli.cli.typer_app import build
 
-    if stage.out is None:
+    if streams.out is None:
         raise WriteError("the answer cannot be written: stdout is closed.")
     try:
-        code = build(stage)(arguments, prog_name="cramp", standalone_mode=False)
-        stage.out.flush()
+        code = build(streams)(arguments, prog_name="cramp", standalone_mode=False)
+        streams.out.flush()
     except typer.Abort:
         return INTERRUPTED
     except TyperException as error:
@@ -99,25 +99,25 @@ def _called(arguments: list[str]) -> str:
     return " ".join(["cramp", *arguments[:length]])
 
 
-def _refused(error: CrampError, arguments: list[str], stage: Stage) -> int:
-    stage.refuse(error, _wants_json(arguments, stage))
+def _refused(error: CrampError, arguments: list[str], streams: Streams) -> int:
+    streams.refuse(error, _wants_json(arguments, streams))
     return error.exit_code
 
 
-def _wants_json(arguments: list[str], stage: Stage) -> bool:
+def _wants_json(arguments: list[str], streams: Streams) -> bool:
     """Tell from the bare words whether JSON was asked for: parsing may be what failed."""
     for place, argument in enumerate(arguments):
         if argument in ("-f", "--format"):
             return arguments[place + 1 : place + 2] in (["json"], ["jsonl"])
         if argument.startswith(("--format=", "-f")) and not argument.startswith("-fi"):
             return argument.removeprefix("--format=").removeprefix("-f") in ("json", "jsonl")
-    return stage.environ.get("CRAMP_FORMAT") in ("json", "jsonl")
+    return streams.environ.get("CRAMP_FORMAT") in ("json", "jsonl")
 
 
-def _swallow_the_rest(stage: Stage) -> None:
+def _swallow_the_rest(streams: Streams) -> None:
     """Point stdout at nothing, so that flushing at exit does not complain once more."""
     try:
-        if stage.out is not None:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stage.out.fileno())
+        if streams.out is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), streams.out.fileno())
     except (OSError, ValueError):
         return

@@ -1,22 +1,30 @@
 """Whether a command line is so well formed that Typer need not be asked.
 
-Typer's own definition is the only one: `table.py` is generated from it. What this door takes, it
-reads as Typer would; anything else (help, an unknown word, a bad value, a path, an option given
-twice) it leaves to Typer untouched. A property test holds the two against each other.
+It works from the rows of `declared`, of which Typer's app is made too. What it takes, it reads as
+Typer would; anything else (help, an unknown word, a bad value, an option given twice) it leaves
+to Typer untouched. A property test holds the two against each other.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-
-from crampcli.cli.table import SHARED, TABLE
+from crampcli.cli.declared import (
+    CHOICE,
+    COMMANDS,
+    FLAG,
+    INTEGER,
+    NUMBER,
+    PATH,
+    SHARED,
+    TEXT,
+    by_spelling,
+)
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from crampcli.cli.perform import Body
+    from crampcli.cli.declared import Command, Parameter
 
 LONGEST_NUMBER = 12
 
@@ -24,30 +32,30 @@ LONGEST_NUMBER = 12
 class Call(NamedTuple):
     """A command to carry out, and what its command line says."""
 
-    body: Body
+    command: Command
     values: dict[str, Any]
 
 
-def parsed(arguments: Sequence[str]) -> Call | None:
+def parse(arguments: Sequence[str]) -> Call | None:
     """Read a well-formed command line; None means that Typer must."""
-    for length in (2, 1):
-        command = TABLE.get(tuple(arguments[:length]))
-        if command is not None:
-            break
-    else:
+    command = called(arguments)
+    if command is None:
         return None
-    module, function, positionals, own = command
-    values = _values(arguments[length:], positionals, own)
-    if values is None:
-        return None
-    return Call(getattr(import_module(f"crampcli.cli.commands.{module}"), function), values)
+    values = _values(arguments[len(command.path) :], command)
+    return None if values is None else Call(command, values)
 
 
-def _values(
-    words: Sequence[str],
-    positionals: tuple[tuple[str, bool, bool], ...],
-    own: dict[str, tuple[str, str, bool, Any]],
-) -> dict[str, Any] | None:
+def called(arguments: Sequence[str]) -> Command | None:
+    """Return the command that the first words call."""
+    first = tuple(arguments[:2])
+    for command in COMMANDS:
+        if command.path == first[: len(command.path)]:
+            return command
+    return None
+
+
+def _values(words: Sequence[str], command: Command) -> dict[str, Any] | None:
+    options = by_spelling(*command.options, *SHARED)
     values: dict[str, Any] = {}
     free: list[str] = []
     left = iter(words)
@@ -56,11 +64,11 @@ def _values(
             free.append(word)
             continue
         name, equals, text = word.partition("=")
-        option = own.get(name) or SHARED.get(name)
+        option = options.get(name)
         if option is None or (equals and not name.startswith("--")):
             return None
-        field, kind, many, bound = option
-        if kind == "flag":
+        field = option.field
+        if option.kind == FLAG:
             if equals or field in values:
                 return None
             values[field] = True
@@ -69,49 +77,55 @@ def _values(
             text = next(left, "-")
             if text.startswith("-"):
                 return None
-        read = _read(text, kind, bound)
-        if read is None or (field in values and not many):
+        read = _read(text, option)
+        if read is None or (field in values and not option.many):
             return None
-        if many:
+        if option.many:
             values.setdefault(field, []).append(read)
         else:
             values[field] = read
-    return _placed(values, free, positionals)
+    return _placed(values, free, command.arguments)
 
 
-def _read(text: str, kind: str, bound: Any) -> Any:
+def _read(text: str, row: Parameter) -> Any:
     """Read a value in its plainest spelling; None where Typer should judge."""
-    match kind:
-        case "text":
-            return text
-        case "choice":
-            return text if text in bound else None
-        case "integer":
-            plain = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
-            return int(text) if plain and int(text) >= bound else None
-        case "number":
-            digits = text.replace(".", "", 1)
-            plain = digits.isascii() and digits.isdecimal() and "." not in (text[0], text[-1])
-            if not plain or len(text) > LONGEST_NUMBER:
-                return None
-            return float(text) if bound is None or float(text) >= bound else None
-        case _:
+    kind = row.kind
+    if kind == TEXT:
+        return text
+    if kind == CHOICE:
+        return next((member for member in row.enum if member == text), None)
+    if kind == INTEGER:
+        plain = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
+        return int(text) if plain and _enough(int(text), row) else None
+    if kind == NUMBER:
+        digits = text.replace(".", "", 1)
+        plain = digits.isascii() and digits.isdecimal() and "." not in (text[0], text[-1])
+        if not plain or len(text) > LONGEST_NUMBER:
             return None
+        return float(text) if _enough(float(text), row) else None
+    if kind == PATH:
+        from pathlib import Path
+
+        return Path(text)
+    raise AssertionError(kind)
+
+
+def _enough(number: float, row: Parameter) -> bool:
+    return row.least is None or number >= row.least
 
 
 def _placed(
-    values: dict[str, Any], free: list[str], positionals: tuple[tuple[str, bool, bool], ...]
+    values: dict[str, Any], free: list[str], arguments: Sequence[Parameter]
 ) -> dict[str, Any] | None:
     """Give the free words to the arguments; None where they do not fit."""
-    for field, required, many in positionals:
-        if many:
-            if free:
-                values[field] = free
-            elif required:
-                return None
-            free = []
-        elif free:
-            values[field] = free.pop(0)
-        elif required:
+    for row in arguments:
+        if row.required and not free:
             return None
+        mine, free = (free, []) if row.many else (free[:1], free[1:])
+        if not mine:
+            continue
+        read = [_read(word, row) for word in mine]
+        if None in read:
+            return None
+        values[row.field] = read if row.many else read[0]
     return None if free else values

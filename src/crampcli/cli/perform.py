@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from crampcli import dataset as datasets
 from crampcli.errors import UsageError
 from crampcli.render import show
@@ -13,7 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from crampcli.cli.streams import Stage
+    from crampcli.cli.declared import Command
+    from crampcli.cli.parse import Call
+    from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
     from crampcli.render.sheet import Reply
 
@@ -66,7 +70,7 @@ BY_LINE = (Format.TSV, Format.CSV, Format.JSONL, Format.JSON)
 """The formats that need not know the last result to write the first."""
 
 
-def format_of(asked: Format | str | None, stage: Stage) -> Format:
+def format_of(asked: Format | str | None, streams: Streams) -> Format:
     """Settle the format: the option, else CRAMP_FORMAT, else a table on a terminal, else TSV.
 
     Raises:
@@ -74,7 +78,7 @@ def format_of(asked: Format | str | None, stage: Stage) -> Format:
     """
     if asked is not None:
         return Format(asked)
-    if wanted := stage.environ.get("CRAMP_FORMAT"):
+    if wanted := streams.environ.get("CRAMP_FORMAT"):
         try:
             return Format(wanted)
         except ValueError:
@@ -82,17 +86,17 @@ def format_of(asked: Format | str | None, stage: Stage) -> Format:
             raise UsageError(
                 f"CRAMP_FORMAT is '{wanted[:40]}'. Set it to one of {known}."
             ) from None
-    return Format.TABLE if stage.terminal else Format.TSV
+    return Format.TABLE if streams.terminal else Format.TSV
 
 
-def load(data: Path | str | None, stage: Stage) -> Dataset:
+def load(data: Path | str | None, streams: Streams) -> Dataset:
     """Return the packaged knowledge base, with a user's folder laid over it if there is one.
 
     Raises:
         DataError: The folder is missing, empty, unreadable or invalid.
     """
     base = datasets.packaged()
-    folder = data or stage.environ.get("CRAMP_DATA")
+    folder = data or streams.environ.get("CRAMP_DATA")
     if not folder:
         return base
     from crampcli import validation
@@ -100,83 +104,89 @@ def load(data: Path | str | None, stage: Stage) -> Dataset:
     return validation.overlaid(base, str(folder))
 
 
-def perform(body: Body, values: dict[str, Any], stage: Stage) -> int:
+def body(command: Command) -> Body:
+    """Return the function that answers a command."""
+    module = import_module(f"crampcli.cli.commands.{command.module}")
+    found: Body = getattr(module, command.function)
+    return found
+
+
+def perform(call: Call, streams: Streams) -> int:
     """Carry out a command and return its exit code.
 
     Args:
-        body: The function that answers.
-        values: What the command line gave, by the names of the body's parameters, and the
-            options that every command shares.
-        stage: Streams and environment.
+        call: The command, and what its command line says.
+        streams: Streams and environment.
 
     Raises:
         CrampError: Whatever keeps the question from being answered.
         BrokenPipeError: The reader has gone before the answer was out.
     """
+    values = dict(call.values)
     shaping = [name for name in ("format", "fields", "no_header") if values.get(name)]
     wish = show.Wish(
-        format_of(values.pop("format", None), stage),
+        format_of(values.pop("format", None), streams),
         values.pop("fields", None),
         not values.pop("no_header", False),
         values.pop("quiet", False),
     )
-    dataset = load(values.pop("data", None), stage)
-    if "stage" in body.__annotations__:
-        values["stage"] = stage
-    reply = body(dataset, **values)
+    dataset = load(values.pop("data", None), streams)
+    if call.command.streams:
+        values["streams"] = streams
+    reply = body(call.command)(dataset, **values)
     if isinstance(reply, Raw):
         if shaping:
             option = shaping[0].replace("_", "-")
             raise UsageError(f"this answer has one form only. Leave out --{option}.")
-        stage.say(reply.talk)
-        _answer(stage, reply.text, reply.code)
+        streams.say(reply.talk)
+        _answer(streams, reply.text, reply.code)
         return reply.code
     version = dataset.about["version"]
     if isinstance(reply, Stream):
         if wish.format in BY_LINE:
-            return _stream(reply, wish, version, stage)
+            return _stream(reply, wish, version, streams)
         reply = reply.whole()
-    written = show.written(reply, wish, version, stage.screen, stage.ascii_only)
-    _refuse(reply, wish, stage)
-    stage.say(written.talk)
-    _answer(stage, written.answer, reply.code)
+    written = show.written(reply, wish, version, streams.screen, streams.ascii_only)
+    _refuse(reply, wish, streams)
+    streams.say(written.talk)
+    _answer(streams, written.answer, reply.code)
     return reply.code
 
 
-def _stream(stream: Stream, wish: show.Wish, version: str, stage: Stage) -> int:
+def _stream(stream: Stream, wish: show.Wish, version: str, streams: Streams) -> int:
     """Write each batch as it is found, then say what there is to say of them all."""
     if wish.format is Format.JSON:
-        return _stream_json(stream, wish, version, stage)
+        return _stream_json(stream, wish, version, streams)
     rest, written = wish, None
     for batch in stream.batches:
         part = stream.start._replace(results=batch)
-        written = show.written(part, rest, version, stage.screen, stage.ascii_only)
-        _answer(stage, written.answer, stream.end(()).code)
+        written = show.written(part, rest, version, streams.screen, streams.ascii_only)
+        _answer(streams, written.answer, stream.end(()).code)
         rest = wish._replace(header=False)
     end = stream.end(())
-    _refuse(end, wish, stage)
-    stage.say(show.talk(end, wish.quiet and written is not None))
+    _refuse(end, wish, streams)
+    streams.say(show.talk(end, wish.quiet and written is not None))
     return end.code
 
 
-def _stream_json(stream: Stream, wish: show.Wish, version: str, stage: Stage) -> int:
+def _stream_json(stream: Stream, wish: show.Wish, version: str, streams: Streams) -> int:
     """Write one document: its head, each batch of results, and at last what holds of them all."""
     from crampcli.render.as_json import Document
 
     names = stream.start.pick(wish.fields).picked(wish.fields)
-    document = Document(names, version, stage.ascii_only)
+    document = Document(names, version, streams.ascii_only)
     for batch in stream.batches:
         part = document.some(stream.start, batch)
-        _answer(stage, part, stream.end(()).code)
+        _answer(streams, part, stream.end(()).code)
     end = stream.end(())
-    _refuse(end, wish, stage)
-    _answer(stage, document.rest(end), end.code)
+    _refuse(end, wish, streams)
+    _answer(streams, document.rest(end), end.code)
     return end.code
 
 
-def _refuse(reply: Reply, wish: show.Wish, stage: Stage) -> None:
+def _refuse(reply: Reply, wish: show.Wish, streams: Streams) -> None:
     for error in reply.refused:
-        stage.refuse(error, wish.format in (Format.JSON, Format.JSONL))
+        streams.refuse(error, wish.format in (Format.JSON, Format.JSONL))
 
 
 class ReaderGone(Exception):  # noqa: N818 - no error: the reader had enough
@@ -187,8 +197,8 @@ class ReaderGone(Exception):  # noqa: N818 - no error: the reader had enough
         self.code = code
 
 
-def _answer(stage: Stage, text: str, code: int) -> None:
+def _answer(streams: Streams, text: str, code: int) -> None:
     try:
-        stage.answer(text)
+        streams.answer(text)
     except BrokenPipeError:
         raise ReaderGone(code) from None

@@ -51,7 +51,7 @@ ASCII_FOR = str.maketrans(
 """How to write, where the stream takes ASCII alone, what has a plain stand-in."""
 
 
-class Stage(NamedTuple):
+class Streams(NamedTuple):
     """The streams and the environment that a command runs in."""
 
     out: TextIO | None

@@ -1,4 +1,4 @@
-"""The command line: built by Typer from the bodies' own signatures."""
+"""The command line as Typer's app, built from the same rows as the parser."""
 
 from __future__ import annotations
 
@@ -9,24 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from crampcli import __version__
-from crampcli.cli import options
+from crampcli.cli.declared import CHOICE, COMMANDS, FLAG, GROUPS, OVERVIEW, SHARED
+from crampcli.cli.parse import Call
 from crampcli.cli.perform import perform
-from crampcli.cli.registry import COMMANDS, GROUPS
 from crampcli.dataset import packaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from crampcli.cli.streams import Stage
+    from crampcli.cli.declared import Command, Parameter
+    from crampcli.cli.streams import Streams
 
-SHARED = {
-    "format": (options.FormatOption, None),
-    "fields": (options.FieldsOption, None),
-    "no_header": (options.HeaderOption, False),
-    "quiet": (options.QuietOption, False),
-    "data": (options.DataOption, None),
-}
-"""The options of every command."""
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 EXIT_CODES = """\b
 Exit codes:
@@ -38,37 +31,63 @@ Exit codes:
 Information, not medical advice."""
 
 
-def described(body: Callable[..., Any]) -> tuple[str, str]:
-    """Split a docstring into the help text and the examples that stand under it."""
-    text, _, examples = inspect.getdoc(body).partition("\n\nExamples:\n")  # type: ignore[union-attr]
-    return text, f"\b\nExamples:\n{examples}" if examples else ""
+def _type(row: Parameter) -> Any:
+    """Return the type that Typer reads a row's values into."""
+    from pathlib import Path
+
+    plain = {"text": str, "integer": int, "number": float, "flag": bool, "path": Path}
+    one = row.enum if row.kind == CHOICE else plain[row.kind]
+    whole: Any = list[one] if row.many else one  # type: ignore[valid-type]
+    return whole if row.required or row.default is not None or row.kind == FLAG else whole | None
 
 
-def parameters(body: Callable[..., Any]) -> list[inspect.Parameter]:
-    """Return what a body takes from the command line, with its declarations."""
-    # An annotation is the bare name of a declaration in `options`, never evaluated by the body.
-    return [
-        parameter.replace(
-            annotation=getattr(options, parameter.annotation), kind=inspect.Parameter.KEYWORD_ONLY
-        )
-        for name, parameter in inspect.signature(body).parameters.items()
-        if name not in ("dataset", "stage")
-    ]
+def parameter(row: Parameter) -> inspect.Parameter:
+    """Return a row as Typer is told it."""
+    settings: dict[str, Any] = {"help": row.help, "hidden": row.hidden}
+    if row.kind in ("integer", "number"):
+        settings["min"] = row.least
+    if row.kind == CHOICE:
+        settings["case_sensitive"] = not row.any_case
+    default: Any = row.default
+    if row.kind == FLAG:
+        default = False
+    elif row.kind == CHOICE and isinstance(default, str):
+        default = row.enum(default)
+    if row.option:
+        settings["metavar"] = row.metavar or None
+        spelt = [row.name, row.short] if row.short else [row.name]
+        info: Any = typer.Option(*spelt, **settings)
+    else:
+        name = f"{row.metavar}..." if row.many and row.required else row.metavar
+        settings["metavar"] = name if row.required else f"[{name}]{'...' if row.many else ''}"
+        info = typer.Argument(**settings)
+    return inspect.Parameter(
+        row.field,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=inspect.Parameter.empty if row.required else default,
+        annotation=Annotated[_type(row), info],
+    )
 
 
-def adapted(body: Callable[..., Any], stage: Stage) -> Callable[..., None]:
-    """Wrap a body so that Typer sees its parameters and the shared ones."""
-    every = parameters(body) + [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
-        for name, (kind, default) in SHARED.items()
-    ]
+def _adapted(command: Command, streams: Streams) -> Callable[..., None]:
+    """Return a function with the parameters that a command declares, for Typer to call."""
+    every = [parameter(row) for row in (*command.parameters, *SHARED)]
 
-    def command(**values: Any) -> None:
-        raise typer.Exit(perform(body, values, stage))
+    def called(**values: Any) -> None:
+        raise typer.Exit(perform(Call(command, values), streams))
 
-    command.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
-    command.__annotations__ = {parameter.name: parameter.annotation for parameter in every}
-    return command
+    called.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
+    called.__annotations__ = {each.name: each.annotation for each in every}
+    return called
+
+
+def _examples(command: Command) -> str:
+    lines = "".join(f"\n  {example}" for example in command.examples)
+    text = f"\b\nExamples:{lines}"
+    if command.listing:
+        module = import_module(f"crampcli.cli.commands.{command.module}")
+        text += f"\n\n\b\n{getattr(module, command.listing)(packaged())}"
+    return text
 
 
 def _version(asked: bool) -> None:
@@ -78,8 +97,8 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-def build(stage: Stage) -> typer.Typer:
-    """Return the whole command line for a stage."""
+def build(streams: Streams) -> typer.Typer:
+    """Return the whole command line."""
     settings: dict[str, Any] = {
         "add_completion": False,
         "rich_markup_mode": None,
@@ -88,7 +107,11 @@ def build(stage: Stage) -> typer.Typer:
     }
     app = typer.Typer(name="cramp", **settings)
 
-    @app.callback(invoke_without_command=True, epilog=EXIT_CODES)
+    @app.callback(
+        invoke_without_command=True,
+        help="Answer questions on muscle cramps: nutrients, foods, causes, evidence, medicines.",
+        epilog=EXIT_CODES,
+    )
     def overview(
         context: typer.Context,
         version: Annotated[  # noqa: ARG001 - the callback answers
@@ -101,11 +124,8 @@ def build(stage: Stage) -> typer.Typer:
             ),
         ] = False,
     ) -> None:
-        """Answer questions on muscle cramps: nutrients, foods, causes, evidence, medicines."""
         if context.invoked_subcommand is None:
-            from crampcli.cli.commands import overview
-
-            raise typer.Exit(perform(overview.overview, {}, stage))
+            raise typer.Exit(perform(Call(OVERVIEW, {}), streams))
 
     groups = {"": app}
     for command in COMMANDS:
@@ -114,10 +134,7 @@ def build(stage: Stage) -> typer.Typer:
         if group not in groups:
             groups[group] = typer.Typer(help=GROUPS[group], **settings)
             app.add_typer(groups[group], name=group)
-        module = import_module(f"crampcli.cli.commands.{command.module}")
-        body = getattr(module, command.function)
-        text, examples = described(body)
-        if command.listing:
-            examples += f"\n\n\b\n{getattr(module, command.listing)(packaged())}"
-        groups[group].command(name, help=text, epilog=examples)(adapted(body, stage))
+        groups[group].command(
+            name, help=command.help, epilog=_examples(command), hidden=command.hidden
+        )(_adapted(command, streams))
     return app

@@ -14,7 +14,6 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crampcli.cli.options import CategoryOption, CauseArgument, MimicsOption
     from crampcli.dataset import Dataset
     from crampcli.queries.causes import CauseDetail, Related
 
@@ -24,16 +23,8 @@ NOTHING_RULED_OUT = (
 )
 
 
-def list_all(
-    dataset: Dataset, category: CategoryOption = None, mimics: MimicsOption = False
-) -> Reply:
-    """List the causes of cramps on record and how well each is linked with them.
-
-    Examples:
-      cramp causes list
-      cramp causes list --category medication
-      cramp causes list --mimics
-    """
+def list_all(dataset: Dataset, category: str | None = None, mimics: bool = False) -> Reply:
+    """List the causes of cramps on record and how well each is linked with them."""
     if mimics:
         return _mimics(dataset, category)
     known = sorted({cause["category"] for cause in dataset.causes.values()})
@@ -87,13 +78,8 @@ def _mimics(dataset: Dataset, category: str | None) -> Reply:
     return complete(reply, dataset, (), ())
 
 
-def show(dataset: Dataset, cause: CauseArgument) -> Reply:
-    """Show one cause, or one thing that looks like cramps, in full.
-
-    Examples:
-      cramp causes show dehydration
-      cramp causes show "restless legs"
-    """
+def show(dataset: Dataset, cause: str) -> Reply:
+    """Show one cause, or one thing that looks like cramps, in full."""
     row = causes.detail(dataset, causes.find(dataset, cause))
     marks = Marks()
     marks(row.references)

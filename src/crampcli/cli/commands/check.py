@@ -16,14 +16,7 @@ from crampcli.vitamin_k import named_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from crampcli.cli.options import (
-        ConditionOption,
-        ExitZeroOption,
-        FailOnOption,
-        ItemsArgument,
-        TakingOption,
-    )
-    from crampcli.cli.streams import Stage
+    from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
     from crampcli.errors import CrampError
     from crampcli.queries.check import Checked
@@ -46,33 +39,27 @@ MOST_REFUSED = 20
 
 def check_all(
     dataset: Dataset,
-    stage: Stage,
-    item: ItemsArgument = None,
-    taking: TakingOption = None,
-    condition: ConditionOption = None,
-    fail_on: FailOnOption = Severity.MINOR,
-    exit_zero: ExitZeroOption = False,
+    streams: Streams,
+    item: Sequence[str] | None = None,
+    taking: Sequence[str] | None = None,
+    condition: Sequence[str] | None = None,
+    fail_on: Severity = Severity.MINOR,
+    exit_zero: bool = False,
 ) -> Reply | Stream:
     r"""Check nutrients, supplements and foods against medicines and conditions.
 
     An item alone lists what it clashes with; a medicine alone, which items it clashes with. A pair
     that is not on record has not been looked at. Information, not medical advice.
-
-    Examples:
-      cramp check vitamin-k2:180ug --taking warfarin
-      cramp check magnesium natto:40g --taking levothyroxine,ciprofloxacin
-      cramp check potassium --condition "kidney disease"
-      printf 'k2\nmagnesium\n' | cramp check - --taking warfarin -f jsonl
     """
     if not item and not taking and not condition:
         raise UsageError(f"nothing to check. Name an item, a medicine, or both: {EXAMPLE}")
-    tally = _Tally(dataset, Severity(fail_on), exit_zero)
+    tally = _Tally(dataset, fail_on, exit_zero)
     names = tuple(dict.fromkeys(_parts(dataset, taking or (), "--taking")))
     sides = [*_taken(dataset, names, tally), *_conditions(dataset, condition or (), tally)]
     tally.asked(item or (), names, sides, condition or ())
     if not item:
         return tally.reply(tally.counted(_of_sides(dataset, sides, tally)))
-    rows = _of_items(dataset, _texts(item, stage), sides, tally)
+    rows = _of_items(dataset, _texts(item, streams), sides, tally)
     if STDIN not in item:
         return tally.reply(tally.renumbered(sorted(rows, key=check.order)))
     return Stream(tally.reply(()), _batches(rows), tally.reply, lambda: tally.items)
@@ -114,7 +101,7 @@ def _conditions(dataset: Dataset, names: Sequence[str], tally: _Tally) -> Iterat
             tally.refuse(error, drug=name)
 
 
-def _texts(arguments: Sequence[str], stage: Stage) -> Iterator[str]:
+def _texts(arguments: Sequence[str], streams: Streams) -> Iterator[str]:
     """Yield the items in order, those of stdin where `-` stands."""
     read = False
     for argument in arguments:
@@ -122,7 +109,7 @@ def _texts(arguments: Sequence[str], stage: Stage) -> Iterator[str]:
             yield argument
         elif not read:
             read = True
-            yield from listed(stage.stdin)
+            yield from listed(streams.stdin)
 
 
 # Answers --------------------------------------------------------------------------------------

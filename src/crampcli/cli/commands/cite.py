@@ -9,20 +9,15 @@ from crampcli.render.sheet import Column, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crampcli.cli.options import ReferencesArgument, StyleOption
+    from collections.abc import Sequence
+
     from crampcli.dataset import Dataset
 
 
 def cite(
-    dataset: Dataset, references: ReferencesArgument = None, style: StyleOption = Style.TEXT
+    dataset: Dataset, references: Sequence[str] | None = None, style: Style = Style.TEXT
 ) -> Reply | Raw:
-    """Write references: those named, or all of them.
-
-    Examples:
-      cramp cite theuwissen-2013
-      cramp cite --style bibtex > refs.bib
-    """
-    style = Style(style)
+    """Write references: those named, or all of them."""
     records = (
         [citations.find(dataset, name) for name in references]
         if references

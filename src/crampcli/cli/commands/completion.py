@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from crampcli.cli.declared import CHOICE, COMMANDS, FLAG, SHARED
 from crampcli.cli.perform import Raw
-from crampcli.cli.registry import COMMANDS
-from crampcli.cli.table import SHARED, TABLE
 from crampcli.queries.sources import Tables
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from crampcli.cli.options import ShellArgument
+    from crampcli.cli.declared import Parameter
     from crampcli.dataset import Dataset
 
 
@@ -41,14 +40,8 @@ INSTALL = {
 }
 
 
-def completion(dataset: Dataset, shell: ShellArgument) -> Raw:
-    """Print a script that completes commands, options and names in bash, zsh or fish.
-
-    Examples:
-      cramp completion bash >> ~/.bashrc
-      cramp completion fish > ~/.config/fish/completions/cramp.fish
-    """
-    shell = Shell(shell)
+def completion(dataset: Dataset, shell: Shell) -> Raw:
+    """Print a script that completes commands, options and names in bash, zsh or fish."""
     head = f"# Completion of cramp, data {dataset.about['version']}. {INSTALL[shell]}\n"
     known = _known(dataset)
     match shell:
@@ -91,19 +84,20 @@ def _values(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
 
 def _known(dataset: Dataset) -> list[Known]:
     values = _values(dataset)
+
+    def taken(row: Parameter) -> tuple[str, ...]:
+        return tuple(row.enum) if row.kind == CHOICE else values.get(row.field, ())
+
     found = []
     for command in COMMANDS:
-        _, _, positionals, own = TABLE.get(command.path, ("", "", (), {}))
         options: dict[str, tuple[str, ...]] = {}
         flags: list[str] = ["--help"]
-        for name, (field, kind, _, bound) in {**own, **SHARED}.items():
-            if not name.startswith("--"):
-                continue
-            if kind == "flag":
-                flags.append(name)
+        for row in (*command.options, *SHARED):
+            if row.kind == FLAG:
+                flags.append(row.name)
             else:
-                options[name] = tuple(bound) if kind == "choice" else values.get(field, ())
-        names = [name for field, *_ in positionals for name in values.get(field, ())]
+                options[row.name] = taken(row)
+        names = [name for row in command.arguments for name in taken(row)]
         found.append(Known(" ".join(command.path), options, tuple(flags), tuple(names)))
     return found
 

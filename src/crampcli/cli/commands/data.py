@@ -12,7 +12,8 @@ from crampcli.render.sheet import Column, Layout, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from crampcli.cli.options import KindArgument, PathArgument
+    from pathlib import Path
+
     from crampcli.dataset import Dataset
 
 
@@ -53,12 +54,7 @@ class Info(NamedTuple):
 
 
 def info(dataset: Dataset) -> Reply:
-    """Show which data this is: version, date, sources, licences, counts.
-
-    Examples:
-      cramp data info
-      cramp data info -f json
-    """
+    """Show which data this is: version, date, sources, licences, counts."""
     about = dataset.about
     row = Info(
         about["title"],
@@ -95,15 +91,11 @@ class Fault(NamedTuple):
     mend: str
 
 
-def validate(dataset: Dataset, path: PathArgument) -> Reply:
+def validate(dataset: Dataset, path: Path) -> Reply:
     """Check a folder of data files; every problem of every file in one run.
 
     A folder with every kind of file is checked by itself, any other as laid over the packaged
     data.
-
-    Examples:
-      cramp data validate ./mydata
-      cramp data validate ./mydata -f json
     """
     from crampcli import validation
 
@@ -128,13 +120,8 @@ def validate(dataset: Dataset, path: PathArgument) -> Reply:
     )
 
 
-def schema(dataset: Dataset, kind: KindArgument = None) -> Raw:  # noqa: ARG001 - as every body
-    """Print the JSON Schema of a data file, or of all of them.
-
-    Examples:
-      cramp data schema nutrients
-      cramp data schema > schemas.json
-    """
+def schema(dataset: Dataset, kind: str | None = None) -> Raw:  # noqa: ARG001 - as every body
+    """Print the JSON Schema of a data file, or of all of them."""
     from crampcli import validation
 
     if kind is None:

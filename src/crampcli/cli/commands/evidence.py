@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from crampcli.cli.options import (
-        PopulationOption,
-        StatusOption,
-        StudiedConditionOption,
-        StudyOption,
-        TopicArgument,
-    )
     from crampcli.dataset import Dataset
     from crampcli.queries.evidence import Assessed, Filters, TopicDetail, TopicLine
     from crampcli.queries.studies import Criticism, Result, StudyDetail
@@ -50,20 +43,13 @@ DIRECTIONS = {
 
 def show(
     dataset: Dataset,
-    topic: TopicArgument = None,
-    study: StudyOption = None,
-    population: PopulationOption = None,
-    condition: StudiedConditionOption = None,
-    status: StatusOption = None,
+    topic: str | None = None,
+    study: str | None = None,
+    population: str | None = None,
+    condition: str | None = None,
+    status: str | None = None,
 ) -> Reply:
-    """Show how good the evidence is: every topic, one topic with its studies, or one study.
-
-    Examples:
-      cramp evidence
-      cramp evidence magnesium --population pregnancy
-      cramp evidence --study tan-2024-k2-nlc
-      cramp evidence magnesium -f csv > magnesium.csv
-    """
+    """Show how good the evidence is: every topic, one topic with its studies, or one study."""
     if study is not None:
         if topic or population or condition or status:
             raise UsageError("--study shows one study in full; name no topic or filter beside it.")

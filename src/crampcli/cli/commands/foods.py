@@ -10,41 +10,29 @@ from crampcli.render.sheet import Column, Layout, Reply, number
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crampcli.cli.options import (
-        CategoryOption,
-        DietOption,
-        FoodArgument,
-        FoodWordsArgument,
-        FromOption,
-        LimitOption,
-        ListLimitOption,
-    )
+    from collections.abc import Sequence
+
     from crampcli.cli.perform import Stream
-    from crampcli.cli.streams import Stage
+    from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
     from crampcli.queries.foods import FoodDetail, FoodLine, Held
+    from crampcli.queries.sources import Diet, Tables
 
 
 def list_all(
     dataset: Dataset,
-    stage: Stage | None,
-    category: CategoryOption = None,
-    diet: DietOption = None,
-    limit: ListLimitOption = None,
-    from_: FromOption = None,
+    streams: Streams,
+    category: str | None = None,
+    diet: Diet | None = None,
+    limit: int | None = None,
+    from_: Tables | None = None,
 ) -> Reply | Stream:
-    """List the foods on record, or those of an imported USDA table.
-
-    Examples:
-      cramp foods list
-      cramp foods list --category nuts-and-seeds --diet vegan
-      cramp foods list --from foundation --limit 0
-    """
+    """List the foods on record, or those of an imported USDA table."""
     if from_ is not None:
         from crampcli.cli.commands import usda
 
         usda.refuse_diet(diet)
-        return usda.list_all(dataset, stage, from_, category, limit)
+        return usda.list_all(dataset, streams, from_, category, limit)
     every = foods.lines(dataset, category_of(dataset, category), diet)
     rows = every[: limit or None]
     title = f"{len(rows)} foods on record"
@@ -56,22 +44,17 @@ def list_all(
 
 def search(
     dataset: Dataset,
-    stage: Stage | None,
-    text: FoodWordsArgument,
-    limit: LimitOption = 20,
-    from_: FromOption = None,
+    streams: Streams,
+    text: Sequence[str],
+    limit: int = 20,
+    from_: Tables | None = None,
 ) -> Reply:
-    """Find foods by words of their name, on record or in an imported USDA table.
-
-    Examples:
-      cramp foods search pumpkin seeds
-      cramp foods search "swiss chard" --from usda
-    """
+    """Find foods by words of their name, on record or in an imported USDA table."""
     asked = " ".join(text)
     if from_ is not None:
         from crampcli.cli.commands import usda
 
-        return usda.search(dataset, stage, from_, asked, limit)
+        return usda.search(dataset, streams, from_, asked, limit)
     every = foods.search(dataset, asked)
     rows = every[: limit or None]
     note = "cramp search also looks elsewhere and forgives spelling."
@@ -114,20 +97,12 @@ def _lines(
     return complete(reply, dataset, (), ())
 
 
-def show(
-    dataset: Dataset, stage: Stage | None, food: FoodArgument, from_: FromOption = None
-) -> Reply:
-    """Show one food: servings, energy, every nutrient on record, vitamin K2 by form.
-
-    Examples:
-      cramp foods show natto
-      cramp foods show "pumpkin seeds" -f json
-      cramp foods show 170393 --from sr-legacy
-    """
+def show(dataset: Dataset, streams: Streams, food: str, from_: Tables | None = None) -> Reply:
+    """Show one food: servings, energy, every nutrient on record, vitamin K2 by form."""
     if from_ is not None:
         from crampcli.cli.commands import usda
 
-        return usda.show(dataset, stage, from_, food)
+        return usda.show(dataset, streams, from_, food)
     row = foods.detail(dataset, foods.find(dataset, food))
     marks = Marks()
 

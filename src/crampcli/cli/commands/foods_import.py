@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-    from crampcli.cli.options import DownloadArgument, ReleaseArgument
-    from crampcli.cli.streams import Stage
+    from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
     from crampcli.render.progress import Bar
     from crampcli.usda.archive import TableSummary
@@ -121,19 +120,15 @@ class Removed(NamedTuple):
     release: str
 
 
-def load(dataset: Dataset, stage: Stage, path: DownloadArgument) -> Reply:
+def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
     """Load a FoodData Central download, a zip or its folder, for `--from usda`.
 
     Get the CSV zip of SR Legacy, Foundation Foods, Branded Foods or all of them from
     https://fdc.nal.usda.gov/download-datasets. Nothing changes unless all of it can be read; a
     release that is there already is replaced.
-
-    Examples:
-      cramp foods import FoodData_Central_sr_legacy_food_csv_2018-04.zip
-      cramp foods import ./FoodData_Central_csv_2025-12-18 -f json
     """
-    target = tables.place(stage.environ)
-    with _Watch(stage) as watch:
+    target = tables.place(streams.environ)
+    with _Watch(streams) as watch:
         summary = importer.import_release(path, target, usda.followed(dataset), watch.tell)
     row = Imported(
         summary.release.value,
@@ -184,19 +179,19 @@ def _left_out(row: Imported) -> str:
 
 
 class _Watch:
-    """Tells on stderr how far an import is: a bar on a terminal, else a line a stage."""
+    """Tells on stderr how far an import is: a bar on a terminal, else a line a phase."""
 
-    def __init__(self, stage: Stage):
-        self._stage = stage
+    def __init__(self, streams: Streams):
+        self._streams = streams
         self._said: importer.Stage | None = None
         self._bar: Bar | None = None
         self._start = time.monotonic()
         self._read = 0.0
-        if stage.watched:
+        if streams.watched:
             from crampcli.render.progress import Bar
 
-            assert stage.err is not None  # noqa: S101 - a watched stage has it
-            self._bar = Bar(stage.err, stage.err_screen)
+            assert streams.err is not None  # noqa: S101 - watched streams have it
+            self._bar = Bar(streams.err, streams.err_screen)
 
     def __enter__(self) -> Self:
         if self._bar is not None:
@@ -204,10 +199,10 @@ class _Watch:
         return self
 
     def tell(self, doing: importer.Stage, rows: int, done: int, total: int) -> None:
-        """Show a stage, the rows and bytes read so far, and the bytes there are."""
+        """Show a phase, the rows and bytes read so far, and the bytes there are."""
         if self._bar is None:
             if doing is not self._said:
-                self._stage.say(f"cramp: {doing} ...\n")
+                self._streams.say(f"cramp: {doing} ...\n")
             self._said = doing
             return
         spent = time.monotonic() - self._start
@@ -244,14 +239,9 @@ def span(seconds: float) -> str:
     return f"{int(seconds // 60)} min {int(seconds % 60)} s"
 
 
-def status(dataset: Dataset, stage: Stage) -> Reply:
-    """Show which USDA tables are on this computer, from which files, and where they are kept.
-
-    Examples:
-      cramp foods status
-      cramp foods status --fields release,released,foods
-    """
-    target = tables.place(stage.environ)
+def status(dataset: Dataset, streams: Streams) -> Reply:
+    """Show which USDA tables are on this computer, from which files, and where they are kept."""
+    target = tables.place(streams.environ)
     rows: tuple[Status, ...] = ()
     if target.exists():
         with store.opened(target) as connection:
@@ -296,14 +286,9 @@ def status(dataset: Dataset, stage: Stage) -> Reply:
     return complete(reply, dataset, (), ())
 
 
-def remove(dataset: Dataset, stage: Stage, release: ReleaseArgument) -> Reply:
-    """Take one imported release away, or `all` of them with the file that they are kept in.
-
-    Examples:
-      cramp foods remove branded
-      cramp foods remove all
-    """
-    target = tables.place(stage.environ)
+def remove(dataset: Dataset, streams: Streams, release: str) -> Reply:
+    """Take one imported release away, or `all` of them with the file that they are kept in."""
+    target = tables.place(streams.environ)
     gone = importer.remove(target, _release(release))
     left = _left(target)
     reply = Reply(

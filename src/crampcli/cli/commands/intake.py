@@ -6,14 +6,13 @@ from crampcli.cli.answer import complete
 from crampcli.names import lookup
 from crampcli.queries import intake
 from crampcli.queries.citations import Marks
-from crampcli.queries.intake import LifeStage, Person, Sex
+from crampcli.queries.intake import Person
 from crampcli.render.sheet import Column, Reply, number
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crampcli.cli.options import AgeOption, LifeStageOption, NutrientArgument, SexOption
     from crampcli.dataset import Dataset
-    from crampcli.queries.intake import IntakeFigure
+    from crampcli.queries.intake import IntakeFigure, LifeStage, Sex
 
 KINDS = {
     "RDA": "recommended (RDA)",
@@ -28,18 +27,13 @@ KINDS = {
 
 def show(
     dataset: Dataset,
-    nutrient: NutrientArgument,
-    age: AgeOption = None,
-    sex: SexOption = None,
-    life_stage: LifeStageOption = None,
+    nutrient: str,
+    age: float | None = None,
+    sex: Sex | None = None,
+    life_stage: LifeStage | None = None,
 ) -> Reply:
-    """Show recommended intake, upper limit and Daily Value, and where authorities differ.
-
-    Examples:
-      cramp intake magnesium --age 70 --sex female
-      cramp intake k2
-    """
-    person = Person(age, Sex(sex) if sex else None, LifeStage(life_stage) if life_stage else None)
+    """Show recommended intake, upper limit and Daily Value, and where authorities differ."""
+    person = Person(age, sex, life_stage)
     answer = intake.intake(dataset, lookup.nutrient_id(dataset, nutrient), person)
     marks = Marks()
     for figure in answer.figures:

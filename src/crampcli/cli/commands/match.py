@@ -12,19 +12,8 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crampcli.cli.options import (
-        AgeOption,
-        AtOption,
-        FewCausesOption,
-        PregnantOption,
-        ReportedConditionOption,
-        SexReportedOption,
-        SignOption,
-        SiteOption,
-        TakingOption,
-        TriggerOption,
-    )
     from crampcli.dataset import Dataset
+    from crampcli.queries.intake import Sex
     from crampcli.queries.match import Fit
     from crampcli.queries.report import Report
 
@@ -39,26 +28,21 @@ TITLES = {
 
 def match_causes(
     dataset: Dataset,
-    at: AtOption = None,
-    site: SiteOption = None,
-    trigger: TriggerOption = None,
-    sign: SignOption = None,
-    condition: ReportedConditionOption = None,
-    age: AgeOption = None,
-    sex: SexReportedOption = None,
-    pregnant: PregnantOption = False,
-    taking: TakingOption = None,
-    limit: FewCausesOption = 8,
+    at: Sequence[str] | None = None,
+    site: Sequence[str] | None = None,
+    trigger: Sequence[str] | None = None,
+    sign: Sequence[str] | None = None,
+    condition: Sequence[str] | None = None,
+    age: float | None = None,
+    sex: Sex | None = None,
+    pregnant: bool = False,
+    taking: Sequence[str] | None = None,
+    limit: int = 8,
 ) -> Reply:
     """List what fits the cramps you report: red flags first, then causes, medicines, mimics.
 
     It lists and explains. It is no diagnosis, and nothing that is missing is ruled out.
     Information, not medical advice.
-
-    Examples:
-      cramp causes match --at night --site calf --age 72
-      cramp causes match --sign breathlessness --sign "one leg swollen"
-      cramp causes match --taking salbutamol,furosemide
     """
     said = {
         "at": at or [],
@@ -67,7 +51,7 @@ def match_causes(
         "sign": sign or [],
         "condition": condition or [],
     }
-    reported = report.read(dataset, said, age, str(sex) if sex else None, pregnant, taking or [])
+    reported = report.read(dataset, said, age, sex, pregnant, taking or [])
     found = match.fits(dataset, reported, limit or None)
     rows = found.rows
     marks = Marks(2)

@@ -11,7 +11,6 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crampcli.cli.options import MedicineArgument
     from crampcli.dataset import Dataset
     from crampcli.queries.answers import Statement
     from crampcli.queries.medicines import MedicineDetail, Moved
@@ -24,12 +23,7 @@ NOT_LINKED = (
 
 
 def list_all(dataset: Dataset) -> Reply:
-    """List the medicines linked with cramps, the most strongly linked first.
-
-    Examples:
-      cramp medicines list
-      cramp medicines list -f csv --fields id,strength,moves
-    """
+    """List the medicines linked with cramps, the most strongly linked first."""
     rows = medicines.lines(dataset)
     reply = Reply(
         "medicines",
@@ -59,13 +53,8 @@ def moved(moves: Sequence[Moved]) -> str:
     )
 
 
-def show(dataset: Dataset, medicine: MedicineArgument) -> Reply:
-    """Show a medicine linked with cramps in full: by its name, a brand, its class, plain words.
-
-    Examples:
-      cramp medicines show furosemide
-      cramp medicines show "water tablets"
-    """
+def show(dataset: Dataset, medicine: str) -> Reply:
+    """Show a medicine linked with cramps in full: by its name, a brand, its class, plain words."""
     found = medicines.find(dataset, medicine)
     rows = tuple(medicines.detail(dataset, id_) for id_ in found.ids)
     marks = Marks()

@@ -13,13 +13,6 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crampcli.cli.options import (
-        AllOption,
-        FeatureOption,
-        NutrientArgument,
-        NutrientsArgument,
-        TransposeOption,
-    )
     from crampcli.dataset import Dataset
     from crampcli.queries.answers import Statement
     from crampcli.queries.nutrients import Judged, NutrientDetail, NutrientLine
@@ -37,12 +30,7 @@ HEADINGS = {
 
 
 def list_all(dataset: Dataset) -> Reply:
-    """List the nutrients: certainty of the evidence against cramps, and one line each.
-
-    Examples:
-      cramp nutrients list
-      cramp nutrients list --fields id --no-header
-    """
+    """List the nutrients: certainty of the evidence against cramps, and one line each."""
     rows = nutrients.lines(dataset)
     reply = Reply(
         "nutrients",
@@ -77,18 +65,12 @@ def _populations(judged: Sequence[Judged]) -> str:
 
 def compare(
     dataset: Dataset,
-    names: NutrientsArgument = None,
-    feature: FeatureOption = None,
-    all_: AllOption = False,
-    transpose: TransposeOption = False,
+    names: Sequence[str] | None = None,
+    feature: Sequence[str] | None = None,
+    all_: bool = False,
+    transpose: bool = False,
 ) -> Reply:
-    """Compare nutrients side by side; with no names vitamin K2, magnesium, calcium, vitamin D.
-
-    Examples:
-      cramp nutrients compare
-      cramp nutrients compare k2 magnesium --feature evidence --feature certainty
-      cramp nutrients compare --all -f csv
-    """
+    """Compare nutrients side by side; with no names vitamin K2, magnesium, calcium, vitamin D."""
     if all_:
         if names:
             raise UsageError("--all compares every nutrient; name none beside it.")
@@ -151,13 +133,8 @@ def _full(dataset: Dataset, name: str) -> str:
     return found
 
 
-def show(dataset: Dataset, nutrient: NutrientArgument) -> Reply:
-    """Show one nutrient in full: function, mechanism, claims, evidence, foods, warnings.
-
-    Examples:
-      cramp nutrients show k2
-      cramp nutrients show magnesium -f json
-    """
+def show(dataset: Dataset, nutrient: str) -> Reply:
+    """Show one nutrient in full: function, mechanism, claims, evidence, foods, warnings."""
     id_ = lookup.nutrient_id(dataset, nutrient)
     if id_ not in dataset.nutrients:
         return _known_only(dataset, id_)

@@ -6,7 +6,7 @@ from crampcli.cli.perform import Raw
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crampcli.cli.streams import Stage
+    from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
 
 WIDEST, NARROWEST = 100, 20
@@ -24,12 +24,12 @@ EXAMPLES = (
 )
 
 
-def overview(dataset: Dataset, stage: Stage) -> Raw:
+def overview(dataset: Dataset, streams: Streams) -> Raw:
     """Say in a few lines what the program answers."""
     from textwrap import fill
 
     about = dataset.about
-    width = min(stage.screen.width, WIDEST)
+    width = min(streams.screen.width, WIDEST)
     broad = max(len(command) for command, _ in EXAMPLES)
     # An example stands beside its command where there is room, else under it.
     beside = 4 + broad + max(len(what) for _, what in EXAMPLES) <= width

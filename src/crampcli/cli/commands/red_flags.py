@@ -9,22 +9,16 @@ from crampcli.render.sheet import Column, Reply, Section
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crampcli.cli.options import UrgencyOption
     from crampcli.dataset import Dataset
-    from crampcli.queries.red_flags import Flag
+    from crampcli.queries.red_flags import Flag, Urgency
 
 NOT_ALL = (
     "No list holds every danger. If something feels badly wrong, get help whatever is written here."
 )
 
 
-def list_all(dataset: Dataset, urgency: UrgencyOption = None) -> Reply:
-    """List the signs that should send a reader to get help, the most urgent first.
-
-    Examples:
-      cramp red-flags
-      cramp red-flags --urgency emergency
-    """
+def list_all(dataset: Dataset, urgency: Urgency | None = None) -> Reply:
+    """List the signs that should send a reader to get help, the most urgent first."""
     rows = red_flags.flags(dataset, urgency)
     marks = Marks()
     for row in rows:

@@ -8,17 +8,13 @@ from crampcli.render.sheet import Column, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crampcli.cli.options import LimitOption, SearchedArgument
+    from collections.abc import Sequence
+
     from crampcli.dataset import Dataset
 
 
-def search(dataset: Dataset, text: SearchedArgument, limit: LimitOption = 15) -> Reply:
-    """Find everything whose name, other name or text holds the words, best first.
-
-    Examples:
-      cramp search "night calf water tablets"
-      cramp search magnesum -f json
-    """
+def search(dataset: Dataset, text: Sequence[str], limit: int = 15) -> Reply:
+    """Find everything whose name, other name or text holds the words, best first."""
     asked = " ".join(text)
     found = searching.search(dataset, asked, limit or None)
     notes = list(found.taken_for)

@@ -15,19 +15,9 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crampcli.cli.options import (
-        CategoryOption,
-        DietOption,
-        FromOption,
-        LimitOption,
-        MinOption,
-        NutrientArgument,
-        PerOption,
-        WhereOption,
-    )
-    from crampcli.cli.streams import Stage
+    from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
-    from crampcli.queries.sources import FoodSource, Ranking
+    from crampcli.queries.sources import Diet, FoodSource, Ranking, Tables
 
 MOST = 1_000_000
 """No food holds more of anything, in any unit."""
@@ -40,34 +30,26 @@ PER_WORDS = {
 
 def rank(
     dataset: Dataset,
-    stage: Stage | None,
-    nutrient: NutrientArgument,
-    per: PerOption = Per.SERVING,
-    limit: LimitOption = 10,
-    min_: MinOption = None,
-    category: CategoryOption = None,
-    diet: DietOption = None,
-    where: WhereOption = None,
-    from_: FromOption = None,
+    streams: Streams,
+    nutrient: str,
+    per: Per = Per.SERVING,
+    limit: int = 10,
+    min_: float | None = None,
+    category: str | None = None,
+    diet: Diet | None = None,
+    where: Sequence[str] | None = None,
+    from_: Tables | None = None,
 ) -> Reply:
-    """Rank the foods that hold a nutrient, per serving unless asked otherwise.
-
-    Examples:
-      cramp sources k2
-      cramp sources magnesium --diet vegan --limit 10
-      cramp sources potassium --where 'sodium<100' --per 100kcal
-      cramp sources magnesium --from usda
-    """
+    """Rank the foods that hold a nutrient, per serving unless asked otherwise."""
     record = lookup.nutrient(dataset, nutrient)
     id_ = record["id"]
-    per = Per(per)
     if min_ is not None and not 0 <= min_ <= MOST:
         raise UsageError(f"--min {min_:g} is no amount. Give a number from 0 to {MOST:,}.")
     if from_ is not None:
         from crampcli.cli.commands import usda
 
         usda.refuse_diet(diet)
-        return usda.rank(dataset, stage, from_, record, per, limit, min_, category, where or ())
+        return usda.rank(dataset, streams, from_, record, per, limit, min_, category, where or ())
     bounds = tuple(sources.condition(dataset, bound) for bound in where or ())
     ranking = sources.rank(
         dataset,

@@ -11,7 +11,7 @@ from crampcli.cli.perform import Stream
 from crampcli.errors import DataError, UsageError
 from crampcli.queries import intake, sources, usda
 from crampcli.queries.citations import Marks
-from crampcli.queries.sources import Per, Tables
+from crampcli.queries.sources import Per
 from crampcli.render.sheet import Column, Layout, Reply, number
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.usda import store
@@ -20,8 +20,9 @@ from crampcli.usda.releases import Kind, Release
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from crampcli.cli.streams import Stage
+    from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
+    from crampcli.queries.sources import Tables
     from crampcli.queries.usda import Asked, Ranking, UsdaFood, UsdaHeld
     from crampcli.records.nutrient import Nutrient, Substance
 
@@ -54,16 +55,14 @@ def place(environ: Mapping[str, str]) -> Path:
 
 
 @contextlib.contextmanager
-def opened(
-    stage: Stage | None, from_: Tables | str
-) -> Iterator[tuple[store.Connection, usda.Asked]]:
+def opened(streams: Streams, from_: Tables) -> Iterator[tuple[store.Connection, usda.Asked]]:
     """Open the imported tables, and settle which release is asked.
 
     Raises:
         DataError: Nothing was imported, not that release, or the file is of no use.
     """
-    with store.opened(place(os.environ if stage is None else stage.environ)) as connection:
-        yield connection, usda.asked(connection, Tables(from_))
+    with store.opened(place(streams.environ)) as connection:
+        yield connection, usda.asked(connection, from_)
 
 
 def refuse_diet(diet: str | None) -> None:
@@ -81,8 +80,8 @@ def refuse_diet(diet: str | None) -> None:
 
 def rank(
     dataset: Dataset,
-    stage: Stage | None,
-    from_: Tables | str,
+    streams: Streams,
+    from_: Tables,
     record: Nutrient | Substance,
     per: Per,
     limit: int,
@@ -95,7 +94,7 @@ def rank(
 
     id_ = record["id"]
     bounds = [sources.condition(dataset, bound) for bound in where]
-    with opened(stage, from_) as (connection, of):
+    with opened(streams, from_) as (connection, of):
         ranking = usda.Ranking((), False, 0, 0)
         if id_ in dataset.nutrients:
             ranking = usda.rank(
@@ -187,14 +186,14 @@ def coverage(nutrient: Nutrient) -> tuple[str, ...]:
 
 def list_all(
     dataset: Dataset,
-    stage: Stage | None,
-    from_: Tables | str,
+    streams: Streams,
+    from_: Tables,
     category: str | None,
     limit: int | None,
 ) -> Reply | Stream:
     """List the foods of a release; all of them are handed out a batch at a time."""
     most = LISTED if limit is None else limit
-    with opened(stage, from_) as (connection, of):
+    with opened(streams, from_) as (connection, of):
         first = usda.lines(connection, of, category, (most or BATCH) + 1)
     query = {"from": of.release.value, "category": category, "limit": most}
     if most or len(first) <= BATCH:
@@ -206,7 +205,7 @@ def list_all(
     def batches() -> Iterator[tuple[usda.UsdaFoodLine, ...]]:
         nonlocal listed
         last = 0
-        with opened(stage, from_) as (connection, of):
+        with opened(streams, from_) as (connection, of):
             while rows := usda.lines(connection, of, category, BATCH, last):
                 listed += len(rows)
                 last = rows[-1].fdc_id
@@ -219,11 +218,9 @@ def list_all(
     return Stream(end(()), batches(), end)
 
 
-def search(
-    dataset: Dataset, stage: Stage | None, from_: Tables | str, text: str, limit: int
-) -> Reply:
+def search(dataset: Dataset, streams: Streams, from_: Tables, text: str, limit: int) -> Reply:
     """Find foods of a release by the words of their description."""
-    with opened(stage, from_) as (connection, of):
+    with opened(streams, from_) as (connection, of):
         rows = usda.search(connection, of, text, limit + 1 if limit else None)
     more = bool(limit) and len(rows) > limit
     rows = rows[:limit] if limit else rows
@@ -260,10 +257,10 @@ def _lines(
     return complete(reply, dataset, (), of.references(dataset))
 
 
-def show(dataset: Dataset, stage: Stage | None, from_: Tables | str, food: str) -> Reply:
+def show(dataset: Dataset, streams: Streams, from_: Tables, food: str) -> Reply:
     """Show one food of a release."""
     values = {id_: intake.daily_value(dataset, id_) for id_ in dataset.nutrients}
-    with opened(stage, from_) as (connection, of):
+    with opened(streams, from_) as (connection, of):
         row = usda.detail(
             dataset,
             connection,

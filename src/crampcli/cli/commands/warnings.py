@@ -10,17 +10,11 @@ from crampcli.render.sheet import Column, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crampcli.cli.options import OptionalNutrientArgument
     from crampcli.dataset import Dataset
 
 
-def list_all(dataset: Dataset, nutrient: OptionalNutrientArgument = None) -> Reply:
-    """List the safety warnings, warfarin and vitamin K first, then the most severe.
-
-    Examples:
-      cramp warnings
-      cramp warnings potassium
-    """
+def list_all(dataset: Dataset, nutrient: str | None = None) -> Reply:
+    """List the safety warnings, warfarin and vitamin K first, then the most severe."""
     id_ = lookup.nutrient_id(dataset, nutrient) if nutrient is not None else None
     rows = cautions.all_of(dataset, id_)
     marks = Marks()

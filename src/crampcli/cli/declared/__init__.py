@@ -1,0 +1,37 @@
+"""The command line, declared once: rows of plain data, from which all else is made.
+
+The parser works from these rows, Typer's app is built from them, completion and help are written
+from them, and a test holds every body's parameters to them. Typer is imported nowhere here.
+"""
+
+from __future__ import annotations
+
+from crampcli.cli.declared.commands import COMMANDS, GROUPS, OVERVIEW
+from crampcli.cli.declared.options import SHARED
+from crampcli.cli.declared.rows import (
+    CHOICE,
+    FLAG,
+    INTEGER,
+    NUMBER,
+    PATH,
+    TEXT,
+    Command,
+    Parameter,
+    by_spelling,
+)
+
+__all__ = [
+    "CHOICE",
+    "COMMANDS",
+    "FLAG",
+    "GROUPS",
+    "INTEGER",
+    "NUMBER",
+    "OVERVIEW",
+    "PATH",
+    "SHARED",
+    "TEXT",
+    "Command",
+    "Parameter",
+    "by_spelling",
+]

@@ -1,0 +1,303 @@
+"""Every command, declared once: a row here and a body are all that a command is."""
+
+from __future__ import annotations
+
+from crampcli.cli.declared import options as o
+from crampcli.cli.declared.rows import Command
+
+GROUPS = {
+    "nutrients": "Nutrients: what they do, what is claimed, what the evidence supports.",
+    "foods": "Foods and what they hold.",
+    "causes": "What may be behind cramps, and what looks like them.",
+    "medicines": "Medicines linked with cramps.",
+    "data": "The knowledge base itself.",
+}
+OVERVIEW = Command(
+    (), "overview", "overview", "Say in a few lines what cramp answers.", ("cramp",), streams=True
+)
+"""What `cramp` alone answers; it has no word of its own."""
+
+_NUTRIENTS = (
+    Command(
+        ("nutrients", "list"),
+        "nutrients",
+        "list_all",
+        "List the nutrients: certainty of the evidence against cramps, and one line each.",
+        ("cramp nutrients list", "cramp nutrients list --fields id --no-header"),
+    ),
+    Command(
+        ("nutrients", "show"),
+        "nutrients",
+        "show",
+        "Show one nutrient in full: function, mechanism, claims, evidence, foods, warnings.",
+        ("cramp nutrients show k2", "cramp nutrients show magnesium -f json"),
+        (o.NUTRIENT,),
+    ),
+    Command(
+        ("nutrients", "compare"),
+        "nutrients",
+        "compare",
+        "Compare nutrients side by side; with no names vitamin K2, magnesium, calcium, vitamin D.",
+        (
+            "cramp nutrients compare",
+            "cramp nutrients compare k2 magnesium --feature evidence --feature certainty",
+            "cramp nutrients compare --all -f csv",
+        ),
+        (o.NAMES, o.FEATURE, o.ALL, o.TRANSPOSE),
+    ),
+)
+_FOODS = (
+    Command(
+        ("sources",),
+        "sources",
+        "rank",
+        "Rank the foods that hold a nutrient, per serving unless asked otherwise.",
+        (
+            "cramp sources k2",
+            "cramp sources magnesium --diet vegan --limit 10",
+            "cramp sources potassium --where 'sodium<100' --per 100kcal",
+            "cramp sources magnesium --from usda",
+        ),
+        (o.NUTRIENT, o.PER, o.LIMIT, o.MIN, o.CATEGORY, o.DIET, o.WHERE, o.FROM),
+        streams=True,
+    ),
+    Command(
+        ("foods", "list"),
+        "foods",
+        "list_all",
+        "List the foods on record, or those of an imported USDA table.",
+        (
+            "cramp foods list",
+            "cramp foods list --category nuts-and-seeds --diet vegan",
+            "cramp foods list --from foundation --limit 0",
+        ),
+        (o.CATEGORY, o.DIET, o.LIMIT_OF_TABLE, o.FROM),
+        streams=True,
+    ),
+    Command(
+        ("foods", "show"),
+        "foods",
+        "show",
+        "Show one food: servings, energy, every nutrient on record, vitamin K2 by form.",
+        (
+            "cramp foods show natto",
+            'cramp foods show "pumpkin seeds" -f json',
+            "cramp foods show 170393 --from sr-legacy",
+        ),
+        (o.FOOD, o.FROM),
+        streams=True,
+    ),
+    Command(
+        ("foods", "search"),
+        "foods",
+        "search",
+        "Find foods by words of their name, on record or in an imported USDA table.",
+        ("cramp foods search pumpkin seeds", 'cramp foods search "swiss chard" --from usda'),
+        (o.FOOD_WORDS, o.LIMIT._replace(default=20), o.FROM),
+        streams=True,
+    ),
+    Command(
+        ("foods", "import"),
+        "foods_import",
+        "load",
+        """Load a FoodData Central download, a zip or its folder, for `--from usda`.
+
+Get the CSV zip of SR Legacy, Foundation Foods, Branded Foods or all of them from
+https://fdc.nal.usda.gov/download-datasets. Nothing changes unless all of it can be read; a
+release that is there already is replaced.""",
+        (
+            "cramp foods import FoodData_Central_sr_legacy_food_csv_2018-04.zip",
+            "cramp foods import ./FoodData_Central_csv_2025-12-18 -f json",
+        ),
+        (o.DOWNLOAD,),
+        streams=True,
+    ),
+    Command(
+        ("foods", "status"),
+        "foods_import",
+        "status",
+        "Show which USDA tables are on this computer, from which files, and where they are kept.",
+        ("cramp foods status", "cramp foods status --fields release,released,foods"),
+        streams=True,
+    ),
+    Command(
+        ("foods", "remove"),
+        "foods_import",
+        "remove",
+        "Take one imported release away, or `all` of them with the file that they are kept in.",
+        ("cramp foods remove branded", "cramp foods remove all"),
+        (o.RELEASE,),
+        streams=True,
+    ),
+    Command(
+        ("intake",),
+        "intake",
+        "show",
+        "Show recommended intake, upper limit and Daily Value, and where authorities differ.",
+        ("cramp intake magnesium --age 70 --sex female", "cramp intake k2"),
+        (o.NUTRIENT, o.AGE, o.SEX, o.LIFE_STAGE),
+    ),
+)
+_CAUSES = (
+    Command(
+        ("causes", "list"),
+        "causes",
+        "list_all",
+        "List the causes of cramps on record and how well each is linked with them.",
+        (
+            "cramp causes list",
+            "cramp causes list --category medication",
+            "cramp causes list --mimics",
+        ),
+        (o.CATEGORY, o.MIMICS),
+    ),
+    Command(
+        ("causes", "show"),
+        "causes",
+        "show",
+        "Show one cause, or one thing that looks like cramps, in full.",
+        ("cramp causes show dehydration", 'cramp causes show "restless legs"'),
+        (o.CAUSE,),
+    ),
+    Command(
+        ("causes", "match"),
+        "match",
+        "match_causes",
+        """List what fits the cramps you report: red flags first, then causes, medicines, mimics.
+
+It lists and explains. It is no diagnosis, and nothing that is missing is ruled out.
+Information, not medical advice.""",
+        (
+            "cramp causes match --at night --site calf --age 72",
+            'cramp causes match --sign breathlessness --sign "one leg swollen"',
+            "cramp causes match --taking salbutamol,furosemide",
+        ),
+        (
+            o.AT, o.SITE, o.TRIGGER, o.SIGN, o.REPORTED_CONDITION, o.AGE, o.REPORTED_SEX,
+            o.PREGNANT, o.TAKING, o.CAUSES_LIMIT,
+        ),
+        listing="listing",
+    ),
+    Command(
+        ("red-flags",),
+        "red_flags",
+        "list_all",
+        "List the signs that should send a reader to get help, the most urgent first.",
+        ("cramp red-flags", "cramp red-flags --urgency emergency"),
+        (o.URGENCY,),
+    ),
+)  # fmt: skip
+_MEDICINES = (
+    Command(
+        ("medicines", "list"),
+        "medicines",
+        "list_all",
+        "List the medicines linked with cramps, the most strongly linked first.",
+        ("cramp medicines list", "cramp medicines list -f csv --fields id,strength,moves"),
+    ),
+    Command(
+        ("medicines", "show"),
+        "medicines",
+        "show",
+        "Show a medicine linked with cramps in full: by its name, a brand, its class, plain words.",
+        ("cramp medicines show furosemide", 'cramp medicines show "water tablets"'),
+        (o.MEDICINE,),
+    ),
+    Command(
+        ("evidence",),
+        "evidence",
+        "show",
+        "Show how good the evidence is: every topic, one topic with its studies, or one study.",
+        (
+            "cramp evidence",
+            "cramp evidence magnesium --population pregnancy",
+            "cramp evidence --study tan-2024-k2-nlc",
+            "cramp evidence magnesium -f csv > magnesium.csv",
+        ),
+        (o.TOPIC, o.STUDY, o.POPULATION, o.STUDIED_CONDITION, o.STATUS),
+        listing="listing",
+    ),
+    Command(
+        ("check",),
+        "check",
+        "check_all",
+        """Check nutrients, supplements and foods against medicines and conditions.
+
+An item alone lists what it clashes with; a medicine alone, which items it clashes with. A pair
+that is not on record has not been looked at. Information, not medical advice.""",
+        (
+            "cramp check vitamin-k2:180ug --taking warfarin",
+            "cramp check magnesium natto:40g --taking levothyroxine,ciprofloxacin",
+            'cramp check potassium --condition "kidney disease"',
+            r"printf 'k2\nmagnesium\n' | cramp check - --taking warfarin -f jsonl",
+        ),
+        (o.ITEMS, o.TAKING, o.CONDITION, o.FAIL_ON, o.EXIT_ZERO),
+        streams=True,
+    ),
+    Command(
+        ("warnings",),
+        "warnings",
+        "list_all",
+        "List the safety warnings, warfarin and vitamin K first, then the most severe.",
+        ("cramp warnings", "cramp warnings potassium"),
+        (o.ONE_NUTRIENT,),
+    ),
+)
+_REST = (
+    Command(
+        ("search",),
+        "search",
+        "search",
+        "Find everything whose name, other name or text holds the words, best first.",
+        ('cramp search "night calf water tablets"', "cramp search magnesum -f json"),
+        (o.SEARCHED, o.LIMIT._replace(default=15)),
+    ),
+    Command(
+        ("cite",),
+        "cite",
+        "cite",
+        "Write references: those named, or all of them.",
+        ("cramp cite theuwissen-2013", "cramp cite --style bibtex > refs.bib"),
+        (o.REFERENCES, o.STYLE),
+    ),
+    Command(
+        ("completion",),
+        "completion",
+        "completion",
+        "Print a script that completes commands, options and names in bash, zsh or fish.",
+        (
+            "cramp completion bash >> ~/.bashrc",
+            "cramp completion fish > ~/.config/fish/completions/cramp.fish",
+        ),
+        (o.SHELL,),
+    ),
+    Command(
+        ("data", "info"),
+        "data",
+        "info",
+        "Show which data this is: version, date, sources, licences, counts.",
+        ("cramp data info", "cramp data info -f json"),
+    ),
+    Command(
+        ("data", "validate"),
+        "data",
+        "validate",
+        """Check a folder of data files; every problem of every file in one run.
+
+A folder with every kind of file is checked by itself, any other as laid over the packaged
+data.""",
+        ("cramp data validate ./mydata", "cramp data validate ./mydata -f json"),
+        (o.FOLDER,),
+    ),
+    Command(
+        ("data", "schema"),
+        "data",
+        "schema",
+        "Print the JSON Schema of a data file, or of all of them.",
+        ("cramp data schema nutrients", "cramp data schema > schemas.json"),
+        (o.KIND,),
+    ),
+)
+
+COMMANDS = (*_NUTRIENTS, *_FOODS, *_CAUSES, *_MEDICINES, *_REST)
+"""In the order in which help lists them."""

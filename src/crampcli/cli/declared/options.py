@@ -1,0 +1,171 @@
+"""Every argument and option of the command line, declared once."""
+
+from __future__ import annotations
+
+from crampcli.cli.declared.rows import CHOICE, FLAG, INTEGER, NUMBER, PATH, Parameter
+
+# How an answer is written ---------------------------------------------------------------------
+
+FORMAT = Parameter(
+    "--format",
+    "How to write the answer. Without it: a table on a terminal, else TSV.",
+    CHOICE,
+    "-f",
+    choices="render.sheet.Format",
+    any_case=True,
+)
+FIELDS = Parameter("--fields", "Only these columns, in this order.", metavar="A,B")
+NO_HEADER = Parameter("--no-header", "Leave out the header line of TSV and CSV.", FLAG)
+QUIET = Parameter("--quiet", "No hints. Safety warnings are always shown.", FLAG, "-q")
+DATA = Parameter(
+    "--data", "A folder of data files laid over the packaged ones.", PATH, metavar="DIR"
+)
+SHARED = (FORMAT, FIELDS, NO_HEADER, QUIET, DATA)
+"""The options of every command."""
+
+# Nutrients ------------------------------------------------------------------------------------
+
+NUTRIENT = Parameter(
+    "nutrient", "A nutrient: its id, name, symbol or another name.", metavar="NUTRIENT",
+    required=True,
+)  # fmt: skip
+ONE_NUTRIENT = NUTRIENT._replace(help="Keep to one nutrient.", required=False)
+NAMES = Parameter(
+    "names", "Nutrients; none means the four most asked about.", metavar="NUTRIENT", many=True
+)
+FEATURE = Parameter(
+    "--feature", "Keep only this row; may be repeated.", metavar="NAME", many=True
+)  # fmt: skip
+ALL = Parameter("--all", "Every nutrient on record.", FLAG)
+TRANSPOSE = Parameter("--transpose", "Nutrients as rows, features as columns.", FLAG)
+AGE = Parameter("--age", "Age in years.", NUMBER, metavar="YEARS")
+SEX = Parameter(
+    "--sex", "The sex that the tables tell apart.", CHOICE, choices="queries.intake.Sex"
+)
+LIFE_STAGE = Parameter(
+    "--life-stage", "Pregnancy or lactation.", CHOICE, choices="queries.intake.LifeStage"
+)
+
+# Foods ----------------------------------------------------------------------------------------
+
+PER = Parameter(
+    "--per", "What amounts refer to.", CHOICE, default="serving", choices="queries.sources.Per"
+)
+LIMIT = Parameter(
+    "--limit", "At most so many rows; 0 for all.", INTEGER, "-n", default=10, least=0
+)  # fmt: skip
+LIMIT_OF_TABLE = LIMIT._replace(
+    help="At most so many rows; 0 for all. Without it: all on record, 100 of a USDA table.",
+    default=None,
+)
+MIN = Parameter(
+    "--min", "Leave out what holds less, in the table's unit.", NUMBER, least=0
+)  # fmt: skip
+CATEGORY = Parameter("--category", "Keep only this category.", metavar="NAME")
+DIET = Parameter("--diet", "Keep only foods that fit.", CHOICE, choices="queries.sources.Diet")
+WHERE = Parameter(
+    "--where", "A bound on another nutrient: 'potassium<300'. Repeatable.", metavar="BOUND",
+    many=True,
+)  # fmt: skip
+FROM = Parameter(
+    "--from",
+    "Ask an imported USDA table instead of the foods on record; usda takes whichever is there. "
+    "See: cramp foods import --help",
+    CHOICE,
+    choices="queries.sources.Tables",
+)
+FOOD = Parameter("food", "A food: its id or name.", metavar="FOOD", required=True)
+FOOD_WORDS = Parameter(
+    "text", "Words of a food's name, in any order.", metavar="TEXT", many=True, required=True
+)
+DOWNLOAD = Parameter(
+    "path", "A FoodData Central download in CSV: zip or folder.", PATH, metavar="PATH",
+    required=True,
+)  # fmt: skip
+RELEASE = Parameter(
+    "release", "sr-legacy, foundation, branded, full, or all for the whole file.",
+    metavar="NAME", required=True,
+)  # fmt: skip
+
+# Causes and what is reported ------------------------------------------------------------------
+
+CAUSE = Parameter("cause", "A cause or a mimic: its id or name.", metavar="CAUSE", required=True)
+MIMICS = Parameter("--mimics", "What looks like a cramp instead of the causes.", FLAG)
+URGENCY = Parameter(
+    "--urgency", "Keep only this urgency.", CHOICE, choices="queries.red_flags.Urgency"
+)
+AT = Parameter(
+    "--at", "When it comes; as all below, repeatable or A,B.", metavar="WHEN", many=True
+)  # fmt: skip
+SITE = Parameter("--site", "Where: calf, foot, hand ...", metavar="PART", many=True)
+TRIGGER = Parameter(
+    "--trigger", "What brings it on: heat, exercise ...", metavar="WHAT", many=True
+)  # fmt: skip
+SIGN = Parameter(
+    "--sign", "What else there is: numbness, dark urine ...", metavar="SIGN", many=True
+)  # fmt: skip
+REPORTED_CONDITION = Parameter(
+    "--condition", "Illness or habit: diabetes, smoker ...", metavar="NAME", many=True
+)
+REPORTED_SEX = SEX._replace(help="Sex.")
+PREGNANT = Parameter("--pregnant", "Pregnancy.", FLAG)
+CAUSES_LIMIT = LIMIT._replace(help="At most so many causes; 0 for all.", default=8)
+
+# Medicines and what is taken ------------------------------------------------------------------
+
+MEDICINE = Parameter(
+    "medicine", "A medicine: generic name, brand, class or plain words.", metavar="MEDICINE",
+    required=True,
+)  # fmt: skip
+ITEMS = Parameter(
+    "item",
+    "Nutrients, supplements, products or foods, with an amount if known: vitamin-k2:180ug, "
+    "natto:40g. `-` reads a list from stdin.",
+    metavar="ITEM",
+    many=True,
+)
+TAKING = Parameter(
+    "--taking",
+    "A medicine by any name, a brand, or words such as 'blood thinner'. Repeatable; several may "
+    "stand apart by commas.",
+    metavar="DRUG",
+    many=True,
+)
+CONDITION = Parameter(
+    "--condition", "A condition, such as pregnancy. Repeatable.", metavar="NAME", many=True
+)
+FAIL_ON = Parameter(
+    "--fail-on",
+    "The least severity that ends with exit code 10.",
+    CHOICE,
+    default="minor",
+    choices="queries.check.Severity",
+)
+EXIT_ZERO = Parameter("--exit-zero", "End with 0 although an interaction was found.", FLAG)
+
+# Evidence and references ----------------------------------------------------------------------
+
+TOPIC = Parameter("topic", "A nutrient or remedy; none means all of them.", metavar="TOPIC")
+STUDY = Parameter("--study", "One study in full: id, name or DOI.", metavar="ID")
+POPULATION = Parameter("--population", "Keep only these people.", metavar="NAME")
+STUDIED_CONDITION = Parameter("--condition", "Keep only studies of this.", metavar="NAME")
+STATUS = Parameter("--status", "Keep only studies of this publication status.", metavar="NAME")
+REFERENCES = Parameter(
+    "references", "References by id, DOI or PMID; none means all.", metavar="ID", many=True
+)
+STYLE = Parameter(
+    "--style", "How to write the references.", CHOICE, default="text",
+    choices="queries.citations.Style",
+)  # fmt: skip
+
+# Search, data, shells -------------------------------------------------------------------------
+
+SEARCHED = Parameter(
+    "text", "Words, in any order; spelling may err.", metavar="TEXT", many=True, required=True
+)
+FOLDER = Parameter("path", "A folder of data files.", PATH, metavar="PATH", required=True)
+KIND = Parameter("kind", "One kind of record; none means all.", metavar="KIND")
+SHELL = Parameter(
+    "shell", "The shell to complete in.", CHOICE, metavar="SHELL", required=True,
+    choices="cli.commands.completion.Shell",
+)  # fmt: skip

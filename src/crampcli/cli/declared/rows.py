@@ -1,0 +1,114 @@
+"""What a row of the declared command line holds: a parameter, a command."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from enum import StrEnum
+
+TEXT, CHOICE, INTEGER, NUMBER, FLAG, PATH = "text", "choice", "integer", "number", "flag", "path"
+SHADOWED = frozenset({"all", "from", "min", "list"})
+"""Names that Python has a use for: the body's parameter bears an underscore behind them."""
+
+
+class Parameter(NamedTuple):
+    """An argument or an option.
+
+    Attributes:
+        name: `--per` for an option, `nutrient` for an argument.
+        help: What it does, in a line.
+        kind: How its value is read: text, choice, integer, number, flag or path.
+        short: The short form of an option.
+        metavar: What stands for the value in help; without it the kind says it.
+        many: Whether it may be given several times.
+        required: Whether an argument must be given.
+        default: What the body gets without it; a choice is written as people type it.
+        choices: The module under `crampcli` and the enum that closes a choice, `queries.check.Sex`.
+        least: The smallest number that can be.
+        any_case: Whether a choice may be typed in any case.
+        completes: The field of names that completion offers; without it, that of `field`.
+        hidden: Whether help leaves it out.
+    """
+
+    name: str
+    help: str
+    kind: str = TEXT
+    short: str = ""
+    metavar: str = ""
+    many: bool = False
+    required: bool = False
+    default: str | float | bool | None = None
+    choices: str = ""
+    least: float | None = None
+    any_case: bool = False
+    completes: str = ""
+    hidden: bool = False
+
+    @property
+    def option(self) -> bool:
+        """Tell an option from an argument."""
+        return self.name.startswith("-")
+
+    @property
+    def field(self) -> str:
+        """Return the name of the body's parameter."""
+        name = self.name.lstrip("-").replace("-", "_")
+        return f"{name}_" if name in SHADOWED else name
+
+    @property
+    def enum(self) -> type[StrEnum]:
+        """Return the enum of a choice, whose module is imported only when it is needed."""
+        module, _, name = self.choices.rpartition(".")
+        found: type[StrEnum] = getattr(import_module(f"crampcli.{module}"), name)
+        return found
+
+
+class Command(NamedTuple):
+    """A command.
+
+    Attributes:
+        path: The words that call it.
+        module: Where its body stands, under `crampcli.cli.commands`.
+        function: The body: takes the knowledge base and, by name, what its parameters say.
+        help: What it answers, in a sentence; what more is to know stands behind an empty line.
+        examples: Command lines that work, at least two.
+        parameters: Its own arguments and options, in the order in which help lists them.
+        streams: Whether the body is given the streams and the environment too.
+        listing: A function of the module that writes, from the data, what the options take.
+        hidden: Whether help leaves it out.
+    """
+
+    path: tuple[str, ...]
+    module: str
+    function: str
+    help: str
+    examples: tuple[str, ...]
+    parameters: tuple[Parameter, ...] = ()
+    streams: bool = False
+    listing: str = ""
+    hidden: bool = False
+
+    @property
+    def called(self) -> str:
+        """Return the words that call it, as one text."""
+        return " ".join(("cramp", *self.path))
+
+    @property
+    def arguments(self) -> tuple[Parameter, ...]:
+        """Return what is told apart by its place."""
+        return tuple(row for row in self.parameters if not row.option)
+
+    @property
+    def options(self) -> tuple[Parameter, ...]:
+        """Return what is told apart by its name."""
+        return tuple(row for row in self.parameters if row.option)
+
+
+def by_spelling(*rows: Parameter) -> Mapping[str, Parameter]:
+    """Return options by every form in which they may be written."""
+    spelt = {row.name: row for row in rows if row.option}
+    return spelt | {row.short: row for row in rows if row.short}
