@@ -49,8 +49,11 @@ Run = Callable[..., Ran]
 def _pinned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in list(os.environ):
         if name.startswith(("CRAMP_", "GITHUB_", "_TYPER")) or name in (
+            "CLICOLOR",
+            "CLICOLOR_FORCE",
             "FORCE_COLOR",
             "NO_COLOR",
+            "PAGER",
             "CI",
             "LINES",
         ):

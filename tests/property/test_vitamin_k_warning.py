@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from crampcli.cli.registry import COMMANDS
 
+from crampcli.cli.declared import COMMANDS
 from crampcli.dataset import Dataset
 from crampcli.vitamin_k import named_in
 from tests.conftest import READ, Ran, Run

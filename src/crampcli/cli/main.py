@@ -68,7 +68,9 @@ def _through_typer(arguments: list[str], streams: Streams) -> int:
     if streams.out is None:
         raise WriteError("the answer cannot be written: stdout is closed.")
     try:
-        code = build(streams)(arguments, prog_name="cramp", standalone_mode=False)
+        code = build(streams)(
+            list(parse.bare_fields(arguments)), prog_name="cramp", standalone_mode=False
+        )
         streams.out.flush()
     except typer.Abort:
         return INTERRUPTED

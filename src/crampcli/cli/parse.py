@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from crampcli.cli.declared import Command, Parameter
 
+FIELDS = "--fields"
 LONGEST_NUMBER = 12
 
 
@@ -41,8 +42,20 @@ def parse(arguments: Sequence[str]) -> Call | None:
     command = called(arguments)
     if command is None:
         return None
+    arguments = bare_fields(arguments)
     values = _values(arguments[len(command.path) :], command)
     return None if values is None else Call(command, values)
+
+
+def bare_fields(arguments: Sequence[str]) -> Sequence[str]:
+    """Give `--fields` without a value an empty one, which asks for the list of them."""
+    if FIELDS not in arguments:
+        return arguments
+    following = (*arguments[1:], "-")
+    return [
+        f"{FIELDS}=" if word == FIELDS and after.startswith("-") else word
+        for word, after in zip(arguments, following, strict=True)
+    ]
 
 
 def called(arguments: Sequence[str]) -> Command | None:

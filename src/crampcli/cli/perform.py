@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from crampcli import dataset as datasets
+from crampcli.cli.streams import Colour
 from crampcli.errors import UsageError
 from crampcli.render import show
 from crampcli.render.sheet import Format
@@ -123,13 +124,17 @@ def perform(call: Call, streams: Streams) -> int:
         BrokenPipeError: The reader has gone before the answer was out.
     """
     values = dict(call.values)
-    shaping = [name for name in ("format", "fields", "no_header") if values.get(name)]
+    shaping = [name for name in ("format", "fields", "sort", "no_header") if values.get(name)]
     wish = show.Wish(
         format_of(values.pop("format", None), streams),
         values.pop("fields", None),
         not values.pop("no_header", False),
         values.pop("quiet", False),
+        values.pop("full", False),
+        values.pop("sort", None),
     )
+    streams = streams._replace(asked_colour=values.pop("color", Colour.AUTO))
+    paged = not values.pop("no_pager", False) and wish.full and wish.format is Format.TABLE
     dataset = load(values.pop("data", None), streams)
     if call.command.streams:
         values["streams"] = streams
@@ -141,15 +146,21 @@ def perform(call: Call, streams: Streams) -> int:
         streams.say(reply.talk)
         _answer(streams, reply.text, reply.code)
         return reply.code
+    if wish.fields == "":
+        start = reply.start if isinstance(reply, Stream) else reply
+        shown = start.flattened if wish.format in (Format.TSV, Format.CSV) else start
+        _answer(streams, "".join(f"{name}\n" for name in shown.fields), 0)
+        return 0
     version = dataset.about["version"]
     if isinstance(reply, Stream):
-        if wish.format in BY_LINE:
+        if wish.format in BY_LINE and wish.sort is None:
             return _stream(reply, wish, version, streams)
         reply = reply.whole()
     written = show.written(reply, wish, version, streams.screen, streams.ascii_only)
     _refuse(reply, wish, streams)
     streams.say(written.talk)
-    _answer(streams, written.answer, reply.code)
+    if not (paged and streams.page(written.answer)):
+        _answer(streams, written.answer, reply.code)
     return reply.code
 
 

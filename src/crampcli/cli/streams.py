@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from enum import StrEnum
 
 from crampcli.errors import WriteError
 from crampcli.render.screen import Screen
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from crampcli.errors import CrampError
 
+FORCES_COLOUR = ("CLICOLOR_FORCE", "FORCE_COLOR")
 ASCII_FOR = str.maketrans(
     {
         "µ": "u",
@@ -51,6 +53,14 @@ ASCII_FOR = str.maketrans(
 """How to write, where the stream takes ASCII alone, what has a plain stand-in."""
 
 
+class Colour(StrEnum):
+    """When to write in colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 class Streams(NamedTuple):
     """The streams and the environment that a command runs in."""
 
@@ -58,6 +68,7 @@ class Streams(NamedTuple):
     err: TextIO | None
     stdin: TextIO | None
     environ: Mapping[str, str]
+    asked_colour: Colour = Colour.AUTO
 
     @property
     def terminal(self) -> bool:
@@ -78,9 +89,7 @@ class Streams(NamedTuple):
         """Describe the terminal; without one, 80 columns unless COLUMNS says otherwise."""
         return Screen(
             width=self._width(),
-            colour=self.terminal
-            and not self.environ.get("NO_COLOR")
-            and self.environ.get("TERM") != "dumb",
+            colour=self._colour(self.terminal),
             unicode=not self.ascii_only,
         )
 
@@ -99,9 +108,31 @@ class Streams(NamedTuple):
         encoding = (getattr(self.err, "encoding", None) or "utf-8").lower().replace("-", "")
         return Screen(
             width=self._width_of(self.err) if self.watched else 80,
-            colour=self.watched and not self.environ.get("NO_COLOR"),
+            colour=self._colour(self.watched),
             unicode=encoding.startswith("utf"),
         )
+
+    @property
+    def height(self) -> int:
+        """Return how many rows the terminal shows."""
+        rows = self.environ.get("LINES", "")
+        if rows.isdecimal() and int(rows[:6]) > 0:
+            return int(rows[:6])
+        try:
+            return os.get_terminal_size(self.out.fileno()).lines if self.out is not None else 24
+        except (OSError, ValueError):
+            return 24
+
+    def _colour(self, terminal: bool) -> bool:
+        """Settle colour: `--color`, else NO_COLOR, else what forces it, else the terminal."""
+        environ = self.environ
+        if self.asked_colour is not Colour.AUTO:
+            return self.asked_colour is Colour.ALWAYS
+        if environ.get("NO_COLOR"):
+            return False
+        if any(environ.get(name, "0") not in ("", "0") for name in FORCES_COLOUR):
+            return True
+        return terminal and environ.get("TERM") != "dumb" and environ.get("CLICOLOR") != "0"
 
     def _width(self) -> int:
         return self._width_of(self.out if self.terminal else None)
@@ -135,13 +166,25 @@ class Streams(NamedTuple):
             reason = getattr(error, "strerror", None) or str(error)
             raise WriteError(f"the answer cannot be written: {reason}.") from error
 
-    def say(self, text: str, wrap: bool = True) -> None:
-        """Write to stderr; where that is not possible there is nobody to tell."""
+    def page(self, text: str) -> bool:
+        """Show a text in the reader's pager; False where it fits, or none can be had."""
+        if not self.terminal or self.environ.get("TERM") == "dumb":
+            return False
+        if text.count("\n") < self.height:
+            return False
+        from crampcli.cli import pager
+
+        return pager.show(text, self.environ)
+
+    def say(self, text: str, wrap: bool = True, red: int = 0) -> None:
+        """Write to stderr, its first characters in red; if it is closed, nobody can be told."""
         if self.err is None or not text:
             return
         try:
             if wrap and self.err.isatty():
                 text = _wrapped(text, self.err_screen.width)
+            if red and self.err_screen.colour:
+                text = f"\x1b[1;31m{text[:red]}\x1b[0m{text[red:]}"
             self.err.write(_encodable(text, self.err))
             self.err.flush()
         except (OSError, ValueError):
@@ -150,7 +193,7 @@ class Streams(NamedTuple):
     def refuse(self, error: CrampError, as_json: bool) -> None:
         """Say on stderr what could not be answered, as JSON where the answer is JSON."""
         if not as_json:
-            self.say(f"cramp: {error}\n")
+            self.say(f"cramp: {error}\n", red=len("cramp:"))
             return
         import json
 

@@ -24,6 +24,8 @@ class Wish(NamedTuple):
     fields: str | None
     header: bool
     quiet: bool
+    full: bool = False
+    sort: str | None = None
 
 
 def written(
@@ -36,6 +38,10 @@ def written(
     """
     if wish.format in (Format.TSV, Format.CSV):
         reply = reply.flattened
+    if wish.sort is not None:
+        from crampcli.render import order
+
+        reply = order.sorted_by(reply, wish.sort)
     reply = reply.pick(wish.fields)
     names = reply.picked(wish.fields)
     if wish.format is Format.TABLE:

@@ -20,7 +20,15 @@ QUIET = Parameter("--quiet", "No hints. Safety warnings are always shown.", FLAG
 DATA = Parameter(
     "--data", "A folder of data files laid over the packaged ones.", PATH, metavar="DIR"
 )
-SHARED = (FORMAT, FIELDS, NO_HEADER, QUIET, DATA)
+SORT = Parameter(
+    "--sort", "Order rows by this column; NAME:desc turns it round.", metavar="NAME"
+)  # fmt: skip
+FULL = Parameter("--full", "Everything that is on record, through a pager if it is long.", FLAG)
+NO_PAGER = Parameter("--no-pager", "Write --full as it is, whatever its length.", FLAG)
+COLOR = Parameter(
+    "--color", "When to use colour.", CHOICE, default="auto", choices="cli.streams.Colour"
+)
+SHARED = (FORMAT, FIELDS, SORT, NO_HEADER, FULL, NO_PAGER, COLOR, QUIET, DATA)
 """The options of every command."""
 
 # Nutrients ------------------------------------------------------------------------------------
