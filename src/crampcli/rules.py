@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import NamedTuple
-from crampcli.vitamin_k import ANTAGONISTS, is_vitamin_k, warning_id
+from crampcli.vitamin_k import is_vitamin_k, warning_id
+from crampcli.vocabulary import ANTAGONISTS, RETRACTED, SEVERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -242,7 +243,7 @@ def unwarned_vitamin_k(tables: Mapping[str, Records]) -> Iterator[Problem]:
             or warning["nutrient"] != name
             or ANTAGONISTS not in warning["classes"]
             or "warning" not in warning
-            or warning["severity"] not in ("contraindicated", "major")
+            or warning["severity"] not in SEVERE
         ):
             yield Problem(
                 "nutrients.json",
@@ -266,7 +267,7 @@ def unwarned_vitamin_k(tables: Mapping[str, Records]) -> Iterator[Problem]:
 def withdrawn_as_current(tables: Mapping[str, Records]) -> Iterator[Problem]:
     """Find results of a retracted version that are not marked as withdrawn."""
     for name, study in tables["studies"].items():
-        if not study["status"].startswith("retracted"):
+        if study["status"] not in RETRACTED:
             continue
         if "notice_doi" not in study:
             yield Problem("studies.json", name, "notice_doi", "is missing", "Add the notice's DOI")

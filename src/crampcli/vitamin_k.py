@@ -7,22 +7,18 @@ from __future__ import annotations
 
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.vocabulary import (
+    ANTAGONISTS,
+    VITAMIN_K1,
+    VITAMIN_K2,
+    VITAMIN_K_BEGINNINGS,
+    VITAMIN_K_FDC_IDS,
+    VITAMIN_K_TAGS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
-
-VITAMIN_K1, VITAMIN_K2 = "vitamin-k1", "vitamin-k2"
-BEGINNINGS = (
-    *("vitamink", "menaquinone", "menachinon", "menatetrenone", "farnoquinone"),
-    *("phylloquinone", "phyllochinon", "phytonadione", "phytomenadione"),
-    *(f"mk{length}" for length in range(4, 14)),
-)
-"""How the folded names of vitamin K and its forms begin."""
-FDC_IDS = frozenset({1183, 1184, 1185})
-"""USDA's numbers for menaquinone-4, dihydrophylloquinone and phylloquinone."""
-ANTAGONISTS = "vka"
-"""The id of the class of medicines that vitamin K works against: warfarin and its kin."""
 
 
 def is_vitamin_k(nutrient: Mapping[str, Any]) -> bool:
@@ -30,9 +26,9 @@ def is_vitamin_k(nutrient: Mapping[str, Any]) -> bool:
     tables = nutrient.get("food_tables", {})
     names = (nutrient["id"], nutrient["name"], *nutrient["aliases"])
     return (
-        any(fold(name).startswith(BEGINNINGS) for name in names)
-        or not FDC_IDS.isdisjoint(tables.get("fdc_ids", ()))
-        or tables.get("infoods_tag") in ("VITK", "VITK1", "VITK2", "MK4")
+        any(fold(name).startswith(VITAMIN_K_BEGINNINGS) for name in names)
+        or not VITAMIN_K_FDC_IDS.isdisjoint(tables.get("fdc_ids", ()))
+        or tables.get("infoods_tag") in VITAMIN_K_TAGS
     )
 
 

@@ -14,11 +14,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
-from typing import Any, get_args
+from typing import Any
 
 from crampcli import validation
-from crampcli.records.food import Category
 from crampcli.text.folding import fold
+from crampcli.vocabulary import FOOD_CATEGORIES
 
 Tables = Mapping[str, Mapping[str, Any]]
 Rule = Callable[[Tables], Iterator[str]]
@@ -354,7 +354,7 @@ def thin_coverage(tables: Tables) -> Iterator[str]:
     foods = tables["foods"]
     if len(foods) < LEAST_FOODS:
         yield f"foods.json: {len(foods)} foods are fewer than {LEAST_FOODS}"
-    for category in get_args(Category):
+    for category in FOOD_CATEGORIES:
         if not any(food["category"] == category for food in foods.values()):
             yield f"foods.json: no food is of {category}"
     ranked = {

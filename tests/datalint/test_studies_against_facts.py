@@ -10,8 +10,9 @@ from typing import Any, cast
 import pytest
 from pydantic import TypeAdapter
 
-from crampcli.records.evidence import NULL_VALUES, Difference, Outcome, Study, Topic
+from crampcli.records.evidence import Difference, Outcome, Study, Topic
 from crampcli.text.folding import fold
+from crampcli.vocabulary import NULL_VALUES
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"

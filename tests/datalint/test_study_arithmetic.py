@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from crampcli.dataset import Dataset
-from crampcli.records.evidence import NULL_VALUES
+from crampcli.vocabulary import NULL_VALUES
 
 ALLOWED = 0.25
 """A printed half-width may differ by this share: rounding, and adjusted analyses."""

@@ -6,6 +6,7 @@ from crampcli.dataset import Dataset
 from crampcli.errors import UsageError
 from crampcli.queries import amounts
 from crampcli.queries.amounts import Amount, Weighed
+from crampcli.vocabulary import GRAMS, VITAMIN_K_COUNTS_FROM
 
 
 @pytest.mark.parametrize(
@@ -110,14 +111,14 @@ def test_natto_holds_menaquinone_7_over_the_range_of_its_measurements(dataset: D
 
 def test_vitamin_k_counts_from_the_lowest_dose_of_it_that_was_tested(dataset: Dataset) -> None:
     doses = [
-        finding["dose"]["amount"] * amounts.GRAMS[finding["dose"]["unit"]] / amounts.GRAMS["µg"]
+        finding["dose"]["amount"] * GRAMS[finding["dose"]["unit"]] / GRAMS["µg"]
         for record in dataset.interactions.values()
         if record["nutrient"] in ("vitamin-k1", "vitamin-k2")
         for finding in record["evidence"]
         if "dose" in finding
     ]
 
-    assert min(doses) == amounts.VITAMIN_K
+    assert min(doses) == VITAMIN_K_COUNTS_FROM
 
 
 @pytest.mark.parametrize(
@@ -143,7 +144,7 @@ def test_a_measurement_of_another_form_counts_where_only_it_reaches_the_amount(
     held = amounts.in_food(dataset, record, record["servings"][0]["grams"])
 
     assert held["vitamin-k2"].form == form
-    assert (held["vitamin-k2"].high or 0) >= amounts.VITAMIN_K
+    assert (held["vitamin-k2"].high or 0) >= VITAMIN_K_COUNTS_FROM
 
 
 @pytest.mark.parametrize(

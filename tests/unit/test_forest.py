@@ -3,11 +3,11 @@
 import pytest
 
 from crampcli.dataset import Dataset
-from crampcli.queries import analysis, evidence, forest
+from crampcli.queries import evidence, forest
 from crampcli.queries.forest import Forest, Interval, NotDrawn, Plot, PlotGroup, PlotRow
-from crampcli.records.evidence import NULL_VALUES as OF_THE_MODEL
 from crampcli.render import forest as drawing
 from crampcli.render.screen import Screen
+from crampcli.vocabulary import NULL_VALUES, RATIOS
 
 ONE_TRIAL = PlotRow("Hallegraeff 2012", -1.2, -1.8, -0.6, 95, pooled=False)
 POOLED = PlotRow("A review", -0.5, -1.0, 0.25, 95, pooled=True)
@@ -35,10 +35,6 @@ def drawn_for(dataset: Dataset, topic: str) -> Forest:
 
 def labels(drawn: Forest) -> set[str]:
     return {row.label for p in drawn.plots for group in p.groups for row in group.rows}
-
-
-def test_values_of_no_effect_are_those_of_the_model() -> None:
-    assert dict(OF_THE_MODEL) == analysis.NULL_VALUES
 
 
 def test_an_interval_spans_the_columns_between_its_ends() -> None:
@@ -177,8 +173,8 @@ def test_withdrawn_results_are_listed_with_the_notice_and_never_drawn(dataset: D
 def test_only_results_of_the_same_measure_unit_and_side_share_a_plot(dataset: Dataset) -> None:
     for topic in dataset.topics:
         for one in drawn_for(dataset, topic).plots:
-            assert one.null == analysis.NULL_VALUES[one.measure]
-            assert one.logarithmic is (one.measure in analysis.RATIOS)
+            assert one.null == NULL_VALUES[one.measure]
+            assert one.logarithmic is (one.measure in RATIOS)
         axes = [
             (p.measure, p.unit, p.about, p.lower_is_better, p.intervention)
             for p in drawn_for(dataset, topic).plots

@@ -7,10 +7,16 @@ import unicodedata
 from crampcli.errors import UsageError
 from crampcli.names import lookup
 from crampcli.queries import intake
-from crampcli.queries.sources import FORMS
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import is_vitamin_k
+from crampcli.vocabulary import (
+    COUNTS_FROM,
+    COUNTS_FROM_WHERE_SEVERE,
+    FORM_NAMES,
+    GRAMS,
+    VITAMIN_K_COUNTS_FROM,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +25,6 @@ if TYPE_CHECKING:
     from crampcli.records.food import Food, Menaquinone
     from crampcli.records.intake import Intake
 
-GRAMS = {"µg": 1e-6, "mg": 1e-3, "g": 1.0, "kg": 1e3}
 UNITS = {
     fold(name): unit
     for unit, names in {
@@ -237,7 +242,7 @@ def in_food(dataset: Dataset, food: Food, grams: float) -> dict[str, Weighed]:
     if measured:
         held["vitamin-k2"] = _menaquinones(measured, grams)
     elif "vitamin-k2" in held:
-        held["vitamin-k2"] = held["vitamin-k2"]._replace(form=FORMS["mk-4"])
+        held["vitamin-k2"] = held["vitamin-k2"]._replace(form=FORM_NAMES["mk-4"])
     return {nutrient: weighed for nutrient, weighed in held.items() if weighed.value > 0}
 
 
@@ -247,7 +252,7 @@ def _menaquinones(measured: Sequence[Menaquinone], grams: float) -> Weighed:
         _menaquinone(one, measured, grams)
         for one in sorted(measured, key=lambda one: (not one["ranked"], -_amount(one)))
     ]
-    counting = [one for one in weighed if (one.high or one.value) >= VITAMIN_K]
+    counting = [one for one in weighed if (one.high or one.value) >= VITAMIN_K_COUNTS_FROM]
     return (counting or weighed)[0]
 
 
@@ -267,15 +272,9 @@ def _menaquinone(standing: Menaquinone, measured: Iterable[Menaquinone], grams: 
         "µg",
         _clean(min(values) * grams / 100),
         _clean(max(values) * grams / 100),
-        FORMS[standing["form"]],
+        FORM_NAMES[standing["form"]],
         len(same),
     )
-
-
-NOTABLE, NOTABLE_WHERE_SEVERE = 0.1, 0.05
-"""From these shares of the Daily Value on, what a food holds of a nutrient counts."""
-VITAMIN_K = 10.0
-"""Micrograms: the lowest dose of any vitamin K that was tested with a medicine."""
 
 
 def counts_from(dataset: Dataset, nutrient: str, severe: bool) -> float | None:
@@ -290,9 +289,9 @@ def counts_from(dataset: Dataset, nutrient: str, severe: bool) -> float | None:
         None where no Daily Value is on record to go by.
     """
     if is_vitamin_k(dataset.nutrients[nutrient]):
-        return VITAMIN_K
+        return VITAMIN_K_COUNTS_FROM
     whole = intake.daily_value(dataset, nutrient)
-    share = NOTABLE_WHERE_SEVERE if severe else NOTABLE
+    share = COUNTS_FROM_WHERE_SEVERE if severe else COUNTS_FROM
     return None if whole is None else _clean(share * whole)
 
 

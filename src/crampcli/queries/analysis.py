@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.vocabulary import NULL_VALUES, RATIOS, RETRACTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,18 +13,6 @@ if TYPE_CHECKING:
 
     from crampcli.records.evidence import Arm, Outcome, Study
 
-NULL_VALUES = {
-    "mean-difference": 0.0,
-    "weighted-mean-difference": 0.0,
-    "difference-in-change": 0.0,
-    "risk-difference": 0.0,
-    "relative-change": 0.0,
-    "risk-ratio": 1.0,
-    "odds-ratio": 1.0,
-}
-"""The value of no effect; a measure without one is no result and is never drawn."""
-RATIOS = ("risk-ratio", "odds-ratio")
-"""Measures whose errors are symmetric on the logarithmic scale."""
 NORMAL_95 = 1.959963984540054
 
 
@@ -45,7 +34,7 @@ def analysed(study: Study, outcome: Outcome) -> Analysed:
     """
     difference: Mapping[str, Any] = outcome.get("difference") or {}
     measure = difference.get("measure")
-    if outcome["version"] == "withdrawn" or study["status"].startswith("retracted"):
+    if outcome["version"] == "withdrawn" or study["status"] in RETRACTED:
         return Analysed(None, None, None, "none: withdrawn, not to be pooled")
     if "repeats" in outcome:
         return Analysed(None, None, None, f"none: the result of {outcome['repeats']} again")

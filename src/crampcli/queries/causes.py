@@ -5,17 +5,13 @@ from __future__ import annotations
 from crampcli.names import lookup
 from crampcli.queries.answers import Statement
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.vocabulary import LINKS, URGENCIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crampcli.dataset import Dataset
     from crampcli.records.cause import Cause, Mimic
-
-LINKS = ("established", "moderate", "weak", "disputed")
-"""How well a cause is linked with cramps, best first."""
-URGENCIES = ("emergency", "same-day", "routine")
-"""When to get help, soonest first."""
 
 
 class CauseLine(NamedTuple):

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import is_vitamin_k, warning_id
+from crampcli.vocabulary import SEVERE, SEVERITIES, VITAMIN_K1, VITAMIN_K2
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crampcli.dataset import Dataset
     from crampcli.records.interaction import Interaction
-
-SEVERITIES = ("contraindicated", "major", "moderate", "minor")
-"""Most severe first."""
-GRAVE = SEVERITIES[:2]
 
 
 class Caution(NamedTuple):
@@ -84,10 +81,10 @@ def all_of(dataset: Dataset, nutrient: str | None = None) -> tuple[SafetyWarning
             tuple(record["references"]),
         )
         for record in dataset.interactions.values()
-        if ("warning" in record or record["severity"] in GRAVE)
+        if ("warning" in record or record["severity"] in SEVERE)
         and nutrient in (None, record["nutrient"], *record["also_for"])
     ]
-    vitamin_k = {warning_id("vitamin-k1"): 1, warning_id("vitamin-k2"): 0}
+    vitamin_k = {warning_id(VITAMIN_K1): 1, warning_id(VITAMIN_K2): 0}
     return tuple(
         sorted(
             rows,

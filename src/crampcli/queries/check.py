@@ -10,7 +10,17 @@ from crampcli.queries.answers import Statement
 from crampcli.queries.doses import Under
 from crampcli.queries.items import Item, Taken, nutrient_name
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
-from crampcli.vitamin_k import ANTAGONISTS, VITAMIN_K1, is_vitamin_k, warning_id
+from crampcli.vitamin_k import is_vitamin_k, warning_id
+from crampcli.vocabulary import (
+    ANTAGONISTS,
+    COUNTS_FROM,
+    COUNTS_FROM_WHERE_SEVERE,
+    LOSSES,
+    SEVERE,
+    SEVERITIES,
+    VITAMIN_K1,
+    VITAMIN_K_COUNTS_FROM,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,7 +49,6 @@ class Status(StrEnum):
     NOT_COVERED = "not-covered"
 
 
-SEVERITIES = tuple(Severity)
 STATUSES = tuple(Status)
 NOT_LOOKED_AT = (
     "Nothing is on record for this pair: it has not been looked at. "
@@ -51,10 +60,10 @@ NOTHING_OF_IT = (
 
 
 TOO_LITTLE = (
-    "It holds less of each nutrient on record than foods are reported from here: 10% of the Daily "
-    "Value, 5% where a record is major or contraindicated, 10 µg of vitamin K. "
+    "It holds less of each nutrient on record than foods are reported from here: "
+    f"{COUNTS_FROM:.0%} of the Daily Value, {COUNTS_FROM_WHERE_SEVERE:.0%} where a record is "
+    f"{SEVERE[1]} or {SEVERE[0]}, {VITAMIN_K_COUNTS_FROM:g} µg of vitamin K. "
 )
-SEVERE = (Severity.CONTRAINDICATED, Severity.MAJOR)
 
 
 class GradeShown(NamedTuple):
@@ -318,11 +327,7 @@ def _lost(asked: Question, item: Item, side: Taken) -> Checked | None:
 
 
 def _severity(record: Interaction) -> int:
-    return SEVERITIES.index(Severity(record["severity"]))
-
-
-LOSSES = ("drug-lowers-nutrient", "deficiency-raises-drug-harm")
-"""Directions in which a medicine takes a nutrient away: eating it is no clash."""
+    return SEVERITIES.index(record["severity"])
 
 
 def _concerns(item: Item, record: Interaction, listing: bool) -> bool:
@@ -415,7 +420,7 @@ def not_recognised(
 
 def order(row: Checked) -> tuple[int, int, int, str, str, str]:
     """Order rows: interactions first, the most severe before others, vitamin K's warning ahead."""
-    severity = SEVERITIES.index(Severity(row.severity)) if row.severity else len(SEVERITIES)
+    severity = SEVERITIES.index(row.severity) if row.severity else len(SEVERITIES)
     leads = row.nutrient is not None and row.interaction == warning_id(row.nutrient)
     return (
         STATUSES.index(Status(row.status)),

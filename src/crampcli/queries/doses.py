@@ -5,9 +5,9 @@ from __future__ import annotations
 from crampcli.queries import amounts, intake
 from crampcli.queries.answers import Statement
 from crampcli.queries.items import nutrient_name
-from crampcli.queries.sources import FORMS
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
-from crampcli.vitamin_k import VITAMIN_K1, VITAMIN_K2, is_vitamin_k, warning_id
+from crampcli.vitamin_k import is_vitamin_k, warning_id
+from crampcli.vocabulary import FORM_NAMES, GRAMS, VITAMIN_K1, VITAMIN_K2
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from crampcli.records.interaction import Dose, Finding, Interaction
 
 
-MK7 = FORMS["mk-7"]
+MK7 = FORM_NAMES["mk-7"]
 UNDISTURBED = "No dose is known to leave it undisturbed."
 """Said of vitamin K2, whose lowest dose tested still moved the INR."""
 STEADY = "Keep vitamin K from food steady from day to day."
@@ -176,7 +176,7 @@ def _beside_doses(
     less = UNDISTURBED if tested else NOT_CLEARED
     if weighed is None:
         return [f"The {which} is {dose}. {UNDISTURBED}"] if tested else []
-    factor = weighed.value * amounts.GRAMS[weighed.unit] / _grams_of(lowest)
+    factor = weighed.value * GRAMS[weighed.unit] / _grams_of(lowest)
     amount = figure(weighed.value, weighed.unit)
     # Only the lowest dose tested is known to have had an effect.
     more = [less] if tested else []
@@ -237,4 +237,4 @@ def _grams(finding: Finding) -> float:
 
 
 def _grams_of(dose: Dose) -> float:
-    return dose["amount"] * amounts.GRAMS[dose["unit"]]
+    return dose["amount"] * GRAMS[dose["unit"]]

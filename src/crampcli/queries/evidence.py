@@ -8,6 +8,7 @@ from crampcli.queries import answers, studies
 from crampcli.queries.studies import Published
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.vocabulary import RETRACTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -210,9 +211,7 @@ def _line(dataset: Dataset, topic: Topic, part: Assessment) -> TopicLine:
         *_figures(size),
         part["harm"]["text"],
         _listed(topic),
-        tuple(
-            id_ for id_ in _listed(topic) if dataset.studies[id_]["status"].startswith("retracted")
-        ),
+        tuple(id_ for id_ in _listed(topic) if dataset.studies[id_]["status"] in RETRACTED),
     )
 
 

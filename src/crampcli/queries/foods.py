@@ -5,9 +5,10 @@ from __future__ import annotations
 from crampcli.errors import AmbiguousNameError
 from crampcli.names import lookup
 from crampcli.queries import sources
-from crampcli.queries.sources import FITS, FORMS
+from crampcli.queries.sources import FITS
 from crampcli.text.folding import words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.vocabulary import FORM_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -234,7 +235,7 @@ def detail(dataset: Dataset, id_: str) -> FoodDetail:
 
 def _form(record: Menaquinone) -> MeasuredForm:
     return MeasuredForm(
-        FORMS[record["form"]],
+        FORM_NAMES[record["form"]],
         record.get("amount"),
         record.get("low"),
         record.get("high"),

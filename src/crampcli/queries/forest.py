@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from crampcli.queries import citations
-from crampcli.queries.analysis import NULL_VALUES, RATIOS
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.vocabulary import NULL_VALUES, RATIOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

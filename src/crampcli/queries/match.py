@@ -7,9 +7,9 @@ probability. How the order comes about is told in `docs/matching.md`.
 from __future__ import annotations
 
 from crampcli.queries import medicines, red_flags, suggestions
-from crampcli.queries.causes import LINKS, URGENCIES
 from crampcli.queries.terms import ANYTHING
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.vocabulary import LINKS, URGENCIES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

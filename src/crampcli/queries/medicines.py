@@ -7,25 +7,13 @@ from crampcli.names import drugs, lookup
 from crampcli.queries import answers
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.vocabulary import STRENGTHS
 
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.names.drugs import Resolved
     from crampcli.queries.answers import Statement
     from crampcli.records.medicine import Medicine
-
-STRENGTHS = (
-    "strong",
-    "moderate",
-    "small",
-    "small-or-uncertain",
-    "uncertain",
-    "reported",
-    "listed",
-    "indirect",
-    "unverified",
-)
-"""How strongly a medicine is linked with cramps, strongest first."""
 
 
 class Figure(NamedTuple):

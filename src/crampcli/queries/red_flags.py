@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.vocabulary import URGENCIES
 
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
@@ -19,7 +20,6 @@ class Urgency(StrEnum):
     ROUTINE = "routine"
 
 
-ORDER = tuple(urgency.value for urgency in Urgency)
 CALLED = {
     "emergency": "Emergency: call the emergency number or go to an emergency department now",
     "same-day": "Same day: get medical advice today",
@@ -62,4 +62,4 @@ def flags(dataset: Dataset, urgency: Urgency | None = None) -> tuple[Flag, ...]:
 
 def order(record: RedFlag) -> tuple[int, int, str]:
     """Return the key by which red flags are told."""
-    return ORDER.index(record["urgency"]), record["rank"], record["id"]
+    return URGENCIES.index(record["urgency"]), record["rank"], record["id"]

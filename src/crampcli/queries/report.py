@@ -8,7 +8,7 @@ from crampcli.queries import medicines
 from crampcli.queries.intake import FERTILE, OLDEST
 from crampcli.queries.terms import Terms, parts
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
-from crampcli.vitamin_k import ANTAGONISTS
+from crampcli.vocabulary import ANTAGONISTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

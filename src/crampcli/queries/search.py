@@ -11,10 +11,9 @@ from functools import lru_cache
 
 from crampcli import dataset as datasets
 from crampcli.errors import UsageError
-from crampcli.queries.cautions import SEVERITIES
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
-from crampcli.vitamin_k import ANTAGONISTS
+from crampcli.vocabulary import ANTAGONISTS, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -7,6 +7,7 @@ from enum import StrEnum
 from crampcli.errors import UsageError
 from crampcli.names import lookup
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
+from crampcli.vocabulary import FORM_NAMES, GRAMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -107,7 +108,6 @@ class Condition(NamedTuple):
 
 
 _WHERE = r"\s*(?P<name>[^<>=!~]+?)\s*(?P<op><=|>=|<|>|=)\s*(?P<bound>\S+?)\s*(?P<unit>[^\W\d]+)?\s*"
-_SCALES = {"µg": 1e-6, "mg": 1e-3, "g": 1.0}
 _UNITS = {"ug": "µg", "mcg": "µg", "µg": "µg", "\u03bcg": "µg", "mg": "mg", "g": "g"}
 
 
@@ -139,7 +139,7 @@ def condition(dataset: Dataset, text: str) -> Condition:
             raise UsageError(
                 f"--where {lookup.quoted(text)}: '{unit}' is no unit of mass. Known: µg, mg, g."
             )
-        bound *= _SCALES[_UNITS[unit]] / _SCALES[own]
+        bound *= GRAMS[_UNITS[unit]] / GRAMS[own]
     return Condition(nutrient["id"], match["op"], bound)
 
 
@@ -215,18 +215,6 @@ def _from_tables(dataset: Dataset, nutrient: str) -> Iterable[_Held]:
         )
 
 
-FORMS = {
-    "mk-4": "MK-4 only",
-    "mk-5": "MK-5",
-    "mk-7": "MK-7",
-    "mk-8": "MK-8",
-    "mk-9": "MK-9",
-    "mk-8-9": "MK-8 and MK-9",
-    "total-k2": "total K2",
-    "total-k": "total K",
-}
-
-
 def _menaquinones(dataset: Dataset) -> Iterable[_Held]:
     """Take the measurement that stands for each food; USDA's table knows MK-4 alone."""
     ranked = {m["food"]: m for m in dataset.menaquinones.values() if m["ranked"]}
@@ -240,7 +228,7 @@ def _menaquinones(dataset: Dataset) -> Iterable[_Held]:
             food,
             amount,
             "measured" if amount > 0 else "zero",
-            FORMS[measured["form"]],
+            FORM_NAMES[measured["form"]],
             measured.get("low"),
             measured.get("high"),
             measured["country"],

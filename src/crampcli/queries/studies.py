@@ -7,6 +7,7 @@ from crampcli.queries import answers, citations
 from crampcli.queries.analysis import analysed
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.vocabulary import RETRACTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 LISTING = "cramp evidence --fields id,studies"
 """The command that lists every study."""
-STATUSES = ("published", *citations.STATUS_WORDS)
 
 
 class Published(NamedTuple):
@@ -174,7 +174,7 @@ class StudyDetail(NamedTuple):
     @property
     def withdrawn(self) -> bool:
         """Tell whether the version on record no longer stands."""
-        return self.status.startswith("retracted")
+        return self.status in RETRACTED
 
 
 def find(dataset: Dataset, name: str) -> str:

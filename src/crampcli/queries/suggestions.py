@@ -6,9 +6,16 @@ from itertools import islice
 
 from crampcli.queries import sources
 from crampcli.queries.answers import Statement
-from crampcli.queries.cautions import SEVERITIES
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import warning_id
+from crampcli.vocabulary import (
+    NOT_ON_YOUR_OWN,
+    SEVERE,
+    SEVERITIES,
+    VITAMIN_K1,
+    VITAMIN_K2,
+    VITAMIN_K_COUNTS_FROM,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,15 +25,11 @@ if TYPE_CHECKING:
     from crampcli.queries.sources import FoodSource
     from crampcli.records.interaction import Interaction
 
-GUARDED = ("contraindicated", "major")
-REFUSED = ("avoid", "ask-first")
 LOWERS = "drug-lowers-nutrient"
 MOVED = {"lowers": "Lowered", "raises": "Raised"}
 SUGGESTED = 3
 """Foods named for a nutrient that is lowered."""
-VITAMINS_K = ("vitamin-k1", "vitamin-k2")
-RICH = 10.0
-"""µg of vitamin K in a serving: as little a day of K2 has moved blood clotting in a trial."""
+VITAMINS_K = (VITAMIN_K1, VITAMIN_K2)
 
 
 class Suggestion(NamedTuple):
@@ -99,7 +102,7 @@ def _suggestion(
         *references,
         *(r for each, _ in own for r in each["references"]),
     ]
-    bound = f" --where '{VITAMINS_K[0]}<{RICH:g}'" if steady else ""
+    bound = f" --where '{VITAMIN_K1}<{VITAMIN_K_COUNTS_FROM:g}'" if steady else ""
     return Suggestion(
         nutrient,
         record["name"],
@@ -114,7 +117,7 @@ def _suggestion(
 
 def _guards(record: Interaction) -> bool:
     """Tell whether an interaction speaks against adding more of its nutrient."""
-    return record["severity"] in GUARDED and record["action"] in REFUSED
+    return record["severity"] in SEVERE and record["action"] in NOT_ON_YOUR_OWN
 
 
 def _also_named(others: Sequence[tuple[Interaction, Sequence[str]]]) -> list[str]:
@@ -137,7 +140,7 @@ def _foods(dataset: Dataset, reported: Report, nutrient: str) -> tuple[FoodSourc
         return ()
     if not reported.antagonists:
         return sources.rank(dataset, nutrient, limit=SUGGESTED).foods
-    poor = sources.Condition(VITAMINS_K[0], "<", RICH)
+    poor = sources.Condition(VITAMIN_K1, "<", VITAMIN_K_COUNTS_FROM)
     ranked = sources.rank(dataset, nutrient, where=(poor,)).foods
     found = (food for food in ranked if not rich_in_vitamin_k(dataset, (food.food,)))
     return tuple(islice(found, SUGGESTED))
@@ -145,7 +148,11 @@ def _foods(dataset: Dataset, reported: Report, nutrient: str) -> tuple[FoodSourc
 
 def _most(foods: Sequence[FoodSource], poor: bool, ask: bool) -> str:
     """Name the foods with most of a nutrient, and which were looked at."""
-    among = f", of foods measured to hold less than {RICH:g} µg of vitamin K1" if poor else ""
+    among = (
+        f", of foods measured to hold less than {VITAMIN_K_COUNTS_FROM:g} µg of vitamin K1"
+        if poor
+        else ""
+    )
     first = "Ask before you eat more of it. " if ask else ""
     return f"{first}Most of it per serving{among}: {'; '.join(food.name for food in foods)}."
 
@@ -157,7 +164,7 @@ def _steady(dataset: Dataset, reported: Report) -> Statement | None:
     return Statement(
         f"You also named {_and(reported.antagonists)}: vitamin K from food must stay steady. Foods "
         "rich in it are left out here.",
-        tuple(dataset.interactions[warning_id(VITAMINS_K[0])]["references"][:1]),
+        tuple(dataset.interactions[warning_id(VITAMIN_K1)]["references"][:1]),
     )
 
 
@@ -172,8 +179,8 @@ def rich_in_vitamin_k(dataset: Dataset, foods: Iterable[str]) -> tuple[str, ...]
         for record in dataset.menaquinones.values():
             if record["food"] == food:
                 amount = max(record.get("amount", 0.0), record.get("high", 0.0))
-                held[VITAMINS_K[1]] = max(held[VITAMINS_K[1]], amount * share)
-    return tuple(nutrient for nutrient, amount in held.items() if amount >= RICH)
+                held[VITAMIN_K2] = max(held[VITAMIN_K2], amount * share)
+    return tuple(nutrient for nutrient, amount in held.items() if amount >= VITAMIN_K_COUNTS_FROM)
 
 
 def warned_of(dataset: Dataset, reported: Report, foods: Iterable[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.usda import derivations, store
 from crampcli.usda.releases import Release
+from crampcli.vocabulary import FORM_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -247,7 +248,7 @@ def _ranked(
         unit,
         "100ml" if per is Per.HUNDRED_GRAMS and not by_weight else per.value,
         "measured",
-        sources.FORMS["mk-4"] if k2 else None,
+        FORM_NAMES["mk-4"] if k2 else None,
         ranked.per_100 if by_weight else None,
         None,
         None,

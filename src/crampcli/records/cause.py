@@ -1,31 +1,12 @@
 """What is recorded of a cause of cramps, of what is mistaken for one, and of a feature reported."""
 
-from typing import Annotated, Literal, NotRequired
+from typing import Annotated, NotRequired
 
 from pydantic import Field, StringConstraints
 from typing_extensions import TypedDict
 
 from crampcli.records.parts import Id, Line, Names, Number, References, Statement, Text, closed
-
-CauseCategory = Literal[
-    "endocrine-metabolic",
-    "exercise",
-    "fluid-electrolyte",
-    "medication",
-    "neurological",
-    "nutritional",
-    "physiological",
-    "vascular",
-]
-Link = Literal["established", "moderate", "weak", "disputed"]
-"""established: accepted by several texts or shown in studies; moderate: some studies support it;
-weak: only listed, or small or contrary evidence; disputed: the references disagree."""
-Urgency = Literal["emergency", "same-day", "routine"]
-"""emergency: an ambulance or emergency department now; same-day: advice today; routine: an
-appointment."""
-Basis = Literal["source", "inferred"]
-"""Whether the references say so themselves or it is our judgement from what they say."""
-TermKind = Literal["at", "site", "trigger", "sign", "condition", "age"]
+from crampcli.vocabulary import Basis, CauseCategory, Link, TermKind, Urgency
 
 Tag = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """The id of a term; unlike other ids it may begin with a digit (`18-64`)."""

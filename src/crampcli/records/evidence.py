@@ -1,14 +1,11 @@
 """What is recorded of a study, and of how far the studies of a topic carry."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Annotated, Literal, NotRequired
 
 from pydantic import Field, StringConstraints
 from typing_extensions import TypedDict
 
 from crampcli.records.parts import (
-    Certainty,
     Doi,
     Id,
     Line,
@@ -20,128 +17,23 @@ from crampcli.records.parts import (
     Text,
     closed,
 )
-from crampcli.records.reference import Status
-
-Design = Literal[
-    "randomised-parallel",
-    "randomised-crossover",
-    "randomised-factorial",
-    "controlled-trial",
-    "meta-analysis",
-    "systematic-review",
-    "guideline",
-    "regulator-notice",
-    "narrative-review",
-    "protocol",
-    "observational",
-    "uncontrolled",
-    "laboratory",
-    "animal",
-    "in-vitro",
-]
-"""`controlled-trial`: groups were compared, but the text does not say that they were randomised."""
-Blinding = Literal["single", "double", "triple", "open"]
-Role = Literal["effect", "harm", "mechanism", "plan"]
-"""What a study can speak to: cramps in people, a harm, a mechanism only, or what was planned."""
-Population = Literal[
-    "older-adults",
-    "adults",
-    "pregnancy",
-    "dialysis",
-    "cirrhosis",
-    "exercise",
-    "healthy-volunteers",
-    "general",
-    "not-human",
-]
-"""`general` is not limited to one group, or the text does not say."""
-Condition = Literal[
-    "nocturnal-leg-cramps",
-    "rest-cramps",
-    "lower-limb-cramps",
-    "muscle-cramps",
-    "pregnancy-leg-cramps",
-    "dialysis-cramps",
-    "cirrhosis-cramps",
-    "exercise-cramps",
-    "induced-cramps",
-    "not-cramps",
-]
-DoseUnit = Literal["µg", "mg", "g", "IU", "U", "mL/kg", "mEq/L"]
-Measure = Literal[
-    "mean-difference",
-    "weighted-mean-difference",
-    "difference-in-change",
-    "risk-ratio",
-    "odds-ratio",
-    "risk-difference",
-    "relative-change",
-    "planned-difference",
-]
-"""How two groups were compared: intervention minus (or over) control. A planned difference is a
-magnitude out of a sample-size plan; it is no result."""
-NULL_VALUES: Mapping[str, float] = MappingProxyType(
-    {
-        "mean-difference": 0.0,
-        "weighted-mean-difference": 0.0,
-        "difference-in-change": 0.0,
-        "risk-ratio": 1.0,
-        "odds-ratio": 1.0,
-        "risk-difference": 0.0,
-        "relative-change": 0.0,
-    }
+from crampcli.vocabulary import (
+    Blinding,
+    Certainty,
+    Design,
+    DoseUnit,
+    EvidenceDirection,
+    Favours,
+    FlagKind,
+    Measure,
+    Population,
+    ReferenceStatus,
+    Role,
+    SeenIn,
+    StudiedCondition,
+    Version,
 )
-"""The value of each measure that means no difference; what has none here is never drawn."""
-Favours = Literal["intervention", "control", "neither", "unclear"]
-"""Whom the comparison between groups favours, by the interval, else p, else the text's own word;
-`unclear` where groups were not compared, no figure was seen, or a line holds several outcomes."""
-Direction = Literal[
-    "benefit", "little-or-no-effect", "harm", "trials-disagree", "unclear", "no-trial"
-]
-"""Where comparisons between groups point; `no-trial` is that none is on record here."""
-SeenIn = Literal[
-    "primary-abstract",
-    "abstract-copy",
-    "index-copy",
-    "full-text-copy",
-    "cochrane-summary-of-findings",
-    "cochrane-abstract",
-    "regulator",
-    "guideline-summary",
-    "professional-news",
-    "blog",
-]
-"""In which kind of text the figures were read; those in news and blogs are of low confidence."""
-FlagKind = Literal[
-    "retracted-and-replaced",
-    "notice-missing-from-indexes",
-    "interval-does-not-fit",
-    "figures-do-not-fit",
-    "implausible-figure",
-    "control-group-worsened",
-    "conflicting-finding",
-    "not-independent",
-    "not-replicated",
-    "small",
-    "risk-of-bias",
-    "not-randomised",
-    "no-placebo",
-    "not-blinded",
-    "incomplete-analysis",
-    "period-effect",
-    "late-registration",
-    "design-unclear",
-    "date-limit",
-    "superseded-version",
-    "publication-bias",
-    "heterogeneous",
-    "surrogate-outcome",
-    "second-hand",
-    "harm-not-shown",
-    "sample-size",
-    "correction-not-seen",
-    "strength",
-]
+
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 PValue = Annotated[str, StringConstraints(pattern=r"^<?0\.\d{1,5}$")]
@@ -253,7 +145,7 @@ class Outcome(TypedDict):
     lower_is_better: NotRequired[bool]
     """Of the difference, else of the arms; absent where the line holds no single outcome,
     or where it was not seen which way it counts: then no side is said to be favoured."""
-    version: Literal["current", "withdrawn"]
+    version: Version
     """A result of a withdrawn version is a claim of the past: never drawn, counted or pooled."""
     pooled: NotRequired[Literal[True]]
     repeats: NotRequired[Id]
@@ -297,7 +189,7 @@ class Study(TypedDict):
     people: Text
     country: NotRequired[Line]
     setting: NotRequired[Text]
-    condition: Condition
+    condition: StudiedCondition
     condition_text: Line
     randomised: NotRequired[Count]
     analysed: NotRequired[Count]
@@ -314,7 +206,7 @@ class Study(TypedDict):
     funding: NotRequired[Statement]
     registration: NotRequired[Registration]
     flags: list[Flag]
-    status: Status
+    status: ReferenceStatus
     notice_doi: NotRequired[Doi]
     status_note: Text
     replacement: NotRequired[Text]
@@ -364,7 +256,7 @@ class Assessment(TypedDict):
 
     population: Population
     people: Line
-    direction: Direction
+    direction: EvidenceDirection
     size: Size
     certainty: Judgement
     harm: Statement

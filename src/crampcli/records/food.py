@@ -6,26 +6,7 @@ from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
 from crampcli.records.parts import Id, Line, Names, Quantity, References, Text, closed
-
-Category = Literal[
-    "beans-and-soy",
-    "beverages",
-    "bread-and-cereal",
-    "dairy-and-eggs",
-    "fats-and-oils",
-    "fish-and-seafood",
-    "fruit",
-    "grains-and-pasta",
-    "herbs-spices-and-condiments",
-    "meals-and-snacks",
-    "meat-and-poultry",
-    "nuts-and-seeds",
-    "sweets",
-    "vegetables",
-]
-Diet = Literal["vegan", "vegetarian", "omnivore"]
-"""The strictest diet that the food fits: vegan foods are vegetarian too."""
-Derivation = Literal["measured", "calculated", "assumed-zero"]
+from crampcli.vocabulary import Derivation, Diet, FoodCategory, MenaquinoneForm, MenaquinoneScale
 
 
 def _one_state(amount: "Amount") -> "Amount":
@@ -59,7 +40,7 @@ class Food(TypedDict):
     id: Id
     name: Line
     aliases: Names
-    category: Category
+    category: FoodCategory
     diet: Diet
     fdc_id: NotRequired[Annotated[int, Field(gt=0)]]
     fdc_name: NotRequired[Line]
@@ -76,11 +57,6 @@ class Food(TypedDict):
     references: References
 
 
-MenaquinoneForm = Literal["mk-4", "mk-5", "mk-7", "mk-8", "mk-9", "mk-8-9", "total-k2", "total-k"]
-Scale = Literal["european", "us-total", "us-mk4", "japanese", "australian", "secondary"]
-"""Which measurements may stand in one ranking: US totals run several times the European ones."""
-
-
 @closed
 class Menaquinone(TypedDict):
     """One published measurement of vitamin K2 in one food."""
@@ -93,7 +69,7 @@ class Menaquinone(TypedDict):
     low: NotRequired[Quantity]
     high: NotRequired[Quantity]
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-    scale: Scale
+    scale: MenaquinoneScale
     method: NotRequired[Line]
     derivation: NotRequired[Derivation]
     """Absent where the reference does not say how the value was obtained."""

@@ -1,20 +1,12 @@
 """How much of a nutrient is recommended, how much is too much, and who says so."""
 
-from typing import Annotated, Literal, NotRequired
+from typing import Annotated, NotRequired
 
 from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
-from crampcli.records.parts import Id, Line, References, Statement, Text, Unit, closed
-
-Sex = Literal["any", "female", "male"]
-LifeStage = Literal["none", "pregnancy", "lactation"]
-"""none: neither pregnant nor breastfeeding."""
-RecommendationKind = Literal["RDA", "AI"]
-"""RDA: Recommended Dietary Allowance; AI: Adequate Intake, set where the evidence gives no RDA."""
-EuropeanKind = Literal["AI", "PRI", "level"]
-"""AI: Adequate Intake; PRI: Population Reference Intake; level: EFSA's figure for sodium, which
-is neither."""
+from crampcli.records.parts import Id, Line, References, Statement, Text, closed
+from crampcli.vocabulary import EuropeanKind, LifeStage, RecommendationKind, Sex, Unit
 
 Age = Annotated[float, Field(ge=0, le=130)]
 """Years; months are fractions, so that seven months begin at 0.5, the end of the sixth."""

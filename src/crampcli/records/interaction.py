@@ -5,41 +5,17 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
-from crampcli.records.food import Category
-from crampcli.records.parts import Id, Line, Names, References, Short, Statement, Text, Unit, closed
+from crampcli.records.parts import Id, Line, Names, References, Short, Statement, Text, closed
+from crampcli.vocabulary import (
+    Action,
+    Confidence,
+    FoodCategory,
+    InteractionDirection,
+    InteractionKind,
+    Severity,
+    Unit,
+)
 
-Severity = Literal["contraindicated", "major", "moderate", "minor"]
-"""Our scale, worst first; each reference's own grade stands beside it in `grades`.
-
-contraindicated: do not combine or start without the prescriber. major: serious harm or failure of
-treatment is possible. moderate: manageable by spacing or monitoring. minor: small or theoretical.
-"""
-Action = Literal["avoid", "ask-first", "separate", "monitor", "keep-steady", "none-needed"]
-"""avoid: do not take or add it on your own. ask-first: ask the prescriber, clinic or pharmacist.
-separate: hours apart. monitor: have the blood test or sign checked. keep-steady: the same intake
-from day to day. none-needed: nothing to do at usual doses."""
-Confidence = Literal["high", "medium", "low"]
-Kind = Literal["drug", "condition", "nutrient", "food", "same-substance", "use"]
-"""What stands on the other side: a medicine, a condition, another nutrient; or the item is a food;
-or the other side is the item itself under another name; or the use itself is the matter."""
-Direction = Literal[
-    "additive",
-    "changes-drug-level",
-    "condition-raises-nutrient",
-    "confuses-test",
-    "deficiency-raises-drug-harm",
-    "drug-lowers-nutrient",
-    "drug-raises-nutrient",
-    "drug-raises-nutrient-harm",
-    "harms",
-    "lowers-drug-effect",
-    "lowers-nutrient",
-    "raises-drug-effect",
-    "raises-drug-harm",
-    "raises-drug-level",
-    "worsens-condition",
-]
-"""Who does what to whom; without a named doer, the item that is asked about is the doer."""
 Ids = Annotated[list[Id], Field(max_length=200)]
 Notes = Annotated[list[Text], Field(max_length=20)]
 Hours = Annotated[int, Field(gt=0, le=72)]
@@ -125,7 +101,7 @@ class InFood(TypedDict):
     effect: Text
     management: Text
     separation: NotRequired[Separation]
-    categories: NotRequired[Annotated[list[Category], Field(min_length=1, max_length=20)]]
+    categories: NotRequired[Annotated[list[FoodCategory], Field(min_length=1, max_length=20)]]
     """The only categories of food that it is about; absent means every food with the nutrient."""
     minimum: NotRequired[Least]
     """The least in a portion that the texts speak of; absent means the limit used for all foods."""
@@ -142,7 +118,7 @@ class Interaction(TypedDict):
     also_for: Ids
     """Further items that the record holds for in the same way."""
     title: Line
-    kind: Kind
+    kind: InteractionKind
     classes: Ids
     drugs: Ids
     excluded_drugs: Ids
@@ -151,7 +127,7 @@ class Interaction(TypedDict):
     """Nutrients on the other side; never the same one as the item asked about."""
     conditions: Ids
     foods: Ids
-    direction: Direction
+    direction: InteractionDirection
     short: NotRequired[Short]
     """The effect or the advice in one line for a screen; rests on the record's references."""
     effect: Text

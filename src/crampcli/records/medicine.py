@@ -6,33 +6,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from crampcli.records.parts import Id, Line, Names, Quantity, References, Statement, Text, closed
-
-Strength = Literal[
-    "strong",
-    "moderate",
-    "small",
-    "small-or-uncertain",
-    "uncertain",
-    "reported",
-    "listed",
-    "indirect",
-    "unverified",
-]
-"""How strongly a medicine is linked with cramps, in our judgement.
-
-strong: an adjusted ratio of about 1.5 or more, or a high measured rate; moderate: an excess in a
-trial or label, or called strongly associated by the American Academy of Family Physicians; small:
-statistically clear but small; small-or-uncertain: the interval touches 1; uncertain: likely to be
-explained by something else; reported: named in a review or list; listed: named in a consumer table
-only; indirect: by way of a salt or a nerve, not shown for cramps; unverified: no reliable text.
-"""
-LinkBasis = Literal["direct", "listed", "indirect", "unverified"]
-"""Whether cramps themselves were counted, merely listed, inferred from a salt or nerve effect."""
-AdviceBasis = Literal["source", "general-advice", "none"]
-"""Whether the cited text gives the advice, or it is general advice of ours."""
-Urgency = Literal["emergency", "same-day", "routine"]
-"""emergency: call the emergency number or go to an emergency department now; same-day: get medical
-advice today; routine: ask for an appointment."""
+from crampcli.vocabulary import AdviceBasis, Basis, LinkBasis, Movement, Strength, Urgency
 
 
 @closed
@@ -59,7 +33,7 @@ class Move(TypedDict):
     """A nutrient whose level in the body the medicine lowers or raises."""
 
     nutrient: Id
-    direction: Literal["lowers", "raises"]
+    direction: Movement
     note: NotRequired[Text]
     references: References
 
@@ -112,7 +86,7 @@ class RedFlag(TypedDict):
     text: Text
     why: Text
     action: NotRequired[Text]
-    basis: Literal["source", "inferred"]
+    basis: Basis
     """Whether the cited text states the urgency, or it is our judgement from what the text says."""
     rule: Annotated[
         list[Annotated[list[Id], Field(min_length=1, max_length=20)]],

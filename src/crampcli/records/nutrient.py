@@ -13,14 +13,9 @@ from crampcli.records.parts import (
     References,
     Statement,
     Text,
-    Unit,
     closed,
 )
-
-Support = Literal[
-    "established", "human-biomarker-only", "animal-only", "contradicted", "untested", "unverified"
-]
-"""How far a mechanism has been shown, from accepted physiology to a bare assertion."""
+from crampcli.vocabulary import Support, Unit
 
 
 @closed

@@ -1,7 +1,7 @@
 """Which building blocks every record is made of: ids, plain text, statements with references."""
 
 import unicodedata
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, with_config
 from typing_extensions import TypedDict
@@ -32,11 +32,8 @@ Names = Annotated[list[Line], Field(max_length=60)]
 References = Annotated[list[Id], Field(min_length=1, max_length=60)]
 Quantity = Annotated[float, Field(ge=0, le=1_000_000)]
 Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000)]
-Unit = Literal["µg", "mg", "g"]
 Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$", max_length=120)]
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-Certainty = Literal["high", "moderate", "low", "very-low"]
-"""GRADE's four words for how sure the evidence makes us of an effect."""
 
 
 @closed

@@ -6,13 +6,7 @@ from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
 from crampcli.records.parts import Date, Doi, Id, Line, Text, closed
-
-Status = Literal[
-    "published", "corrected", "expression-of-concern", "retracted", "retracted-and-replaced"
-]
-Tier = Literal["primary", "copy", "secondary", "weak"]
-"""primary: the publisher's or authority's own text; copy: the same read in a copy; secondary: a
-digest or textbook; weak: a page of low authority, used for support only."""
+from crampcli.vocabulary import ReferenceStatus, Tier
 
 
 @closed
@@ -53,7 +47,7 @@ class Reference(TypedDict):
     pmcid: NotRequired[Annotated[str, StringConstraints(pattern=r"^PMC\d+$")]]
     url: NotRequired[Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=400)]]
     """The publisher's or authority's own address, never a mirror's."""
-    status: Status
+    status: ReferenceStatus
     notice_doi: NotRequired[Doi]
     status_checked: Looked | Literal["not-looked-up"]
     """When and how the status was looked up; without that, "published" is what nobody doubted."""

@@ -12,6 +12,7 @@ from crampcli.queries.citations import Marks
 from crampcli.render.sheet import Column, Layout, Reply, Section
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.vitamin_k import named_in
+from crampcli.vocabulary import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -187,7 +188,7 @@ class _Tally:
 
     def __init__(self, dataset: Dataset, bar: Severity, exit_zero: bool) -> None:
         self.dataset = dataset
-        self.bar = check.SEVERITIES.index(bar)
+        self.bar = SEVERITIES.index(bar)
         self.exit_zero = exit_zero
         self.query: dict[str, object] = {}
         self.refused: list[CrampError] = []
@@ -217,7 +218,7 @@ class _Tally:
             "items": list(texts),
             "taking": list(taking),
             "conditions": list(conditions),
-            "fail_on": check.SEVERITIES[self.bar].value,
+            "fail_on": SEVERITIES[self.bar],
         }
         for side in sides:
             if side.note and side.kind != "condition":
@@ -265,7 +266,7 @@ class _Tally:
 
     def _one(self, row: Checked) -> None:
         if row.severity is not None:
-            self.found |= check.SEVERITIES.index(Severity(row.severity)) <= self.bar
+            self.found |= SEVERITIES.index(row.severity) <= self.bar
         if row.nutrient is not None:
             self.nutrients[row.nutrient] = None
         if row.interaction is not None and row.interaction not in self.read:

@@ -13,6 +13,7 @@ from crampcli.queries.citations import STATUS_WORDS, Marks
 from crampcli.render import forest as plots
 from crampcli.render.sheet import Column, Flat, Layout, Reply, Section
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.vocabulary import REFERENCE_STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +58,7 @@ def show(
     filters = evidence.Filters(
         population and evidence.choice(evidence.populations(dataset), population, "population"),
         condition and evidence.choice(evidence.conditions(dataset), condition, "condition"),
-        status and evidence.choice(studies.STATUSES, status, "status"),
+        status and evidence.choice(REFERENCE_STATUSES, status, "status"),
     )
     if topic is None:
         return _list(dataset, filters)
@@ -72,7 +73,7 @@ def listing(dataset: Dataset) -> str:
     known = {
         "population": evidence.populations(dataset),
         "condition": evidence.conditions(dataset),
-        "status": studies.STATUSES,
+        "status": REFERENCE_STATUSES,
     }
     return "\n".join(
         fill(f"--{name} takes {', '.join(values)}.", 78, subsequent_indent="  ")

@@ -1,0 +1,48 @@
+"""Closed words have one home, and what is told of each of them covers them all."""
+
+from collections.abc import Iterable
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from crampcli import vocabulary
+from crampcli.queries import check, citations, intake, red_flags, sources
+from crampcli.text.literals import Literal, words
+
+
+def test_a_choice_keeps_its_words_in_order_and_is_closed_to_pydantic() -> None:
+    Taste = Literal["sweet", "sour"]  # noqa: N806 - a type, as elsewhere
+
+    adapter = TypeAdapter(list[Taste])
+
+    assert words(Taste) == ("sweet", "sour")
+    assert adapter.validate_python(["sour"]) == ["sour"]
+    assert adapter.json_schema()["items"] == {"enum": ["sweet", "sour"], "type": "string"}
+    with pytest.raises(ValidationError, match="'sweet' or 'sour'"):
+        adapter.validate_python(["salt"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "recorded"),
+    [
+        (check.Severity, vocabulary.SEVERITIES),
+        (red_flags.Urgency, vocabulary.URGENCIES),
+        (intake.Sex, vocabulary.SEXES),
+        (intake.LifeStage, vocabulary.LIFE_STAGES),
+        (sources.Per, vocabulary.PER),
+        (sources.Diet, vocabulary.DIETS),
+        (citations.STATUS_WORDS, vocabulary.REFERENCE_STATUSES),
+        (red_flags.CALLED, vocabulary.URGENCIES),
+    ],
+)
+def test_words_that_may_be_asked_for_are_those_of_records_in_their_order(
+    asked: Iterable[str], recorded: tuple[str, ...]
+) -> None:
+    listed = [str(word) for word in asked]
+
+    assert listed == [word for word in recorded if word in listed]
+    assert set(recorded) - set(listed) <= {"any", "none", "omnivore", "published"}
+
+
+def test_every_answer_of_check_has_an_exit_code() -> None:
+    assert set(vocabulary.EXIT_CODES) == set(vocabulary.CHECK_STATUSES)
