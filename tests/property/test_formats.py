@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crampcli import dataset as datasets
 from crampcli.render import as_json, delimited, json_text, markdown, terminal
+from crampcli.render.cells import bare, number
+from crampcli.render.reply import Column, Layout, Reply
 from crampcli.render.screen import Screen
-from crampcli.render.sheet import Column, Layout, Reply, bare, number
 
 ANY = st.text(max_size=40)
 PLAIN = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]*")
@@ -42,14 +44,15 @@ ROWS = st.lists(
 COLUMNS = (
     Column("name", "Name"),
     Column("amount", "mg", right=True, bar=lambda row: abs(row.amount or 0) / 1e6),
-    Column("many", "Many", text=lambda row: "\n".join(row.many)),
+    Column("many", "Many", cell=lambda row: "\n".join(row.many)),
 )
 NAMES = Row._fields
+DATASET = datasets.packaged()
 
 
 def reply(rows: list[Row], layout: Layout = Layout.ROWS) -> Reply:
     """Return an answer of these rows."""
-    return Reply("rows", Row, tuple(rows), COLUMNS, title="T", layout=layout)
+    return Reply("rows", Row, tuple(rows), COLUMNS, (), title="T", layout=layout)
 
 
 @given(ROWS)
@@ -75,7 +78,7 @@ def test_csv_reads_back_and_holds_no_formula(rows: list[Row]) -> None:
 
 @given(ROWS, st.booleans())
 def test_json_reads_back_as_it_was(rows: list[Row], ascii_only: bool) -> None:
-    whole = as_json.document(reply(rows), NAMES, "2026.11.22", ascii_only)
+    whole = as_json.document(reply(rows), NAMES, DATASET, ascii_only)
     lines = as_json.lines(reply(rows), NAMES, "2026.11.22", ascii_only)
 
     results = json.loads(whole)["results"]
@@ -87,7 +90,7 @@ def test_json_reads_back_as_it_was(rows: list[Row], ascii_only: bool) -> None:
 
 @given(ROWS, st.sampled_from(Layout))
 def test_markdown_rows_have_as_many_cells_as_their_head(rows: list[Row], layout: Layout) -> None:
-    text = markdown.document(reply(rows, layout))
+    text = markdown.document(reply(rows, layout), DATASET)
 
     widths: set[int] = set()
     for line in [*text.split("\n"), ""]:
@@ -104,7 +107,7 @@ def test_a_table_stays_inside_its_screen_and_is_no_terminal_command(
 ) -> None:
     from rich.cells import cell_len
 
-    text = terminal.draw(reply(rows, layout), "footer", Screen(width, colour, unicode))
+    text = terminal.draw(reply(rows, layout), DATASET, "footer", Screen(width, colour, unicode))
 
     bare_text = re.sub(r"\x1b\[[0-9;]*m", "", text)
     assert colour or bare_text == text

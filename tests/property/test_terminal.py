@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from rich.text import Text
 
 from crampcli.render import terminal
+from crampcli.render.reply import Column
 from crampcli.render.screen import Screen
-from crampcli.render.sheet import Column
-from tests.property.test_formats import COLUMNS, ROWS, Row, reply
+from tests.property.test_formats import COLUMNS, DATASET, ROWS, Row, reply
 
 
 @given(ROWS.filter(bool), st.integers(30, 200), st.booleans(), st.booleans())
@@ -25,10 +25,10 @@ def test_rows_that_fit_are_drawn_as_the_table_draws_them(
 
     try:
         terminal._as_lines = lines  # type: ignore[assignment]
-        quick = terminal.draw(reply(rows), "footer", screen)
+        quick = terminal.draw(reply(rows), DATASET, "footer", screen)
         assume("fits" in drawn)
         terminal._as_lines = lambda *_: None
-        slow = terminal.draw(reply(rows), "footer", screen)
+        slow = terminal.draw(reply(rows), DATASET, "footer", screen)
     finally:
         terminal._as_lines = fitting
 

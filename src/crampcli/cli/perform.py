@@ -7,9 +7,11 @@ from importlib import import_module
 from crampcli import dataset as datasets
 from crampcli.cli.streams import Colour
 from crampcli.errors import UsageError
+from crampcli.queries import cautions
 from crampcli.render import show
-from crampcli.render.sheet import Format
+from crampcli.render.reply import Format
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.vitamin_k import named_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from crampcli.cli.parse import Call
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
-    from crampcli.render.sheet import Reply
+    from crampcli.render.reply import Reply
 
     Body = Callable[..., "Reply | Raw | Stream"]
 
@@ -151,12 +153,12 @@ def perform(call: Call, streams: Streams) -> int:
         shown = start.flattened if wish.format in (Format.TSV, Format.CSV) else start
         _answer(streams, "".join(f"{name}\n" for name in shown.fields), 0)
         return 0
-    version = dataset.about["version"]
     if isinstance(reply, Stream):
         if wish.format in BY_LINE and wish.sort is None:
-            return _stream(reply, wish, version, streams)
+            return _stream(reply, wish, dataset, streams)
         reply = reply.whole()
-    written = show.written(reply, wish, version, streams.screen, streams.ascii_only)
+    reply = _warned(reply, dataset)
+    written = show.written(reply, wish, dataset, streams.screen, streams.ascii_only)
     _refuse(reply, wish, streams)
     streams.say(written.talk)
     if not (paged and streams.page(written.answer)):
@@ -164,32 +166,45 @@ def perform(call: Call, streams: Streams) -> int:
     return reply.code
 
 
-def _stream(stream: Stream, wish: show.Wish, version: str, streams: Streams) -> int:
+def _warned(reply: Reply, dataset: Dataset) -> Reply:
+    """Add the warnings of all that the answer tells of.
+
+    A topic of evidence tells of its nutrients. Vitamin K that results or notes name counts
+    whether the answer says that it is about it or not.
+    """
+    about = list(reply.about)
+    topics = (dataset.topics[id_] for id_ in about if id_ in dataset.topics)
+    nutrients = {*about, *(nutrient for topic in topics for nutrient in topic["nutrients"])}
+    named = named_in((*about, reply.results, reply.notes))
+    return reply._replace(warnings=cautions.beside(dataset, nutrients | named))
+
+
+def _stream(stream: Stream, wish: show.Wish, dataset: Dataset, streams: Streams) -> int:
     """Write each batch as it is found, then say what there is to say of them all."""
     if wish.format is Format.JSON:
-        return _stream_json(stream, wish, version, streams)
+        return _stream_json(stream, wish, dataset, streams)
     rest, written = wish, None
     for batch in stream.batches:
         part = stream.start._replace(results=batch)
-        written = show.written(part, rest, version, streams.screen, streams.ascii_only)
+        written = show.written(part, rest, dataset, streams.screen, streams.ascii_only)
         _answer(streams, written.answer, stream.end(()).code)
         rest = wish._replace(header=False)
-    end = stream.end(())
+    end = _warned(stream.end(()), dataset)
     _refuse(end, wish, streams)
     streams.say(show.talk(end, wish.quiet and written is not None))
     return end.code
 
 
-def _stream_json(stream: Stream, wish: show.Wish, version: str, streams: Streams) -> int:
+def _stream_json(stream: Stream, wish: show.Wish, dataset: Dataset, streams: Streams) -> int:
     """Write one document: its head, each batch of results, and at last what holds of them all."""
     from crampcli.render.as_json import Document
 
     names = stream.start.pick(wish.fields).picked(wish.fields)
-    document = Document(names, version, streams.ascii_only)
+    document = Document(names, dataset, streams.ascii_only)
     for batch in stream.batches:
         part = document.some(stream.start, batch)
         _answer(streams, part, stream.end(()).code)
-    end = stream.end(())
+    end = _warned(stream.end(()), dataset)
     _refuse(end, wish, streams)
     _answer(streams, document.rest(end), end.code)
     return end.code

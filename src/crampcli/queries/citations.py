@@ -9,7 +9,7 @@ from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from typing import Any
 
     from crampcli.dataset import Dataset
@@ -167,27 +167,6 @@ def cited(dataset: Dataset, ids: Iterable[str]) -> tuple[Cited, ...]:
     )
 
 
-class Marks:
-    """Number references in the order in which an answer first uses them."""
-
-    def __init__(self, most: int = 3) -> None:
-        """Show at most so many marks at one place; all are kept."""
-        self._places: dict[str, int] = {}
-        self._most = most
-
-    def __call__(self, ids: Iterable[str]) -> str:
-        """Return ` [1,2]` for references, or nothing for none."""
-        places = [self._places.setdefault(id_, len(self._places) + 1) for id_ in ids]
-        shown = ",".join(str(place) for place in places[: self._most])
-        more = " …" if len(places) > self._most else ""
-        return f" [{shown}{more}]" if places else ""
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Return the references in the order of their numbers."""
-        return tuple(self._places)
-
-
 def csl(reference: Reference) -> dict[str, Any]:
     """Return a reference as an item of CSL-JSON 1.0."""
     item: dict[str, Any] = {"id": reference["id"], "type": reference["type"]}
@@ -303,25 +282,6 @@ def ris(reference: Reference) -> str:
         if value:
             lines.append((tag, value))
     return "".join(f"{tag}  - {value}\n" for tag, value in lines) + "ER  - \n"
-
-
-def used(records: Iterable[Mapping[str, Any]]) -> frozenset[str]:
-    """Return every reference id that records name, at any depth."""
-    found: set[str] = set()
-    stack: list[Any] = list(records)
-    while stack:
-        value = stack.pop()
-        if isinstance(value, dict):
-            for key, part in value.items():
-                if key == "references":
-                    found.update(part)
-                elif key == "reference":
-                    found.add(part)
-                else:
-                    stack.append(part)
-        elif isinstance(value, list):
-            stack.extend(value)
-    return frozenset(found)
 
 
 def described(records: Iterable[Reference]) -> tuple[Citation, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from crampcli.render import json_text
+from crampcli.render import json_text, page
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from crampcli.render.sheet import Reply
+    from crampcli.dataset import Dataset
+    from crampcli.render.reply import Reply
 
 SCHEMA_VERSION = 1
 """Raised when a key that readers may rely on changes its meaning or goes."""
@@ -42,9 +43,9 @@ def _picked(result: Any, names: tuple[str, ...]) -> dict[str, Any]:
 class Document:
     """One JSON document, written a part at a time; `results` is always a list."""
 
-    def __init__(self, names: tuple[str, ...], data_version: str, ascii_only: bool) -> None:
+    def __init__(self, names: tuple[str, ...], dataset: Dataset, ascii_only: bool) -> None:
         self.names = names
-        self.data_version = data_version
+        self.dataset = dataset
         self.ascii_only = ascii_only
         self.begun = False
         self.filled = False
@@ -68,25 +69,26 @@ class Document:
         head = {
             "schema_version": SCHEMA_VERSION,
             "kind": reply.kind,
-            "data_version": self.data_version,
+            "data_version": self.dataset.about["version"],
             "query": plain(reply.query),
         }
         return _text(head, self.ascii_only, "  ").removesuffix("\n}") + ',\n  "results": ['
 
     def rest(self, reply: Reply) -> str:
         """Write what stands behind the results."""
+        beside = page.beside_results(reply, self.dataset)
         tail = {
             "warnings": plain(reply.warnings),
-            "notes": list(reply.notes),
-            "references": plain(reply.references),
+            "notes": list(beside.notes),
+            "references": plain(beside.references),
         }
         ends = "\n  ]," if self.filled else "],"
         return f"{ends}{_text(tail, self.ascii_only, '  ')[1:]}\n"
 
 
-def document(reply: Reply, names: tuple[str, ...], data_version: str, ascii_only: bool) -> str:
+def document(reply: Reply, names: tuple[str, ...], dataset: Dataset, ascii_only: bool) -> str:
     """Write one JSON document."""
-    whole = Document(names, data_version, ascii_only)
+    whole = Document(names, dataset, ascii_only)
     return whole.some(reply, reply.results) + whole.rest(reply)
 
 

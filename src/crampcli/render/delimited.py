@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from crampcli.render.sheet import flat
+from crampcli.render.cells import flat
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crampcli.render.sheet import Reply
+    from crampcli.render.reply import Reply
 
 FORMULA = ("=", "+", "-", "@")
 """What a spreadsheet takes for the start of a formula."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from crampcli.render import page
+from crampcli.render.cells import one_line
+from crampcli.render.reply import Layout
 from crampcli.render.screen import Screen
-from crampcli.render.sheet import Layout, one_line, shown
 from crampcli.text.namedtuples import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
 
-    from crampcli.render.sheet import Reply
+    from crampcli.dataset import Dataset
+    from crampcli.render.page import Table
+    from crampcli.render.reply import Reply
 
 PAGE_WIDTH = 80
 """Columns of a drawing in a document, whose page is not known."""
@@ -38,67 +41,63 @@ def _table(
     ]
 
 
-def document(reply: Reply, unicode: bool = True) -> str:
+def document(reply: Reply, dataset: Dataset, unicode: bool = True) -> str:
     """Write the answer; a comparison keeps features as rows, a record is label and text."""
+    laid = page.lay_out(reply, dataset)
     lines: list[str] = []
-    if reply.title:
-        lines += [f"**{escaped(reply.title)}**", ""]
-    lines += _body(reply)
-    for section in reply.sections:
-        mark = "! " if section.danger else ""
-        lines += ["", f"**{escaped(mark + section.title)}**"] if section.title else []
-        lines += _body(reply.of(section)) if lines[-1:] == [""] else ["", *_body(reply.of(section))]
-    page = Screen(PAGE_WIDTH, colour=False, unicode=unicode)
+    if laid.title:
+        lines += [f"**{escaped(laid.title)}**"]
+    for table in laid.tables:
+        mark = "! " if table.danger else ""
+        lines += ["", f"**{escaped(mark + table.title)}**"] if table.title else []
+        lines += ["", *_body(table)]
+    screen = Screen(PAGE_WIDTH, colour=False, unicode=unicode)
     for block in reply.blocks:
-        drawing = block if isinstance(block, str) else block(page)
+        drawing = block if isinstance(block, str) else block(screen)
         lines += ["", "```text", *drawing.replace("```", "'''").split("\n"), "```"]
     for warning in reply.warnings:
         lines += ["", f"> **Warning.** {escaped(warning.text)}"]
-    for note in reply.notes:
+    for note in laid.notes:
         lines += ["", escaped(note)]
-    if reply.references:
+    if laid.references:
         lines += [
             "",
-            *(
-                f"{n}. {escaped(cited.text)}"
-                for n, cited in enumerate(reply.references[: reply.marked], 1)
-            ),
+            *(f"{n}. {escaped(cited.text)}" for n, cited in enumerate(laid.references, 1)),
         ]
-    while lines and not lines[-1]:
-        lines.pop()
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines).strip("\n") + "\n"
 
 
-def _body(reply: Reply) -> list[str]:
-    if not reply.results or not reply.columns:
-        return []
-    match reply.layout:
+def _body(table: Table) -> list[str]:
+    match table.layout:
         case Layout.ROWS:
-            columns = [column for column in reply.columns if column.heading]
             return _table(
-                [column.heading for column in columns],
-                [column.right for column in columns],
-                [[shown(column, result) for column in columns] for result in reply.results],
+                [column.heading for column in table.columns],
+                [column.right for column in table.columns],
+                table.rows,
             )
         case Layout.COMPARE:
-            head, *features = reply.columns
             return _table(
-                ["", *(shown(head, result) for result in reply.results)],
-                [False] * (len(reply.results) + 1),
+                ["", *(row[0] for row in table.rows)],
+                [False] * (len(table.rows) + 1),
                 [
-                    [column.heading, *(shown(column, result) for result in reply.results)]
-                    for column in features
+                    [column.heading, *(row[place] for row in table.rows)]
+                    for place, column in enumerate(table.columns)
+                    if place
                 ],
             )
         case Layout.RECORD:
-            return [line for result in reply.results for line in _record(reply, result)]
+            blocks = [_record(table, place) for place in range(len(table.rows))]
+            return "\n\n".join(blocks).split("\n")
         case _:
-            assert_never(reply.layout)
+            assert_never(table.layout)
 
 
-def _record(reply: Reply, result: Any) -> list[str]:
-    """Write one result as label and text, under its name if that has no label."""
-    cells = [(column.heading, shown(column, result)) for column in reply.columns]
-    title = [f"**{escaped(text)}**" for label, text in cells if not label]
-    rows = [[label, text] for label, text in cells if label and text]
-    return [*title, "", *_table(["", ""], [False, False], rows), ""]
+def _record(table: Table, place: int) -> str:
+    """Write one result as label and text, under its name."""
+    name, *cells = table.rows[place]
+    heads = [column.heading for column in table.columns[1:]]
+    if table.badge is not None:
+        heads.insert(0, table.badge.heading)
+        cells.insert(0, table.badges[place])
+    rows = [[label, text] for label, text in zip(heads, cells, strict=True) if text]
+    return "\n".join([f"**{escaped(name)}**", "", *_table(["", ""], [False, False], rows)])

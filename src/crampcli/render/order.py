@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.errors import UsageError
-from crampcli.render.sheet import flat, one_line
+from crampcli.render.cells import flat, one_line
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from crampcli.render.sheet import Reply
+    from crampcli.render.reply import Reply
 
 DESCENDING = ("desc", "asc")
 

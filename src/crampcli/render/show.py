@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from crampcli.render.sheet import Format, one_line
+from crampcli.render.cells import one_line
+from crampcli.render.reply import Format
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
+    from crampcli.dataset import Dataset
+    from crampcli.render.reply import Reply
     from crampcli.render.screen import Screen
-    from crampcli.render.sheet import Reply
 
 
 class Written(NamedTuple):
@@ -29,7 +31,7 @@ class Wish(NamedTuple):
 
 
 def written(
-    reply: Reply, wish: Wish, data_version: str, screen: Screen, ascii_only: bool
+    reply: Reply, wish: Wish, dataset: Dataset, screen: Screen, ascii_only: bool
 ) -> Written:
     """Write an answer in the form asked for.
 
@@ -42,29 +44,29 @@ def written(
         from crampcli.render import order
 
         reply = order.sorted_by(reply, wish.sort)
-    reply = reply.pick(wish.fields)
+    whole, reply = reply, reply.pick(wish.fields)
     names = reply.picked(wish.fields)
     if wish.format is Format.TABLE:
         from crampcli.render import terminal
 
-        footer = f"Data {data_version} · information, not medical advice"
+        footer = f"Data {dataset.about['version']} · information, not medical advice"
         if reply.hints and not wish.quiet:
             footer += f" · next: {reply.hints[0]}"
-        return Written(terminal.draw(reply, footer, screen), "")
+        return Written(terminal.draw(reply, dataset, footer, screen), "")
     if wish.format is Format.MARKDOWN:
         from crampcli.render import markdown
 
-        return Written(markdown.document(reply, screen.unicode), "")
+        return Written(markdown.document(reply, dataset, screen.unicode), "")
     if wish.format is Format.JSON:
         from crampcli.render import as_json
 
-        return Written(as_json.document(reply, names, data_version, ascii_only), "")
+        return Written(as_json.document(whole, names, dataset, ascii_only), "")
     said = talk(reply, wish.quiet and bool(reply.results))
     match wish.format:
         case Format.JSONL:
             from crampcli.render import as_json
 
-            return Written(as_json.lines(reply, names, data_version, ascii_only), said)
+            return Written(as_json.lines(reply, names, dataset.about["version"], ascii_only), said)
         case Format.TSV:
             from crampcli.render import delimited
 
@@ -81,5 +83,10 @@ def talk(reply: Reply, quiet: bool) -> str:
     """Say on stderr what a data format has no room for; warnings are said even when quiet."""
     lines = [f"warning: {one_line(warning.text)}" for warning in reply.warnings]
     if not quiet:
-        lines += [f"note: {one_line(note)}" for note in reply.notes]
+        lines += [f"note: {one_line(note)}" for note in _texts(reply)]
     return "".join(f"cramp: {line}\n" for line in lines)
+
+
+def _texts(reply: Reply) -> list[str]:
+    """Return the notes without marks: there is no list of references that they could count."""
+    return [note if isinstance(note, str) else note.text for note in reply.notes]

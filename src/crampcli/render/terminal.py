@@ -11,7 +11,9 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
-from crampcli.render.sheet import Column, Layout, one_line, shown
+from crampcli.render import page
+from crampcli.render.cells import one_line
+from crampcli.render.reply import Column, Layout
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,8 +22,11 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
+    from crampcli.dataset import Dataset
+    from crampcli.render.page import Page
+    from crampcli.render.page import Table as Laid
+    from crampcli.render.reply import Reply
     from crampcli.render.screen import Screen
-    from crampcli.render.sheet import Reply
 
 NARROWEST, WIDEST = 20, 200
 STACK_BELOW = 61
@@ -35,14 +40,14 @@ MOST_CITED = 24
 BAR_FROM, BAR_WIDTH = 90, 14
 GAP = "   "
 """Between columns, as wide as Rich's."""
-BAR = Column("", "", keep=True)
+BAR = Column("", "", no_wrap=True)
 """Stands for the bar behind a number."""
 RULED = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 RULED_ASCII = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 EIGHTHS = "▏▎▍▌▋▊▉█"
 
 
-def draw(reply: Reply, footer: str, screen: Screen) -> str:
+def draw(reply: Reply, dataset: Dataset, footer: str, screen: Screen) -> str:
     """Draw the answer to the width of the screen and return what is to be written."""
     width = min(max(screen.width, NARROWEST), WIDEST)
     console = Console(
@@ -57,29 +62,28 @@ def draw(reply: Reply, footer: str, screen: Screen) -> str:
         emoji=False,
         _environ={},
     )
-    console.print(Group(*_parts(reply, footer, width, screen)))
+    laid = page.lay_out(reply, dataset, width)
+    console.print(Group(*_parts(reply, laid, footer, width, screen)))
     written: str = console.file.getvalue()  # type: ignore[attr-defined]
     return "".join(f"{line.rstrip()}\n" for line in written.split("\n")[:-1])
 
 
-def _parts(reply: Reply, footer: str, width: int, screen: Screen) -> list[RenderableType]:
+def _parts(
+    reply: Reply, laid: Page, footer: str, width: int, screen: Screen
+) -> list[RenderableType]:
     parts: list[RenderableType] = []
-    if reply.title:
-        parts += [Text(one_line(reply.title), style="bold"), ""]
-    columns = [column for column in reply.columns if column.least <= width]
-    if reply.results and reply.columns:
-        parts += [_body(reply, columns, width, screen), ""]
-    for section in reply.sections:
-        wide = [column for column in section.columns if column.least <= width]
-        mark, style = ("! ", "bold red") if section.danger else ("", "bold")
-        parts += [Text(one_line(mark + section.title), style=style)] if section.title else []
-        parts += [_body(reply.of(section), wide, width, screen), ""]
+    if laid.title:
+        parts += [Text(one_line(laid.title), style="bold"), ""]
+    for table in laid.tables:
+        mark, style = ("! ", "bold red") if table.danger else ("", "bold")
+        parts += [Text(one_line(mark + table.title), style=style)] if table.title else []
+        parts += [_body(table, width, screen), ""]
     for block in reply.blocks:
         drawing = block if isinstance(block, str) else block(screen._replace(width=width))
         parts += [Text(drawing, no_wrap=True, overflow="crop"), ""]
-    for note in reply.notes:
+    for note in laid.notes:
         parts.append(Text(one_line(note)))
-    if reply.notes:
+    if laid.notes:
         parts.append("")
     for warning in reply.warnings:
         parts.append(
@@ -91,34 +95,34 @@ def _parts(reply: Reply, footer: str, width: int, screen: Screen) -> list[Render
                 box=ROUNDED if screen.unicode else ASCII,
             )
         )
-    marked = reply.references[: reply.marked]
-    if marked:
+    if laid.references:
         cited = "   ".join(
             f"[{place}] {one_line(cited.short)}"
-            for place, cited in enumerate(marked[:MOST_CITED], 1)
+            for place, cited in enumerate(laid.references[:MOST_CITED], 1)
         )
-        if (more := len(marked) - MOST_CITED) > 0:
+        if (more := len(laid.references) - MOST_CITED) > 0:
             cited += f"   … {more} more with -f json"
         parts.append(Text(cited, style="dim"))
     parts.append(Text(footer, style="dim"))
     return parts
 
 
-def _body(reply: Reply, columns: list[Column], width: int, screen: Screen) -> RenderableType:
-    match reply.layout:
+def _body(table: Laid, width: int, screen: Screen) -> RenderableType:
+    columns = table.columns
+    match table.layout:
         case Layout.ROWS:
-            texts = sum(not column.right and not column.keep for column in columns)
+            texts = sum(not column.right and not column.no_wrap for column in columns)
             narrow = width // max(len(columns), 1) < SLIVER or texts > MOST_TEXTS
             if width < STACK_BELOW and len(columns) > 2 and narrow:
-                return _stacked(reply, columns)
-            return _rows(reply, columns, width, screen)
+                return _stacked(table)
+            return _rows(table, width, screen)
         case Layout.COMPARE:
-            room = (width - 14) // max(len(reply.results), 1)
+            room = (width - 14) // max(len(table.rows), 1)
             if width < STACK_BELOW or room < SLIVER:
-                return _stacked(reply, columns)
-            return _compared(reply, columns, width, screen)
+                return _stacked(table)
+            return _compared(table, width, screen)
         case Layout.RECORD:
-            return _stacked(reply, columns, aside=len(columns) > 1 and columns[1].right)
+            return _stacked(table)
 
 
 def _lines(text: str) -> Text:
@@ -138,15 +142,13 @@ def _ruled(screen: Screen, **options: Any) -> Table:
     )
 
 
-def _rows(reply: Reply, columns: list[Column], width: int, screen: Screen) -> RenderableType:
+def _rows(table: Laid, width: int, screen: Screen) -> RenderableType:
     """Draw one line a result; bars are left out where they alone would break lines."""
+    columns = table.columns
     plain = [(column, column.heading) for column in columns]
     cells = [
-        [
-            "\n".join(one_line(line) for line in shown(column, result).split("\n"))
-            for column in columns
-        ]
-        for result in reply.results
+        ["\n".join(one_line(line) for line in cell.split("\n")) for cell in row]
+        for row in table.rows
     ]
     barred = next((place for place, column in enumerate(columns) if column.bar), None)
     if barred is None or width < BAR_FROM:
@@ -155,7 +157,7 @@ def _rows(reply: Reply, columns: list[Column], width: int, screen: Screen) -> Re
     share = columns[barred].bar
     rows = [
         [*row[: barred + 1], bar(share(result) if share else 0, screen.unicode), *row[barred + 1 :]]
-        for row, result in zip(cells, reply.results, strict=True)
+        for row, result in zip(cells, table.results, strict=True)
     ]
     return (
         _as_lines(heads, rows, width, screen)
@@ -164,11 +166,11 @@ def _rows(reply: Reply, columns: list[Column], width: int, screen: Screen) -> Re
     )
 
 
-def least(column: Column) -> int:
+def min_width(column: Column) -> int:
     """Return how wide a column is at least: text needs room for a word."""
     if column is BAR:
         return BAR_WIDTH
-    return 0 if column.right or column.keep else 8
+    return 0 if column.right or column.no_wrap else 8
 
 
 def _as_lines(
@@ -182,7 +184,7 @@ def _as_lines(
     if any("\n" in cell for cells in rows for cell in cells):
         return None
     widths = [
-        max(cell_len(head), least(column), *(cell_len(cells[place]) for cells in rows))
+        max(cell_len(head), min_width(column), *(cell_len(cells[place]) for cells in rows))
         for place, (column, head) in enumerate(heads)
     ]
     if sum(widths) + len(GAP) * (len(widths) - 1) > width:
@@ -214,9 +216,9 @@ def _as_table(heads: list[tuple[Column, str]], rows: list[list[str]], screen: Sc
         table.add_column(
             Text(head),
             justify="right" if column.right else "left",
-            no_wrap=column.right or column.keep,
+            no_wrap=column.right or column.no_wrap,
             overflow="fold",
-            min_width=least(column) or None,
+            min_width=min_width(column) or None,
             width=BAR_WIDTH if column is BAR else None,
         )
     for cells in rows:
@@ -238,43 +240,40 @@ def bar(share: float, unicode: bool) -> str:
     return "█" * whole + (EIGHTHS[rest - 1] if rest else "")
 
 
-def _compared(reply: Reply, columns: list[Column], width: int, screen: Screen) -> Table:
-    head, *features = columns
-    table = _ruled(screen, padding=(0, 2, 0, 0), leading=1)
-    table.add_column("", style="bold", no_wrap=True)
-    label = max(cell_len(feature.heading) for feature in features) + 2
-    each = (width - label) // len(reply.results) - 2
-    for result in reply.results:
+def _compared(table: Laid, width: int, screen: Screen) -> Table:
+    drawn = _ruled(screen, padding=(0, 2, 0, 0), leading=1)
+    drawn.add_column("", style="bold", no_wrap=True)
+    label = max(cell_len(feature.heading) for feature in table.columns[1:]) + 2
+    each = (width - label) // len(table.rows) - 2
+    for row in table.rows:
         # A width of our own spares Rich the measuring of every cell.
-        table.add_column(_lines(shown(head, result)), width=each, overflow="fold")
-    for feature in features:
-        cells = (_lines(shown(feature, result)) for result in reply.results)
-        table.add_row(Text(feature.heading), *cells)
-    return table
+        drawn.add_column(_lines(row[0]), width=each, overflow="fold")
+    for place, feature in enumerate(table.columns):
+        if place:
+            drawn.add_row(Text(feature.heading), *(_lines(row[place]) for row in table.rows))
+    return drawn
 
 
-def _stacked(reply: Reply, columns: list[Column], aside: bool = False) -> Group:
-    """Draw a block a result; `aside` sets the second column at the right of the block's head."""
+def _stacked(table: Laid) -> Group:
+    """Draw a block a result, under its name and with its badge at the right."""
     from rich.table import Table
 
-    head, *rest = columns
-    beside = rest.pop(0) if aside else None
     blocks: list[RenderableType] = []
-    for place, result in enumerate(reply.results):
+    for place, (name, *cells) in enumerate(table.rows):
         if place:
             blocks.append("")
         block = Table.grid(padding=(0, 2, 0, 0))
         block.add_column(style="bold", max_width=14)
         block.add_column(ratio=1, overflow="fold")
-        for column in rest:
-            if text := shown(column, result):
+        for column, text in zip(table.columns[1:], cells, strict=True):
+            if text:
                 block.add_row(Text(column.heading), _lines(text))
         top = Table.grid(padding=(0, 2, 0, 0), expand=True)
         top.add_column(style="bold", ratio=1, overflow="fold")
-        cells = [_lines(shown(head, result))]
-        if beside is not None:
+        head = [_lines(name)]
+        if table.badges:
             top.add_column(style="bold", justify="right", overflow="fold")
-            cells.append(_lines(shown(beside, result)))
-        top.add_row(*cells)
+            head.append(_lines(table.badges[place]))
+        top.add_row(*head)
         blocks += [top, Padding(block, (0, 0, 0, 1))]
     return Group(*blocks)

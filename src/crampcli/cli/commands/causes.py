@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import complete, words
+from crampcli.cli.answer import words
 from crampcli.errors import UsageError
 from crampcli.names import lookup
 from crampcli.queries import causes
-from crampcli.queries.citations import Marks
-from crampcli.render.sheet import Column, Layout, Reply
+from crampcli.queries.answers import Statement
+from crampcli.render.reply import Column, Layout, Reply, joined
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from crampcli.dataset import Dataset
     from crampcli.queries.causes import CauseDetail, Related
+    from crampcli.render.reply import Cell
 
 NOTHING_RULED_OUT = (
     "A list, not a diagnosis: nothing here rules a cause in or out. "
@@ -37,90 +39,87 @@ def list_all(dataset: Dataset, category: str | None = None, mimics: bool = False
             )
         category = fitting[0]
     rows = causes.lines(dataset, category)
-    reply = Reply(
+    return Reply(
         "causes",
         causes.CauseLine,
         rows,
         (
-            Column("id", "Id", keep=True),
-            Column("name", "Cause", least=100),
-            Column("category", "Category", text=lambda row: words(row.category), least=120),
-            Column("link", "Link", keep=True),
+            Column("id", "Id", no_wrap=True),
+            Column("name", "Cause", min_screen=100),
+            Column("category", "Category", cell=lambda row: words(row.category), min_screen=120),
+            Column("link", "Link", no_wrap=True),
             Column("summary", "In one line"),
         ),
+        {nutrient for row in rows for nutrient in dataset.causes[row.id]["nutrients"]},
         title="What may be behind cramps",
         query={"category": category},
         notes=(NOTHING_RULED_OUT,),
         hints=("cramp causes show dehydration",),
     )
-    nutrients = {n for row in rows for n in dataset.causes[row.id]["nutrients"]}
-    return complete(reply, dataset, sorted(nutrients), ())
 
 
 def _mimics(dataset: Dataset, category: str | None) -> Reply:
     if category is not None:
         raise UsageError("what only looks like a cramp has no category. Leave out --category.")
-    reply = Reply(
+    return Reply(
         "mimics",
         causes.MimicLine,
         causes.mimics(dataset),
         (
-            Column("id", "Id", keep=True),
-            Column("name", "Looks like a cramp", least=120),
-            Column("urgency", "Urgency", text=lambda row: words(row.urgency), keep=True),
+            Column("id", "Id", no_wrap=True),
+            Column("name", "Looks like a cramp", min_screen=120),
+            Column("urgency", "Urgency", cell=lambda row: words(row.urgency), no_wrap=True),
             Column("differs", "How it differs"),
         ),
+        (),
         title="What looks like a cramp, the most urgent first",
         query={"mimics": True},
         notes=(NOTHING_RULED_OUT,),
         hints=('cramp causes show "restless legs"',),
     )
-    return complete(reply, dataset, (), ())
 
 
 def show(dataset: Dataset, cause: str) -> Reply:
     """Show one cause, or one thing that looks like cramps, in full."""
     row = causes.detail(dataset, causes.find(dataset, cause))
-    marks = Marks()
-    marks(row.references)
-
-    def many(name: str) -> str:
-        return "\n".join(
-            f"• {part.text}"
-            + (f" ({part.evidence})" if getattr(part, "evidence", None) else "")
-            + marks(part.references)
-            for part in getattr(row, name)
-        )
-
     columns = (
         Column("name", ""),
-        Column("summary", "What"),
+        Column("summary", "What", cell=lambda r: Statement(r.summary, r.references)),
         Column("differs", "Differs"),
-        Column("seek_care", "Get help", text=_care),
+        Column("seek_care", "Get help", cell=_care),
         Column("escalate", "Sooner if"),
-        Column("link", "Link", text=_link),
-        Column("mechanism", "How", text=_mechanism),
-        Column("first_steps", "First steps", text=lambda _: many("first_steps")),
-        Column("tests", "Tests", text=lambda _: many("tests")),
-        Column("figures", "Figures", text=lambda _: many("figures")),
+        Column("link", "Link", cell=_link),
+        Column("mechanism", "How", cell=_mechanism),
+        Column("first_steps", "First steps", cell=lambda r: _each(r.first_steps)),
+        Column("tests", "Tests", cell=lambda r: _each(r.tests)),
+        Column("figures", "Figures", cell=lambda r: _each(r.figures)),
         Column("evidence_note", "Evidence"),
         Column("professional", "Clinicians"),
-        Column("nutrients", "Nutrients", text=lambda r: _names(r.nutrients)),
-        Column("medicines", "Medicines", text=lambda r: _names(r.medicines)),
-        Column("aliases", "Also called", text=lambda r: ", ".join(r.aliases)),
+        Column("nutrients", "Nutrients", cell=lambda r: _names(r.nutrients)),
+        Column("medicines", "Medicines", cell=lambda r: _names(r.medicines)),
+        Column("aliases", "Also called", cell=lambda r: ", ".join(r.aliases)),
     )
     measured = [part.id for part in row.nutrients if part.id in dataset.nutrients]
-    reply = Reply(
+    return Reply(
         "cause",
         causes.CauseDetail,
         (row,),
         columns,
+        [part.id for part in row.nutrients],
         query={"cause": row.id},
         layout=Layout.RECORD,
         notes=(NOTHING_RULED_OUT,),
         hints=(f"cramp sources {measured[0]}" if measured else "cramp red-flags",),
     )
-    return complete(reply, dataset, [part.id for part in row.nutrients], marks.ids)
+
+
+def _each(parts: Sequence[Any]) -> Cell:
+    return joined((_told(part) for part in parts), bullet="• ")
+
+
+def _told(part: Any) -> Statement:
+    evidence = f" ({part.evidence})" if getattr(part, "evidence", None) else ""
+    return Statement(part.text + evidence, part.references)
 
 
 def _names(parts: Sequence[Related]) -> str:

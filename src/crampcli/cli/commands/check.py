@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import complete, words
+from crampcli.cli.answer import words
 from crampcli.cli.perform import Stream
 from crampcli.cli.stdin_list import listed
 from crampcli.errors import AmbiguousNameError, NameNotResolvedError, UsageError
 from crampcli.queries import check, doses, items
+from crampcli.queries.answers import Statement
 from crampcli.queries.check import Severity, Status
-from crampcli.queries.citations import Marks
-from crampcli.render.sheet import Column, Layout, Reply, Section
+from crampcli.render.reply import Column, Layout, Reply, Section, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.vitamin_k import named_in
 from crampcli.vocabulary import SEVERITIES
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crampcli.errors import CrampError
     from crampcli.queries.check import Checked
     from crampcli.queries.items import Item, Taken
+    from crampcli.render.reply import Cell
 
 STDIN = "-"
 INTERACTION_FOUND, NAME_NOT_KNOWN = 10, 3
@@ -62,7 +63,7 @@ def check_all(
         return tally.reply(tally.counted(_of_sides(dataset, sides, tally)))
     rows = _of_items(dataset, _texts(item, streams), sides, tally)
     if STDIN not in item:
-        return tally.reply(tally.renumbered(sorted(rows, key=check.order)))
+        return tally.reply(tuple(sorted(rows, key=check.order)))
     return Stream(tally.reply(()), _batches(rows), tally.reply, lambda: tally.items)
 
 
@@ -196,9 +197,8 @@ class _Tally:
         self.not_recognised: list[Checked] = []
         self.nutrients: dict[str, None] = {}
         self.notes: dict[str, None] = {}
-        self.limits: dict[str, tuple[str, ...]] = {}
-        self.marks = Marks()
-        self.further: dict[str, None] = {}
+        self.limits: dict[str, Statement] = {}
+        self.rests_on: dict[str, None] = {}
         self.read: set[str] = set()
         self.items = 0
         self.pairs = 0
@@ -247,7 +247,7 @@ class _Tally:
         if note is not None and len(self.limits) >= MOST_LIMITS:
             self.notes["More amounts are above an upper limit; each is told with its item."] = None
         elif note is not None:
-            self.limits[note] = doses.limit_references(self.dataset, item)
+            self.limits[note] = Statement(note, doses.limit_references(self.dataset, item))
         if item.note:
             self.notes[f"{item.name}: {item.note}"] = None
 
@@ -278,23 +278,10 @@ class _Tally:
         if row.effect and row.effect.startswith(check.NOT_LOOKED_AT + " "):
             special = row.effect.removeprefix(check.NOT_LOOKED_AT).strip()
             self.notes[f"{row.medicine}: {special}"] = None
-        self._mark(row)
-
-    def renumbered(self, rows: Iterable[Checked]) -> tuple[Checked, ...]:
-        """Number the references anew, in the order in which the rows are read."""
-        rows = tuple(rows)
-        self.marks = Marks()
-        for row in rows:
-            self._mark(row)
-        return rows
-
-    def _mark(self, row: Checked) -> None:
         if row.key_finding:
-            self.marks(row.key_finding.references)
-        self.marks(grade.reference for grade in row.grades)
-        if not row.key_finding or not self.both_sides:
-            self.marks(row.references[:1])
-        self.further |= dict.fromkeys(row.references)
+            self.rests_on |= dict.fromkeys(row.key_finding.references)
+        self.rests_on |= dict.fromkeys(grade.reference for grade in row.grades)
+        self.rests_on |= dict.fromkeys(row.references)
 
     @property
     def code(self) -> int:
@@ -303,33 +290,32 @@ class _Tally:
         return INTERACTION_FOUND if self.found and not self.exit_zero else 0
 
     def reply(self, rows: tuple[Checked, ...]) -> Reply:
-        marks = self.marks
         known = check.coverage(self.dataset)
         counted = ""
         if self.both_sides and self.pairs:
             plural = "" if self.pairs == 1 else "s"
             counted = f"On record: {self.on_record} of {self.pairs} pair{plural}. "
-        notes = [note + marks(references) for note, references in self.limits.items()]
-        notes += self.notes
+        notes: list[str | Statement] = [*self.limits.values(), *self.notes]
         if self.more_refused:
             notes.append(f"{self.more_refused} more names were not recognised.")
         notes.append(
             f"{counted}{known.interactions} interactions on record for {known.items} nutrients "
             "and supplements; a pair that is not on record has not been looked at."
         )
-        reply = Reply(
+        return Reply(
             "check",
             check.Checked,
             rows,
             (),
+            tuple(self.nutrients),
             query=self.query,
-            sections=_in_full(rows, marks) if self.both_sides else _in_lines(rows, marks),
+            sections=_in_full(rows) if self.both_sides else _in_lines(rows),
             notes=tuple(notes),
             refused=tuple(self.refused),
             hints=("cramp warnings",),
+            rests_on=tuple(self.rests_on),
             code=self.code,
         )
-        return complete(reply, self.dataset, self.nutrients, marks.ids, self.further)
 
 
 # Tables ---------------------------------------------------------------------------------------
@@ -341,7 +327,7 @@ BADGES = {
 }
 
 
-def _in_full(rows: Sequence[Checked], marks: Marks) -> tuple[Section, ...]:
+def _in_full(rows: Sequence[Checked]) -> tuple[Section, ...]:
     """Lay out each answer as a block, and what is not on record as a list."""
     pairs: dict[tuple[str | None, str | None], list[Checked]] = {}
     for row in rows:
@@ -352,32 +338,30 @@ def _in_full(rows: Sequence[Checked], marks: Marks) -> tuple[Section, ...]:
     little = tuple(row for row in silent if row.interaction is not None)
     silent = tuple(row for row in silent if row.interaction is None)
 
-    def also(row: Checked) -> str:
+    def also(row: Checked) -> Cell:
         """Tell the further records of a pair in a line each."""
         further = pairs[row.item, row.drug or row.matched][1:]
-        return "\n".join(
-            f"{_badge(other)}: {other.title}. {_line(other, marks)}" for other in further
-        )
+        return joined((f"{_badge(other)}: {other.title}. ", _line(other)) for other in further)
 
     blocks = (
-        Column("item", "", text=_pair),
-        Column("severity", "Severity", text=_badge, right=True),
-        Column("management", "Do", text=lambda row: _do(row, Status.INTERACTS)),
-        Column("separation", "Apart", text=_apart),
-        Column("effect", "Why", text=_why),
+        Column("item", "", cell=_pair),
+        Column("management", "Do", cell=lambda row: _do(row, Status.INTERACTS)),
+        Column("separation", "Apart", cell=_apart),
+        Column("effect", "Why", cell=_why),
         Column("amount_note", "How much"),
-        Column("key_finding", "Evidence", text=lambda row: _evidence(row, marks)),
-        Column("grades", "Graded", text=lambda row: _graded(row, marks)),
-        Column("effect", "On record", text=lambda row: _denial(row, marks)),
-        Column("management", "But", text=lambda row: _do(row, Status.NOT_INTERACTING)),
-        Column("matched", "Holds for", text=_matched),
-        Column("title", "Also", text=also),
+        Column("key_finding", "Evidence", cell=lambda row: row.key_finding or ""),
+        Column("grades", "Graded", cell=_graded),
+        Column("effect", "On record", cell=_denial),
+        Column("management", "But", cell=lambda row: _do(row, Status.NOT_INTERACTING)),
+        Column("matched", "Holds for", cell=_matched),
+        Column("title", "Also", cell=also),
     )
-    pair = Column("item", "Pair", text=_pair)
-    known = Column("effect", "What is known", text=lambda row: _line(row, marks))
+    pair = Column("item", "Pair", cell=_pair)
+    known = Column("effect", "What is known", cell=_line)
     sections = []
     if told:
-        sections.append(Section("", told, blocks, Layout.RECORD))
+        badge = Column("severity", "Severity", cell=_badge)
+        sections.append(Section("", told, blocks, Layout.RECORD, badge=badge))
     if little:
         sections.append(Section("On record, but not reported as a clash", little, (pair, known)))
     if silent:
@@ -385,14 +369,14 @@ def _in_full(rows: Sequence[Checked], marks: Marks) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _in_lines(rows: Sequence[Checked], marks: Marks) -> tuple[Section, ...]:
+def _in_lines(rows: Sequence[Checked]) -> tuple[Section, ...]:
     """Lay out a list of all that an item or a medicine clashes with, a line each."""
     known = [row for row in rows if row.status != Status.NOT_RECOGNISED]
     named = {row.item for row in rows if row.item}
     sides = {row.medicine for row in known if row.medicine}
     columns = [
-        Column("severity", "Severity", text=_badge, keep=True),
-        Column("management", "Do", text=lambda row: _line(row, marks)),
+        Column("severity", "Severity", cell=_badge, no_wrap=True),
+        Column("management", "Do", cell=_line),
     ]
     title = ""
     if len(named) == 1 and not sides:
@@ -400,10 +384,10 @@ def _in_lines(rows: Sequence[Checked], marks: Marks) -> tuple[Section, ...]:
     elif len(sides) == 1 and all(row.medicine for row in known):
         title = f"{min(sides)}: on record"
     if sides or len(named) != 1:
-        columns.insert(0, Column("item", "Item", text=lambda row: row.item or row.drug or ""))
+        columns.insert(0, Column("item", "Item", cell=lambda row: row.item or row.drug or ""))
     if len(sides) != 1:
         columns.insert(
-            -2, Column("matched", "With", text=lambda row: row.matched or row.title or "")
+            -2, Column("matched", "With", cell=lambda row: row.matched or row.title or "")
         )
     return (Section(title, tuple(rows), tuple(columns)),) if rows else ()
 
@@ -438,24 +422,18 @@ def _why(row: Checked) -> str:
     return f"{row.effect} {row.mechanism}" if row.status == Status.INTERACTS else ""
 
 
-def _evidence(row: Checked, marks: Marks) -> str:
-    if row.key_finding is None:
-        return ""
-    return row.key_finding.text + marks(row.key_finding.references)
-
-
-def _graded(row: Checked, marks: Marks) -> str:
+def _graded(row: Checked) -> Cell:
     """Show every grade as it was given, then ours and what it rests on."""
     if row.severity is None:
         return ""
-    given = [f"“{grade.grade}”{marks((grade.reference,))}" for grade in row.grades]
-    return " · ".join([*given, f"here: {row.severity}. {row.severity_basis}"])
+    given = [Statement(f"“{grade.grade}”", (grade.reference,)) for grade in row.grades]
+    return joined([*given, f"here: {row.severity}. {row.severity_basis}"], " · ")
 
 
-def _denial(row: Checked, marks: Marks) -> str:
+def _denial(row: Checked) -> Cell:
     if row.status != Status.NOT_INTERACTING or row.effect is None:
         return ""
-    return row.effect + marks(row.references[:1])
+    return Statement(row.effect, row.references[:1])
 
 
 def _matched(row: Checked) -> str:
@@ -464,12 +442,12 @@ def _matched(row: Checked) -> str:
     return row.matched if row.status == Status.INTERACTS else ""
 
 
-def _line(row: Checked, marks: Marks) -> str:
+def _line(row: Checked) -> Statement:
     if row.status == Status.NOT_COVERED or row.management is None:
-        return (row.effect or "") + marks(row.references[:1])
+        return Statement(row.effect or "", row.references[:1])
     if row.status == Status.NOT_INTERACTING:
-        return f"{row.effect} {row.management}{marks(row.references[:1])}"
-    return _shortened(_do(row, Status.INTERACTS)) + marks(row.references[:1])
+        return Statement(f"{row.effect} {row.management}", row.references[:1])
+    return Statement(_shortened(_do(row, Status.INTERACTS)), row.references[:1])
 
 
 def _shortened(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crampcli.cli.perform import Raw
 from crampcli.queries import citations
 from crampcli.queries.citations import Style
-from crampcli.render.sheet import Column, Reply
+from crampcli.render.reply import Column, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def cite(
         "references",
         citations.Citation,
         rows,
-        (Column("id", "Id", keep=True), Column("text", "Reference")),
+        (Column("id", "Id", no_wrap=True), Column("text", "Reference")),
+        (),
         query={"ids": [row.id for row in rows] if references else [], "style": style.value},
         hints=("cramp cite --style bibtex",),
     )

@@ -8,7 +8,7 @@ from crampcli.cli.perform import Raw
 from crampcli.dataset import KINDS
 from crampcli.errors import UsageError
 from crampcli.names import lookup
-from crampcli.render.sheet import Column, Layout, Reply
+from crampcli.render.reply import Column, Layout, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -73,9 +73,10 @@ def info(dataset: Dataset) -> Reply:
             Column("version", "Version"),
             Column("date", "Date"),
             Column("licence", "Licence"),
-            Column("counts", "Records", text=lambda r: ", ".join(c.text for c in r.counts)),
-            Column("sources", "From", text=lambda r: "\n".join(s.text for s in r.sources)),
+            Column("counts", "Records", cell=lambda r: ", ".join(c.text for c in r.counts)),
+            Column("sources", "From", cell=lambda r: "\n".join(s.text for s in r.sources)),
         ),
+        (),
         layout=Layout.RECORD,
         hints=("cramp cite",),
     )
@@ -107,12 +108,13 @@ def validate(dataset: Dataset, path: Path) -> Reply:
         Fault,
         rows,
         (
-            Column("file", "File", keep=True),
+            Column("file", "File", no_wrap=True),
             Column("record", "Record"),
             Column("field", "Field"),
             Column("problem", "Problem"),
-            Column("mend", "Mend", least=80),
+            Column("mend", "Mend", min_screen=80),
         ),
+        (),
         title=f"Problems in {path}" if rows else "",
         query={"path": str(path)},
         notes=(f"Problems found: {len(rows)}." if rows else f"No problem found: {counts}.",),

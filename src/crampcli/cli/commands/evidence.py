@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from crampcli.cli.answer import complete, drawn, words
+from crampcli.cli.answer import words
 from crampcli.cli.commands import results
 from crampcli.cli.commands.study import CLAIMS_OF_THE_PAST, one_study
 from crampcli.errors import UsageError
 from crampcli.queries import evidence, forest, result_rows, studies
-from crampcli.queries.citations import STATUS_WORDS, Marks
+from crampcli.queries.answers import Statement
+from crampcli.queries.citations import STATUS_WORDS
 from crampcli.render import forest as plots
-from crampcli.render.sheet import Column, Flat, Layout, Reply, Section
+from crampcli.render.reply import Column, Flat, Layout, Reply, Section, joined
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vocabulary import REFERENCE_STATUSES
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.queries.evidence import Assessed, Filters, TopicDetail, TopicLine
     from crampcli.queries.studies import Criticism, Result, StudyDetail
+    from crampcli.render.reply import Cell
 
 GRADE_BY_US = "in GRADE's words, judged by"
 GRAVE = (
@@ -95,26 +97,25 @@ def _list(dataset: Dataset, filters: Filters) -> Reply:
         notes = [_left_out(len(rows), len(dataset.topics), "topics", asked), *notes][
             : len(rows) + 1
         ]
-    reply = Reply(
+    return Reply(
         "evidence-topics",
         evidence.TopicLine,
         rows,
         (
-            Column("id", "Topic", text=_topic_and_people, keep=True),
-            Column("name", "Name", least=120),
-            Column("direction", "Direction", text=lambda row: _direction(row.direction)),
-            Column("certainty", "Certainty", text=lambda row: words(row.certainty)),
-            Column("size", "Size", text=_size_in_brief),
-            Column("harm", "Harm", text=lambda row: _first(row.harm).split("; ")[0]),
+            Column("id", "Topic", cell=_topic_and_people, no_wrap=True),
+            Column("name", "Name", min_screen=120),
+            Column("direction", "Direction", cell=lambda row: _direction(row.direction)),
+            Column("certainty", "Certainty", cell=lambda row: words(row.certainty)),
+            Column("size", "Size", cell=_size_in_brief),
+            Column("harm", "Harm", cell=lambda row: _first(row.harm).split("; ")[0]),
         ),
+        [row.id for row in rows],
         title="What the evidence says of each remedy against cramps" if rows else "",
         query=_query(None, filters),
         notes=tuple(notes),
         hints=(f"cramp evidence {rows[0].id if asked and rows else 'magnesium'}",),
         code=0 if rows else 1,
     )
-    shown = [n for row in rows for n in dataset.topics[row.id]["nutrients"]]
-    return complete(reply, dataset, shown, ())
 
 
 def _topic_and_people(row: TopicLine) -> str:
@@ -172,6 +173,7 @@ def _no_topic(name: str) -> Reply:
         evidence.TopicDetail,
         (),
         (),
+        (),
         query=_query(name, evidence.Filters()),
         flat=Flat(result_rows.ResultRow, ()),
         notes=(
@@ -204,6 +206,7 @@ def _topic(dataset: Dataset, id_: str, filters: Filters) -> Reply:
         evidence.TopicDetail,
         () if nothing else (found,),
         (),
+        (id_,),
         query=_query(id_, filters),
         notes=tuple(notes),
         flat=Flat(result_rows.ResultRow, result_rows.rows(found.studies, id_)),
@@ -217,36 +220,33 @@ def _topic(dataset: Dataset, id_: str, filters: Filters) -> Reply:
         code=1 if nothing else 0,
     )
     if nothing:
-        return complete(reply, dataset, found.nutrients, ())
-    marks = Marks()
+        return reply
     plotted = forest.forest(found.studies, {id_: found.name})
-    reply = reply._replace(
-        columns=_topic_columns(marks),
+    return reply._replace(
+        columns=_topic_columns(),
         layout=Layout.RECORD,
-        sections=_sections(found, marks),
+        sections=_sections(found),
         blocks=(partial(plots.draw, plotted),) if found.studies else (),
     )
-    return complete(drawn(reply), dataset, found.nutrients, marks.ids)
 
 
-def _topic_columns(marks: Marks) -> tuple[Column, ...]:
+def _topic_columns() -> tuple[Column, ...]:
     return (
-        Column("name", "", text=lambda row: f"{row.name} against muscle cramps"),
-        Column(
-            "summary",
-            "Bottom line",
-            text=lambda row: row.summary.text + marks(row.summary.references),
-        ),
-        Column("withdrawn", "Withdrawn", text=lambda row: _withdrawn(row.studies, marks)),
+        Column("name", "", cell=lambda row: f"{row.name} against muscle cramps"),
+        Column("summary", "Bottom line", cell=lambda row: row.summary),
+        Column("withdrawn", "Withdrawn", cell=lambda row: _withdrawn(row.studies)),
     )
 
 
-def _withdrawn(studies: Iterable[StudyDetail], marks: Marks) -> str:
+def _withdrawn(studies: Iterable[StudyDetail]) -> Cell:
     """Say what a withdrawn study had claimed, and what is known of what took its place."""
-    return "\n".join(
-        f"{study.label}: {study.status_note} It had claimed, now WITHDRAWN: "
-        f"{'; '.join(_claims(study)) or 'no figures on record'}. {study.replacement or ''}".strip()
-        + marks(study.references)
+    return joined(
+        Statement(
+            f"{study.label}: {study.status_note} It had claimed, now WITHDRAWN: "
+            f"{'; '.join(_claims(study)) or 'no figures on record'}. "
+            f"{study.replacement or ''}".strip(),
+            study.references,
+        )
         for study in studies
         if study.withdrawn
     )
@@ -260,10 +260,10 @@ def _claims(study: StudyDetail) -> list[str]:
     ]
 
 
-def _sections(found: TopicDetail, marks: Marks) -> tuple[Section, ...]:
-    sections = [Section("", found.assessments, _assessed_columns(marks), Layout.RECORD)]
+def _sections(found: TopicDetail) -> tuple[Section, ...]:
+    sections = [Section("", found.assessments, _assessed_columns(), Layout.RECORD)]
     if found.studies:
-        sections.append(Section("Studies", found.studies, _study_columns(marks)))
+        sections.append(Section("Studies", found.studies, _study_columns()))
     grave = tuple(
         _Criticised(study.label, flag)
         for study in found.studies
@@ -276,7 +276,7 @@ def _sections(found: TopicDetail, marks: Marks) -> tuple[Section, ...]:
             Column(
                 "flag",
                 "Before its figures are used",
-                text=lambda row: results.criticism(row.flag, marks),
+                cell=lambda row: results.criticism(row.flag),
             ),
         )
         sections.append(Section("Criticisms of figures", grave, columns))
@@ -290,30 +290,29 @@ class _Criticised(NamedTuple):
     flag: Criticism
 
 
-def _assessed_columns(marks: Marks) -> tuple[Column, ...]:
+def _assessed_columns() -> tuple[Column, ...]:
     firsts: dict[str, str] = {}
 
-    def harm(row: Assessed) -> str:
+    def harm(row: Assessed) -> Cell:
         first = firsts.setdefault(row.harm.text, row.people)
         if first != row.people:
             return f"As for {first}."
-        return row.harm.text + marks(row.harm.references)
+        return row.harm
 
     return (
-        Column("people", "", text=lambda row: row.people[:1].upper() + row.people[1:]),
-        Column("direction", "Direction", text=lambda row: _direction(row.direction)),
-        Column("size", "Size", text=lambda row: row.size.text + marks(row.size.references)),
-        Column("certainty", "Certainty", text=lambda row: _certainty(row, marks)),
-        Column("published", "Published", text=_published),
-        Column("harm", "Harm", text=harm),
+        Column("people", "", cell=lambda row: row.people[:1].upper() + row.people[1:]),
+        Column("direction", "Direction", cell=lambda row: _direction(row.direction)),
+        Column("size", "Size", cell=lambda row: row.size),
+        Column("certainty", "Certainty", cell=_certainty),
+        Column("published", "Published", cell=_published),
+        Column("harm", "Harm", cell=harm),
     )
 
 
-def _certainty(row: Assessed, marks: Marks) -> str:
+def _certainty(row: Assessed) -> Statement:
     judged = row.certainty
-    return (
-        f"{words(judged.rating)}, {GRADE_BY_US} {judged.by}. "
-        f"{judged.reason}{marks(judged.references)}"
+    return Statement(
+        f"{words(judged.rating)}, {GRADE_BY_US} {judged.by}. {judged.reason}", judged.references
     )
 
 
@@ -328,12 +327,12 @@ def _published(row: Assessed) -> str:
     )
 
 
-def _study_columns(marks: Marks) -> tuple[Column, ...]:
+def _study_columns() -> tuple[Column, ...]:
     return (
-        Column("label", "Study", text=lambda row: row.label + marks(row.references[:1])),
-        Column("people", "Who and what", text=_who),
-        Column("outcomes", "Found", text=_found),
-        Column("flags", "Beware", text=_beware),
+        Column("label", "Study", cell=lambda row: Statement(row.label, row.references[:1])),
+        Column("people", "Who and what", cell=_who),
+        Column("outcomes", "Found", cell=_found),
+        Column("flags", "Beware", cell=_beware),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import complete, drawn, words
+from crampcli.cli.answer import words
 from crampcli.cli.commands.sources import category_of
 from crampcli.queries import foods
-from crampcli.queries.citations import Marks
-from crampcli.render.sheet import Column, Layout, Reply, number
+from crampcli.queries.answers import Statement
+from crampcli.render.cells import number
+from crampcli.render.reply import Column, Layout, Reply, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.queries.foods import FoodDetail, FoodLine, Held
     from crampcli.queries.sources import Diet, Tables
+    from crampcli.render.reply import Cell
 
 
 def list_all(
@@ -39,7 +41,7 @@ def list_all(
     if len(rows) < len(every):
         title = f"{len(rows)} of {len(every)} foods on record"
     query: dict[str, object] = {"from": None, "category": category, "diet": diet, "limit": limit}
-    return _lines(dataset, rows, title, query)
+    return _lines(rows, title, query)
 
 
 def search(
@@ -65,36 +67,34 @@ def search(
     else:
         note = ""
     title = f"Foods on record called so: {len(every)}" if rows else ""
-    reply = _lines(dataset, rows, title, {"text": asked, "from": None, "limit": limit})
+    reply = _lines(rows, title, {"text": asked, "from": None, "limit": limit})
     return reply._replace(
         notes=(note,) if note else (),
         hints=(f"cramp foods show {rows[0].id}" if rows else "cramp foods list",),
     )
 
 
-def _lines(
-    dataset: Dataset, rows: tuple[FoodLine, ...], title: str, query: dict[str, object]
-) -> Reply:
+def _lines(rows: tuple[FoodLine, ...], title: str, query: dict[str, object]) -> Reply:
     def serving(row: FoodLine) -> str:
         return f"{row.serving}, {number(row.serving_grams)} g"
 
-    reply = Reply(
+    return Reply(
         "foods",
         foods.FoodLine,
         rows,
         (
-            Column("id", "Id", keep=True),
+            Column("id", "Id", no_wrap=True),
             Column("name", "Food"),
-            Column("category", "Category", text=lambda row: words(row.category), least=80),
-            Column("diet", "Diet", least=100),
-            Column("serving", "Serving", text=serving, least=80),
+            Column("category", "Category", cell=lambda row: words(row.category), min_screen=80),
+            Column("diet", "Diet", min_screen=100),
+            Column("serving", "Serving", cell=serving, min_screen=80),
         ),
+        (),
         title=title,
         query=query,
         hints=(f"cramp foods show {rows[0].id}" if rows else "cramp foods list",),
         code=0 if rows else 1,
     )
-    return complete(reply, dataset, (), ())
 
 
 def show(dataset: Dataset, streams: Streams, food: str, from_: Tables | None = None) -> Reply:
@@ -104,34 +104,24 @@ def show(dataset: Dataset, streams: Streams, food: str, from_: Tables | None = N
 
         return usda.show(dataset, streams, from_, food)
     row = foods.detail(dataset, foods.find(dataset, food))
-    marks = Marks()
-
-    def forms(row: FoodDetail) -> str:
-        return "\n".join(
-            part.text
-            + (f", {part.method}" if part.method else "")
-            + marks(part.references)
-            + (f". {part.note}" if part.note else "")
-            for part in row.vitamin_k2_by_form
-        )
-
     columns = (
         Column("name", ""),
-        Column("servings", "Servings", text=lambda r: ", ".join(s.text for s in r.servings)),
-        Column("energy_kcal_per_100g", "Energy", text=_energy),
-        Column("nutrients", "Holds", text=lambda r: _held(r) + marks(r.references)),
-        Column("vitamin_k2_by_form", "K2 by form", text=forms),
-        Column("category", "Category", text=lambda r: words(r.category)),
+        Column("servings", "Servings", cell=lambda r: ", ".join(s.text for s in r.servings)),
+        Column("energy_kcal_per_100g", "Energy", cell=_energy),
+        Column("nutrients", "Holds", cell=lambda r: Statement(_held(r), r.references)),
+        Column("vitamin_k2_by_form", "K2 by form", cell=_forms),
+        Column("category", "Category", cell=lambda r: words(r.category)),
         Column("diet", "Diet"),
         Column("unranked_reason", "Not ranked"),
-        Column("fdc_name", "In USDA", text=_fdc),
-        Column("aliases", "Also called", text=lambda r: ", ".join(r.aliases)),
+        Column("fdc_name", "In USDA", cell=_fdc),
+        Column("aliases", "Also called", cell=lambda r: ", ".join(r.aliases)),
     )
-    reply = Reply(
+    return Reply(
         "food",
         foods.FoodDetail,
         (row,),
         columns,
+        [held.nutrient for held in row.nutrients],
         query={"food": row.id, "from": None},
         layout=Layout.RECORD,
         notes=(
@@ -139,8 +129,16 @@ def show(dataset: Dataset, streams: Streams, food: str, from_: Tables | None = N
         ),
         hints=("cramp sources magnesium",),
     )
-    reply = drawn(reply)
-    return complete(reply, dataset, [held.nutrient for held in row.nutrients], marks.ids)
+
+
+def _forms(row: FoodDetail) -> Cell:
+    return joined(
+        (
+            Statement(part.text + (f", {part.method}" if part.method else ""), part.references),
+            f". {part.note}" if part.note else "",
+        )
+        for part in row.vitamin_k2_by_form
+    )
 
 
 def _energy(row: FoodDetail) -> str:

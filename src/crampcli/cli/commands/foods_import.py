@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import time
 
-from crampcli.cli.answer import complete
 from crampcli.cli.commands import usda as tables
 from crampcli.errors import UnknownNameError
 from crampcli.names import lookup
 from crampcli.queries import usda
-from crampcli.render.sheet import Column, Layout, Reply
+from crampcli.render.reply import Column, Layout, Reply
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.usda import importer, schema, store
@@ -142,26 +141,26 @@ def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
         tuple(release.value for release in summary.others),
         tuple(_file(table) for table in summary.tables),
     )
-    reply = Reply(
+    return Reply(
         "import",
         Imported,
         (row,),
         (
-            Column("release", "", text=_title),
-            Column("foods", "Foods", text=lambda r: f"{r.foods:,}"),
-            Column("nutrient_values", "Values", text=lambda r: f"{r.nutrient_values:,}"),
-            Column("portions", "Portions", text=lambda r: f"{r.portions:,}"),
-            Column("files", "Left out", text=_left_out),
-            Column("beside", "Beside it", text=lambda r: ", ".join(r.beside)),
+            Column("release", "", cell=_title),
+            Column("foods", "Foods", cell=lambda r: f"{r.foods:,}"),
+            Column("nutrient_values", "Values", cell=lambda r: f"{r.nutrient_values:,}"),
+            Column("portions", "Portions", cell=lambda r: f"{r.portions:,}"),
+            Column("files", "Left out", cell=_left_out),
+            Column("beside", "Beside it", cell=lambda r: ", ".join(r.beside)),
             Column("origin", "From"),
             Column("sha256", "SHA-256"),
         ),
+        (),
         query={"path": str(path)},
         layout=Layout.RECORD,
         notes=(f"{'Replaced' if row.replaced else 'Kept'} in {target}",),
         hints=(f"cramp sources magnesium --from {row.release}",),
     )
-    return complete(reply, dataset, (), ())
 
 
 def _title(row: Imported | Status) -> str:
@@ -239,7 +238,7 @@ def span(seconds: float) -> str:
     return f"{int(seconds // 60)} min {int(seconds % 60)} s"
 
 
-def status(dataset: Dataset, streams: Streams) -> Reply:
+def status(dataset: Dataset, streams: Streams) -> Reply:  # noqa: ARG001 - as every body
     """Show which USDA tables are on this computer, from which files, and where they are kept."""
     target = tables.place(streams.environ)
     rows: tuple[Status, ...] = ()
@@ -265,42 +264,46 @@ def status(dataset: Dataset, streams: Streams) -> Reply:
     place = f"Kept in {target}"
     if rows:
         place += f", {rows[0].size / 1e6:,.1f} MB, layout {rows[0].layout}."
-    reply = Reply(
+    return Reply(
         "usda-releases",
         Status,
         rows,
         (
-            Column("release", "", text=_title),
-            Column("foods", "Foods", text=lambda r: f"{r.foods:,}"),
-            Column("nutrient_values", "Values", text=lambda r: f"{r.nutrient_values:,}"),
-            Column("portions", "Portions", text=lambda r: f"{r.portions:,}"),
+            Column("release", "", cell=_title),
+            Column("foods", "Foods", cell=lambda r: f"{r.foods:,}"),
+            Column("nutrient_values", "Values", cell=lambda r: f"{r.nutrient_values:,}"),
+            Column("portions", "Portions", cell=lambda r: f"{r.portions:,}"),
             Column("origin", "From"),
             Column("sha256", "SHA-256"),
-            Column("files", "Files", text=lambda r: "\n".join(f.text for f in r.files)),
+            Column("files", "Files", cell=lambda r: "\n".join(f.text for f in r.files)),
         ),
+        (),
         layout=Layout.RECORD,
         notes=(place if rows else f"Nothing was imported yet. {HOW_TO_LOAD}",),
         hints=("cramp sources magnesium --from usda" if rows else "cramp foods import --help",),
         code=0 if rows else 1,
     )
-    return complete(reply, dataset, (), ())
 
 
-def remove(dataset: Dataset, streams: Streams, release: str) -> Reply:
+def remove(
+    dataset: Dataset,  # noqa: ARG001 - as every body
+    streams: Streams,
+    release: str,
+) -> Reply:
     """Take one imported release away, or `all` of them with the file that they are kept in."""
     target = tables.place(streams.environ)
     gone = importer.remove(target, _release(release))
     left = _left(target)
-    reply = Reply(
+    return Reply(
         "removed",
         Removed,
         tuple(Removed(name.value) for name in gone),
         (Column("release", "Removed"),),
+        (),
         query={"release": release},
         notes=(f"Left: {', '.join(left)}." if left else "No USDA table is left.",),
         hints=("cramp foods status",),
     )
-    return complete(reply, dataset, (), ())
 
 
 def _release(name: str) -> Release | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import complete
 from crampcli.names import lookup
 from crampcli.queries import intake
-from crampcli.queries.citations import Marks
+from crampcli.queries.answers import Statement
 from crampcli.queries.intake import Person
-from crampcli.render.sheet import Column, Reply, number
+from crampcli.render.cells import number
+from crampcli.render.reply import Column, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,32 +35,29 @@ def show(
     """Show recommended intake, upper limit and Daily Value, and where authorities differ."""
     person = Person(age, sex, life_stage)
     answer = intake.intake(dataset, lookup.nutrient_id(dataset, nutrient), person)
-    marks = Marks()
-    for figure in answer.figures:
-        marks(figure.references)
-    notes = [statement.text + marks(statement.references) for statement in answer.statements]
+    notes: list[str | Statement] = [*answer.statements]
     if not answer.figures and not answer.statements:
         notes = [f"No intake figures are on record for {answer.name}. That is no upper limit."]
-    reply = Reply(
+    return Reply(
         "intake",
         intake.IntakeFigure,
         answer.figures,
         (
-            Column("kind", "What", text=lambda row: KINDS[row.kind]),
-            Column("authority", "Says", keep=True),
-            Column("sex", "For", text=_whom),
+            Column("kind", "What", cell=lambda row: KINDS[row.kind]),
+            Column("authority", "Says", no_wrap=True),
+            Column("sex", "For", cell=_whom),
             Column(
-                "amount", "A day", text=lambda row: f"{number(row.amount)} {row.unit}", right=True
+                "amount", "A day", cell=lambda row: f"{number(row.amount)} {row.unit}", right=True
             ),
-            Column("references", "", text=lambda row: marks(row.references).strip(), keep=True),
+            Column("references", "", cell=lambda row: Statement("", row.references), no_wrap=True),
         ),
+        (answer.nutrient,),
         title=f"{answer.name}: intake a day" if answer.figures else "",
         query={"nutrient": answer.nutrient, "age": age, "sex": sex, "life_stage": life_stage},
         notes=tuple(notes),
         hints=(f"cramp sources {answer.nutrient}",),
         code=0 if answer.figures or answer.statements else 1,
     )
-    return complete(reply, dataset, (answer.nutrient,), marks.ids)
 
 
 def _whom(row: IntakeFigure) -> str:

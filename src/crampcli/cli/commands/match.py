@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import complete, words
+from crampcli.cli.answer import words
 from crampcli.cli.commands.causes import NOTHING_RULED_OUT
 from crampcli.queries import match, red_flags, report, suggestions, terms
-from crampcli.queries.citations import Marks
-from crampcli.render.sheet import Column, Reply, Section
+from crampcli.queries.answers import Statement
+from crampcli.render.reply import Column, Reply, Section
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,27 +54,24 @@ def match_causes(
     reported = report.read(dataset, said, age, sex, pregnant, taking or [])
     found = match.fits(dataset, reported, limit or None)
     rows = found.rows
-    marks = Marks(2)
-    for row in rows:
-        marks(row.references)
     shown = sum(row.section == "cause" for row in rows)
-    reply = Reply(
-        "matches",
-        match.Fit,
-        rows,
-        (),
-        title="" if any(row.section == "red-flag" for row in rows) else NO_FLAG,
-        query={"reported": [f._asdict() for f in reported.features], "limit": limit},
-        sections=_sections(rows, marks),
-        notes=_notes(reported, shown, found.causes),
-        hints=_hints(rows),
-        code=0 if rows else 1,
-    )
     nutrients = [n for row in rows for n in _nutrients(dataset, row)]
     nutrients += suggestions.warned_of(
         dataset, reported, (food for row in rows for food in row.foods)
     )
-    return complete(reply, dataset, nutrients, marks.ids)
+    return Reply(
+        "matches",
+        match.Fit,
+        rows,
+        (),
+        nutrients,
+        title="" if any(row.section == "red-flag" for row in rows) else NO_FLAG,
+        query={"reported": [f._asdict() for f in reported.features], "limit": limit},
+        sections=_sections(rows),
+        notes=_notes(reported, shown, found.causes),
+        hints=_hints(rows),
+        code=0 if rows else 1,
+    )
 
 
 def _nutrients(dataset: Dataset, row: Fit) -> Sequence[str]:
@@ -88,9 +85,9 @@ def _nutrients(dataset: Dataset, row: Fit) -> Sequence[str]:
             return []
 
 
-def _sections(rows: Sequence[Fit], marks: Marks) -> tuple[Section, ...]:
-    def text(row: Fit) -> str:
-        return row.text + marks(row.references)
+def _sections(rows: Sequence[Fit]) -> tuple[Section, ...]:
+    def text(row: Fit) -> Statement:
+        return Statement(row.text, row.references)
 
     def because(row: Fit) -> str:
         against = f"\nagainst: {', '.join(row.contradicting)}" if row.contradicting else ""
@@ -100,29 +97,29 @@ def _sections(rows: Sequence[Fit], marks: Marks) -> tuple[Section, ...]:
         "red-flag": (
             Column("name", "Sign"),
             Column("matching", "You report"),
-            Column("text", "Why", text=text, least=60),
+            Column("text", "Why", cell=text, min_screen=60),
         ),
         "cause": (
             Column("name", "Cause"),
-            Column("link", "Link", keep=True),
-            Column("matching", "You report", text=because),
-            Column("text", "In one line", text=text, least=120),
+            Column("link", "Link", no_wrap=True),
+            Column("matching", "You report", cell=because),
+            Column("text", "In one line", cell=text, min_screen=120),
         ),
         "medicine": (
-            Column("name", "Medicine", text=_medicine),
-            Column("strength", "Link", text=lambda row: words(row.strength)),
-            Column("text", "How, how much, what to do", text=text),
+            Column("name", "Medicine", cell=_medicine),
+            Column("strength", "Link", cell=lambda row: words(row.strength)),
+            Column("text", "How, how much, what to do", cell=text),
         ),
         "nutrient": (
             Column("name", "Nutrient"),
-            Column("text", "What to know", text=text),
-            Column("next", "More", text=lambda row: row.next, least=90),
+            Column("text", "What to know", cell=text),
+            Column("next", "More", cell=lambda row: row.next, min_screen=90),
         ),
         "mimic": (
             Column("name", "Mimic"),
-            Column("urgency", "Urgency", text=lambda row: words(row.urgency), keep=True),
-            Column("matching", "You report", text=because),
-            Column("text", "How it differs", text=text),
+            Column("urgency", "Urgency", cell=lambda row: words(row.urgency), no_wrap=True),
+            Column("matching", "You report", cell=because),
+            Column("text", "How it differs", cell=text),
         ),
     }
     flags = [row for row in rows if row.section == "red-flag"]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import complete, drawn, lowered, words
+from crampcli.cli.answer import lowered, words
 from crampcli.queries import medicines
-from crampcli.queries.citations import Marks
-from crampcli.render.sheet import Column, Layout, Reply
+from crampcli.queries.answers import Statement
+from crampcli.render.reply import Column, Layout, Reply, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.queries.answers import Statement
     from crampcli.queries.medicines import MedicineDetail, Moved
+    from crampcli.render.reply import Cell
 
 KEEP_TAKING = "Do not stop or change a medicine without asking your prescriber."
 NOT_LINKED = (
@@ -25,23 +25,22 @@ NOT_LINKED = (
 def list_all(dataset: Dataset) -> Reply:
     """List the medicines linked with cramps, the most strongly linked first."""
     rows = medicines.lines(dataset)
-    reply = Reply(
+    return Reply(
         "medicines",
         medicines.MedicineLine,
         rows,
         (
-            Column("id", "Id", keep=True),
-            Column("name", "Medicine", least=120),
-            Column("strength", "Link", text=lambda row: words(row.strength)),
-            Column("moves", "Moves", text=lambda row: moved(row.moves), least=60),
-            Column("mechanism", "How", least=100),
+            Column("id", "Id", no_wrap=True),
+            Column("name", "Medicine", min_screen=120),
+            Column("strength", "Link", cell=lambda row: words(row.strength)),
+            Column("moves", "Moves", cell=lambda row: moved(row.moves), min_screen=60),
+            Column("mechanism", "How", min_screen=100),
         ),
+        {move.nutrient for row in rows for move in row.moves},
         title="Medicines linked with cramps, the strongest link first",
         notes=(KEEP_TAKING,),
         hints=("cramp medicines show furosemide",),
     )
-    nutrients = dict.fromkeys(move.nutrient for row in rows for move in row.moves)
-    return complete(reply, dataset, nutrients, ())
 
 
 def moved(moves: Sequence[Moved]) -> str:
@@ -57,29 +56,19 @@ def show(dataset: Dataset, medicine: str) -> Reply:
     """Show a medicine linked with cramps in full: by its name, a brand, its class, plain words."""
     found = medicines.find(dataset, medicine)
     rows = tuple(medicines.detail(dataset, id_) for id_ in found.ids)
-    marks = Marks()
-
-    def told(part: Statement) -> str:
-        return part.text + marks(part.references)
-
-    def many(parts: Sequence[Statement]) -> str:
-        return "\n".join(f"• {told(part)}" for part in parts)
-
     columns = (
         Column("name", ""),
-        Column("strength", "Link", text=lambda r: f"{words(r.strength)} ({words(r.basis)})"),
-        Column("mechanism", "How", text=lambda r: told(r.mechanism)),
-        Column("moves", "Moves", text=lambda r: _moves(r, marks)),
-        Column("figures", "Figures", text=lambda r: many(r.figures)),
-        Column("contrary", "Against", text=lambda r: many(r.contrary)),
+        Column("strength", "Link", cell=lambda r: f"{words(r.strength)} ({words(r.basis)})"),
+        Column("mechanism", "How", cell=lambda r: r.mechanism),
+        Column("moves", "Moves", cell=_moves),
+        Column("figures", "Figures", cell=lambda r: joined(r.figures, bullet="• ")),
+        Column("contrary", "Against", cell=lambda r: joined(r.contrary, bullet="• ")),
         Column("action", "Do"),
-        Column(
-            "named_advice", "Advice", text=lambda r: told(r.named_advice) if r.named_advice else ""
-        ),
+        Column("named_advice", "Advice", cell=lambda r: r.named_advice or ""),
         Column("note", "Note"),
-        Column("drugs", "Medicines", text=_named),
-        Column("causes", "Causes", text=lambda r: ", ".join(words(c) for c in r.causes)),
-        Column("aliases", "Also called", text=lambda r: ", ".join(r.aliases)),
+        Column("drugs", "Medicines", cell=_named),
+        Column("causes", "Causes", cell=lambda r: ", ".join(words(c) for c in r.causes)),
+        Column("aliases", "Also called", cell=lambda r: ", ".join(r.aliases)),
     )
     lost = [m.nutrient for r in rows for m in r.moves if m.direction == "lowers"]
     name = found.name[:1].upper() + found.name[1:]
@@ -88,25 +77,24 @@ def show(dataset: Dataset, medicine: str) -> Reply:
         if (found.meant and found.meant.ask)
         else ()
     )
-    reply = Reply(
+    return Reply(
         "medicine",
         medicines.MedicineDetail,
         rows,
         columns,
+        {move.nutrient for row in rows for move in row.moves},
         query={"medicine": found.name, "records": list(found.ids)},
         layout=Layout.RECORD,
         notes=(*asking, KEEP_TAKING) if rows else (NOT_LINKED.format(name=name),),
         hints=(f"cramp sources {lost[0]}" if lost else "cramp medicines list",),
+        rests_on=[reference for row in rows for reference in row.references],
         code=0 if rows else 1,
     )
-    further = dict.fromkeys(id_ for row in rows for id_ in row.references)
-    nutrients = dict.fromkeys(move.nutrient for row in rows for move in row.moves)
-    return complete(drawn(reply), dataset, nutrients, marks.ids, further)
 
 
-def _moves(row: MedicineDetail, marks: Marks) -> str:
-    return "\n".join(
-        f"{move.text}{f'. {move.note}' if move.note else ''}{marks(move.references)}"
+def _moves(row: MedicineDetail) -> Cell:
+    return joined(
+        Statement(f"{move.text}. {move.note}" if move.note else move.text, move.references)
         for move in row.moves
     )
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import complete, drawn, words
+from crampcli.cli.answer import words
 from crampcli.errors import UsageError
 from crampcli.names import lookup
 from crampcli.queries import nutrients
-from crampcli.queries.citations import Marks
-from crampcli.render.sheet import Column, Layout, Reply, number
+from crampcli.queries.answers import Statement
+from crampcli.render.cells import number
+from crampcli.render.reply import Column, Layout, Reply, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.queries.answers import Statement
-    from crampcli.queries.nutrients import Judged, NutrientDetail, NutrientLine
+    from crampcli.queries.nutrients import Comparison, Judged, NutrientDetail, NutrientLine
+    from crampcli.render.reply import Cell
 
 HEADINGS = {
     "function": "Function",
@@ -32,20 +33,20 @@ HEADINGS = {
 def list_all(dataset: Dataset) -> Reply:
     """List the nutrients: certainty of the evidence against cramps, and one line each."""
     rows = nutrients.lines(dataset)
-    reply = Reply(
+    return Reply(
         "nutrients",
         nutrients.NutrientLine,
         rows,
         (
-            Column("id", "Id", keep=True),
-            Column("name", "Nutrient", least=80),
-            Column("certainty", "Certainty", text=_certainty_word, keep=True),
+            Column("id", "Id", no_wrap=True),
+            Column("name", "Nutrient", min_screen=80),
+            Column("certainty", "Certainty", cell=_certainty_word, no_wrap=True),
             Column("summary", "In one line"),
         ),
+        [row.id for row in rows],
         title="Nutrients, and how sure the evidence makes us that they help against cramps",
         hints=("cramp nutrients show magnesium",),
     )
-    return complete(reply, dataset, [row.id for row in rows], ())
 
 
 def _certainty_word(row: NutrientLine) -> str:
@@ -81,31 +82,28 @@ def compare(
         ids = list(nutrients.ARTICLES_FOUR)
     features = _features(feature)
     rows = nutrients.compare(dataset, ids)
-    marks = Marks(most=2)
-    cells = {
+    cells: dict[str, Callable[[Comparison], Cell]] = {
         "claim": lambda row: row.claim or "–",
         "certainty": lambda row: _populations(row.certainty_by_population),
-        "evidence": lambda row: row.evidence + marks(row.evidence_references[:2]),
-        "caution": lambda row: row.caution + marks(row.caution_references[:2]),
+        "evidence": lambda row: Statement(row.evidence, row.evidence_references[:2]),
+        "caution": lambda row: Statement(row.caution, row.caution_references[:2]),
     }
     columns = (
         Column("name", ""),
-        *(Column(name, HEADINGS[name], text=cells.get(name)) for name in features),
+        *(Column(name, HEADINGS[name], cell=cells.get(name)) for name in features),
     )
-    used = [reference for row in rows for reference in row.references]
-    reply = Reply(
+    return Reply(
         "comparison",
         nutrients.Comparison,
         rows,
         columns,
-        title="",
+        ids,
         query={"nutrients": ids, "features": list(features)},
         layout=Layout.RECORD if transpose else Layout.COMPARE,
+        rests_on=[reference for row in rows for reference in row.references],
         hints=(f"cramp nutrients show {ids[0]}",),
+        kept=("id", "name", *features) if feature else (),
     )
-    if feature:
-        reply = reply.narrowed(("id", "name", *features))
-    return complete(drawn(reply), dataset, ids, marks.ids, used)
 
 
 def _features(asked: Sequence[str] | None) -> tuple[str, ...]:
@@ -139,56 +137,44 @@ def show(dataset: Dataset, nutrient: str) -> Reply:
     if id_ not in dataset.nutrients:
         return _known_only(dataset, id_)
     row = nutrients.detail(dataset, id_)
-    marks = Marks()
-    marks(row.references)
-
-    def told(part: Statement) -> str:
-        return part.text + marks(part.references)
-
-    def many(parts: Sequence[Statement]) -> str:
-        return "\n".join(told(part) for part in parts)
-
     columns = (
-        Column("name", "", text=lambda r: r.name),
-        Column("function", "Function", text=lambda r: told(r.function)),
-        Column(
-            "mechanisms",
-            "Mechanism",
-            text=lambda r: "\n".join(f"• {m.text}{marks(m.references)}" for m in r.mechanisms),
-        ),
-        Column("claims", "Claimed", text=lambda r: many(r.claims)),
-        Column("evidence", "Evidence", text=lambda r: told(r.evidence)),
+        Column("name", "", cell=lambda r: r.name),
+        Column("function", "Function", cell=lambda r: r.function),
+        Column("mechanisms", "Mechanism", cell=lambda r: joined(r.mechanisms, bullet="• ")),
+        Column("claims", "Claimed", cell=lambda r: joined(r.claims)),
+        Column("evidence", "Evidence", cell=lambda r: r.evidence),
         Column(
             "certainty",
             "Certainty",
-            text=lambda r: (
+            cell=lambda r: (
                 f"{_populations(r.certainty_by_population)}, in GRADE's words; "
                 f"judged by {r.certainty_by}"
             ),
         ),
-        Column("deficiency", "Deficiency", text=lambda r: told(r.deficiency)),
-        Column("cutoffs", "In the blood", text=lambda r: "\n".join(r.cutoffs)),
-        Column("at_risk", "Who runs low", text=lambda r: many(r.at_risk)),
-        Column("food_sources", "Foods", text=lambda r: told(r.food_sources)),
-        Column("other_sources", "Besides", text=lambda r: many(r.other_sources)),
-        Column("best_foods", "Best foods", text=_best_foods),
-        Column("forms", "Forms", text=lambda r: "\n".join(r.forms)),
-        Column("caution", "Caution", text=lambda r: told(r.caution)),
-        Column("causes", "Causes", text=lambda r: ", ".join(c.name for c in r.causes)),
-        Column("medicines", "Medicines", text=lambda r: ", ".join(m.name for m in r.medicines)),
-        Column("notes", "Notes", text=lambda r: many(r.notes)),
-        Column("aliases", "Also called", text=lambda r: ", ".join(r.aliases)),
+        Column("deficiency", "Deficiency", cell=lambda r: r.deficiency),
+        Column("cutoffs", "In the blood", cell=lambda r: "\n".join(r.cutoffs)),
+        Column("at_risk", "Who runs low", cell=lambda r: joined(r.at_risk)),
+        Column("food_sources", "Foods", cell=lambda r: r.food_sources),
+        Column("other_sources", "Besides", cell=lambda r: joined(r.other_sources)),
+        Column("best_foods", "Best foods", cell=_best_foods),
+        Column("forms", "Forms", cell=lambda r: "\n".join(r.forms)),
+        Column("caution", "Caution", cell=lambda r: r.caution),
+        Column("causes", "Causes", cell=lambda r: ", ".join(c.name for c in r.causes)),
+        Column("medicines", "Medicines", cell=lambda r: ", ".join(m.name for m in r.medicines)),
+        Column("notes", "Notes", cell=lambda r: joined(r.notes)),
+        Column("aliases", "Also called", cell=lambda r: ", ".join(r.aliases)),
     )
-    reply = Reply(
+    return Reply(
         "nutrient",
         nutrients.NutrientDetail,
         (row,),
         columns,
+        (id_,),
         query={"nutrient": id_},
         layout=Layout.RECORD,
+        rests_on=row.references,
         hints=(f"cramp sources {id_}",),
     )
-    return complete(reply, dataset, (id_,), marks.ids)
 
 
 def _best_foods(row: NutrientDetail) -> str:
@@ -208,6 +194,7 @@ def _known_only(dataset: Dataset, id_: str) -> Reply:
         nutrients.NutrientDetail,
         (),
         (),
+        (id_,),
         query={"nutrient": id_},
         notes=(f"{name} is known here, but it is not recorded as a nutrient in full.",),
         hints=("cramp nutrients list",),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import complete
 from crampcli.queries import red_flags
-from crampcli.queries.citations import Marks
-from crampcli.render.sheet import Column, Reply, Section
+from crampcli.queries.answers import Statement
+from crampcli.render.reply import Column, Reply, Section
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,20 +19,18 @@ NOT_ALL = (
 def list_all(dataset: Dataset, urgency: Urgency | None = None) -> Reply:
     """List the signs that should send a reader to get help, the most urgent first."""
     rows = red_flags.flags(dataset, urgency)
-    marks = Marks()
-    for row in rows:
-        marks(row.references)
 
-    def why(row: Flag) -> str:
+    def why(row: Flag) -> Statement:
         basis = " (urgency inferred)" if row.basis == "inferred" else ""
         action = f" {row.action}" if row.action else ""
-        return f"{row.why}{action}{basis}{marks(row.references)}"
+        return Statement(f"{row.why}{action}{basis}", row.references)
 
-    columns = (Column("text", "Sign"), Column("why", "Why", text=why))
-    reply = Reply(
+    columns = (Column("text", "Sign"), Column("why", "Why", cell=why))
+    return Reply(
         "red-flags",
         red_flags.Flag,
         rows,
+        (),
         (),
         query={"urgency": urgency},
         sections=tuple(
@@ -48,4 +45,3 @@ def list_all(dataset: Dataset, urgency: Urgency | None = None) -> Reply:
         notes=(NOT_ALL,),
         hints=('cramp causes match --sign "one leg swollen"',),
     )
-    return complete(reply, dataset, (), marks.ids)

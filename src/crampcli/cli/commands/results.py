@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from crampcli.cli.answer import words
+from crampcli.queries.answers import Statement
 from crampcli.queries.forest import exact
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crampcli.queries.citations import Marks
     from crampcli.queries.studies import ArmResult, Criticism, Result, StudyDetail
 
 COMPARED = {
@@ -69,7 +69,7 @@ def test(result: Result) -> str:
     return f" ({said}{COMPARED[result.compares or 'groups']})"
 
 
-def criticism(flag: Criticism, marks: Marks) -> str:
+def criticism(flag: Criticism) -> Statement:
     """Write what to know before a study's figures are used, and whether the editors say so."""
     whose = ", say the editors" if flag.basis == "editors" else ""
-    return f"{words(flag.kind)}{whose}: {flag.text}{marks(flag.references)}"
+    return Statement(f"{words(flag.kind)}{whose}: {flag.text}", flag.references)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import complete, words
+from crampcli.cli.answer import words
 from crampcli.queries import search as searching
-from crampcli.render.sheet import Column, Reply
+from crampcli.render.reply import Column, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,18 +22,18 @@ def search(dataset: Dataset, text: Sequence[str], limit: int = 15) -> Reply:
         notes.append(f"{len(found.hits)} of {found.fitting} hits; all of them: --limit 0")
     if not found.hits:
         notes.append("Nothing on record holds these words.")
-    reply = Reply(
+    return Reply(
         "hits",
         searching.Hit,
         found.hits,
         (
-            Column("kind", "What", text=lambda row: words(row.kind), keep=True, least=72),
-            Column("name", "Name, and what shows it", text=lambda r: f"{r.name}\n{r.command}"),
-            Column("why", "Because", text=lambda row: "; ".join(row.why), least=80),
+            Column("kind", "What", cell=lambda row: words(row.kind), no_wrap=True, min_screen=72),
+            Column("name", "Name, and what shows it", cell=lambda r: f"{r.name}\n{r.command}"),
+            Column("why", "Because", cell=lambda row: "; ".join(row.why), min_screen=80),
         ),
+        found.nutrients,
         query={"text": asked, "limit": limit},
         notes=tuple(notes),
         hints=(found.hits[0].command if found.hits else "cramp --help",),
         code=0 if found.hits else 1,
     )
-    return complete(reply, dataset, found.nutrients, ())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import complete, lowered
+from crampcli.cli.answer import lowered
 from crampcli.errors import UsageError
 from crampcli.names import lookup
 from crampcli.queries import intake, sources
-from crampcli.queries.citations import Marks
+from crampcli.queries.answers import Statement
 from crampcli.queries.sources import Per
-from crampcli.render.sheet import Column, Reply, number
+from crampcli.render.cells import number
+from crampcli.render.reply import Column, Reply
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -62,14 +63,12 @@ def rank(
         bounds,
         intake.daily_value(dataset, id_),
     )
-    marks = Marks()
-    for food in ranking.foods:
-        marks(food.references)
-    reply = Reply(
+    return Reply(
         "food-sources",
         sources.FoodSource,
         ranking.foods,
-        columns(ranking.foods, per, marks),
+        columns(ranking.foods, per),
+        (id_, *(bound.nutrient for bound in bounds)),
         title=f"Foods with {lowered(record['name'])}, {PER_WORDS[per]}" if ranking.foods else "",
         query={
             "nutrient": id_,
@@ -85,7 +84,6 @@ def rank(
         hints=(f"cramp intake {id_}",),
         code=0 if ranking.foods else 1,
     )
-    return complete(reply, dataset, (id_, *(bound.nutrient for bound in bounds)), marks.ids)
 
 
 def category_of(dataset: Dataset, name: str | None) -> str | None:
@@ -105,7 +103,7 @@ def category_of(dataset: Dataset, name: str | None) -> str | None:
     )
 
 
-def columns(foods: Sequence[FoodSource], per: Per, marks: Marks) -> tuple[Column, ...]:
+def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:
     """Show foods that hold a nutrient, best first."""
     unit = foods[0].unit if foods else ""
     most = max((food.amount or 0.0 for food in foods), default=1.0)
@@ -124,16 +122,16 @@ def columns(foods: Sequence[FoodSource], per: Per, marks: Marks) -> tuple[Column
             return f"{number(food.low_per_100g)}–{number(food.high_per_100g)}"
         return "–" if food.amount_per_100g is None else number(food.amount_per_100g)
 
-    def origin(food: FoodSource) -> str:
-        return f"{food.country or ''}{marks(food.references)}".strip()
+    def origin(food: FoodSource) -> Statement:
+        return Statement(food.country or "", food.references)
 
     shown = [
         Column("name", "Food"),
-        Column("serving", "Serving", text=serving),
+        Column("serving", "Serving", cell=serving),
         Column(
             "amount",
             unit,
-            text=lambda food: number(food.amount),
+            cell=lambda food: number(food.amount),
             right=True,
             bar=lambda food: food.amount / most,
         ),
@@ -143,15 +141,17 @@ def columns(foods: Sequence[FoodSource], per: Per, marks: Marks) -> tuple[Column
             Column(
                 "daily_value_percent",
                 "% DV",
-                text=lambda food: number(round(food.daily_value_percent)),
+                cell=lambda food: number(round(food.daily_value_percent)),
                 right=True,
             )
         )
     if k2:
-        shown.append(Column("form", "Form", keep=True))
+        shown.append(Column("form", "Form", no_wrap=True))
     if per is not Per.HUNDRED_GRAMS:
-        shown.append(Column("amount_per_100g", "per 100 g", text=per_100g, right=True, least=72))
-    shown.append(Column("country", "From" if k2 else "", text=origin, keep=True, least=72))
+        shown.append(
+            Column("amount_per_100g", "per 100 g", cell=per_100g, right=True, min_screen=72)
+        )
+    shown.append(Column("country", "From" if k2 else "", cell=origin, no_wrap=True, min_screen=72))
     return tuple(shown)
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 
-from crampcli.cli.answer import complete, drawn, words
+from crampcli.cli.answer import words
 from crampcli.cli.commands import results
 from crampcli.queries import forest, result_rows, studies
-from crampcli.queries.citations import STATUS_WORDS, Marks
+from crampcli.queries.answers import Statement
+from crampcli.queries.citations import STATUS_WORDS
 from crampcli.queries.evidence import Filters
 from crampcli.render import forest as plots
-from crampcli.render.sheet import Column, Flat, Layout, Reply
+from crampcli.render.reply import Column, Flat, Layout, Reply, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
-    from crampcli.queries.answers import Statement
     from crampcli.queries.studies import Result, StudyDetail
+    from crampcli.render.reply import Cell
 
 SEEN_IN = {
     "professional-news": "Read in professional news only",
@@ -31,14 +32,14 @@ CLAIMS_OF_THE_PAST = "Withdrawn results are claims of the past: never drawn, cou
 def one_study(dataset: Dataset, id_: str) -> Reply:
     """Show a study in full."""
     found = studies.detail(dataset, id_)
-    marks = Marks()
     names = {topic: dataset.topics[topic]["name"] for topic in found.topics}
     plotted = forest.forest((found,), names)
-    reply = Reply(
+    return Reply(
         "study",
         studies.StudyDetail,
         (found,),
-        _columns_in_full(marks),
+        _columns_in_full(),
+        found.topics,
         query={"topic": None, "study": id_, **Filters()._asdict()},
         layout=Layout.RECORD,
         blocks=(partial(plots.draw, plotted),) if plotted.plots else (),
@@ -46,32 +47,30 @@ def one_study(dataset: Dataset, id_: str) -> Reply:
         notes=(CLAIMS_OF_THE_PAST,) if found.withdrawn else (),
         hints=(f"cramp evidence {found.topics[0]}",),
     )
-    nutrients = [n for topic in found.topics for n in dataset.topics[topic]["nutrients"]]
-    return complete(drawn(reply), dataset, nutrients, marks.ids)
 
 
-def _columns_in_full(marks: Marks) -> tuple[Column, ...]:
+def _columns_in_full() -> tuple[Column, ...]:
     return (
-        Column("label", "", text=lambda row: row.label + marks(row.references[:1])),
-        Column("status", "Status", text=_status),
+        Column("label", "", cell=lambda row: Statement(row.label, row.references[:1])),
+        Column("status", "Status", cell=_status),
         Column("finding", "Finding"),
-        Column("design", "Design", text=lambda row: row.design_text),
-        Column("people", "People", text=_people),
-        Column("condition", "Condition", text=lambda row: row.condition_text),
-        Column("intervention", "Given", text=_intervention),
+        Column("design", "Design", cell=lambda row: row.design_text),
+        Column("people", "People", cell=_people),
+        Column("condition", "Condition", cell=lambda row: row.condition_text),
+        Column("intervention", "Given", cell=_intervention),
         Column("comparator", "Against"),
         Column("duration", "For"),
         Column("primary_outcome", "Main outcome"),
-        Column("outcomes", "Results", text=lambda row: _results(row, marks)),
-        Column("harms", "Harms", text=lambda row: _statement(row.harms, marks)),
+        Column("outcomes", "Results", cell=_results),
+        Column("harms", "Harms", cell=lambda row: row.harms or ""),
         Column(
             "flags",
             "Criticisms",
-            text=lambda row: "\n".join(f"• {results.criticism(flag, marks)}" for flag in row.flags),
+            cell=lambda row: joined((results.criticism(flag) for flag in row.flags), bullet="• "),
         ),
-        Column("funding", "Funding", text=lambda row: _statement(row.funding, marks)),
-        Column("registration", "Registered", text=_registered),
-        Column("not_seen", "Not seen", text=lambda row: "; ".join(row.not_seen)),
+        Column("funding", "Funding", cell=lambda row: row.funding or ""),
+        Column("registration", "Registered", cell=_registered),
+        Column("not_seen", "Not seen", cell=lambda row: "; ".join(row.not_seen)),
     )
 
 
@@ -96,11 +95,11 @@ def _intervention(row: StudyDetail) -> str:
     return "\n".join(dict.fromkeys(part for part in (row.intervention, results.given(row)) if part))
 
 
-def _results(row: StudyDetail, marks: Marks) -> str:
-    return "\n".join(f"• {_in_full(result, marks)}" for result in row.outcomes)
+def _results(row: StudyDetail) -> Cell:
+    return joined((_in_full(result) for result in row.outcomes), bullet="• ")
 
 
-def _in_full(result: Result, marks: Marks) -> str:
+def _in_full(result: Result) -> Statement:
     mark = "WITHDRAWN: " if result.version == "withdrawn" else ""
     difference = forest.figure(result)
     if difference and result.own_calculation:
@@ -118,11 +117,7 @@ def _in_full(result: Result, marks: Marks) -> str:
     note = (result.note or "").removeprefix(WITHDRAWN_NOTE).strip().rstrip(".")
     rest += [SEEN_IN[result.seen_in]] if result.seen_in in SEEN_IN and "only" not in note else []
     rest += [note] if note else []
-    return ". ".join([text, *rest]) + "." + marks(result.references)
-
-
-def _statement(told: Statement | None, marks: Marks) -> str:
-    return "" if told is None else told.text + marks(told.references)
+    return Statement(". ".join([text, *rest]) + ".", result.references)
 
 
 def _registered(row: StudyDetail) -> str:

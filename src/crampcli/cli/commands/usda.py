@@ -6,13 +6,14 @@ import contextlib
 import os
 from pathlib import Path
 
-from crampcli.cli.answer import complete, drawn, lowered, words
+from crampcli.cli.answer import lowered, words
 from crampcli.cli.perform import Stream
 from crampcli.errors import DataError, UsageError
 from crampcli.queries import intake, sources, usda
-from crampcli.queries.citations import Marks
+from crampcli.queries.answers import Statement
 from crampcli.queries.sources import Per
-from crampcli.render.sheet import Column, Layout, Reply, number
+from crampcli.render.cells import number
+from crampcli.render.reply import Column, Layout, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.usda import store
 from crampcli.usda.releases import Kind, Release
@@ -109,15 +110,14 @@ def rank(
                 bounds,
                 intake.daily_value(dataset, id_),
             )
-    marks = Marks()
-    marks(of.references(dataset))
     title = f"Foods with {lowered(record['name'])}, {PER_WORDS[per]}, in {of.title}"
-    reply = Reply(
+    return Reply(
         "food-sources",
         sources.FoodSource,
         ranking.foods,
-        columns(ranking.foods, per, marks),
-        title=title if ranking.foods else "",
+        columns(ranking.foods, per),
+        (id_,),
+        title=Statement(title, of.references(dataset)) if ranking.foods else "",
         query={
             "nutrient": id_,
             "from": of.release.value,
@@ -132,9 +132,9 @@ def rank(
         hints=(f"cramp foods show {ranking.foods[0].food} --from {of.release}",)
         if ranking.foods
         else ("cramp foods status",),
+        rests_on=of.references(dataset),
         code=0 if ranking.foods else 1,
     )
-    return complete(reply, dataset, (id_,), marks.ids)
 
 
 def _ranking_notes(
@@ -237,24 +237,25 @@ def _lines(
     query: Mapping[str, object],
     note: str,
 ) -> Reply:
-    columns = [Column("id", "Id", keep=True), Column("name", "Food")]
+    columns = [Column("id", "Id", no_wrap=True), Column("name", "Food")]
     if any(row.brand for row in rows):
-        columns.append(Column("brand", "Brand", least=80))
-    columns.append(Column("category", "Category", least=80))
-    reply = Reply(
+        columns.append(Column("brand", "Brand", min_screen=80))
+    columns.append(Column("category", "Category", min_screen=80))
+    return Reply(
         "usda-foods",
         usda.UsdaFoodLine,
         rows,
         tuple(columns),
-        title=f"Foods in {of.title}" if rows else "",
+        (),
+        title=Statement(f"Foods in {of.title}", of.references(dataset)) if rows else "",
         query=dict(query),
         notes=(note,),
         hints=(f"cramp foods show {rows[0].id} --from {of.release}",)
         if rows
         else ("cramp foods status",),
+        rests_on=of.references(dataset),
         code=0 if rows else 1,
     )
-    return complete(reply, dataset, (), of.references(dataset))
 
 
 def show(dataset: Dataset, streams: Streams, from_: Tables, food: str) -> Reply:
@@ -268,31 +269,30 @@ def show(dataset: Dataset, streams: Streams, from_: Tables, food: str) -> Reply:
             usda.find(connection, of, food),
             {id_: value for id_, value in values.items() if value},
         )
-    marks = Marks()
     columns = (
         Column("name", ""),
         Column("brand", "Brand"),
-        Column("servings", "Servings", text=lambda r: ", ".join(s.text for s in r.servings)),
-        Column("energy_kcal_per_100", "Energy", text=_energy),
-        Column("nutrients", "Holds", text=lambda r: _holds(r) + marks(r.references)),
+        Column("servings", "Servings", cell=lambda r: ", ".join(s.text for s in r.servings)),
+        Column("energy_kcal_per_100", "Energy", cell=_energy),
+        Column("nutrients", "Holds", cell=lambda r: Statement(_holds(r), r.references)),
         Column("category", "Category"),
-        Column("release", "From", text=lambda r: f"{of.title}, FDC {r.fdc_id}"),
+        Column("release", "From", cell=lambda r: f"{of.title}, FDC {r.fdc_id}"),
     )
     notes = ["– means not measured, which is not the same as none."]
     if row.kind == usda.kind_of(Kind.BRANDED):
         notes.append("Amounts are worked out from the label's.")
     notes += coverage(dataset.nutrients["vitamin-k2"])
-    reply = Reply(
+    return Reply(
         "usda-food",
         usda.UsdaFood,
         (row,),
         columns,
+        [held.nutrient for held in row.nutrients],
         query={"food": row.id, "from": of.release.value},
         layout=Layout.RECORD,
         notes=tuple(notes),
         hints=(f"cramp sources magnesium --from {of.release}",),
     )
-    return complete(drawn(reply), dataset, [held.nutrient for held in row.nutrients], marks.ids)
 
 
 def _energy(row: UsdaFood) -> str:

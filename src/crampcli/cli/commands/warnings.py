@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import complete, words
+from crampcli.cli.answer import words
 from crampcli.names import lookup
 from crampcli.queries import cautions
-from crampcli.queries.citations import Marks
-from crampcli.render.sheet import Column, Reply
+from crampcli.queries.answers import Statement
+from crampcli.render.reply import Column, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
+    from crampcli.queries.cautions import SafetyWarning
 
 
 def list_all(dataset: Dataset, nutrient: str | None = None) -> Reply:
     """List the safety warnings, warfarin and vitamin K first, then the most severe."""
     id_ = lookup.nutrient_id(dataset, nutrient) if nutrient is not None else None
     rows = cautions.all_of(dataset, id_)
-    marks = Marks()
-    for row in rows:
-        marks(row.references)
-    reply = Reply(
+    return Reply(
         "warnings",
         cautions.SafetyWarning,
         rows,
         (
-            Column("nutrient", "Item", keep=True),
+            Column("nutrient", "Item", no_wrap=True),
             Column("medicines_or_conditions", "With"),
-            Column("severity", "Severity", text=lambda row: row.severity.upper(), keep=True),
-            Column("warning", "Warning", text=lambda row: row.warning + marks(row.references[:1])),
-            Column("action", "Do", text=lambda row: words(row.action), least=80),
+            Column("severity", "Severity", cell=lambda row: row.severity.upper(), no_wrap=True),
+            Column("warning", "Warning", cell=_warning),
+            Column("action", "Do", cell=lambda row: words(row.action), min_screen=80),
         ),
+        [id_] if id_ else [row.nutrient for row in rows],
         title="Warnings, the most severe first" if rows else "",
         query={"nutrient": id_},
         notes=()
@@ -40,6 +39,10 @@ def list_all(dataset: Dataset, nutrient: str | None = None) -> Reply:
             "looked at; that says nothing of what it may do.",
         ),
         hints=("cramp nutrients show k2",),
+        rests_on=[reference for row in rows for reference in row.references],
         code=0 if rows else 1,
     )
-    return complete(reply, dataset, [id_] if id_ else [row.nutrient for row in rows], marks.ids)
+
+
+def _warning(row: SafetyWarning) -> Statement:
+    return Statement(row.warning, row.references[:1])

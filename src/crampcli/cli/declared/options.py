@@ -11,7 +11,7 @@ FORMAT = Parameter(
     "How to write the answer. Without it: a table on a terminal, else TSV.",
     CHOICE,
     "-f",
-    choices="render.sheet.Format",
+    choices="render.reply.Format",
     any_case=True,
 )
 FIELDS = Parameter("--fields", "Only these columns, in this order.", metavar="A,B")

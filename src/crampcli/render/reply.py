@@ -6,20 +6,34 @@ own fields; the table and Markdown draw `columns`.
 
 from __future__ import annotations
 
-import unicodedata
 from enum import StrEnum
 
 from crampcli.errors import UsageError
+from crampcli.render.cells import flat, number, one_line
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import Any
+    from typing import Any, Protocol
 
     from crampcli.errors import CrampError
+    from crampcli.queries.answers import Statement
     from crampcli.queries.cautions import Caution
-    from crampcli.queries.citations import Cited
     from crampcli.render.screen import Screen
+
+    class Referenced(Protocol):
+        """Text with the references that carry it: a `Statement`, or an answer's part like it."""
+
+        @property
+        def text(self) -> str:
+            """Return what is said."""
+
+        @property
+        def references(self) -> tuple[str, ...]:
+            """Return what it rests on."""
+
+    Cell = str | Referenced | tuple["Cell", ...]
+    """Text, text with the references that carry it, or several of these one after the other."""
 
 
 class Format(StrEnum):
@@ -50,26 +64,52 @@ class Column(NamedTuple):
     Attributes:
         name: The field of the result that it shows, in snake_case.
         heading: What stands above it.
-        text: Draws the cell from a result; without it the field itself is shown.
+        cell: Gives the cell's value from a result; without it the field itself is shown.
         right: Numbers are aligned at the right.
         bar: A number from 0 to 1 for the bar that wide terminals draw behind the cell.
-        least: Drop the column on terminals narrower than this many columns.
-        keep: Never break its words over lines.
+        min_screen: Drop the column on terminals narrower than this many columns.
+        no_wrap: Never break its words over lines.
     """
 
     name: str
     heading: str
-    text: Callable[[Any], str] | None = None
+    cell: Callable[[Any], Cell] | None = None
     right: bool = False
     bar: Callable[[Any], float] | None = None
-    least: int = 0
-    keep: bool = False
+    min_screen: int = 0
+    no_wrap: bool = False
+
+    def value(self, result: Any) -> Cell:
+        """Return the cell of a result."""
+        if self.cell is not None:
+            return self.cell(result)
+        value = getattr(result, self.name)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, int | float):
+            return number(value)
+        return flat(value)
+
+
+def joined(cells: Iterable[Cell], mark: str = "\n", bullet: str = "") -> Cell:
+    """Join cells into one, those that say something, by default each on a line of its own."""
+    parts: list[Cell] = []
+    for cell in cells:
+        if cell:
+            parts += [mark, bullet, cell] if parts else [bullet, cell]
+    return tuple(parts)
 
 
 class Section(NamedTuple):
     """A further table for people: parts of the results that need columns of their own.
 
-    A title that warns of danger is marked, and drawn in red.
+    Attributes:
+        title: Stands above it; one that warns of danger is marked, and drawn in red.
+        results: Its rows.
+        columns: How they are shown. Of a record the first names the block.
+        layout: How they are laid out.
+        danger: Whether the title warns.
+        badge: Stands at the right of each record's name.
     """
 
     title: str
@@ -77,6 +117,7 @@ class Section(NamedTuple):
     columns: tuple[Column, ...]
     layout: Layout = Layout.ROWS
     danger: bool = False
+    badge: Column | None = None
 
 
 class Flat(NamedTuple):
@@ -93,7 +134,10 @@ class Reply(NamedTuple):
         kind: Names the results in JSON.
         record: The type of the results; its fields are the machine formats' columns.
         results: The answer, in order.
-        columns: How a table shows it; none where `sections` show all.
+        columns: How a table shows it; none where `sections` show all. Of a record the first
+            names the block.
+        about: The ids of every nutrient, substance or topic that the answer tells of: they bring
+            their warnings.
         title: Stands above the table.
         query: What was asked, for JSON.
         layout: How the table is laid out.
@@ -101,34 +145,33 @@ class Reply(NamedTuple):
         blocks: Text drawn as it is under the tables, for people only (a plot); one that depends
             on the screen is given it.
         flat: What TSV and CSV write instead of `results`.
-        warnings: Safety warnings; every format shows them.
-        references: What the answer rests on.
         notes: What a reader must know of the answer; talk in machine formats.
+        rests_on: References that machine formats list behind those of the cells.
         hints: The next useful commands; `--quiet` silences them.
         code: The exit code.
         kept: The fields to which the question itself narrows the results; none means all.
-        marked: How many of the references a table lists; None means all.
         refused: Names that mean nothing here, or too much: told on stderr in every format.
+        warnings: Safety warnings, from `about`; every format shows them.
     """
 
     kind: str
     record: type[Any]
     results: tuple[Any, ...]
     columns: tuple[Column, ...]
-    title: str = ""
+    about: Iterable[str]
+    title: str | Statement = ""
     query: dict[str, Any] = {}  # noqa: RUF012 - never changed
     layout: Layout = Layout.ROWS
     sections: tuple[Section, ...] = ()
     blocks: tuple[str | Callable[[Screen], str], ...] = ()
     flat: Flat | None = None
-    warnings: tuple[Caution, ...] = ()
-    references: tuple[Cited, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[str | Statement, ...] = ()
+    rests_on: Iterable[str] = ()
     hints: tuple[str, ...] = ()
     code: int = 0
     kept: tuple[str, ...] = ()
-    marked: int | None = None
     refused: tuple[CrampError, ...] = ()
+    warnings: tuple[Caution, ...] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -170,76 +213,8 @@ class Reply(NamedTuple):
             return self
         return self._replace(record=self.flat.record, results=self.flat.results, columns=())
 
-    def of(self, section: Section) -> Reply:
-        """Return a section as a reply of its own."""
-        return self._replace(
-            results=section.results, columns=section.columns, layout=section.layout
-        )
-
-
-def one_line(text: str) -> str:
-    """Turn every control and line character into a space, so that text stays text."""
-    if text.isprintable():
-        return text
-    return "".join(
-        " " if unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp", "Cs"} else c for c in text
-    )
-
-
-def number(value: float) -> str:
-    """Write a number for people: two to four figures, never 0 for what is above zero."""
-    size = abs(value)
-    if size == 0:
-        text = "0"
-    elif size >= 100:
-        text = f"{value:,.0f}"
-    elif size >= 10:
-        text = f"{value:.1f}".removesuffix(".0")
-    elif size >= 1:
-        text = f"{value:.2f}".rstrip("0").removesuffix(".")
-    else:
-        text = f"{value:.2g}"
-    return f"−{text[1:]}" if text.startswith("-") else text
-
-
-def bare(value: float) -> str:
-    """Write a number for machines: bare, as short as it can be told apart."""
-    if isinstance(value, int):
-        return str(value)
-    rounded = float(f"{value:.10g}")
-    return str(int(rounded)) if rounded.is_integer() else repr(rounded)
-
-
-def flat(value: Any) -> str:
-    """Write any field of a result as one cell of text: lists joined, nothing as empty."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return bare(value)
-        case str():
-            return one_line(value)
-        case tuple() if hasattr(value, "_fields"):
-            return one_line(str(value.text)) if hasattr(value, "text") else _joined(value, " ")
-        case tuple() | list():
-            return _joined(value, "; ")
-        case _:
-            raise TypeError(f"a result holds a {type(value).__name__}")
-
-
-def _joined(values: Iterable[Any], mark: str) -> str:
-    return mark.join(text for value in values if (text := flat(value)))
-
-
-def shown(column: Column, result: Any) -> str:
-    """Write the cell of a column for people."""
-    if column.text is not None:
-        return column.text(result)
-    value = getattr(result, column.name)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return number(value)
-    return flat(value)
+    @property
+    def tables(self) -> tuple[Section, ...]:
+        """Return every table in reading order, the reply's own first."""
+        own = (Section("", self.results, self.columns, self.layout),)
+        return (own if self.results and self.columns else ()) + self.sections

@@ -1,0 +1,67 @@
+"""How a value of an answer is written as one cell of text."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+
+def one_line(text: str) -> str:
+    """Turn every control and line character into a space, so that text stays text."""
+    if text.isprintable():
+        return text
+    return "".join(
+        " " if unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp", "Cs"} else c for c in text
+    )
+
+
+def number(value: float) -> str:
+    """Write a number for people: two to four figures, never 0 for what is above zero."""
+    size = abs(value)
+    if size == 0:
+        text = "0"
+    elif size >= 100:
+        text = f"{value:,.0f}"
+    elif size >= 10:
+        text = f"{value:.1f}".removesuffix(".0")
+    elif size >= 1:
+        text = f"{value:.2f}".rstrip("0").removesuffix(".")
+    else:
+        text = f"{value:.2g}"
+    return f"−{text[1:]}" if text.startswith("-") else text
+
+
+def bare(value: float) -> str:
+    """Write a number for machines: bare, as short as it can be told apart."""
+    if isinstance(value, int):
+        return str(value)
+    rounded = float(f"{value:.10g}")
+    return str(int(rounded)) if rounded.is_integer() else repr(rounded)
+
+
+def flat(value: Any) -> str:
+    """Write any field of a result as one cell of text: lists joined, nothing as empty."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return bare(value)
+        case str():
+            return one_line(value)
+        case tuple() if hasattr(value, "_fields"):
+            return one_line(str(value.text)) if hasattr(value, "text") else _joined(value, " ")
+        case tuple() | list():
+            return _joined(value, "; ")
+        case _:
+            raise TypeError(f"a result holds a {type(value).__name__}")
+
+
+def _joined(values: Iterable[Any], mark: str) -> str:
+    return mark.join(text for value in values if (text := flat(value)))
