@@ -415,7 +415,7 @@ def test_status_tells_releases_files_and_place(run: Run, imported: Path) -> None
         "sha256": None,
         "path": str(imported),
         "size": imported.stat().st_size,
-        "layout": 1,
+        "layout": 2,
     }
     assert files["food.csv"]["rows"] == 4
     assert len(files["food.csv"]["sha256"]) == 64
@@ -801,7 +801,7 @@ def test_twenty_foods_are_shown_with_usda_s_own_values(
     for row in rows_of(name, "food_nutrient"):
         ours = NUTRIENTS.get(int(row["nutrient_id"]))
         if row["fdc_id"] in expected and ours and row["amount"]:
-            expected[row["fdc_id"]][ours] = float(row["amount"])
+            expected[row["fdc_id"]][ours.id] = float(row["amount"])
 
     def shown(fdc_id: str) -> dict[str, Any]:
         (row,) = run("foods", "show", fdc_id, "--from", release, "-f", "json").json["results"]

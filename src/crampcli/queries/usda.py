@@ -9,6 +9,7 @@ from crampcli.queries.sources import FoodSource, Per
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.usda import derivations, store
+from crampcli.usda.amounts import Wanted
 from crampcli.usda.releases import Release
 from crampcli.vocabulary import FORM_NAMES
 
@@ -30,6 +31,12 @@ REFERENCES = {
     (Release.FOUNDATION, "2024-10-31"): "usda-foundation-2024-10",
 }
 """The releases that are cited elsewhere too, by their date."""
+ENERGY_BY = {
+    1008: "energy",
+    2047: "atwater-general-factors",
+    2048: "atwater-specific-factors",
+}
+"""Which of FDC's energies was taken, by its nutrient id: the first that a food has."""
 CANDIDATES = 12
 """So many foods are listed where a name fits several."""
 MOST_CATEGORIES = 40
@@ -128,17 +135,29 @@ class UsdaFood(NamedTuple):
     released: str | None
     per_unit: str
     energy_kcal_per_100: float | None
+    energy_by: str | None
     servings: tuple[UsdaServing, ...]
     nutrients: tuple[UsdaHeld, ...]
     references: tuple[str, ...]
 
 
-def followed(dataset: Dataset) -> dict[int, str]:
+def followed(dataset: Dataset) -> dict[int, Wanted]:
     """Return our nutrients by the id that FDC keeps each under."""
     return {
-        nutrient["food_tables"]["fdc_ids"][0]: nutrient["id"]
+        nutrient["food_tables"]["fdc_ids"][0]: Wanted(
+            nutrient["id"], nutrient["unit"], _weight_of_one_iu(dataset, nutrient["id"])
+        )
         for nutrient in dataset.nutrients.values()
     }
+
+
+def _weight_of_one_iu(dataset: Dataset, nutrient: str) -> float | None:
+    """Return what one IU weighs in the nutrient's unit, or None where it has no single weight."""
+    intake = dataset.intakes.get(nutrient)
+    factors = (
+        [c["factor"] for c in intake["conversions"] if c["from_unit"] == "IU"] if intake else []
+    )
+    return factors[0] if len(factors) == 1 else None
 
 
 def asked(connection: store.Connection, wanted: sources.Tables) -> Asked:
@@ -368,6 +387,7 @@ def detail(
         of.released,
         food.unit,
         food.energy,
+        ENERGY_BY.get(food.energy_fdc_id or 0),
         tuple(
             UsdaServing(
                 portion.text or f"{portion.amount:g} {portion.unit}", portion.amount, portion.unit

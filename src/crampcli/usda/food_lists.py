@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from crampcli.text import folding
-from crampcli.usda import archive, reading, schema
+from crampcli.usda import csv_table, reading, schema
 from crampcli.usda.releases import KINDS, LISTS, Kind
 
 FOOD_COLUMNS = ("fdc_id", "data_type", "description", "food_category_id", "publication_date")
@@ -108,7 +108,7 @@ class _Listing:
     def _listed(self, name: str) -> Iterator[tuple[int]]:
         for row in self.tables.small(name, ("fdc_id",)):
             with contextlib.suppress(ValueError):
-                yield (int(row[0]),)
+                yield (reading.whole(row[0]),)
 
     def _category(self, name: str) -> int | None:
         if not name:
@@ -116,15 +116,15 @@ class _Listing:
         return self.categories.setdefault(name, len(self.categories) + 1)
 
     def _read_labels(self) -> None:
-        table = archive.Table(self.download, LISTS[Kind.BRANDED], LABEL_COLUMNS)
+        table = csv_table.Table(self.download, LISTS[Kind.BRANDED], LABEL_COLUMNS)
         identity, owner, size, unit, household, category = table.columns
 
         def labels() -> Iterator[tuple[object, ...]]:
             for batch in self.tables.rows_of(table):
                 for row in batch:
                     try:
-                        fdc_id = int(row[identity])
-                        serving = float(row[size]) if row[size] else 0.0
+                        fdc_id = reading.whole(row[identity])
+                        serving = reading.decimal(row[size]) if row[size] else 0.0
                         if len(row) != table.width or not 0 <= serving < 1e6:
                             raise ValueError
                     except (ValueError, IndexError):
@@ -149,17 +149,17 @@ class _Listing:
         self.tables.skip(table.name, "same fdc_id twice", table.wanted - kept)
 
     def _read_foods(self) -> None:
-        names = dict(self.tables.small("food_category.csv", ("id", "description")))
+        names = dict(self.tables.side("food_category.csv", ("id", "description")))
         survey = {
             row[0]: row[1]
-            for row in self.tables.small(
+            for row in self.tables.side(
                 "wweia_food_category.csv",
-                ("wweia_food_category", "wweia_food_category_description"),
+                ("wweia_food_category|wweia_food_category_code", "wweia_food_category_description"),
             )
         }
         kinds = {kind.value: number for number, kind in enumerate(KINDS)}
         survey_kind = KINDS.index(Kind.SURVEY)
-        table = archive.Table(self.download, "food.csv", FOOD_COLUMNS)
+        table = csv_table.Table(self.download, "food.csv", FOOD_COLUMNS)
         identity, kind_of, text, category_of, date = table.columns
         width, skipped = table.width, table.skipped
         numbers: dict[tuple[bool, str], int | None] = {}
@@ -178,7 +178,7 @@ class _Listing:
                         if kind is None:
                             skipped["not a food but a sample, or of an unknown type"] += 1
                             continue
-                        fdc_id = int(row[identity])
+                        fdc_id = reading.whole(row[identity])
                         if len(row) != width or not 0 < fdc_id <= schema.MOST_ID:
                             raise ValueError
                     except (ValueError, IndexError):
@@ -213,16 +213,20 @@ class _Listing:
             self.tables.skip("food.csv", f"not in {name}", removed)
 
     def _read_portions(self) -> None:
-        units = dict(self.tables.small("measure_unit.csv", ("id", "name")))
-        table = archive.Table(self.download, "food_portion.csv", PORTION_COLUMNS)
+        units = dict(self.tables.side("measure_unit.csv", ("id", "name")))
+        table = csv_table.Table(self.download, "food_portion.csv", PORTION_COLUMNS)
         identity, food, seq, amount, unit, description, modifier, weight = table.columns
 
         def portions() -> Iterator[tuple[object, ...]]:
             for batch in self.tables.rows_of(table):
                 for row in batch:
                     try:
-                        key = int(row[identity]), int(row[food]), int(row[seq] or schema.MOST_ID)
-                        grams = float(row[weight] or 0)
+                        key = (
+                            reading.whole(row[identity]),
+                            reading.whole(row[food]),
+                            reading.whole(row[seq]) if row[seq] else schema.MOST_ID,
+                        )
+                        grams = reading.decimal(row[weight]) if row[weight] else 0.0
                         number = _number(row[amount])
                         if len(row) != table.width or not 0 <= grams < 1e6:
                             raise ValueError
@@ -267,7 +271,7 @@ def _number(text: str) -> str:
     """Write a portion's amount without needless zeros: `1.0` is `1`."""
     if not text:
         return ""
-    number = float(text)
+    number = reading.decimal(text)
     return f"{number:g}" if number > 0 else ""
 
 

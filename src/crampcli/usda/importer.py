@@ -20,6 +20,7 @@ from crampcli.text.namedtuples import NamedTuple
 from crampcli.usda import (
     amounts,
     archive,
+    csv_table,
     food_lists,
     lock,
     reading,
@@ -61,7 +62,7 @@ class Summary(NamedTuple):
     foods: int
     portions: int
     amounts: int
-    tables: tuple[archive.TableSummary, ...]
+    tables: tuple[csv_table.TableSummary, ...]
     replaced: bool
     others: tuple[Release, ...]
 
@@ -71,16 +72,20 @@ FREE_SHARE = 0.25
 
 
 def import_release(
-    source: Path, target: Path, nutrients: Mapping[int, str], progress: Progress | None = None
+    source: Path,
+    target: Path,
+    nutrients: Mapping[int, amounts.Wanted],
+    progress: Progress | None = None,
 ) -> Summary:
     """Load a download into the file `target`, beside the releases that it holds already.
 
-    `nutrients` gives our nutrient's id for FDC's (`nutrient.id`, not `nutrient_nbr`).
+    `nutrients` gives our nutrients by FDC's id of each (`nutrient.id`, not `nutrient_nbr`).
 
     Raises:
         DataError: The download cannot be used, or the file cannot be written. Nothing was changed.
     """
-    if len(set(nutrients.values())) != len(nutrients) or len(nutrients) > schema.MOST_NUTRIENTS:
+    ids = {wanted.id for wanted in nutrients.values()}
+    if len(ids) != len(nutrients) or len(nutrients) > schema.MOST_NUTRIENTS:
         raise ValueError("each nutrient needs one FDC id, and there is room for 60")
     try:
         with archive.opened(source) as download:
@@ -101,7 +106,7 @@ class _Import:
         download: archive.Download,
         target: Path,
         files: scratch.Scratch,
-        nutrients: Mapping[int, str],
+        nutrients: Mapping[int, amounts.Wanted],
         progress: Progress | None,
     ):
         self.download = download
@@ -159,7 +164,7 @@ class _Import:
                 schema.create(connection)
         return self.release in present, others
 
-    def _read(self) -> tuple[str, tuple[amounts.Followed, ...], list[archive.TableSummary]]:
+    def _read(self) -> tuple[str, tuple[amounts.Followed, ...], list[csv_table.TableSummary]]:
         """Read foods and amounts into scratch files, at once if that is worth it."""
         brands = self.download.members.get(LISTS[Kind.BRANDED])
         if brands is not None and brands.size >= worker.WORTH_IT and sys.executable:
@@ -207,7 +212,7 @@ class _Import:
         self,
         connection: sqlite3.Connection,
         latest: str,
-        read: list[archive.TableSummary],
+        read: list[csv_table.TableSummary],
         replaced: bool,
         others: tuple[Release, ...],
     ) -> Summary:
@@ -249,7 +254,7 @@ class _Import:
         return summary
 
 
-def _with_orphans(table: archive.TableSummary, orphans: int) -> archive.TableSummary:
+def _with_orphans(table: csv_table.TableSummary, orphans: int) -> csv_table.TableSummary:
     """Add to the table of amounts how many of them belong to no food."""
     if table.file != "food_nutrient.csv" or not orphans:
         return table

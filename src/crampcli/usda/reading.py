@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 
-from crampcli.usda import archive
+from crampcli.usda import archive, csv_table
 
 # So many bytes are read between two calls of `tell`.
 TELL = 1 << 19
+
+MOST_DIGITS = 18
+FAR = float("inf")
 
 
 class Reading:
@@ -24,9 +27,10 @@ class Reading:
         self.tell = tell
         self.rows = 0
         self.done = 0
-        self._tables: dict[str, archive.Table] = {}
+        self._tables: dict[str, csv_table.Table] = {}
+        self._left_out: list[csv_table.TableSummary] = []
 
-    def rows_of(self, table: archive.Table) -> Iterator[list[list[str]]]:
+    def rows_of(self, table: csv_table.Table) -> Iterator[list[list[str]]]:
         """Hand out a table's rows in batches, and tell how far we are."""
         rows, done, told = self.rows, self.done, 0
         self._tables[table.name] = table
@@ -44,7 +48,7 @@ class Reading:
         """Hand out the wanted columns of a small table, row by row; none if there is no file."""
         if name not in self.download:
             return
-        table = archive.Table(self.download, name, columns)
+        table = csv_table.Table(self.download, name, columns)
         for batch in self.rows_of(table):
             for row in batch:
                 if len(row) == table.width:
@@ -52,10 +56,47 @@ class Reading:
                 else:
                     table.bad(row)
 
+    def side(self, name: str, columns: tuple[str, ...]) -> Iterator[list[str]]:
+        """Hand out a table that only explains others; without its columns we do without it."""
+        try:
+            yield from self.small(name, columns)
+        except csv_table.MissingColumnError as error:
+            lacking = ", ".join(error.columns).replace("|", " or ")
+            self._left_out.append(
+                csv_table.TableSummary(
+                    name, 0, 0, None, 0, (), 0, ((f"table left out, as it lacks {lacking}", 1),)
+                )
+            )
+
     def skip(self, file: str, reason: str, rows: int) -> None:
         """Add a reason that is known only after a table was read."""
         self._tables[file].skipped[reason] += rows
 
-    def summaries(self) -> list[archive.TableSummary]:
+    def summaries(self) -> list[csv_table.TableSummary]:
         """Say what became of the rows, table by table."""
-        return [table.summary() for table in self._tables.values()]
+        return [*(table.summary() for table in self._tables.values()), *self._left_out]
+
+
+def whole(text: str) -> int:
+    """Read a whole number as USDA writes it, no longer than SQLite can hold.
+
+    Raises:
+        ValueError: It is none: `int` alone takes `1_001` and full-width digits.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
+        raise ValueError(text)
+    return int(text)
+
+
+def decimal(text: str) -> float:
+    """Read a number as USDA writes it.
+
+    Raises:
+        ValueError: It is none: `float` alone takes `1_001`, full-width digits and infinity.
+    """
+    if not text.isascii() or "_" in text:
+        raise ValueError(text)
+    number = float(text)
+    if not -FAR < number < FAR:
+        raise ValueError(text)
+    return number

@@ -13,7 +13,7 @@ import sqlite3
 from crampcli.usda.releases import Release
 
 APPLICATION_ID = 0x4352_4D50  # "CRMP"
-VERSION = 1
+VERSION = 2
 
 SLOTS = 64
 MOST_NUTRIENTS = 60
@@ -37,8 +37,8 @@ TABLES = {
     "food": """
         CREATE TABLE food_{r} (
             fdc_id INTEGER PRIMARY KEY, description TEXT NOT NULL, category INTEGER,
-            kind INTEGER NOT NULL, brand TEXT, energy REAL, serving REAL, serving_text TEXT,
-            unit TEXT NOT NULL
+            kind INTEGER NOT NULL, brand TEXT, energy REAL, energy_slot INTEGER, serving REAL,
+            serving_text TEXT, unit TEXT NOT NULL
         )""",
     "category": """
         CREATE TABLE category_{r} (
@@ -88,6 +88,9 @@ FILL = (
     INSERT INTO food_{r} SELECT f.fdc_id, f.description, coalesce(f.category, l.category), f.kind,
         l.brand,
         (SELECT amount FROM read.amount
+            WHERE id BETWEEN f.fdc_id * {slots} + {nutrients} AND f.fdc_id * {slots} + {slots} - 1
+            ORDER BY id LIMIT 1),
+        (SELECT id % {slots} FROM read.amount
             WHERE id BETWEEN f.fdc_id * {slots} + {nutrients} AND f.fdc_id * {slots} + {slots} - 1
             ORDER BY id LIMIT 1),
         coalesce(l.serving, p.grams), CASE WHEN l.serving IS NULL THEN p.text ELSE l.text END,

@@ -23,6 +23,7 @@ Connection = sqlite3.Connection
 
 IMPORT = "cramp foods import PATH"
 REMOVE_ALL = "cramp foods remove all"
+ENERGIES = {slot: fdc_id for fdc_id, slot in schema.ENERGY_SLOTS.items()}
 
 # SQLite's integers end there; a limit or offset beyond is as good as none.
 MOST = 1 << 62
@@ -138,7 +139,11 @@ class Amount(NamedTuple):
 
 
 class Food(NamedTuple):
-    """A food in full. `energy` is in kcal per 100 `unit`; `serving` is the portion it ranks by."""
+    """A food in full.
+
+    `energy` is in kcal per 100 `unit`, and the amount of FDC's nutrient `energy_fdc_id`; `serving`
+    is the portion it ranks by.
+    """
 
     fdc_id: int
     description: str
@@ -146,6 +151,7 @@ class Food(NamedTuple):
     kind: Kind
     brand: str | None
     energy: float | None
+    energy_fdc_id: int | None
     unit: str
     serving: Portion | None
     portions: tuple[Portion, ...]
@@ -324,7 +330,7 @@ LINE = "f.fdc_id, f.description, c.name, f.kind, f.brand"
 NAMED = "LEFT JOIN category_{r} c ON c.number = f.category"
 FOODS = "SELECT {line} FROM food_{r} f {named} {where} ORDER BY f.fdc_id LIMIT ? OFFSET ?"
 FOOD = """
-    SELECT {line}, f.energy, f.unit, f.serving, f.serving_text
+    SELECT {line}, f.energy, f.energy_slot, f.unit, f.serving, f.serving_text
     FROM food_{r} f {named} WHERE f.fdc_id = ?
 """
 AMOUNTS = """
@@ -397,7 +403,7 @@ def food(connection: sqlite3.Connection, release: Release, fdc_id: int) -> Food 
     if row is None:
         return None
     line = _line(*row[:5])
-    energy, unit, serving_size, serving_text = row[5:]
+    energy, energy_slot, unit, serving_size, serving_text = row[5:]
     serving = None if serving_size is None else Portion(serving_text, serving_size, unit)
     portions = tuple(
         Portion(text, grams, "g")
@@ -424,7 +430,13 @@ def food(connection: sqlite3.Connection, release: Release, fdc_id: int) -> Food 
         )
     )
     return Food(
-        *line, energy=energy, unit=unit, serving=serving, portions=portions, amounts=amounts
+        *line,
+        energy=energy,
+        energy_fdc_id=ENERGIES.get(energy_slot),
+        unit=unit,
+        serving=serving,
+        portions=portions,
+        amounts=amounts,
     )
 
 

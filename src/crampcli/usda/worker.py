@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from crampcli import errors
-from crampcli.usda import archive, food_lists, reading, scratch
+from crampcli.usda import archive, csv_table, food_lists, reading, scratch
 
 # Below this a second process costs more than it saves.
 WORTH_IT = 1 << 25
@@ -79,7 +79,7 @@ class Worker:
                     f"{self._place}: reading the foods broke off (code {self._process.returncode})."
                 )
 
-    def wait(self) -> tuple[str, list[archive.TableSummary]]:
+    def wait(self) -> tuple[str, list[csv_table.TableSummary]]:
         """Wait for its end; return the newest food's date and what became of the rows.
 
         Raises:
@@ -89,7 +89,7 @@ class Worker:
         self._process.wait()
         self.look()
         summaries = [
-            archive.TableSummary(
+            csv_table.TableSummary(
                 file, rows, size, sha256, bad, tuple(lines), repaired, tuple(map(tuple, skipped))
             )
             for file, rows, size, sha256, bad, lines, repaired, skipped in self._last["tables"]

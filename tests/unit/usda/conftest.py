@@ -8,27 +8,28 @@ from pathlib import Path
 
 import pytest
 
+from crampcli.usda.amounts import Wanted
+
 Rows = Sequence[Sequence[object]]
 Download = Callable[..., Path]
 
 NUTRIENTS = {
-    1087: "calcium",
-    1090: "magnesium",
-    1092: "potassium",
-    1093: "sodium",
-    1095: "zinc",
-    1109: "vitamin-e",
-    1114: "vitamin-d",
-    1165: "vitamin-b1",
-    1175: "vitamin-b6",
-    1178: "vitamin-b12",
-    1183: "vitamin-k2",
-    1185: "vitamin-k1",
+    1087: Wanted("calcium", "mg"),
+    1090: Wanted("magnesium", "mg"),
+    1092: Wanted("potassium", "mg"),
+    1093: Wanted("sodium", "mg"),
+    1095: Wanted("zinc", "mg"),
+    1109: Wanted("vitamin-e", "mg"),
+    1114: Wanted("vitamin-d", "µg", 0.025),
+    1165: Wanted("vitamin-b1", "mg"),
+    1175: Wanted("vitamin-b6", "mg"),
+    1178: Wanted("vitamin-b12", "µg"),
+    1183: Wanted("vitamin-k2", "µg"),
+    1185: Wanted("vitamin-k1", "µg"),
 }
 ROOT = Path(__file__).resolve().parents[3]
 # Read now: a fixture takes all of our variables out of each test's environment.
 USDA = Path(os.environ.get("CRAMP_USDA_DIR", ROOT.parent / "shared" / "usda"))
-MICROGRAMS = (1114, 1178, 1183, 1185)
 
 FOOD = ("fdc_id", "data_type", "description", "food_category_id", "publication_date")
 AMOUNT = (
@@ -106,8 +107,8 @@ def default_tables() -> dict[str, Rows]:
         "nutrient.csv": [
             ("id", "name", "unit_name", "nutrient_nbr", "rank"),
             *(
-                (number, name, "UG" if number in MICROGRAMS else "MG", number - 783, "")
-                for number, name in NUTRIENTS.items()
+                (number, wanted.id, "UG" if wanted.unit == "µg" else "MG", number - 783, "")
+                for number, wanted in NUTRIENTS.items()
             ),
             (1003, "Protein", "G", 203, ""),
             (1008, "Energy", "KCAL", 208, ""),
@@ -125,7 +126,7 @@ def default_tables() -> dict[str, Rows]:
 
 
 @pytest.fixture(name="nutrients")
-def _nutrients() -> Mapping[int, str]:
+def _nutrients() -> Mapping[int, Wanted]:
     return NUTRIENTS
 
 

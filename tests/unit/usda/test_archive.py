@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crampcli import errors
-from crampcli.usda import archive
+from crampcli.usda import archive, csv_table
 
 Tables = dict[str, Sequence[Sequence[object]]]
 Write = Callable[..., Path]
@@ -51,7 +51,7 @@ def test_what_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
     assert "no such file or folder" in _refused(tmp_path / "nothing.zip")
 
 
-@pytest.mark.parametrize("content", [b"", b"fdc_id,name\n1,x\n", b"PK\x03\x04" + b"\0" * 90])
+@pytest.mark.parametrize("content", [b"", b"\0\1\2 a,b", b"PK\x03\x04" + b"\0" * 90])
 def test_what_is_no_zip_is_refused(content: bytes, tmp_path: Path) -> None:
     place = tmp_path / "usda.zip"
     place.write_bytes(content)
@@ -114,7 +114,7 @@ def test_a_zip_that_lies_about_a_size_is_refused_when_read(tmp_path: Path) -> No
     place.write_bytes(content[:at] + (2009).to_bytes(4, "little") + content[at + 4 :])
 
     with archive.opened(place) as download, pytest.raises(errors.DataError, match="damaged"):
-        list(archive.Table(download, "food.csv", ["fdc_id"]).batches())
+        list(csv_table.Table(download, "food.csv", ["fdc_id"]).batches())
 
 
 def test_a_damaged_file_in_a_zip_is_noticed(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_damaged_file_in_a_zip_is_noticed(tmp_path: Path) -> None:
     place.write_bytes(content)
 
     with archive.opened(place) as download, pytest.raises(errors.DataError, match="damaged"):
-        list(archive.Table(download, "food.csv", ["fdc_id"]).batches())
+        list(csv_table.Table(download, "food.csv", ["fdc_id"]).batches())
 
 
 def test_food_csv_in_two_folders_is_refused(tmp_path: Path) -> None:
@@ -155,27 +155,27 @@ def test_an_encrypted_file_is_refused(tmp_path: Path) -> None:
     assert "is encrypted" in _refused(place)
 
 
-def _rows(tmp_path: Path, content: bytes) -> tuple[list[list[str]], archive.Table]:
+def _rows(tmp_path: Path, content: bytes) -> tuple[list[list[str]], csv_table.Table]:
     (tmp_path / "food.csv").write_bytes(content)
     with archive.opened(tmp_path) as download:
-        table = archive.Table(download, "food.csv", ["a"])
+        table = csv_table.Table(download, "food.csv", ["a"])
         rows = [row for batch in table.batches() for row in batch]
         table.close()
     return rows, table
 
 
 def test_rows_come_in_batches_of_bounded_size(tmp_path: Path) -> None:
-    (tmp_path / "food.csv").write_text("a,b\n" + "1,2\n" * (archive.BATCH * 2 + 1))
+    (tmp_path / "food.csv").write_text("a,b\n" + "1,2\n" * (csv_table.BATCH * 2 + 1))
     with archive.opened(tmp_path) as download:
-        sizes = [len(batch) for batch in archive.Table(download, "food.csv", ["a"]).batches()]
+        sizes = [len(batch) for batch in csv_table.Table(download, "food.csv", ["a"]).batches()]
 
-    assert sizes == [archive.BATCH, archive.BATCH, 1]
+    assert sizes == [csv_table.BATCH, csv_table.BATCH, 1]
 
 
 def test_a_field_without_end_is_one_bad_row(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive, "MOST_CHARACTERS", 50)
+    monkeypatch.setattr(csv_table, "MOST_CHARACTERS", 50)
     rows, table = _rows(tmp_path, b"a,b\n" + b"1,2\n" * 300 + b'3,"' + b"x" * 60 + b'"\n4,5\n')
 
     assert rows == [["1", "2"]] * 300 + [["4", "5"]]

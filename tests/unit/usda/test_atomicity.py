@@ -14,11 +14,12 @@ import pytest
 
 from crampcli import errors
 from crampcli.usda import importer, lock, scratch, store, worker
+from crampcli.usda.amounts import Wanted
 from crampcli.usda.releases import Release
 
 Tables = dict[str, Sequence[Sequence[object]]]
 Write = Callable[..., Path]
-Nutrients = Mapping[int, str]
+Nutrients = Mapping[int, Wanted]
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and file locks of POSIX")
 
@@ -103,7 +104,7 @@ def test_the_first_import_stopped_leaves_nothing(
 KILLED = """
 import json, os, signal, sys
 from pathlib import Path
-from crampcli.usda import importer, scratch
+from crampcli.usda import amounts, importer, scratch
 
 scratch.STEPS = 40
 source, target, nutrients, step = sys.argv[1:]
@@ -115,7 +116,7 @@ def progress(*_):
     if calls == int(step):
         os.kill(os.getpid(), signal.SIGKILL)
 
-nutrients = {int(k): v for k, v in json.loads(nutrients).items()}
+nutrients = {int(k): amounts.Wanted(*v) for k, v in json.loads(nutrients).items()}
 importer.import_release(Path(source), Path(target), nutrients, progress)
 """
 

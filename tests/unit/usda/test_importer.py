@@ -7,11 +7,12 @@ import pytest
 
 from crampcli import errors
 from crampcli.usda import importer, store
+from crampcli.usda.amounts import Wanted
 from crampcli.usda.releases import Kind, Release
 
 Tables = dict[str, Sequence[Sequence[object]]]
 Write = Callable[..., Path]
-Nutrients = Mapping[int, str]
+Nutrients = Mapping[int, Wanted]
 
 SPINACH, NATTO, SALT, BANANA = 101, 102, 103, 104
 
@@ -113,8 +114,8 @@ def test_food_is_kept_with_everything_known_of_it(
     importer.import_release(folder(tables), target, nutrients)
 
     natto = _food(target, NATTO)
-    assert natto[:8] == (
-        NATTO, "Natto", "Legumes and Legume Products", Kind.SR_LEGACY, None, 211.0, "g",
+    assert natto[:9] == (
+        NATTO, "Natto", "Legumes and Legume Products", Kind.SR_LEGACY, None, 211.0, 1008, "g",
         store.Portion("1 serving (1 pack)", 40.0, "g"),
     )  # fmt: skip
     assert natto.portions == (
@@ -251,8 +252,9 @@ def test_branded_food_ranks_by_its_label_serving(
 
     assert summary.release is Release.BRANDED
     bar, milk, pill, plain = (_food(target, n, Release.BRANDED) for n in (201, 202, 203, 204))
-    assert bar[2:8] == (
-        "Bars & Snacks", Kind.BRANDED, "Mill, Inc.", None, "g", store.Portion("1 bar", 50.0, "g"),
+    assert bar[2:9] == (
+        "Bars & Snacks", Kind.BRANDED, "Mill, Inc.", None, None, "g",
+        store.Portion("1 bar", 50.0, "g"),
     )  # fmt: skip
     assert bar.amounts[0].per_serving == 10.0
     assert (milk.category, milk.serving) == ("Milk", store.Portion("1 cup", 240.0, "ml"))
@@ -501,15 +503,19 @@ def test_an_empty_file_is_refused(
 def test_a_nutrient_that_the_download_does_not_know_is_refused(
     tables: Tables, folder: Write, target: Path
 ) -> None:
+    wanted = {1090: Wanted("magnesium", "mg"), 4321: Wanted("unknown", "mg")}
+
     with pytest.raises(errors.DataError, match=r"nutrient\.csv lacks nutrient 4321"):
-        importer.import_release(folder(tables), target, {1090: "magnesium", 4321: "unknown"})
+        importer.import_release(folder(tables), target, wanted)
 
 
 def test_two_fdc_nutrients_for_one_of_ours_is_a_mistake(
     tables: Tables, folder: Write, target: Path
 ) -> None:
+    twice = {fdc_id: Wanted("magnesium", "mg") for fdc_id in (1090, 1087)}
+
     with pytest.raises(ValueError, match="one FDC id"):
-        importer.import_release(folder(tables), target, {1090: "magnesium", 1087: "magnesium"})
+        importer.import_release(folder(tables), target, twice)
 
 
 def test_removing_a_release_leaves_the_others(

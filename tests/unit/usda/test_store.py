@@ -8,11 +8,12 @@ import pytest
 
 from crampcli import errors
 from crampcli.usda import importer, schema, store
+from crampcli.usda.amounts import Wanted
 from crampcli.usda.releases import Release
 
 Tables = dict[str, Sequence[Sequence[object]]]
 Write = Callable[..., Path]
-Nutrients = Mapping[int, str]
+Nutrients = Mapping[int, Wanted]
 
 SPINACH, NATTO, SALT, BANANA = 101, 102, 103, 104
 SR = Release.SR_LEGACY

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from crampcli.usda import importer, store
+from crampcli.usda.amounts import Wanted
 from crampcli.usda.releases import Release
 
-Nutrients = Mapping[int, str]
+Nutrients = Mapping[int, Wanted]
 
 SR = "FoodData_Central_sr_legacy_food_csv_2018-04"
 FOUNDATION = "FoodData_Central_foundation_food_csv_2024-10-31"
@@ -67,7 +68,7 @@ def test_twenty_foods_hold_what_their_rows_say(
     for row in _table(usda, name, "food_nutrient"):
         if row["fdc_id"] in chosen and row["amount"]:
             if ours := nutrients.get(int(row["nutrient_id"])):
-                expected[row["fdc_id"]][ours] = float(row["amount"])
+                expected[row["fdc_id"]][ours.id] = float(row["amount"])
             elif row["nutrient_id"] in ("1008", "2047", "2048"):
                 energies[row["fdc_id"]][row["nutrient_id"]] = float(row["amount"])
 

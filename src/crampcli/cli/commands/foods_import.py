@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
     from crampcli.render.progress import Bar
-    from crampcli.usda.archive import TableSummary
+    from crampcli.usda.csv_table import TableSummary
 
 READING = 0.67
 """The share of an import's time that reading takes; joining and sorting take the rest."""

@@ -298,7 +298,8 @@ def show(dataset: Dataset, streams: Streams, from_: Tables, food: str) -> Reply:
 def _energy(row: UsdaFood) -> str:
     if row.energy_kcal_per_100 is None:
         return "–"
-    return f"{number(row.energy_kcal_per_100)} kcal per 100 {row.per_unit}"
+    how = "" if row.energy_by in (None, "energy") else f" ({words(row.energy_by)})"
+    return f"{number(row.energy_kcal_per_100)} kcal per 100 {row.per_unit}{how}"
 
 
 def _holds(row: UsdaFood) -> str:
