@@ -206,10 +206,10 @@ def test_not_measured_is_told_from_zero_in_every_format(run: Run) -> None:
 
 
 def test_a_number_above_zero_never_prints_as_zero() -> None:
-    from crampcli.render.cells import bare, number
+    from crampcli.text.numbers import bare, shown
 
     for value in (0.4, 0.04, 0.004, 0.0004, 1e-6, 9.99, 0.999, 99.96):
-        assert float(number(value).replace(",", "")) > 0
+        assert float(shown(value).replace(",", "")) > 0
         assert float(bare(value)) == value
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from crampcli import dataset as datasets
 from crampcli.render import as_json, delimited, json_text, markdown, terminal
-from crampcli.render.cells import bare, number
 from crampcli.render.reply import Column, Layout, Reply
 from crampcli.render.screen import Screen
+from crampcli.text.numbers import bare, shown
 
 ANY = st.text(max_size=40)
 PLAIN = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]*")
@@ -117,7 +117,7 @@ def test_a_table_stays_inside_its_screen_and_is_no_terminal_command(
 
 @given(st.floats(1e-9, 1e9))
 def test_no_number_above_zero_is_written_as_zero(value: float) -> None:
-    assert float(number(value).replace(",", "")) > 0
+    assert float(shown(value).replace(",", "")) > 0
     assert float(bare(value)) > 0
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -66,13 +65,3 @@ def test_any_text_can_be_searched_for(text: str) -> None:
         found = search.search(DATASET, text, 5)
 
         assert [hit.rank for hit in found.hits] == list(range(1, len(found.hits) + 1))
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "distance"),
-    [("calf", "calf", 0), ("claf", "calf", 1), ("magnesum", "magnesium", 1), ("", "calf", 4)],
-)
-def test_the_distance_of_words_counts_swapped_neighbours_once(
-    one: str, other: str, distance: int
-) -> None:
-    assert search._distance(one, other) == distance

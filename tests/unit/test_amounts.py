@@ -6,6 +6,7 @@ from crampcli.dataset import Dataset
 from crampcli.errors import UsageError
 from crampcli.queries import amounts
 from crampcli.queries.amounts import Amount, Weighed
+from crampcli.text import numbers
 from crampcli.vocabulary import GRAMS, VITAMIN_K_COUNTS_FROM
 
 
@@ -152,7 +153,7 @@ def test_a_measurement_of_another_form_counts_where_only_it_reaches_the_amount(
     [(1e-7, "0.0000001"), (1.5e-5, "0.000015"), (180, "180"), (1e9, "1000000000"), (0.5, "0.5")],
 )
 def test_a_number_is_written_without_an_exponent(value: float, text: str) -> None:
-    assert amounts.plain(value, 12) == text
+    assert numbers.plain(value, 12) == text
 
 
 def test_every_food_can_be_weighed_by_each_of_its_measures(dataset: Dataset) -> None:

@@ -7,6 +7,7 @@ from crampcli.queries import evidence, forest
 from crampcli.queries.forest import Forest, Interval, NotDrawn, Plot, PlotGroup, PlotRow
 from crampcli.render import forest as drawing
 from crampcli.render.screen import Screen
+from crampcli.text import numbers
 from crampcli.vocabulary import NULL_VALUES, RATIOS
 
 ONE_TRIAL = PlotRow("Hallegraeff 2012", -1.2, -1.8, -0.6, 95, pooled=False)
@@ -227,4 +228,4 @@ def test_every_result_with_an_interval_is_drawn_or_listed(dataset: Dataset) -> N
     [(-2.45, "−2.45"), (1.0, "1"), (23.68, "23.68"), (-49.1, "−49.1"), (0.0, "0")],
 )
 def test_figures_are_those_printed(value: float, text: str) -> None:
-    assert forest.exact(value) == text
+    assert numbers.exact(value) == text

@@ -12,6 +12,7 @@ from crampcli.errors import AmbiguousNameError, UnknownNameError
 from crampcli.names import lookup
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import or_, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -148,7 +149,7 @@ def resolve(dataset: Dataset, name: str) -> Resolved:
         choices = [_display(dataset, choice) for choice in record["choices"]]
         choices += [dataset.drug_classes[group]["name"] for group in record["classes"]]
         raise AmbiguousNameError(
-            f"{lookup.quoted(name)} could mean {_either(choices)}. "
+            f"{quoted(name)} could mean {_either(choices)}. "
             + (f"{note.rstrip('.')}. " if (note := record.get("note")) else "")
             + "Name the one on the label.",
             name=name,
@@ -183,8 +184,7 @@ def _bearer(dataset: Dataset, name: str) -> tuple[str, str]:
         raise UnknownNameError("no medicine is named: the name holds no letter or digit.", near=[])
     if bare := _without_dose(dataset, name):
         raise UnknownNameError(
-            f"no medicine is called {lookup.quoted(name)}. Did you mean {bare}? "
-            "Name it without the dose.",
+            f"no medicine is called {quoted(name)}. Did you mean {bare}? Name it without the dose.",
             name=name[:101],
             near=[bare],
         )
@@ -193,7 +193,7 @@ def _bearer(dataset: Dataset, name: str) -> tuple[str, str]:
     if close and (others := _mixed_up_with(dataset, close[0])):
         hint += f" {close[0]} has been mixed up with {' and '.join(others)}: read the label."
     raise UnknownNameError(
-        f"no medicine is called {lookup.quoted(name)}.{hint}", name=name[:101], near=close
+        f"no medicine is called {quoted(name)}.{hint}", name=name[:101], near=close
     )
 
 
@@ -250,7 +250,7 @@ def _display(dataset: Dataset, id_: str) -> str:
 def _either(choices: list[str]) -> str:
     if len(choices) == 1:
         return f"{choices[0]} or another medicine"
-    return f"{', '.join(choices[:-1])} or {choices[-1]}"
+    return or_(choices)
 
 
 def _resolved(dataset: Dataset, kind: str, id_: str) -> Resolved:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError
+from crampcli.text import spelling
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import or_, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,8 +15,6 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.records.nutrient import Nutrient, Substance
 
-SHOWN = 60
-"""How much of an unknown name an error repeats."""
 LONGEST = 100
 """Longer names are not compared with others: no name is."""
 
@@ -43,20 +43,13 @@ def names(records: Iterable[Mapping[str, Any]]) -> Names:
     return Names(ids, spelt)
 
 
-def quoted(name: str) -> str:
-    """Repeat a reader's name in an error: printable, and short."""
-    clean = "".join(c if c.isprintable() else "\ufffd" for c in name[: SHOWN + 1])
-    return f"'{clean}'" if len(name) <= SHOWN else f"'{clean[:SHOWN]}…'"
-
-
 def near(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Return up to three known folded names that are spelt like a name."""
-    from difflib import get_close_matches
-
     folded = fold(name)
     if not folded or len(name) > LONGEST:
         return []
-    return get_close_matches(folded, list(known), n=most, cutoff=0.7)
+    room = max(1, 3 * len(folded) // 10)
+    return [spelt for _, spelt in spelling.near(folded, known, room)][:most]
 
 
 def find(known: Names, name: str, what: str, listing: str) -> str:
@@ -76,7 +69,7 @@ def find(known: Names, name: str, what: str, listing: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        choices = " or ".join(found) if len(found) == 2 else ", ".join(found)
+        choices = or_(found)
         raise AmbiguousNameError(
             f"{quoted(name)} could mean {choices}. Ask for one by that name.",
             name=name[: LONGEST + 1],

@@ -7,8 +7,11 @@ import unicodedata
 from crampcli.errors import UsageError
 from crampcli.names import lookup
 from crampcli.queries import intake
+from crampcli.text import numbers
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.numbers import tidy
+from crampcli.text.sentences import quoted
 from crampcli.vitamin_k import is_vitamin_k
 from crampcli.vocabulary import (
     COUNTS_FROM,
@@ -54,7 +57,7 @@ class Amount(NamedTuple):
     @property
     def shown(self) -> str:
         """Return the amount as an answer writes it: `180 µg` for `180ug`."""
-        return f"{plain(self.value, 12)} {UNITS.get(fold(self.unit), self.unit)}"
+        return f"{numbers.plain(self.value, 12)} {UNITS.get(fold(self.unit), self.unit)}"
 
 
 class Weighed(NamedTuple):
@@ -80,15 +83,6 @@ class Limit(NamedTuple):
     from_age: float
     below_age: float | None
     references: tuple[str, ...]
-
-
-def plain(value: float, figures: int) -> str:
-    """Write a number with so many figures at most, and without an exponent."""
-    text = f"{value:.{figures}g}"
-    if "e" not in text:
-        return text
-    power = int(text.partition("e")[2])
-    return f"{value:.{max(0, figures - 1 - power)}f}".rstrip("0").rstrip(".")
 
 
 def split(text: str) -> tuple[str, Amount | None]:
@@ -121,22 +115,22 @@ def parse(text: str, whole: str) -> Amount:
     if not number[:1].isdigit() or not number[-1:].isdigit() or number.count(".") > 1:
         comma = " Write decimals with a point, and no mark for thousands." if "," in text else ""
         raise UsageError(
-            f"{lookup.quoted(whole)}: {lookup.quoted(written or text)} is no amount.{comma} "
+            f"{quoted(whole)}: {quoted(written or text)} is no amount.{comma} "
             "Write a number and a unit: vitamin-k2:180ug, natto:40g"
         )
     value = float(number)
     if value == 0:
         raise UsageError(
-            f"{lookup.quoted(whole)}: the amount is nought. Leave it out, or give what is taken."
+            f"{quoted(whole)}: the amount is nought. Leave it out, or give what is taken."
         )
     if not unit:
         raise UsageError(
-            f"{lookup.quoted(whole)}: the amount has no unit. "
+            f"{quoted(whole)}: the amount has no unit. "
             "Write one behind the number: vitamin-k2:180ug, natto:40g"
         )
     if not unit[0].isalpha():
         raise UsageError(
-            f"{lookup.quoted(whole)}: {lookup.quoted(unit)} is no unit. "
+            f"{quoted(whole)}: {quoted(unit)} is no unit. "
             "Write one behind the number: vitamin-k2:180ug, natto:40g"
         )
     return Amount(value, unit, written)
@@ -157,16 +151,15 @@ def of_nutrient(dataset: Dataset, nutrient: str, amount: Amount) -> Weighed:
     if unit is not None:
         grams = amount.value * GRAMS[unit]
         _possible(grams, MOST_OF_A_NUTRIENT, amount, record["name"])
-        return Weighed(_clean(grams / GRAMS[own]), own)
+        return Weighed(tidy(grams / GRAMS[own]), own)
     conversions = _conversions(dataset.intakes.get(nutrient))
     factors = [factor for name, factor in conversions if fold(name) == fold(amount.unit)]
     if not factors:
         known = ["µg", "mg", "g", *dict.fromkeys(name for name, _ in conversions)]
         raise UsageError(
-            f"{lookup.quoted(amount.unit)} is no unit for {record['name']}. "
-            f"Known: {', '.join(known)}."
+            f"{quoted(amount.unit)} is no unit for {record['name']}. Known: {', '.join(known)}."
         )
-    weights = sorted(_clean(amount.value * factor) for factor in factors)
+    weights = sorted(tidy(amount.value * factor) for factor in factors)
     _possible(weights[-1] * GRAMS[own], MOST_OF_A_NUTRIENT, amount, record["name"])
     if len(weights) == 1:
         return Weighed(weights[0], own)
@@ -179,14 +172,7 @@ def _conversions(intake: Intake | None) -> list[tuple[str, float]]:
 
 def _possible(grams: float, most: float, amount: Amount, name: str) -> None:
     if not 0 < grams <= most:
-        raise UsageError(
-            f"{lookup.quoted(amount.text)} of {name} cannot be meant; check number and unit."
-        )
-
-
-def _clean(value: float) -> float:
-    """Drop the noise that multiplying leaves behind the twelfth figure."""
-    return float(f"{value:.12g}")
+        raise UsageError(f"{quoted(amount.text)} of {name} cannot be meant; check number and unit.")
 
 
 def grams_of_food(food: Food, amount: Amount | None) -> float:
@@ -206,11 +192,10 @@ def grams_of_food(food: Food, amount: Amount | None) -> float:
         grams = amount.value * measures[asked]
     else:
         raise UsageError(
-            f"{lookup.quoted(amount.unit)} is no unit for {food['name']}. "
-            f"Known: g, {', '.join(measures)}."
+            f"{quoted(amount.unit)} is no unit for {food['name']}. Known: g, {', '.join(measures)}."
         )
     _possible(grams, MOST_OF_A_FOOD, amount, food["name"])
-    return _clean(grams)
+    return tidy(grams)
 
 
 def _singular(unit: str) -> str:
@@ -237,7 +222,7 @@ def in_food(dataset: Dataset, food: Food, grams: float) -> dict[str, Weighed]:
     for nutrient, amount in food["amounts"].items():
         if value := amount.get("value"):
             unit = dataset.nutrients[nutrient]["unit"]
-            held[nutrient] = Weighed(_clean(value * grams / 100), unit)
+            held[nutrient] = Weighed(tidy(value * grams / 100), unit)
     measured = [m for m in dataset.menaquinones.values() if m["food"] == food["id"]]
     if measured:
         held["vitamin-k2"] = _menaquinones(measured, grams)
@@ -268,10 +253,10 @@ def _menaquinone(standing: Menaquinone, measured: Iterable[Menaquinone], grams: 
     same = [m for m in measured if m["form"] == standing["form"]]
     values = [m[end] for m in same for end in ("amount", "low", "high") if end in m]
     return Weighed(
-        _clean(_amount(standing) * grams / 100),
+        tidy(_amount(standing) * grams / 100),
         "µg",
-        _clean(min(values) * grams / 100),
-        _clean(max(values) * grams / 100),
+        tidy(min(values) * grams / 100),
+        tidy(max(values) * grams / 100),
         FORM_NAMES[standing["form"]],
         len(same),
     )
@@ -292,7 +277,7 @@ def counts_from(dataset: Dataset, nutrient: str, severe: bool) -> float | None:
         return VITAMIN_K_COUNTS_FROM
     whole = intake.daily_value(dataset, nutrient)
     share = COUNTS_FROM_WHERE_SEVERE if severe else COUNTS_FROM
-    return None if whole is None else _clean(share * whole)
+    return None if whole is None else tidy(share * whole)
 
 
 def counts(dataset: Dataset, nutrient: str, weighed: Weighed, severe: bool = True) -> bool:

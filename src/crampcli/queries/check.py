@@ -10,6 +10,7 @@ from crampcli.queries.answers import Statement
 from crampcli.queries.doses import Under
 from crampcli.queries.items import Item, Taken, nutrient_name
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import within
 from crampcli.vitamin_k import is_vitamin_k, warning_id
 from crampcli.vocabulary import (
     ANTAGONISTS,
@@ -317,7 +318,7 @@ def _lost(asked: Question, item: Item, side: Taken) -> Checked | None:
                 name = nutrient_name(asked.dataset, nutrient)
                 return _of(asked.dataset, item, nutrient, side)._replace(
                     title=found.record["title"],
-                    effect=f"On record is what the medicine does to {name[:1].lower()}{name[1:]}: "
+                    effect=f"On record is what the medicine does to {within(name)}: "
                     f"{found.record['effect']} What this food does beside it has not been looked "
                     "at.",
                     interaction=found.record["id"],

@@ -5,7 +5,9 @@ from __future__ import annotations
 from crampcli.queries import amounts, intake
 from crampcli.queries.answers import Statement
 from crampcli.queries.items import nutrient_name
+from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import and_, within
 from crampcli.vitamin_k import is_vitamin_k, warning_id
 from crampcli.vocabulary import FORM_NAMES, GRAMS, VITAMIN_K1, VITAMIN_K2
 
@@ -29,13 +31,7 @@ PORTIONS = "Portions add up: ask your prescriber or pharmacist."
 
 def figure(value: float, unit: str) -> str:
     """Write an amount for people."""
-    if value >= 100:
-        text = f"{value:,.0f}"
-    elif value >= 10:
-        text = f"{value:.1f}".removesuffix(".0")
-    else:
-        text = amounts.plain(value, 3)
-    return f"{text} {unit}"
+    return f"{numbers.shown(value, 3)} {unit}"
 
 
 def amount_note(dataset: Dataset, item: Item, nutrient: str, record: Interaction) -> str | None:
@@ -84,8 +80,7 @@ def _steadily(dataset: Dataset, item: Item, nutrient: str, record: Interaction) 
 
 
 def _name(dataset: Dataset, nutrient: str) -> str:
-    name = nutrient_name(dataset, nutrient)
-    return name[0].lower() + name[1:] if name[1:2].islower() else name
+    return within(nutrient_name(dataset, nutrient))
 
 
 def _held(dataset: Dataset, item: Item, nutrient: str, weighed: Weighed) -> str:
@@ -131,7 +126,7 @@ class Under(NamedTuple):
 def under(dataset: Dataset, item: Item, found: Sequence[Under]) -> str:
     """Say what a food holds where records exist and the amounts are below those reported."""
     names = [_name(dataset, one.nutrient) for one in found]
-    listed = f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
+    listed = and_(names)
     parts = [f"The records are about {listed}." if names[1:] else f"The record is about {listed}."]
     told = [_under(dataset, item, one, first=one is found[0]) for one in found]
     parts.append(f"{', '.join(told[:-1])}, and {told[-1]}." if told[1:] else f"{told[0]}.")

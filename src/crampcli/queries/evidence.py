@@ -8,6 +8,7 @@ from crampcli.queries import answers, studies
 from crampcli.queries.studies import Published
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import quoted
 from crampcli.vocabulary import RETRACTED
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ def choice(known: Sequence[str], name: str, what: str) -> str:
         return found
     close = [words[folded] for folded in lookup.near(name, words)]
     hint = f"Did you mean {' or '.join(close)}?" if close else f"Known: {', '.join(known)}."
-    raise UnknownNameError(f"no {what} is called {lookup.quoted(name)}. {hint}", near=close)
+    raise UnknownNameError(f"no {what} is called {quoted(name)}. {hint}", near=close)
 
 
 # Answers ---------------------------------------------------------------------------------------

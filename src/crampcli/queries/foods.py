@@ -8,6 +8,7 @@ from crampcli.queries import sources
 from crampcli.queries.sources import FITS
 from crampcli.text.folding import words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import quoted
 from crampcli.vocabulary import FORM_NAMES
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def find(dataset: Dataset, name: str) -> str:
             fitting.sort(key=lambda id_: _nearness(foods[id_]["name"], wanted, id_))
             shown = ", ".join(fitting[:12]) + (", …" if len(fitting) > 12 else "")
             raise AmbiguousNameError(
-                f"{lookup.quoted(name)} fits {len(fitting)} foods: {shown}. Ask for one by its id.",
+                f"{quoted(name)} fits {len(fitting)} foods: {shown}. Ask for one by its id.",
                 name=name,
                 candidates=fitting,
             )

@@ -6,6 +6,8 @@ import math
 
 from crampcli.queries import citations
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.numbers import exact
+from crampcli.text.sentences import within
 from crampcli.vocabulary import NULL_VALUES, RATIOS
 
 if TYPE_CHECKING:
@@ -318,8 +320,7 @@ def _axis_of(result: Result, names: Mapping[str, str]) -> tuple[Any, ...]:
 
 def remedy(name: str) -> str:
     """Write a topic's name as it stands within a sentence."""
-    name = name.split(" (")[0]
-    return name if name[1:2] == "-" else name[:1].lower() + name[1:]
+    return within(name.split(" (")[0])
 
 
 def _plot(key: tuple[Any, ...], members: Sequence[tuple[StudyDetail, Result]]) -> Plot:
@@ -367,11 +368,6 @@ def _control(study: StudyDetail, result: Result) -> str:
     arms = [arm.name for arm in result.arms if arm.control]
     name = arms[0] if len(arms) == 1 else (study.comparator or "control")
     return name if len(name) <= 20 else "control"
-
-
-def exact(value: float) -> str:
-    """Write a number as it was printed, with a true minus sign."""
-    return f"{value:.10g}".replace("-", "−")
 
 
 def interval(row: PlotRow) -> str:

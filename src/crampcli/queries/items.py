@@ -9,6 +9,7 @@ from crampcli.names import drugs, lookup
 from crampcli.queries import amounts, foods
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import quoted
 from crampcli.vitamin_k import is_vitamin_k
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ class Names:
         close = list(dict.fromkeys(spelt[match] for match in lookup.near(name, spelt)))
         hint = f"Near names: {', '.join(close)}. " if close else ""
         return UnknownNameError(
-            f"no nutrient, supplement or food is called {lookup.quoted(name)}. {hint}"
+            f"no nutrient, supplement or food is called {quoted(name)}. {hint}"
             "Nothing was checked for it.",
             name=name[: lookup.LONGEST + 1],
             near=close,
@@ -138,7 +139,7 @@ class Names:
 
 
 def _shared(dataset: Dataset, name: str, bearers: Sequence[str]) -> AmbiguousNameError:
-    told = f"{lookup.quoted(name)} could mean {' or '.join(bearers)}. Ask for one by that name."
+    told = f"{quoted(name)} could mean {' or '.join(bearers)}. Ask for one by that name."
     records = [dataset.nutrients.get(id_) or dataset.substances[id_] for id_ in bearers]
     if any(is_vitamin_k(record) for record in records):
         told += f" {K_REFUSED}"
@@ -165,8 +166,8 @@ def _product(
         meant.kind == "product" or meant.nutrients or meant.may_hold
     ):
         raise UnknownNameError(
-            f"{lookup.quoted(name)} is a medicine, not an item. "
-            f"Put it on the other side: --taking {lookup.quoted(name)}",
+            f"{quoted(name)} is a medicine, not an item. "
+            f"Put it on the other side: --taking {quoted(name)}",
             name=name,
             near=[],
         )
@@ -229,7 +230,7 @@ def taken(dataset: Dataset, name: str) -> Taken:
             id_ = lookup.nutrient_id(dataset, name)
         except UnknownNameError:
             if _condition_ids(dataset).get(fold(name)):
-                told = f"{lookup.quoted(name)} is a condition. Give it with --condition instead."
+                told = f"{quoted(name)} is a condition. Give it with --condition instead."
                 raise UnknownNameError(told, name=name, near=[]) from None
             told = f"{unknown} Nothing was checked for it."
             raise UnknownNameError(told, **unknown.details) from None
@@ -242,7 +243,7 @@ def taken(dataset: Dataset, name: str) -> Taken:
 def _taken(asked: str, meant: drugs.Resolved) -> Taken:
     note = None
     if meant.ask:
-        note = f"{lookup.quoted(asked)} may mean several medicines."
+        note = f"{quoted(asked)} may mean several medicines."
         note += f" {meant.note}" if meant.note else " Ask for the exact name."
     elif meant.kind == "product" and meant.note:
         note = f"{meant.name}: {meant.note}"
@@ -288,7 +289,7 @@ def condition(dataset: Dataset, name: str) -> Taken:
         listed = ", ".join(record["name"].lower() for record in dataset.conditions.values())
         near = f"Near names: {', '.join(close)}." if close else ""
         told = (
-            f"no condition on record is called {lookup.quoted(name)}. "
+            f"no condition on record is called {quoted(name)}. "
             f"{near or f'On record: {listed}.'} Nothing was checked for it."
         )
         raise UnknownNameError(told, **{**unknown.details, "near": close}) from None

@@ -7,6 +7,7 @@ from crampcli.names import drugs, lookup
 from crampcli.queries import answers
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import within
 from crampcli.vocabulary import STRENGTHS
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Moved(NamedTuple):
     @property
     def text(self) -> str:
         """Return the move in words."""
-        return f"{self.direction} {self.name[:1].lower()}{self.name[1:]}"
+        return f"{self.direction} {within(self.name)}"
 
 
 class MedicineLine(NamedTuple):

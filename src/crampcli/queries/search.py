@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from crampcli import dataset as datasets
 from crampcli.errors import UsageError
+from crampcli.text import spelling
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vocabulary import ANTAGONISTS, SEVERITIES
@@ -465,30 +466,5 @@ def _respelt(
 def _nearest(word: str, vocabulary: Iterable[str]) -> tuple[str, ...]:
     """Return up to two words that differ in the fewest letters: one, or two of a long word."""
     room = 0 if len(word) < 4 else 1 if len(word) < 7 else 2
-    letters = set(word)
-    found: list[tuple[int, str]] = []
-    for other in vocabulary:
-        if (
-            abs(len(other) - len(word)) > room
-            or len(letters.symmetric_difference(other)) > 2 * room
-        ):
-            continue
-        distance = _distance(word, other)
-        if distance <= room:
-            found.append((distance, other))
-    found.sort()
+    found = spelling.near(word, vocabulary, room)
     return tuple(other for distance, other in found if distance == found[0][0])[:2]
-
-
-def _distance(one: str, other: str) -> int:
-    """Count the letters to add, drop, change or swap with their neighbour."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        last, before, row = before, row, [i]
-        for j, b in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-    return row[-1]

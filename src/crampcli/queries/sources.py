@@ -7,6 +7,7 @@ from enum import StrEnum
 from crampcli.errors import UsageError
 from crampcli.names import lookup
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
+from crampcli.text.sentences import quoted
 from crampcli.vocabulary import FORM_NAMES, GRAMS
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def condition(dataset: Dataset, text: str) -> Condition:
         bound = -1.0
     if match is None or not 0 <= bound <= 1e9:
         raise UsageError(
-            f"--where {lookup.quoted(text)} is not a bound. Write a nutrient, one of < <= > >= =, "
+            f"--where {quoted(text)} is not a bound. Write a nutrient, one of < <= > >= =, "
             "and an amount: --where 'potassium<300'"
         )
     nutrient = lookup.nutrient(dataset, match["name"])
@@ -137,7 +138,7 @@ def condition(dataset: Dataset, text: str) -> Condition:
     if unit is not None:
         if unit not in _UNITS:
             raise UsageError(
-                f"--where {lookup.quoted(text)}: '{unit}' is no unit of mass. Known: µg, mg, g."
+                f"--where {quoted(text)}: '{unit}' is no unit of mass. Known: µg, mg, g."
             )
         bound *= GRAMS[_UNITS[unit]] / GRAMS[own]
     return Condition(nutrient["id"], match["op"], bound)

@@ -7,6 +7,7 @@ from itertools import islice
 from crampcli.queries import sources
 from crampcli.queries.answers import Statement
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import and_, within
 from crampcli.vitamin_k import warning_id
 from crampcli.vocabulary import (
     NOT_ON_YOUR_OWN,
@@ -85,7 +86,7 @@ def _suggestion(
     steady = _steady(dataset, reported) if foods else None
     told = [steady.text] if steady else []
     told += _also_named(others)
-    told += [f"{MOVED[direction]} by {_and(names)}." for direction, names in moved_by.items()]
+    told += [f"{MOVED[direction]} by {and_(names)}." for direction, names in moved_by.items()]
     told += [
         each["management"]
         if each["direction"] == LOWERS
@@ -125,7 +126,7 @@ def _also_named(others: Sequence[tuple[Interaction, Sequence[str]]]) -> list[str
     told: list[str] = []
     before: Sequence[str] = ()
     for record, names in others:
-        told += [f"You also named {_and(names)}."] if names != before else []
+        told += [f"You also named {and_(names)}."] if names != before else []
         told.append(f"{record['title']}: {record['management']}")
         before = names
     return told
@@ -162,7 +163,7 @@ def _steady(dataset: Dataset, reported: Report) -> Statement | None:
     if not reported.antagonists:
         return None
     return Statement(
-        f"You also named {_and(reported.antagonists)}: vitamin K from food must stay steady. Foods "
+        f"You also named {and_(reported.antagonists)}: vitamin K from food must stay steady. Foods "
         "rich in it are left out here.",
         tuple(dataset.interactions[warning_id(VITAMIN_K1)]["references"][:1]),
     )
@@ -230,13 +231,4 @@ def _others(dataset: Dataset, guarded: Iterable[Interaction]) -> list[str]:
             *(dataset.conditions[id_]["name"] for id_ in record["conditions"]),
         )
     ]
-    return [
-        name if name[1:2].isupper() or not name[:1].isupper() else name[0].lower() + name[1:]
-        for name in dict.fromkeys(names)
-    ]
-
-
-def _and(names: Sequence[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return [within(name) for name in dict.fromkeys(names)]

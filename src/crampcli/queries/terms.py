@@ -7,6 +7,7 @@ from crampcli.names import lookup
 from crampcli.queries.intake import OLDEST
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,7 +91,7 @@ class Terms:
             )
         help_ = " When to get help: cramp red-flags" if kind == "sign" else ""
         raise UnknownNameError(
-            f"no {KINDS[kind]} is called {lookup.quoted(name)}. {hint}{help_}",
+            f"no {KINDS[kind]} is called {quoted(name)}. {hint}{help_}",
             name=name[: lookup.LONGEST + 1],
             near=near,
         )

@@ -8,6 +8,7 @@ from crampcli.queries import sources
 from crampcli.queries.sources import FoodSource, Per
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import quoted
 from crampcli.usda import derivations, store
 from crampcli.usda.amounts import Wanted
 from crampcli.usda.releases import Release
@@ -193,9 +194,7 @@ def category_of(connection: store.Connection, of: Asked, name: str | None) -> st
         hint = f"Near names: {'; '.join(near)}." if near else f"There are {len(known)}."
     else:
         hint = f"Known: {'; '.join(known)}."
-    raise UsageError(
-        f"no category of {of.title} is called {lookup.quoted(name)}. {hint}", known=known
-    )
+    raise UsageError(f"no category of {of.title} is called {quoted(name)}. {hint}", known=known)
 
 
 def rank(
@@ -341,7 +340,7 @@ def find(connection: store.Connection, of: Asked, name: str) -> int:
     if bare.isascii() and bare.isdecimal():
         if len(bare) <= lookup.LONGEST and store.food(connection, of.release, int(bare)):
             return int(bare)
-        raise UnknownNameError(f"{of.title} has no food {lookup.quoted(name)}.", name=name[:100])
+        raise UnknownNameError(f"{of.title} has no food {quoted(name)}.", name=name[:100])
     fitting: tuple[UsdaFoodLine, ...] = ()
     if len(name) <= lookup.LONGEST * 4:
         fitting = search(connection, of, name, CANDIDATES + 1)
@@ -353,12 +352,12 @@ def find(connection: store.Connection, of: Asked, name: str) -> int:
         more = "; …" if len(fitting) > CANDIDATES else ""
         many = f"more than {CANDIDATES}" if more else str(len(fitting))
         raise AmbiguousNameError(
-            f"{lookup.quoted(name)} fits {many} foods: {shown}{more}. Ask for one by its id.",
+            f"{quoted(name)} fits {many} foods: {shown}{more}. Ask for one by its id.",
             name=name,
             candidates=[food.id for food in fitting[:CANDIDATES]],
         )
     raise UnknownNameError(
-        f"no food of {of.title} is called {lookup.quoted(name)}. "
+        f"no food of {of.title} is called {quoted(name)}. "
         "Try fewer words: cramp foods search TEXT --from usda",
         near=[],
     )

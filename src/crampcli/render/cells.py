@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,30 +21,6 @@ def one_line(text: str) -> str:
     )
 
 
-def number(value: float) -> str:
-    """Write a number for people: two to four figures, never 0 for what is above zero."""
-    size = abs(value)
-    if size == 0:
-        text = "0"
-    elif size >= 100:
-        text = f"{value:,.0f}"
-    elif size >= 10:
-        text = f"{value:.1f}".removesuffix(".0")
-    elif size >= 1:
-        text = f"{value:.2f}".rstrip("0").removesuffix(".")
-    else:
-        text = f"{value:.2g}"
-    return f"−{text[1:]}" if text.startswith("-") else text
-
-
-def bare(value: float) -> str:
-    """Write a number for machines: bare, as short as it can be told apart."""
-    if isinstance(value, int):
-        return str(value)
-    rounded = float(f"{value:.10g}")
-    return str(int(rounded)) if rounded.is_integer() else repr(rounded)
-
-
 def flat(value: Any) -> str:
     """Write any field of a result as one cell of text: lists joined, nothing as empty."""
     match value:
@@ -52,7 +29,7 @@ def flat(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return bare(value)
+            return numbers.bare(value)
         case str():
             return one_line(value)
         case tuple() if hasattr(value, "_fields"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crampcli.queries import forest
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.numbers import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -170,7 +171,7 @@ def _axis(frame: Frame, widths: _Widths, glyphs: _Glyphs) -> list[str]:
     cells[frame.null] = glyphs.middle
     numbers = ""
     for tick in frame.ticks:
-        text = forest.exact(tick.value)
+        text = exact(tick.value)
         start = widths.offset + tick.column - (len(text) - 1) // 2
         start = min(max(start, len(numbers)), widths.screen - len(text))
         numbers = f"{numbers:<{start}}{text}"

@@ -9,7 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from crampcli.errors import UsageError
-from crampcli.render.cells import flat, number, one_line
+from crampcli.render.cells import flat, one_line
+from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Column(NamedTuple):
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, int | float):
-            return number(value)
+            return numbers.shown(value)
         return flat(value)
 
 

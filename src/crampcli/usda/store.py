@@ -16,6 +16,7 @@ from typing import assert_never
 from crampcli import errors
 from crampcli.text import folding
 from crampcli.text.namedtuples import NamedTuple
+from crampcli.text.numbers import tidy
 from crampcli.usda import schema
 from crampcli.usda.releases import KINDS, Kind, Release
 
@@ -421,8 +422,8 @@ def food(connection: sqlite3.Connection, release: Release, fdc_id: int) -> Food 
             nutrient,
             nutrient_unit,
             per_100,
-            None if serving is None else _tidy(per_serving),
-            None if per_100kcal is None else _tidy(per_100kcal),
+            None if serving is None else tidy(per_serving, 10),
+            None if per_100kcal is None else tidy(per_100kcal, 10),
             _derivation(*derivation),
         )
         for nutrient, nutrient_unit, per_100, per_serving, per_100kcal, *derivation in (
@@ -477,7 +478,7 @@ def rank(
     ranked = tuple(
         RankedFood(
             food=_line(*line),
-            amount=_tidy(amount),
+            amount=tidy(amount, 10),
             per_100=per_100,
             serving=None if size is None else Portion(text, size, food_unit),
             unit=food_unit,
@@ -577,8 +578,3 @@ def _page(limit: int | None, offset: int) -> tuple[int, int]:
 def _bounded(number: int) -> int:
     """Keep a number within what SQLite takes."""
     return max(-MOST, min(MOST, number))
-
-
-def _tidy(amount: float) -> float:
-    """Drop the digits that only binary arithmetic put there."""
-    return float(f"{amount:.10g}")

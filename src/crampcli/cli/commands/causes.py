@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import words
 from crampcli.errors import UsageError
-from crampcli.names import lookup
 from crampcli.queries import causes
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Layout, Reply, joined
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import quoted, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +33,7 @@ def list_all(dataset: Dataset, category: str | None = None, mimics: bool = False
         fitting = [name for name in known if fold(name) == fold(category)]
         if not fitting:
             raise UsageError(
-                f"no category of causes is called {lookup.quoted(category)}. "
-                f"Known: {', '.join(known)}."
+                f"no category of causes is called {quoted(category)}. Known: {', '.join(known)}."
             )
         category = fitting[0]
     rows = causes.lines(dataset, category)
@@ -46,7 +44,12 @@ def list_all(dataset: Dataset, category: str | None = None, mimics: bool = False
         (
             Column("id", "Id", no_wrap=True),
             Column("name", "Cause", min_screen=100),
-            Column("category", "Category", cell=lambda row: words(row.category), min_screen=120),
+            Column(
+                "category",
+                "Category",
+                cell=lambda row: spoken(row.category),
+                min_screen=120,
+            ),
             Column("link", "Link", no_wrap=True),
             Column("summary", "In one line"),
         ),
@@ -68,7 +71,7 @@ def _mimics(dataset: Dataset, category: str | None) -> Reply:
         (
             Column("id", "Id", no_wrap=True),
             Column("name", "Looks like a cramp", min_screen=120),
-            Column("urgency", "Urgency", cell=lambda row: words(row.urgency), no_wrap=True),
+            Column("urgency", "Urgency", cell=lambda row: spoken(row.urgency), no_wrap=True),
             Column("differs", "How it differs"),
         ),
         (),
@@ -128,9 +131,9 @@ def _names(parts: Sequence[Related]) -> str:
 
 def _care(row: CauseDetail) -> str:
     if row.urgency is not None:
-        return words(row.urgency)
+        return spoken(row.urgency)
     return "\n".join(
-        f"{words(part.urgency)}: {part.text}" + (" (inferred)" if part.basis == "inferred" else "")
+        f"{spoken(part.urgency)}: {part.text}" + (" (inferred)" if part.basis == "inferred" else "")
         for part in row.seek_care
     )
 

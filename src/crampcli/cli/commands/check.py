@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import words
 from crampcli.cli.perform import Stream
 from crampcli.cli.stdin_list import listed
 from crampcli.errors import AmbiguousNameError, NameNotResolvedError, UsageError
@@ -11,6 +10,7 @@ from crampcli.queries.answers import Statement
 from crampcli.queries.check import Severity, Status
 from crampcli.render.reply import Column, Layout, Reply, Section, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import spoken
 from crampcli.vitamin_k import named_in
 from crampcli.vocabulary import SEVERITIES
 
@@ -407,7 +407,7 @@ def _badge(row: Checked) -> str:
 def _do(row: Checked, status: Status) -> str:
     if row.status != status or row.management is None:
         return ""
-    action = words(row.action or "")
+    action = spoken(row.action or "")
     if not action or row.management.casefold().startswith(action):
         return row.management
     return f"{action.capitalize()}. {row.management}"

@@ -7,9 +7,9 @@ import json
 from crampcli.cli.perform import Raw
 from crampcli.dataset import KINDS
 from crampcli.errors import UsageError
-from crampcli.names import lookup
 from crampcli.render.reply import Column, Layout, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,7 +131,5 @@ def schema(dataset: Dataset, kind: str | None = None) -> Raw:  # noqa: ARG001 - 
         return Raw(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
     name = kind.strip().casefold().replace("-", "_").removesuffix(".json")
     if name not in KINDS:
-        raise UsageError(
-            f"no kind of data is called {lookup.quoted(kind)}. Known: {', '.join(KINDS)}."
-        )
+        raise UsageError(f"no kind of data is called {quoted(kind)}. Known: {', '.join(KINDS)}.")
     return Raw(json.dumps(validation.schema(name), ensure_ascii=False, indent=2) + "\n")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from crampcli.cli.answer import words
 from crampcli.cli.commands import results
 from crampcli.cli.commands.study import CLAIMS_OF_THE_PAST, one_study
 from crampcli.errors import UsageError
@@ -13,7 +12,9 @@ from crampcli.queries.answers import Statement
 from crampcli.queries.citations import STATUS_WORDS
 from crampcli.render import forest as plots
 from crampcli.render.reply import Column, Flat, Layout, Reply, Section, joined
+from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import quoted, spoken
 from crampcli.vocabulary import REFERENCE_STATUSES
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _list(dataset: Dataset, filters: Filters) -> Reply:
             Column("id", "Topic", cell=_topic_and_people, no_wrap=True),
             Column("name", "Name", min_screen=120),
             Column("direction", "Direction", cell=lambda row: _direction(row.direction)),
-            Column("certainty", "Certainty", cell=lambda row: words(row.certainty)),
+            Column("certainty", "Certainty", cell=lambda row: spoken(row.certainty)),
             Column("size", "Size", cell=_size_in_brief),
             Column("harm", "Harm", cell=lambda row: _first(row.harm).split("; ")[0]),
         ),
@@ -119,7 +120,7 @@ def _list(dataset: Dataset, filters: Filters) -> Reply:
 
 
 def _topic_and_people(row: TopicLine) -> str:
-    return f"{row.id}\n {words(row.population)}"
+    return f"{row.id}\n {spoken(row.population)}"
 
 
 def _query(topic: str | None, filters: Filters) -> dict[str, Any]:
@@ -155,18 +156,17 @@ def _first(text: str) -> str:
 def _size_in_brief(row: TopicLine) -> str:
     if row.estimate is None:
         return _first(row.size)
-    told = forest.exact(row.estimate)
+    told = numbers.exact(row.estimate)
     if row.measure in ("risk-ratio", "odds-ratio"):
-        told = f"{words(row.measure)} {told}"
+        told = f"{spoken(row.measure)} {told}"
     if row.unit:
         told += f" {row.unit}"
     if row.lower is None or row.upper is None:
         return f"{told}, no interval"
-    return f"{told} ({forest.exact(row.lower)} to {forest.exact(row.upper)})"
+    return f"{told} ({numbers.exact(row.lower)} to {numbers.exact(row.upper)})"
 
 
 def _no_topic(name: str) -> Reply:
-    from crampcli.names.lookup import quoted
 
     return Reply(
         "evidence",
@@ -312,7 +312,8 @@ def _assessed_columns() -> tuple[Column, ...]:
 def _certainty(row: Assessed) -> Statement:
     judged = row.certainty
     return Statement(
-        f"{words(judged.rating)}, {GRADE_BY_US} {judged.by}. {judged.reason}", judged.references
+        f"{spoken(judged.rating)}, {GRADE_BY_US} {judged.by}. {judged.reason}",
+        judged.references,
     )
 
 
@@ -338,9 +339,9 @@ def _study_columns() -> tuple[Column, ...]:
 
 def _who(row: StudyDetail) -> str:
     size = row.randomised or row.analysed
-    design = row.design if row.design == "meta-analysis" else words(row.design)
+    design = row.design if row.design == "meta-analysis" else spoken(row.design)
     told = [f"{size} people"] if size and row.design != "regulator-notice" else []
-    told += [words(row.population)] if row.population != "general" else []
+    told += [spoken(row.population)] if row.population != "general" else []
     return "\n".join(part for part in (", ".join([*told, design]), results.given(row)) if part)
 
 
@@ -367,5 +368,5 @@ def _told(result: Result) -> str:
 
 def _beware(row: StudyDetail) -> str:
     standing = STATUS_WORDS.get(row.status)
-    kinds = [words(flag.kind) for flag in row.flags if flag.kind != row.status]
+    kinds = [spoken(flag.kind) for flag in row.flags if flag.kind != row.status]
     return "; ".join(dict.fromkeys([standing, *kinds] if standing else kinds))

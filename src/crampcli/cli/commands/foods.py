@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import words
 from crampcli.cli.commands.sources import category_of
 from crampcli.queries import foods
 from crampcli.queries.answers import Statement
-from crampcli.render.cells import number
 from crampcli.render.reply import Column, Layout, Reply, joined
+from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ def search(
 
 def _lines(rows: tuple[FoodLine, ...], title: str, query: dict[str, object]) -> Reply:
     def serving(row: FoodLine) -> str:
-        return f"{row.serving}, {number(row.serving_grams)} g"
+        return f"{row.serving}, {numbers.shown(row.serving_grams)} g"
 
     return Reply(
         "foods",
@@ -85,7 +85,12 @@ def _lines(rows: tuple[FoodLine, ...], title: str, query: dict[str, object]) -> 
         (
             Column("id", "Id", no_wrap=True),
             Column("name", "Food"),
-            Column("category", "Category", cell=lambda row: words(row.category), min_screen=80),
+            Column(
+                "category",
+                "Category",
+                cell=lambda row: spoken(row.category),
+                min_screen=80,
+            ),
             Column("diet", "Diet", min_screen=100),
             Column("serving", "Serving", cell=serving, min_screen=80),
         ),
@@ -110,7 +115,7 @@ def show(dataset: Dataset, streams: Streams, food: str, from_: Tables | None = N
         Column("energy_kcal_per_100g", "Energy", cell=_energy),
         Column("nutrients", "Holds", cell=lambda r: Statement(_held(r), r.references)),
         Column("vitamin_k2_by_form", "K2 by form", cell=_forms),
-        Column("category", "Category", cell=lambda r: words(r.category)),
+        Column("category", "Category", cell=lambda r: spoken(r.category)),
         Column("diet", "Diet"),
         Column("unranked_reason", "Not ranked"),
         Column("fdc_name", "In USDA", cell=_fdc),
@@ -144,7 +149,7 @@ def _forms(row: FoodDetail) -> Cell:
 def _energy(row: FoodDetail) -> str:
     if row.energy_kcal_per_100g is None:
         return "–"
-    return f"{number(row.energy_kcal_per_100g)} kcal per 100 g"
+    return f"{numbers.shown(row.energy_kcal_per_100g)} kcal per 100 g"
 
 
 def _fdc(row: FoodDetail) -> str:
@@ -163,12 +168,12 @@ def _one(held: Held) -> str:
             return f"{held.name}: trace"
         case _:
             share = (
-                f", {number(held.daily_value_percent)}% of the Daily Value"
+                f", {numbers.shown(held.daily_value_percent)}% of the Daily Value"
                 if held.daily_value_percent
                 else ""
             )
-            how = f" ({words(held.derivation)})" if held.derivation else ""
+            how = f" ({spoken(held.derivation)})" if held.derivation else ""
             return (
-                f"{held.name}: {number(held.amount_per_100g or 0)} {held.unit} per 100 g, "
-                f"{number(held.amount_per_serving or 0)} {held.unit} per serving{share}{how}"
+                f"{held.name}: {numbers.shown(held.amount_per_100g or 0)} {held.unit} per 100 g, "
+                f"{numbers.shown(held.amount_per_serving or 0)} {held.unit} per serving{share}{how}"
             )

@@ -11,6 +11,7 @@ from crampcli.queries import usda
 from crampcli.render.reply import Column, Layout, Reply
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import quoted
 from crampcli.usda import importer, schema, store
 from crampcli.usda.releases import Release
 
@@ -318,8 +319,7 @@ def _release(name: str) -> Release | None:
         if fold(name[: lookup.LONGEST]) == fold(release):
             return release
     raise UnknownNameError(
-        f"no release of USDA's is called {lookup.quoted(name)}. "
-        f"Known: {', '.join(Release)}, or {ALL}.",
+        f"no release of USDA's is called {quoted(name)}. Known: {', '.join(Release)}, or {ALL}.",
         near=[],
     )
 

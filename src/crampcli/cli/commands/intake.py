@@ -6,8 +6,8 @@ from crampcli.names import lookup
 from crampcli.queries import intake
 from crampcli.queries.answers import Statement
 from crampcli.queries.intake import Person
-from crampcli.render.cells import number
 from crampcli.render.reply import Column, Reply
+from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,7 +47,10 @@ def show(
             Column("authority", "Says", no_wrap=True),
             Column("sex", "For", cell=_whom),
             Column(
-                "amount", "A day", cell=lambda row: f"{number(row.amount)} {row.unit}", right=True
+                "amount",
+                "A day",
+                cell=lambda row: f"{numbers.shown(row.amount)} {row.unit}",
+                right=True,
             ),
             Column("references", "", cell=lambda row: Statement("", row.references), no_wrap=True),
         ),

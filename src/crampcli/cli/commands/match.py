@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import words
 from crampcli.cli.commands.causes import NOTHING_RULED_OUT
 from crampcli.queries import match, red_flags, report, suggestions, terms
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Reply, Section
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +107,7 @@ def _sections(rows: Sequence[Fit]) -> tuple[Section, ...]:
         ),
         "medicine": (
             Column("name", "Medicine", cell=_medicine),
-            Column("strength", "Link", cell=lambda row: words(row.strength)),
+            Column("strength", "Link", cell=lambda row: spoken(row.strength)),
             Column("text", "How, how much, what to do", cell=text),
         ),
         "nutrient": (
@@ -117,7 +117,7 @@ def _sections(rows: Sequence[Fit]) -> tuple[Section, ...]:
         ),
         "mimic": (
             Column("name", "Mimic"),
-            Column("urgency", "Urgency", cell=lambda row: words(row.urgency), no_wrap=True),
+            Column("urgency", "Urgency", cell=lambda row: spoken(row.urgency), no_wrap=True),
             Column("matching", "You report", cell=because),
             Column("text", "How it differs", cell=text),
         ),

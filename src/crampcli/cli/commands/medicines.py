@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import lowered, words
 from crampcli.queries import medicines
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Layout, Reply, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import spoken, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def list_all(dataset: Dataset) -> Reply:
         (
             Column("id", "Id", no_wrap=True),
             Column("name", "Medicine", min_screen=120),
-            Column("strength", "Link", cell=lambda row: words(row.strength)),
+            Column("strength", "Link", cell=lambda row: spoken(row.strength)),
             Column("moves", "Moves", cell=lambda row: moved(row.moves), min_screen=60),
             Column("mechanism", "How", min_screen=100),
         ),
@@ -47,7 +47,7 @@ def moved(moves: Sequence[Moved]) -> str:
     """Write what a medicine moves: "lowers potassium, magnesium; raises calcium"."""
     return "; ".join(
         f"{direction} "
-        + ", ".join(lowered(move.name) for move in moves if move.direction == direction)
+        + ", ".join(within(move.name) for move in moves if move.direction == direction)
         for direction in dict.fromkeys(move.direction for move in moves)
     )
 
@@ -58,7 +58,11 @@ def show(dataset: Dataset, medicine: str) -> Reply:
     rows = tuple(medicines.detail(dataset, id_) for id_ in found.ids)
     columns = (
         Column("name", ""),
-        Column("strength", "Link", cell=lambda r: f"{words(r.strength)} ({words(r.basis)})"),
+        Column(
+            "strength",
+            "Link",
+            cell=lambda r: f"{spoken(r.strength)} ({spoken(r.basis)})",
+        ),
         Column("mechanism", "How", cell=lambda r: r.mechanism),
         Column("moves", "Moves", cell=_moves),
         Column("figures", "Figures", cell=lambda r: joined(r.figures, bullet="• ")),
@@ -67,7 +71,7 @@ def show(dataset: Dataset, medicine: str) -> Reply:
         Column("named_advice", "Advice", cell=lambda r: r.named_advice or ""),
         Column("note", "Note"),
         Column("drugs", "Medicines", cell=_named),
-        Column("causes", "Causes", cell=lambda r: ", ".join(words(c) for c in r.causes)),
+        Column("causes", "Causes", cell=lambda r: ", ".join(spoken(c) for c in r.causes)),
         Column("aliases", "Also called", cell=lambda r: ", ".join(r.aliases)),
     )
     lost = [m.nutrient for r in rows for m in r.moves if m.direction == "lowers"]

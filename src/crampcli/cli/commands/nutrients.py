@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import words
 from crampcli.errors import UsageError
 from crampcli.names import lookup
 from crampcli.queries import nutrients
 from crampcli.queries.answers import Statement
-from crampcli.render.cells import number
 from crampcli.render.reply import Column, Layout, Reply, joined
+from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import quoted, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,16 +50,16 @@ def list_all(dataset: Dataset) -> Reply:
 
 
 def _certainty_word(row: NutrientLine) -> str:
-    return words(row.certainty)
+    return spoken(row.certainty)
 
 
 def _populations(judged: Sequence[Judged]) -> str:
     """Write the certainty, by population where it differs."""
     ratings = dict.fromkeys(part.certainty for part in judged)
     if len(ratings) == 1:
-        return words(judged[0].certainty)
+        return spoken(judged[0].certainty)
     return "; ".join(
-        f"{words(rating)} ({', '.join(p.population for p in judged if p.certainty == rating)})"
+        f"{spoken(rating)} ({', '.join(p.population for p in judged if p.certainty == rating)})"
         for rating in ratings
     )
 
@@ -114,8 +114,7 @@ def _features(asked: Sequence[str] | None) -> tuple[str, ...]:
     for name, original in zip(wanted, asked, strict=True):
         if name not in known:
             raise UsageError(
-                f"no feature is called {lookup.quoted(original)}. Known features: "
-                f"{', '.join(known)}."
+                f"no feature is called {quoted(original)}. Known features: {', '.join(known)}."
             )
     return tuple(dict.fromkeys(wanted))
 
@@ -179,7 +178,7 @@ def show(dataset: Dataset, nutrient: str) -> Reply:
 
 def _best_foods(row: NutrientDetail) -> str:
     return "\n".join(
-        f"{food.name}, {food.serving}: {number(food.amount)} {food.unit}"
+        f"{food.name}, {food.serving}: {numbers.shown(food.amount)} {food.unit}"
         + (f" ({food.form})" if food.form else "")
         for food in row.best_foods
         if food.amount is not None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import words
 from crampcli.queries.answers import Statement
-from crampcli.queries.forest import exact
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.numbers import exact
+from crampcli.text.sentences import spoken
 
 if TYPE_CHECKING:
     from crampcli.queries.studies import ArmResult, Criticism, Result, StudyDetail
@@ -65,11 +65,11 @@ def test(result: Result) -> str:
     if result.lower is not None or not (result.p or result.verdict):
         return ""
     sign = "" if (result.p or "").startswith("<") else "= "
-    said = f"p {sign}{result.p}".replace("<", "< ") if result.p else words(result.verdict or "")
+    said = f"p {sign}{result.p}".replace("<", "< ") if result.p else spoken(result.verdict or "")
     return f" ({said}{COMPARED[result.compares or 'groups']})"
 
 
 def criticism(flag: Criticism) -> Statement:
     """Write what to know before a study's figures are used, and whether the editors say so."""
     whose = ", say the editors" if flag.basis == "editors" else ""
-    return Statement(f"{words(flag.kind)}{whose}: {flag.text}", flag.references)
+    return Statement(f"{spoken(flag.kind)}{whose}: {flag.text}", flag.references)

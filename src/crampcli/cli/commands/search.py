@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import words
 from crampcli.queries import search as searching
 from crampcli.render.reply import Column, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,13 @@ def search(dataset: Dataset, text: Sequence[str], limit: int = 15) -> Reply:
         searching.Hit,
         found.hits,
         (
-            Column("kind", "What", cell=lambda row: words(row.kind), no_wrap=True, min_screen=72),
+            Column(
+                "kind",
+                "What",
+                cell=lambda row: spoken(row.kind),
+                no_wrap=True,
+                min_screen=72,
+            ),
             Column("name", "Name, and what shows it", cell=lambda r: f"{r.name}\n{r.command}"),
             Column("why", "Because", cell=lambda row: "; ".join(row.why), min_screen=80),
         ),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import lowered
 from crampcli.errors import UsageError
 from crampcli.names import lookup
 from crampcli.queries import intake, sources
 from crampcli.queries.answers import Statement
 from crampcli.queries.sources import Per
-from crampcli.render.cells import number
 from crampcli.render.reply import Column, Reply
+from crampcli.text import numbers
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import quoted, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ def rank(
         ranking.foods,
         columns(ranking.foods, per),
         (id_, *(bound.nutrient for bound in bounds)),
-        title=f"Foods with {lowered(record['name'])}, {PER_WORDS[per]}" if ranking.foods else "",
+        title=f"Foods with {within(record['name'])}, {PER_WORDS[per]}" if ranking.foods else "",
         query={
             "nutrient": id_,
             "from": None,
@@ -98,9 +98,7 @@ def category_of(dataset: Dataset, name: str | None) -> str | None:
     for category in known:
         if fold(name) == fold(category):
             return category
-    raise UsageError(
-        f"no category of foods is called {lookup.quoted(name)}. Known: {', '.join(known)}."
-    )
+    raise UsageError(f"no category of foods is called {quoted(name)}. Known: {', '.join(known)}.")
 
 
 def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:
@@ -111,16 +109,16 @@ def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:
 
     def serving(food: FoodSource) -> str:
         if food.serving_grams is None or food.serving in (
-            f"{number(food.serving_grams)} g",
+            f"{numbers.shown(food.serving_grams)} g",
             f"{food.serving_grams:g} g",
         ):
             return food.serving
-        return f"{food.serving}, {number(food.serving_grams)} g"
+        return f"{food.serving}, {numbers.shown(food.serving_grams)} g"
 
     def per_100g(food: FoodSource) -> str:
         if food.low_per_100g is not None and food.high_per_100g is not None:
-            return f"{number(food.low_per_100g)}–{number(food.high_per_100g)}"
-        return "–" if food.amount_per_100g is None else number(food.amount_per_100g)
+            return f"{numbers.shown(food.low_per_100g)}–{numbers.shown(food.high_per_100g)}"
+        return "–" if food.amount_per_100g is None else numbers.shown(food.amount_per_100g)
 
     def origin(food: FoodSource) -> Statement:
         return Statement(food.country or "", food.references)
@@ -131,7 +129,7 @@ def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:
         Column(
             "amount",
             unit,
-            cell=lambda food: number(food.amount),
+            cell=lambda food: numbers.shown(food.amount),
             right=True,
             bar=lambda food: food.amount / most,
         ),
@@ -141,7 +139,7 @@ def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:
             Column(
                 "daily_value_percent",
                 "% DV",
-                cell=lambda food: number(round(food.daily_value_percent)),
+                cell=lambda food: numbers.shown(round(food.daily_value_percent)),
                 right=True,
             )
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from crampcli.cli.answer import words
 from crampcli.cli.commands import results
 from crampcli.queries import forest, result_rows, studies
 from crampcli.queries.answers import Statement
@@ -13,6 +12,7 @@ from crampcli.queries.evidence import Filters
 from crampcli.render import forest as plots
 from crampcli.render.reply import Column, Flat, Layout, Reply, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import spoken
 
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
@@ -110,7 +110,7 @@ def _in_full(result: Result) -> Statement:
     rest = pooled if result.pooled else []
     rest += [f"{result.people} people"] if result.people else []
     rest += (
-        [f"GRADE by {result.published.by}: {words(result.published.rating)}"]
+        [f"GRADE by {result.published.by}: {spoken(result.published.rating)}"]
         if result.published
         else []
     )

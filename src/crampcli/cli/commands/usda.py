@@ -6,15 +6,15 @@ import contextlib
 import os
 from pathlib import Path
 
-from crampcli.cli.answer import lowered, words
 from crampcli.cli.perform import Stream
 from crampcli.errors import DataError, UsageError
 from crampcli.queries import intake, sources, usda
 from crampcli.queries.answers import Statement
 from crampcli.queries.sources import Per
-from crampcli.render.cells import number
 from crampcli.render.reply import Column, Layout, Reply
+from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import spoken, within
 from crampcli.usda import store
 from crampcli.usda.releases import Kind, Release
 
@@ -110,7 +110,7 @@ def rank(
                 bounds,
                 intake.daily_value(dataset, id_),
             )
-    title = f"Foods with {lowered(record['name'])}, {PER_WORDS[per]}, in {of.title}"
+    title = f"Foods with {within(record['name'])}, {PER_WORDS[per]}, in {of.title}"
     return Reply(
         "food-sources",
         sources.FoodSource,
@@ -298,8 +298,8 @@ def show(dataset: Dataset, streams: Streams, from_: Tables, food: str) -> Reply:
 def _energy(row: UsdaFood) -> str:
     if row.energy_kcal_per_100 is None:
         return "–"
-    how = "" if row.energy_by in (None, "energy") else f" ({words(row.energy_by)})"
-    return f"{number(row.energy_kcal_per_100)} kcal per 100 {row.per_unit}{how}"
+    how = "" if row.energy_by in (None, "energy") else f" ({spoken(row.energy_by)})"
+    return f"{numbers.shown(row.energy_kcal_per_100)} kcal per 100 {row.per_unit}{how}"
 
 
 def _holds(row: UsdaFood) -> str:
@@ -309,9 +309,9 @@ def _holds(row: UsdaFood) -> str:
 def _one(held: UsdaHeld, per_unit: str) -> str:
     if held.amount_per_100 is None:
         return f"{held.name}: –"
-    text = f"{held.name}: {number(held.amount_per_100)} {held.unit} per 100 {per_unit}"
+    text = f"{held.name}: {numbers.shown(held.amount_per_100)} {held.unit} per 100 {per_unit}"
     if held.amount_per_serving is not None:
-        text += f", {number(held.amount_per_serving)} {held.unit} per serving"
+        text += f", {numbers.shown(held.amount_per_serving)} {held.unit} per serving"
     if held.daily_value_percent:
-        text += f", {number(held.daily_value_percent)}% of the Daily Value"
-    return text + (f" ({words(held.derivation)})" if held.derivation else "")
+        text += f", {numbers.shown(held.daily_value_percent)}% of the Daily Value"
+    return text + (f" ({spoken(held.derivation)})" if held.derivation else "")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from crampcli.cli.answer import words
 from crampcli.names import lookup
 from crampcli.queries import cautions
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import spoken
 
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
@@ -27,7 +27,7 @@ def list_all(dataset: Dataset, nutrient: str | None = None) -> Reply:
             Column("medicines_or_conditions", "With"),
             Column("severity", "Severity", cell=lambda row: row.severity.upper(), no_wrap=True),
             Column("warning", "Warning", cell=_warning),
-            Column("action", "Do", cell=lambda row: words(row.action), min_screen=80),
+            Column("action", "Do", cell=lambda row: spoken(row.action), min_screen=80),
         ),
         [id_] if id_ else [row.nutrient for row in rows],
         title="Warnings, the most severe first" if rows else "",

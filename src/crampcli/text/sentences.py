@@ -1,0 +1,60 @@
+"""How names and lists of names stand within a sentence."""
+
+from __future__ import annotations
+
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SHOWN = 60
+"""How much of what a reader typed is repeated."""
+PROPER = frozenset(
+    (
+        *("Addison's", "Alaska", "American", "Asian", "Atlantic", "Bartter", "Brazil", "Brussels"),
+        *("Chinese", "Crohn's", "Eastern", "English", "European", "French", "Gitelman", "Greek"),
+        *("Italian", "Jack", "Japanese", "Mediterranean", "Monterey", "Pacific", "Parkinson's"),
+        *("Soviet", "St", "Swiss", "Wilson's", "Worcestershire"),
+    )
+)
+"""First words that are written with a capital anywhere."""
+
+
+def and_(names: Sequence[str]) -> str:
+    """List names as in "a, b and c"."""
+    return _listed(names, "and")
+
+
+def or_(names: Sequence[str]) -> str:
+    """List names as in "a, b or c"."""
+    return _listed(names, "or")
+
+
+def _listed(names: Sequence[str], last: str) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def within(name: str) -> str:
+    """Write a name as it stands within a sentence: "magnesium", but "ACE inhibitors".
+
+    Only an ordinary first word loses its capital: one whose other letters are all small, and that
+    is no name of a place or person.
+    """
+    first = name.split(" ", 1)[0]
+    ordinary = first[1:2].islower() and first[1:] == first[1:].lower() and first not in PROPER
+    if not ordinary or any(character.isdigit() for character in first):
+        return name
+    return name[0].lower() + name[1:]
+
+
+def spoken(word: str) -> str:
+    """Write an id or a closed word for people."""
+    return word.replace("-", " ").replace("_", " ")
+
+
+def quoted(name: str) -> str:
+    """Repeat what a reader typed in an error: printable, and short."""
+    clean = "".join(c if c.isprintable() else "\ufffd" for c in name[: SHOWN + 1])
+    return f"'{clean}'" if len(name) <= SHOWN else f"'{clean[:SHOWN]}…'"
