@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.queries.answers import Statement
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import is_vitamin_k, warning_id
 from crampcli.vocabulary import SEVERE, SEVERITIES, VITAMIN_K1, VITAMIN_K2
@@ -45,6 +46,16 @@ def beside(dataset: Dataset, nutrients: Iterable[str]) -> tuple[Caution, ...]:
     )
     found = [_caution(warnings[nutrient]) for nutrient in {*nutrients} if nutrient in warnings]
     return tuple(sorted(found, key=lambda caution: caution.id, reverse=True))
+
+
+def joined(warnings: Iterable[Caution]) -> tuple[tuple[Statement, ...], ...]:
+    """Return warnings as people read them: those that begin alike stand together, begun once."""
+    together: dict[str, list[Statement]] = {}
+    for warning in warnings:
+        begin, question, rest = warning.text.partition("? ")
+        text = rest if question and begin in together else warning.text
+        together.setdefault(begin, []).append(Statement(text, warning.references[:1]))
+    return tuple(tuple(statements) for statements in together.values())
 
 
 def vitamin_k_warnings(dataset: Dataset) -> dict[str, Interaction]:
