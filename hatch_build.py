@@ -19,7 +19,7 @@ def derived(root: Path) -> dict[str, Any]:
     """Work out what lookups need ready: foods without amounts, amounts by nutrient, drug names."""
     sys.path.insert(0, str(root / "src"))
     from crampcli.dataset import Dataset
-    from crampcli.names import drugs
+    from crampcli.names import drugs, label_words
     from crampcli.queries import cautions, search
 
     dataset = Dataset(lambda name: (root / "data" / name).read_bytes())
@@ -28,6 +28,7 @@ def derived(root: Path) -> dict[str, Any]:
         "foods-shelf": {id_: {**food, "amounts": {}} for id_, food in foods.items()},
         **{f"drug-names-{initial}": names for initial, names in drugs.bearers(dataset).items()},
         "drug-parts": drugs.parts(dataset),
+        label_words.LABEL_WORDS: label_words.index(dataset),
         "drug-spellings": drugs.spellings(dataset),
         "search-index": search.index(dataset),
         "vitamin-k-warnings": cautions.vitamin_k_warnings(dataset),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from crampcli.dataset import KINDS, Dataset
-from crampcli.names import drugs
+from crampcli.names import drugs, label_words
 from crampcli.queries import cautions, search
 from tests.conftest import ROOT
 
@@ -76,6 +76,7 @@ def test_what_is_worked_out_beforehand_equals_what_a_checkout_works_out(
         "foods-shelf": {id_: {**food, "amounts": {}} for id_, food in dataset.foods.items()},
         **{f"drug-names-{initial}": names for initial, names in drugs.bearers(dataset).items()},
         "drug-parts": drugs.parts(dataset),
+        label_words.LABEL_WORDS: label_words.index(dataset),
         "drug-spellings": drugs.spellings(dataset),
         "search-index": search.index(dataset),
         "vitamin-k-warnings": cautions.vitamin_k_warnings(dataset),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Product,
     )
     from crampcli.records.medicine import Medicine, RedFlag
+    from crampcli.records.name import LabelWords, NameAbroad
     from crampcli.records.nutrient import Nutrient, Substance
     from crampcli.records.reference import Reference
 
@@ -46,10 +47,12 @@ KINDS = (
     "foods",
     "intakes",
     "interactions",
+    "label_words",
     "look_alikes",
     "medicines",
     "menaquinones",
     "mimics",
+    "names_abroad",
     "non_interactions",
     "nutrients",
     "products",
@@ -193,6 +196,11 @@ class Dataset:
         return self.table("interactions")
 
     @property
+    def label_words(self) -> Mapping[str, LabelWords]:
+        """Return the words that stand around names, by id."""
+        return self.table("label_words")
+
+    @property
     def look_alikes(self) -> Mapping[str, LookAlike]:
         """Return the look alikes by id."""
         return self.table("look_alikes")
@@ -211,6 +219,11 @@ class Dataset:
     def mimics(self) -> Mapping[str, Mimic]:
         """Return the mimics by id."""
         return self.table("mimics")
+
+    @property
+    def names_abroad(self) -> Mapping[str, NameAbroad]:
+        """Return the names in other languages by id."""
+        return self.table("names_abroad")
 
     @property
     def non_interactions(self) -> Mapping[str, NonInteraction]:

@@ -65,6 +65,7 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
         "conditions": ("conditions",),
         "foods": ("foods",),
     },
+    "label_words": {"drugs": ("drugs",)},
     "look_alikes": {"drugs": ("drugs",)},
     "medicines": {
         "nutrient": _SUBSTANCES,
@@ -74,6 +75,9 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "menaquinones": {"food": ("foods",)},
     "mimics": {"at": ("terms",), "signs": ("terms",), "not_signs": ("terms",)},
+    "names_abroad": {
+        "of": ("drugs", "drug_classes", "drug_words", "foods", *_SUBSTANCES, "products"),
+    },
     "non_interactions": {
         "nutrient": _SUBSTANCES,
         "also_for": _SUBSTANCES,

@@ -33,6 +33,7 @@ from crampcli.records.interaction import (
     Product,
 )
 from crampcli.records.medicine import Medicine, RedFlag
+from crampcli.records.name import LabelWords, NameAbroad
 from crampcli.records.nutrient import Nutrient, Substance
 from crampcli.records.reference import Reference
 from crampcli.rules import Problem
@@ -52,10 +53,12 @@ MODELS: dict[str, Any] = {
     "foods": Food,
     "intakes": Intake,
     "interactions": Interaction,
+    "label_words": LabelWords,
     "look_alikes": LookAlike,
     "medicines": Medicine,
     "menaquinones": Menaquinone,
     "mimics": Mimic,
+    "names_abroad": NameAbroad,
     "non_interactions": NonInteraction,
     "nutrients": Nutrient,
     "products": Product,

@@ -18,7 +18,9 @@ def _plain(text: str) -> str:
         raise ValueError("has spaces at an end or two in a row")
     if unicodedata.normalize("NFC", text) != text:
         raise ValueError("is not in Unicode's composed form (NFC)")
-    if "\u03bc" in text:
+    # Among other Greek letters it is a letter of a word.
+    others = text.replace("\u03bc", "")
+    if others != text and not any("\u0391" <= letter <= "\u03c9" for letter in others):
         raise ValueError("spells micro with the Greek letter; use µ (U+00B5)")
     return text
 

@@ -1,0 +1,35 @@
+"""Which words may stand around a medicine's name without changing what it means."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crampcli.dataset import Dataset
+
+LABEL_WORDS = "label-words"
+KINDS = ("label_words",)
+
+
+def index(dataset: Dataset) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Work out the kinds of each folded word, with the medicines it goes with, if not with all."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for record in dataset.label_words.values():
+        for word in record["words"]:
+            kinds = found.setdefault(fold(word), {})
+            kinds[record["kind"]] = (*kinds.get(record["kind"], ()), *record.get("drugs", ()))
+    return found
+
+
+@lru_cache(maxsize=2)
+def words(dataset: Dataset) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Return the kinds of each folded word."""
+    found: Mapping[str, Mapping[str, tuple[str, ...]]] = dataset.derived(
+        LABEL_WORDS, KINDS, lambda: index(dataset)
+    )
+    return found
