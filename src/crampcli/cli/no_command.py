@@ -9,6 +9,7 @@ from __future__ import annotations
 from crampcli.cli.declared import COMMANDS, FLAG, SHARED, by_spelling
 from crampcli.cli.declared.guesses import GUESSES
 from crampcli.cli.declared.question_words import AMOUNT_UNITS, ASKING, FIRST_AID, INTENTS
+from crampcli.dataset import foods_without_amounts
 from crampcli.errors import AmbiguousNameError, UsageError
 from crampcli.names import drugs, lookup
 from crampcli.queries import medicines, terms
@@ -122,7 +123,7 @@ class _Known:
         self.dataset = dataset
         named = (
             (NUTRIENT, (*dataset.nutrients.values(), *dataset.substances.values())),
-            (FOOD, dataset.shelf().values()),
+            (FOOD, foods_without_amounts(dataset).values()),
             (REMEDY, dataset.topics.values()),
             (CAUSE, (*dataset.causes.values(), *dataset.mimics.values())),
             (CONDITION, dataset.conditions.values()),
@@ -131,7 +132,7 @@ class _Known:
         self.terms = terms.Terms(dataset)
         self.words_of_foods = [
             {word for name in (food["name"], *food["aliases"]) for word in words(name)}
-            for food in dataset.shelf().values()
+            for food in foods_without_amounts(dataset).values()
         ]
 
     def roles(self, text: str) -> tuple[str, ...]:

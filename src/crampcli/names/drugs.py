@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError
 from crampcli.names import lookup
+from crampcli.prepared import prepared, prepared_by_key
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import or_, quoted
@@ -90,7 +91,8 @@ def _names(dataset: Dataset) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
                 yield name, of, abroad["of"], tuple(abroad["languages"])
 
 
-def bearers(dataset: Dataset) -> dict[str, dict[str, Bearer]]:
+@prepared_by_key("drug-names", *KINDS)
+def _names_by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, Bearer]]:
     """Work out who bears each folded name, by its initial.
 
     A name that several bear belongs to the first in the order of resolution; a name in several
@@ -109,7 +111,8 @@ def bearers(dataset: Dataset) -> dict[str, dict[str, Bearer]]:
     return found
 
 
-def spellings(dataset: Dataset) -> dict[str, str]:
+@prepared("drug-spellings", *KINDS)
+def _spelt(dataset: Dataset) -> dict[str, str]:
     """Work out how each folded name is written where it first stands."""
     found: dict[str, str] = {}
     for name, *_ in _names(dataset):
@@ -117,25 +120,12 @@ def spellings(dataset: Dataset) -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=2)
-def _all_bearers(dataset: Dataset) -> Mapping[str, Mapping[str, Bearer]]:
-    return bearers(dataset)
-
-
-@lru_cache(maxsize=80)
-def _bearers(dataset: Dataset, initial: str) -> Mapping[str, Bearer]:
-    """Return the bearers of the folded names with an initial."""
-    found: Mapping[str, Bearer] = dataset.derived(
-        f"drug-names-{initial}", KINDS, lambda: _all_bearers(dataset).get(initial, {})
-    )
-    return found
-
-
 def _borne(dataset: Dataset, short: str) -> Bearer | None:
     """Return who bears a folded name."""
     if not short:
         return None
-    return _bearers(dataset, short[0] if short[0].isascii() else OTHER_SCRIPTS).get(short)
+    initial = short[0] if short[0].isascii() else OTHER_SCRIPTS
+    return (_names_by_initial(dataset, initial) or {}).get(short)
 
 
 def bears(dataset: Dataset, short: str) -> bool:
@@ -160,12 +150,6 @@ def meanings(dataset: Dataset, short: str) -> tuple[tuple[Meaning, ...], tuple[s
     ]
     parts += [_resolved(dataset, "class", group) for group in record["classes"]]
     return tuple(parts), languages
-
-
-@lru_cache(maxsize=2)
-def _spelt(dataset: Dataset) -> Mapping[str, str]:
-    found: Mapping[str, str] = dataset.derived("drug-spellings", KINDS, lambda: spellings(dataset))
-    return found
 
 
 @lru_cache(maxsize=2)
@@ -300,20 +284,13 @@ def _resolved(dataset: Dataset, kind: str, id_: str) -> Meaning:
             return _word(dataset, dataset.drug_words[id_])
 
 
-def parts(dataset: Dataset) -> dict[str, tuple[str, list[str], list[str]]]:
+@prepared("drug-parts", "drugs")
+def _parts(dataset: Dataset) -> Mapping[str, tuple[str, list[str], list[str]]]:
     """Work out each medicine's name, ingredients and nutrients: all but what it is called by."""
     return {
         id_: (drug["name"], drug.get("ingredients", []), drug.get("nutrients", []))
         for id_, drug in dataset.drugs.items()
     }
-
-
-@lru_cache(maxsize=2)
-def _parts(dataset: Dataset) -> Mapping[str, tuple[str, list[str], list[str]]]:
-    found: Mapping[str, tuple[str, list[str], list[str]]] = dataset.derived(
-        "drug-parts", ("drugs",), lambda: parts(dataset)
-    )
-    return found
 
 
 def name(dataset: Dataset, id_: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from crampcli.prepared import prepared
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -12,24 +11,13 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
 
-LABEL_WORDS = "label-words"
-KINDS = ("label_words",)
 
-
-def index(dataset: Dataset) -> dict[str, dict[str, tuple[str, ...]]]:
+@prepared("label-words", "label_words")
+def words(dataset: Dataset) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Work out the kinds of each folded word, with the medicines it goes with, if not with all."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for record in dataset.label_words.values():
         for word in record["words"]:
             kinds = found.setdefault(fold(word), {})
             kinds[record["kind"]] = (*kinds.get(record["kind"], ()), *record.get("drugs", ()))
-    return found
-
-
-@lru_cache(maxsize=2)
-def words(dataset: Dataset) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Return the kinds of each folded word."""
-    found: Mapping[str, Mapping[str, tuple[str, ...]]] = dataset.derived(
-        LABEL_WORDS, KINDS, lambda: index(dataset)
-    )
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.dataset import foods_without_amounts
 from crampcli.errors import AmbiguousNameError, UnknownNameError
 from crampcli.text import spelling
 from crampcli.text.folding import fold
@@ -71,7 +72,7 @@ def nutrients(dataset: Dataset) -> Names:
 
 def foods(dataset: Dataset) -> Names:
     """Collect the names of foods, in every language."""
-    return abroad(dataset, "food", names(dataset.shelf().values()))
+    return abroad(dataset, "food", names(foods_without_amounts(dataset).values()))
 
 
 def near(name: str, known: Iterable[str], most: int = 3) -> list[str]:

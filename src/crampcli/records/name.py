@@ -5,7 +5,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from crampcli.records.parts import Id, Line, Text, closed
+from crampcli.records.parts import DrugId, Id, Line, NamedId, Text, closed
 
 LabelKind = Literal[
     "element-form",
@@ -43,7 +43,7 @@ class LabelWords(TypedDict):
     kind: LabelKind
     language: Language
     words: Annotated[list[Line], Field(min_length=1, max_length=400)]
-    drugs: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=60)]]
+    drugs: NotRequired[Annotated[list[DrugId], Field(min_length=1, max_length=60)]]
     """The medicines whose salt a metal is; beside any other it is read as itself."""
     note: NotRequired[Text]
 
@@ -54,7 +54,7 @@ class NameAbroad(TypedDict):
 
     id: Id
     what: Literal["drug", "drug-class", "drug-word", "food", "nutrient", "product"]
-    of: Id
+    of: NamedId
     """The record that is so called."""
     kind: Literal["international", "national", "brand", "trade-name", "plain-words"]
     """international: a form of the international nonproprietary name as the WHO lists it.
