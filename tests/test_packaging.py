@@ -1,5 +1,6 @@
 """What is shipped works without the source tree: sdist, the wheel built from it, and a zip."""
 
+import json
 import marshal
 import os
 import shutil
@@ -8,12 +9,12 @@ import sys
 import tarfile
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-import hatch_build
-from crampcli.dataset import KINDS
+from crampcli.dataset import KINDS, Dataset
+from crampcli.names import drugs
+from crampcli.queries import cautions, search
 from tests.conftest import ROOT
 
 
@@ -53,36 +54,32 @@ def test_the_wheel_holds_every_data_file_the_licences_and_the_typing_mark(wheel:
     assert any(name.endswith("licenses/LICENSE-DATA.md") for name in names)
 
 
-def kept_ready(wheel: Path) -> dict[str, bytes]:
+def test_the_faster_form_of_the_data_equals_the_json(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        return {
-            Path(name).stem: archive.read(name)
+        for kind in (*KINDS, "about"):
+            faster = marshal.loads(archive.read(f"crampcli/data/{kind}.marshal"))  # noqa: S302
+            assert faster == json.loads(archive.read(f"crampcli/data/{kind}.json")), kind
+
+
+def test_what_is_worked_out_beforehand_equals_what_a_checkout_works_out(
+    wheel: Path, dataset: Dataset
+) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        ready = {
+            Path(name).stem: marshal.loads(archive.read(name))  # noqa: S302
             for name in archive.namelist()
-            if name.endswith(".marshal")
+            if name.endswith(".marshal") and Path(name).stem not in (*KINDS, "about")
         }
 
-
-def content(file: bytes) -> tuple[bytes, Any]:
-    """Take apart what `prepared` wrote; equal values need not be equal bytes in that form."""
-    origin, _, body = file.split(b"\n", 2)
-    return origin, marshal.loads(body)  # noqa: S302
-
-
-def test_what_the_wheel_keeps_ready_equals_what_a_checkout_works_out(wheel: Path) -> None:
-    ready = kept_ready(wheel)
-
-    assert {*KINDS, "search-index", "vitamin-k-warnings", "drug-names-w", "foods-zinc"} < {*ready}
-    assert {name: content(file) for name, file in ready.items()} == {
-        name: content(file) for name, file in hatch_build.ready(ROOT).items()
-    }
-
-
-def test_the_wheel_leaves_the_editors_guide_out(wheel: Path) -> None:
-    names = zipfile.ZipFile(wheel).namelist()
-
-    assert {Path(name).suffix for name in names if name.startswith("crampcli/data/")} == {
-        ".json",
-        ".marshal",
+    nutrients = {nutrient for food in dataset.foods.values() for nutrient in food["amounts"]}
+    assert ready == {
+        "foods-shelf": {id_: {**food, "amounts": {}} for id_, food in dataset.foods.items()},
+        **{f"drug-names-{initial}": names for initial, names in drugs.bearers(dataset).items()},
+        "drug-parts": drugs.parts(dataset),
+        "drug-spellings": drugs.spellings(dataset),
+        "search-index": search.index(dataset),
+        "vitamin-k-warnings": cautions.vitamin_k_warnings(dataset),
+        **{f"foods-{nutrient}": dataset.amounts(nutrient) for nutrient in nutrients},
     }
 
 

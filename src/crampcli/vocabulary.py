@@ -155,6 +155,13 @@ AdviceBasis = Literal["source", "general-advice", "none"]
 TermKind = Literal["at", "site", "trigger", "sign", "condition", "age"]
 TERM_KINDS: tuple[TermKind, ...] = words(TermKind)
 
+WordRole = Literal[
+    "part", "dependent", "small", "denies", "cannot", "breaks", "joins", "ease", "end", "go"
+]
+"""What a word does in a phrase. part: a part of the body. dependent: says nothing alone. small:
+is left out. denies: denies what follows. cannot: so that what follows cannot be done. breaks: ends
+a clause. joins: carries a denial on. ease, end, go: denied, they say that it does not let up."""
+
 Strength = Literal[
     "strong",
     "moderate",

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from crampcli.records.cause import Cause, Mimic
     from crampcli.records.parts import Statement
 
-ASSUMED = "cramps"
-"""The term that every report implies: whoever asks what fits a cramp has one."""
 EVERYWHERE = "generalised"
 CLOSED = {"at": "at", "site": "sites", "age": "ages"}
 """Kinds of report that speak against a record which lists others of that kind only."""
@@ -78,11 +76,8 @@ def fits(dataset: Dataset, reported: Report, limit: int | None = None) -> Fits:
 
 
 def _flags(dataset: Dataset, reported: Report) -> Iterator[Fit]:
-    tags = reported.tags | {ASSUMED}
-    for record in sorted(dataset.red_flags.values(), key=red_flags.order):
-        if not all(tags.intersection(any_of) for any_of in record["rule"]):
-            continue
-        named = {tag for any_of in record["rule"] for tag in any_of}
+    for record in red_flags.met(dataset, reported.tags):
+        named = red_flags.named(record)
         action = f" {record['action']}" if "action" in record else ""
         yield Fit(
             "red-flag",

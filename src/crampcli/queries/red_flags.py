@@ -8,6 +8,8 @@ from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vocabulary import URGENCIES
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from crampcli.dataset import Dataset
     from crampcli.records.medicine import RedFlag
 
@@ -20,6 +22,8 @@ class Urgency(StrEnum):
     ROUTINE = "routine"
 
 
+ASSUMED = "cramps"
+"""The term that every report implies: whoever asks what fits a cramp has one."""
 CALLED = {
     "emergency": "Emergency: call the emergency number or go to an emergency department now",
     "same-day": "Same day: get medical advice today",
@@ -41,6 +45,28 @@ class Flag(NamedTuple):
     action: str | None
     basis: str
     references: tuple[str, ...]
+
+
+def met(dataset: Dataset, tags: Collection[str]) -> list[RedFlag]:
+    """Return the flags that terms meet, the most urgent first."""
+    counted = {*tags, ASSUMED}
+    return sorted(
+        (
+            record
+            for record in dataset.red_flags.values()
+            if any(
+                all(counted.intersection(any_of) for any_of in rule)
+                for rule in (record["rule"], *record.get("alternatives", ()))
+            )
+        ),
+        key=order,
+    )
+
+
+def named(record: RedFlag) -> frozenset[str]:
+    """Return every term that the rules of a flag name."""
+    rules = (record["rule"], *record.get("alternatives", ()))
+    return frozenset(tag for rule in rules for any_of in rule for tag in any_of)
 
 
 def flags(dataset: Dataset, urgency: Urgency | None = None) -> tuple[Flag, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crampcli.errors import UnknownNameError, UsageError
+from crampcli.errors import NameNotResolvedError, UnknownNameError, UsageError
 from crampcli.names import drugs
-from crampcli.queries import medicines
+from crampcli.queries import medicines, unread
 from crampcli.queries.intake import FERTILE, OLDEST
 from crampcli.queries.terms import Terms, parts
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.names.drugs import Meaning
+    from crampcli.names.drugs import Resolved
 
 EXAMPLE = "cramp causes match --at night --site calf --age 72"
 
@@ -51,11 +51,21 @@ class Taken(NamedTuple):
         return ANTAGONISTS in self.classes
 
 
+class ReadAs(NamedTuple):
+    """A text that was read word by word: what it reports, and what it denies."""
+
+    text: str
+    reports: tuple[str, ...]
+    denies: tuple[str, ...]
+
+
 class Report(NamedTuple):
-    """What a reader reports."""
+    """What a reader reports, how their own words were read, and what was not understood."""
 
     features: tuple[Feature, ...]
     taken: tuple[Taken, ...]
+    read_as: tuple[ReadAs, ...] = ()
+    not_understood: tuple[NameNotResolvedError, ...] = ()
 
     @property
     def tags(self) -> frozenset[str]:
@@ -89,26 +99,35 @@ def read(
 
     Args:
         dataset: The knowledge base.
-        said: Names of terms by kind; each may be a comma list.
+        said: Names or plain words by kind; each may be a comma list.
         age: Years.
         sex: male or female.
         pregnant: Whether pregnancy is reported.
         taking: Names of medicines; each may be a comma list.
 
+    What is not understood is kept for the answer: it hides nothing of what is.
+
     Raises:
-        UnknownNameError: A name is not known.
-        AmbiguousNameError: A medicine's name is shared by several.
+        NameNotResolvedError: Nothing at all is understood.
         UsageError: Nothing is reported, the age is impossible, or two things exclude each other.
     """
     if age is not None and not 0 <= age <= OLDEST:
         raise UsageError(f"--age {age:g} is no age. Give years from 0 to {OLDEST}.")
     known = Terms(dataset)
-    features = [
-        Feature(kind, term["name"], known.implied((term["id"],)))
-        for kind, names in said.items()
-        for name in names
-        for term in known.listed(name, kind)
-    ]
+    features: list[Feature] = []
+    read_as: list[ReadAs] = []
+    open_: list[tuple[str, str, tuple[str, ...]]] = []
+    for kind, texts in said.items():
+        for text in texts:
+            meant = known.understood(text)
+            features += [
+                Feature(kind, term["name"], known.implied((term["id"],))) for term in meant.terms
+            ]
+            if meant.by_words and (meant.terms or meant.denied):
+                names = [tuple(t["name"] for t in each) for each in (meant.terms, meant.denied)]
+                read_as.append(ReadAs(text, *names))
+            if meant.unknown or not (meant.terms or meant.denied):
+                open_.append((text, kind, meant.unknown))
     if age is not None:
         features.append(Feature("age", f"age {age:g}", known.implied(known.of_age(age))))
     if sex is not None:
@@ -117,13 +136,27 @@ def read(
     if pregnant:
         term = known.find("pregnant", "condition")
         features.append(Feature("condition", term["name"], known.implied((term["id"],))))
-    takes = [one for name in taking for one in _taken(dataset, known, name)]
+    takes: list[tuple[Feature, Taken]] = []
+    refused: list[NameNotResolvedError] = []
+    for name in taking:
+        found, errors = _taken(dataset, known, name)
+        takes += found
+        refused += errors
     features += [feature for feature, _ in takes]
-    if not features:
+    tags = frozenset(tag for feature in features for tag in feature.tags)
+    refused[:0] = [unread.error(dataset, known, *each, tags) for each in open_]
+    if not features and not read_as:
+        if refused:
+            raise refused[0]
         raise UsageError(f"nothing is reported. Say what you know of the cramps: {EXAMPLE}")
     _refuse_contradiction(dataset, features)
     _refuse_pregnancy_at(age, features)
-    return Report(tuple(dict.fromkeys(features)), tuple(dict.fromkeys(taken for _, taken in takes)))
+    return Report(
+        tuple(dict.fromkeys(features)),
+        tuple(dict.fromkeys(taken for _, taken in takes)),
+        tuple(read_as),
+        tuple(refused),
+    )
 
 
 def _refuse_contradiction(dataset: Dataset, features: Sequence[Feature]) -> None:
@@ -146,14 +179,23 @@ def _refuse_pregnancy_at(age: float | None, features: Sequence[Feature]) -> None
             )
 
 
-def _taken(dataset: Dataset, known: Terms, name: str) -> list[tuple[Feature, Taken]]:
+def _taken(
+    dataset: Dataset, known: Terms, name: str
+) -> tuple[list[tuple[Feature, Taken]], list[NameNotResolvedError]]:
+    """Return what a name, or a comma list of names, is, and what of it is not known."""
     try:
-        return [_one_taken(dataset, known, name)]
-    except UnknownNameError:
+        return [_one_taken(dataset, known, name)], []
+    except NameNotResolvedError as error:
         listed = parts(name)
         if listed == [name]:
-            raise
-        return [_one_taken(dataset, known, part) for part in listed]
+            return [], [error]
+    found: list[tuple[Feature, Taken]] = []
+    refused: list[NameNotResolvedError] = []
+    for part in listed:
+        each, errors = _taken(dataset, known, part)
+        found += each
+        refused += errors
+    return found, refused
 
 
 def _one_taken(dataset: Dataset, known: Terms, name: str) -> tuple[Feature, Taken]:
@@ -178,7 +220,7 @@ def _one_taken(dataset: Dataset, known: Terms, name: str) -> tuple[Feature, Take
     )
 
 
-def _of_records(dataset: Dataset, found: medicines.Found) -> Meaning | None:
+def _of_records(dataset: Dataset, found: medicines.Found) -> Resolved | None:
     """Gather what a record stands for whose name is that of no drug and no class."""
     if not found.ids:
         return None
@@ -188,6 +230,6 @@ def _of_records(dataset: Dataset, found: medicines.Found) -> Meaning | None:
         *(drug for r in records for drug in (*r["drugs"], *r.get("members", ()))),
         *(drug for group in groups for drug in dataset.drug_classes[group]["drugs"]),
     ]
-    return drugs.Meaning(
+    return drugs.Resolved(
         found.name, "medicine", found.ids[0], tuple(members), tuple(groups), (), (), False, None
     )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from crampcli.errors import UnknownNameError
 from crampcli.names import lookup
+from crampcli.names.phrases import Lexicon
 from crampcli.queries.intake import OLDEST
 from crampcli.text.folding import fold, words
-from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crampcli.dataset import Dataset
-    from crampcli.names.drugs import Meaning
+    from crampcli.names.drugs import Resolved
     from crampcli.records.cause import Term
 
 ANYTHING = "any"
@@ -29,12 +30,31 @@ KINDS = {
 LISTING = "cramp causes match --help"
 
 
+class Understood(NamedTuple):
+    """What a text means: terms, terms that it denies, and words that mean nothing here."""
+
+    terms: tuple[Term, ...]
+    denied: tuple[Term, ...] = ()
+    unknown: tuple[str, ...] = ()
+    by_words: bool = False
+    """Whether it was read word by word, because it is no name."""
+
+
 class Terms:
     """The terms by name, and what each implies."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.terms = dataset.terms
         self.names = lookup.names(dataset.terms.values())
+        self._dataset = dataset
+        self._lexicon: Lexicon | None = None
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Return the words that are known, gathered when a text is first no name."""
+        if self._lexicon is None:
+            self._lexicon = Lexicon(self._dataset.words, self.terms)
+        return self._lexicon
 
     def implied(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return terms with all that they imply, in turn; each once, the given ones first."""
@@ -52,7 +72,7 @@ class Terms:
             if "from_age" in term and term["from_age"] <= years <= term.get("to_age", OLDEST)
         ]
 
-    def of(self, taken: Meaning) -> list[str]:
+    def of(self, taken: Resolved) -> list[str]:
         """Return the terms that taking a medicine counts as."""
         classes, members = set(taken.classes), set(taken.drugs)
         return [
@@ -67,12 +87,27 @@ class Terms:
         found = self.names.ids.get(fold(name), ()) if len(name) <= lookup.LONGEST else ()
         return self.terms[found[0]] if len(found) == 1 else None
 
-    def listed(self, name: str, kind: str) -> list[Term]:
-        """Return the terms of a name, or of each name in a comma list."""
-        whole = self.named(name)
-        if whole is not None:
-            return [whole]
-        return [self.find(part, kind) for part in parts(name)]
+    def understood(self, text: str) -> Understood:
+        """Return what a text means: a name, a comma list of names, or else its words."""
+        named = [self.named(part) for part in (parts(text) if self.named(text) is None else [text])]
+        if all(named):
+            return Understood(tuple(term for term in named if term is not None))
+        reading = self.lexicon.read(text)
+        told = [id_ for id_ in reading.found if not self._told_by(id_, reading.found)]
+        return Understood(
+            tuple(self.terms[id_] for id_ in told),
+            tuple(self.terms[id_] for id_ in reading.denied),
+            reading.unknown,
+            by_words=True,
+        )
+
+    def _told_by(self, id_: str, found: Iterable[str]) -> bool:
+        """Tell whether another term that was found says this one, and more."""
+        return any(
+            id_ in self.implied((other,)) and other not in self.implied((id_,))
+            for other in found
+            if other != id_
+        )
 
     def find(self, name: str, kind: str) -> Term:
         """Return the term of a name; one of another kind will do.
@@ -83,7 +118,7 @@ class Terms:
         found = self.named(name)
         if found is not None:
             return found
-        near = self._near(name, kind)
+        near = self.near(name, kind)
         hint = f"Did you mean {' or '.join(near)}?" if near else f"List them: {LISTING}."
         if not fold(name[: lookup.LONGEST + 1]):
             raise UnknownNameError(
@@ -96,7 +131,7 @@ class Terms:
             near=near,
         )
 
-    def _near(self, name: str, kind: str) -> list[str]:
+    def near(self, name: str, kind: str) -> list[str]:
         """Return names that share words or are spelt alike, those of the kind first."""
         own = lookup.names(term for term in self.terms.values() if kind in term["kinds"])
         asked = {word for word in words(name[: lookup.LONGEST]) if len(word) > 3}

@@ -2,27 +2,15 @@
 
 from typing import Annotated, NotRequired
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 from typing_extensions import TypedDict
 
-from crampcli.records.parts import (
-    ClassId,
-    DrugId,
-    Id,
-    ItemId,
-    Line,
-    Names,
-    Number,
-    References,
-    Statement,
-    Tag,
-    TermId,
-    Text,
-    closed,
-)
-from crampcli.vocabulary import Basis, CauseCategory, Link, TermKind, Urgency
+from crampcli.records.parts import Id, Line, Names, Number, References, Statement, Text, closed
+from crampcli.vocabulary import Basis, CauseCategory, Link, TermKind, Urgency, WordRole
 
-Tags = Annotated[list[TermId], Field(max_length=30)]
+Tag = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""The id of a term; unlike other ids it may begin with a digit (`18-64`)."""
+Tags = Annotated[list[Tag], Field(max_length=30)]
 Years = Annotated[int, Field(ge=0, le=120)]
 
 
@@ -45,9 +33,22 @@ class Term(TypedDict):
     imply each other are one for matching. Cautious: it may only make more fit."""
     excludes: NotRequired[Tags]
     """What cannot be reported together with it."""
-    classes: NotRequired[Annotated[list[ClassId], Field(max_length=20)]]
-    drugs: NotRequired[Annotated[list[DrugId], Field(max_length=40)]]
+    classes: NotRequired[Annotated[list[Id], Field(max_length=20)]]
+    drugs: NotRequired[Annotated[list[Id], Field(max_length=40)]]
     """Taking one of these, or of the classes, counts as a report of it."""
+
+
+@closed
+class Word(TypedDict):
+    """A word of plain speech, in every form that people type."""
+
+    id: Tag
+    forms: Annotated[list[Line], Field(min_length=1, max_length=400)]
+    """Single words or short phrases; no two words share one."""
+    also: NotRequired[Tags]
+    """Wider words that it counts as: a calf is a leg."""
+    role: NotRequired[WordRole]
+    """What it does in a phrase, where it is more than a meaning."""
 
 
 @closed
@@ -80,6 +81,8 @@ class MimicMatch(TypedDict):
     signs: Tags
     not_signs: NotRequired[Tags]
     """Features that speak for a true cramp instead."""
+    ages: NotRequired[Tags]
+    """The only ages that it is seen at."""
 
 
 @closed
@@ -115,6 +118,19 @@ class Figure(TypedDict):
 
 
 @closed
+class Commonness(TypedDict):
+    """How common cramps of a cause are among people of an age, or of a condition."""
+
+    text: Text
+    percent: Annotated[float, Field(gt=0, le=100)]
+    from_age: NotRequired[Years]
+    to_age: NotRequired[Years]
+    among: NotRequired[Tag]
+    """The term of those who were counted; it says nothing of anybody else."""
+    references: References
+
+
+@closed
 class Cause(TypedDict):
     """Something that cramps are put down to."""
 
@@ -127,6 +143,10 @@ class Cause(TypedDict):
     in_article: bool
     """Whether the source article names it among the causes of cramps."""
     summary: Statement
+    apart: NotRequired[Statement]
+    """The calm sentence of a cause that frightens; it stands in a section of its own."""
+    commonness: NotRequired[Annotated[list[Commonness], Field(min_length=1, max_length=10)]]
+    """For the order of causes; where none fits the reader, it is not known."""
     mechanism: Mechanism
     professional: NotRequired[Statement]
     """A line for the clinician."""
@@ -136,7 +156,7 @@ class Cause(TypedDict):
     usually_known: NotRequired[Tags]
     """What people with this cause mostly know of themselves; where none of it is reported, the
     cause stands after others that share as many features."""
-    nutrients: Annotated[list[ItemId], Field(max_length=12)]
+    nutrients: Annotated[list[Id], Field(max_length=12)]
     tests: list[Statement]
     first_steps: Annotated[list[FirstStep], Field(min_length=1)]
     seek_care: Annotated[list[CareAdvice], Field(min_length=1)]

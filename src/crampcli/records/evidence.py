@@ -8,16 +8,13 @@ from typing_extensions import TypedDict
 from crampcli.records.parts import (
     Doi,
     Id,
-    ItemId,
     Line,
     Names,
     Number,
     Quantity,
     References,
     Statement,
-    StudyId,
     Text,
-    TopicId,
     closed,
 )
 from crampcli.vocabulary import (
@@ -56,7 +53,7 @@ class Regimen(TypedDict):
     """One substance as it was given; a mixture has one regimen for each part."""
 
     name: Line
-    nutrient: NotRequired[ItemId]
+    nutrient: NotRequired[Id]
     form: NotRequired[Line]
     dose: NotRequired[Quantity]
     unit: NotRequired[DoseUnit]
@@ -126,7 +123,7 @@ class PublishedCertainty(TypedDict):
 
     rating: Certainty
     by: Line
-    study: StudyId
+    study: Id
 
 
 @closed
@@ -134,7 +131,7 @@ class Outcome(TypedDict):
     """One result of a study, as far as it was seen."""
 
     name: Line
-    topics: NotRequired[Annotated[list[TopicId], Field(min_length=1)]]
+    topics: NotRequired[Annotated[list[Id], Field(min_length=1)]]
     """Those of the study's topics that it speaks to, where it is not all of them."""
     population: NotRequired[Population]
     """Where it is narrower than that of the study."""
@@ -151,7 +148,7 @@ class Outcome(TypedDict):
     version: Version
     """A result of a withdrawn version is a claim of the past: never drawn, counted or pooled."""
     pooled: NotRequired[Literal[True]]
-    repeats: NotRequired[StudyId]
+    repeats: NotRequired[Id]
     """The trial on record here whose result a review prints again: one result, not two."""
     trials: NotRequired[Count]
     people: NotRequired[Count]
@@ -183,7 +180,7 @@ class Study(TypedDict):
     id: Id
     label: Line
     """A short name for tables and plots."""
-    topics: Annotated[list[TopicId], Field(min_length=1)]
+    topics: Annotated[list[Id], Field(min_length=1)]
     role: Role
     design: Design
     blinding: NotRequired[Blinding]
@@ -228,7 +225,7 @@ class Size(TypedDict):
     low: NotRequired[Number]
     high: NotRequired[Number]
     unit: NotRequired[Line]
-    study: NotRequired[StudyId]
+    study: NotRequired[Id]
     references: References
 
 
@@ -250,7 +247,7 @@ class PublishedRating(TypedDict):
     rating: Line
     scale: Literal["GRADE", "AAN"]
     by: Line
-    study: StudyId
+    study: Id
 
 
 @closed
@@ -264,7 +261,7 @@ class Assessment(TypedDict):
     certainty: Judgement
     harm: Statement
     published: list[PublishedRating]
-    studies: list[StudyId]
+    studies: list[Id]
 
 
 @closed
@@ -274,7 +271,7 @@ class Topic(TypedDict):
     id: Id
     name: Line
     aliases: Names
-    nutrients: list[ItemId]
+    nutrients: list[Id]
     summary: Statement
     """The bottom line."""
     assessments: Annotated[list[Assessment], Field(min_length=1)]

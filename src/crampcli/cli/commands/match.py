@@ -71,6 +71,7 @@ def match_causes(
         notes=_notes(reported, shown, found.causes),
         hints=_hints(rows),
         code=0 if rows else 1,
+        refused=reported.not_understood,
     )
 
 

@@ -1,0 +1,317 @@
+"""What a phrase in plain words reports: its words, whatever their order, and what it denies.
+
+Words of the same meaning count as each other (`words.json`), small words are left out. A term is
+found when every word of one of its names stands in the phrase: `my left leg has gone cold` holds
+`leg` and `cold`. What is denied is never found (`no chest pain`); a word that is not known is
+told, and neither corrected nor allowed to hide the others.
+"""
+
+from __future__ import annotations
+
+from crampcli.text.folding import words as split
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from crampcli.records.cause import Term, Word
+
+LONGEST_FORM = 6
+"""Words in the longest form of a word, such as "don't know where"."""
+MOST_WORDS = 80
+"""Words of a phrase that are read; the rest is told as not read."""
+MARKS = str.maketrans(dict.fromkeys(".,;:!?/()–—\n\t", " , "))
+"""What parts a phrase into clauses."""
+APOSTROPHES = str.maketrans(dict.fromkeys("'’‘`´", ""))
+NUMBERS = {
+    "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "half": 30, "quarter": 15,
+}  # fmt: skip
+MINUTES = ("min", "mins", "minute", "minutes")
+HOURS = ("hour", "hours", "hr", "hrs")
+AGO = ("ago", "later", "after", "before", "earlier")
+LESS = ("under", "less", "below", "within", "fewer")
+FEVER = 38.0
+VERY_HIGH = 39.4
+"""°C; the flag on heat stroke names about 39.4 °C (103 °F)."""
+
+
+class Token(NamedTuple):
+    """A word of a phrase: what it means, in which clause, and whether it is denied.
+
+    `polarity` is 1 for what is said, -1 for what is denied, -2 for what cannot be done, 0 for what
+    lies in a denial without being its object (`no trouble breathing`).
+    """
+
+    text: str
+    meanings: tuple[str, ...]
+    part: bool
+    clause: int
+    polarity: int
+
+
+class Reading(NamedTuple):
+    """What a phrase reports: terms, terms that it denies, and words that mean nothing here."""
+
+    found: tuple[str, ...]
+    denied: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+class Lexicon:
+    """The words that are known, and the names of all terms in their words."""
+
+    def __init__(self, words: Mapping[str, Word], terms: Mapping[str, Term]) -> None:
+        self._words = words
+        self._forms: dict[tuple[str, ...], str] = {}
+        self._stems: dict[str, str] = {}
+        self._of_names: set[str] = set()
+        for record in words.values():
+            for form in record["forms"]:
+                key = tuple(split(form.translate(APOSTROPHES)))
+                self._forms.setdefault(key, record["id"])
+                if len(key) == 1 and record.get("role") in (None, "part", "dependent"):
+                    self._stems.setdefault(stem(key[0]), record["id"])
+        self._meanings = {id_: tuple(self._wider(id_)) for id_ in words}
+        self._patterns: dict[tuple[frozenset[str], frozenset[str]], str] = {}
+        for term in terms.values():
+            if term["kinds"] == ["age"]:
+                continue
+            for name in (term["name"], *term["aliases"]):
+                self._learn(name, term["id"])
+
+    def _learn(self, name: str, term: str) -> None:
+        """Keep a name of a term in its words; a word that has no synonyms stands for itself."""
+        tokens = [(t.meanings[0] if t.meanings else stem(t.text), t) for t in self.tokens(name)]
+        said = frozenset(meaning for meaning, token in tokens if token.polarity == 1)
+        denied = frozenset(
+            f"{token.polarity}{meaning}" for meaning, token in tokens if token.polarity < 0
+        )
+        alone = len(said) == 1 and not denied and self._role(*said) == "dependent"
+        if (said or denied) and not alone:
+            self._patterns.setdefault((said, denied), term)
+        for meaning, token in tokens:
+            if not token.meanings:
+                self._stems.setdefault(meaning, meaning)
+                self._of_names.add(token.text)
+
+    def _wider(self, id_: str) -> Iterator[str]:
+        yield id_
+        for other in self._words[id_].get("also", ()):
+            yield from self._wider(other)
+
+    @property
+    def spellings(self) -> Iterable[str]:
+        """Return every single word that means something here."""
+        return (*(form[0] for form in self._forms if len(form) == 1), *self._of_names)
+
+    def read(self, phrase: str) -> Reading:
+        """Read a phrase."""
+        tokens = self.tokens(phrase)
+        said = {m for t in tokens if t.polarity == 1 for m in t.meanings}
+        negated = {f"{t.polarity}{m}" for t in tokens if t.polarity < 0 for m in t.meanings}
+        every = {m for t in tokens for m in t.meanings}
+        found: dict[str, int] = {}
+        denied: dict[str, int] = {}
+        used: set[str] = set()
+        for (plain, refused), term in self._patterns.items():
+            if not (plain <= every and refused <= negated):
+                continue
+            bodies = {m for m in plain if self._role(m) == "part"}
+            free = bodies if refused else set()
+            if plain - free <= said:
+                if not _together(tokens, plain, bodies):
+                    continue
+                found[term] = max(found.get(term, 0), len(plain) + len(refused))
+            elif not refused:
+                denied[term] = max(denied.get(term, 0), len(plain))
+            used |= plain | {meaning[2:] for meaning in refused}
+        kept = {t: n for t, n in found.items() if n >= denied.get(t, 0)}
+        return Reading(
+            tuple(sorted(kept, key=lambda term: (-kept[term], term))),
+            tuple(sorted(term for term in denied if term not in kept)),
+            tuple(
+                dict.fromkeys(
+                    t.text
+                    for t in tokens
+                    if not used.intersection(t.meanings) and t.meanings not in IDLE
+                )
+            ),
+        )
+
+    def _role(self, meaning: str) -> str | None:
+        return self._words[meaning].get("role") if meaning in self._words else None
+
+    def tokens(self, phrase: str) -> list[Token]:
+        """Split a phrase into words with meanings, clauses and denials."""
+        raw = [w for w in phrase.translate(APOSTROPHES).translate(MARKS).split() if w][:MOST_WORDS]
+        plain = [w if w == "," else "".join(split(w)) for w in raw]
+        pieces = list(self._pieces([w for w in plain if w]))
+        return list(self._denials(pieces))
+
+    def _pieces(self, words: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+        """Yield the forms of a phrase, the longest first, and which word each of them is."""
+        place = 0
+        while place < len(words):
+            timed = _duration(words, place)
+            if timed is not None:
+                meaning, length = timed
+                yield " ".join(words[place : place + length]), meaning
+                place += length
+                continue
+            for length in range(min(LONGEST_FORM, len(words) - place), 0, -1):
+                form = tuple(words[place : place + length])
+                id_ = self._forms.get(form)
+                if id_ is not None:
+                    yield " ".join(form), id_
+                    break
+            else:
+                length = 1
+                word = words[place]
+                yield word, "," if word == "," else self._stemmed(word)
+            place += length
+
+    def _stemmed(self, word: str) -> str | None:
+        """Return the meaning of a word by what its forms share; `colder` is `cold`, too."""
+        found = self._stems.get(stem(word))
+        for ending in ("er", "est"):
+            if found is None and word.endswith(ending) and len(word) > len(ending) + 2:
+                found = self._stems.get(stem(word[: -len(ending)]))
+        return found
+
+    def _denials(self, pieces: Sequence[tuple[str, str | None]]) -> Iterator[Token]:
+        clause, left, reach, void, easing, sign = 0, 0, 0, False, False, -1
+        tokens: list[Token] = []
+        for text, id_ in pieces:
+            role = self._role(id_) if id_ else None
+            if id_ == "," or role == "breaks":
+                if left == reach and reach and id_ == ",":
+                    # "chest pain: no" denies what stands before it.
+                    tokens = [
+                        t._replace(polarity=0) if t.clause == clause - 1 else t for t in tokens
+                    ]
+                clause, left, reach, void = clause + 1, 0, 0, False
+            elif role == "denies":
+                reach = left = 3 if text in ("no", "without", "never", "denies", "denied") else 2
+                void, easing, sign = False, True, -1
+            elif role == "cannot":
+                reach = left = 1
+                void, easing, sign = False, True, -2
+            elif role == "joins":
+                if tokens and tokens[-1].polarity < 1:
+                    left = reach = 3
+                    void = False
+            elif role == "small":
+                if left and text in STARTS:
+                    left = 0
+            elif role in ("ease", "end", "go"):
+                if easing and left:
+                    tokens.append(Token(text, ("unrelenting",), False, clause, 1))
+                    left = reach = 0
+                elif role != "go":
+                    tokens.append(Token(text, (role,), False, clause, 1))
+            else:
+                meanings = self._meanings.get(id_, (id_,)) if id_ else ()
+                polarity = (0 if void else sign) if left else 1
+                # What is denied is the first word: "no blood in urine" does not say "no urine".
+                void = bool(left)
+                tokens.append(Token(text, meanings, role == "part", clause, polarity))
+                left = max(left - 1, 0)
+                if polarity < 0 and id_ in ENDING:
+                    left = 0
+                easing = False
+        if reach and left == reach and clause:
+            tokens = [t._replace(polarity=0) if t.clause == clause - 1 else t for t in tokens]
+        yield from tokens
+
+
+STARTS = ("i", "im", "ive", "my", "his", "her", "he", "she", "hes", "shes")
+"""Words that begin a new thought: what stands after them is not denied by what stood before."""
+IDLE = (("ease",), ("end",), ("one",), ("unrelenting",))
+"""What need not be part of a name to be understood."""
+ENDING = ("breath", "swallow", "speak", "wake", "walk", "move", "sleep", "urine")
+"""Words after which a denial reaches no further ("not breathing properly chest hurts")."""
+
+
+def _together(tokens: Sequence[Token], plain: frozenset[str], bodies: set[str]) -> bool:
+    """Tell whether words stand with the part of the body that they are said of.
+
+    In "cold hands, leg pain" the leg is not cold; in "pain in leg, and swollen" it is swollen.
+    """
+    others = plain - bodies
+    if not bodies or not others:
+        return True
+    with_parts = {t.clause for t in tokens if t.part}
+    with_signs = {t.clause for t in tokens if not t.part}
+    for body in bodies:
+        homes = {t.clause for t in tokens if body in t.meanings}
+        for other in others:
+            places = {t.clause for t in tokens if other in t.meanings and t.polarity == 1}
+            if not any(
+                place in homes or place not in with_parts or not homes <= with_signs
+                for place in places
+            ):
+                return False
+    return True
+
+
+def _duration(words: Sequence[str], place: int) -> tuple[str, int] | None:
+    """Return what a number and its unit mean, and of how many words they are."""
+    number = _number(words[place])
+    if number is None:
+        return None
+    rest = words[place + 1 : place + 3]
+    unit = rest[0] if rest else ""
+    if unit == "an" and len(rest) > 1 and rest[1] in HOURS:
+        return _long(30 if words[place] == "half" else 15, words, place, 3)
+    if unit in MINUTES:
+        return _long(number, words, place, 2)
+    if unit in HOURS:
+        return _long(number * 60, words, place, 2)
+    if words[place].isalpha():
+        return None
+    celsius = number if number < 45 else (number - 32) / 1.8
+    if FEVER <= celsius <= 43 and (number > 95 or number < 44):
+        hot = {"c", "f", "degrees", "degree", "celsius", "fahrenheit"}
+        if hot.intersection(rest) or {"temperature", "temp", "fever"}.intersection(words):
+            return "hightemp" if celsius >= VERY_HIGH else "fever", 1 + (unit in hot)
+    return "small-words", 1
+
+
+def _long(minutes: float, words: Sequence[str], place: int, length: int) -> tuple[str, int]:
+    after = words[place + length : place + length + 1]
+    if after and after[0] in AGO:
+        return "small-words", length + 1
+    if any(word in LESS for word in words[max(place - 2, 0) : place]):
+        return "under-ten" if minutes <= 10 else "small-words", length
+    if minutes >= 480:
+        return "hour8", length
+    if minutes >= 60:
+        return "over-hour", length
+    return ("over-ten" if minutes >= 10 else "under-ten"), length
+
+
+def _number(word: str) -> float | None:
+    if word in NUMBERS:
+        return NUMBERS[word]
+    try:
+        return float(word) if word.isascii() and word[:1].isdigit() else None
+    except ValueError:
+        return None
+
+
+def stem(word: str) -> str:
+    """Cut a word to what its forms share: `throbbing`, `throbs` and `throbbed` to `throb`."""
+    for ending in ("ness", "ing", "ed", "es", "s", "ly"):
+        if (
+            word.endswith(ending)
+            and len(word) - len(ending) >= 3
+            and not (ending == "s" and word[-2] == "s")
+        ):
+            word = word[: -len(ending)]
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":
+        word = word[:-1]
+    if len(word) > 3 and word[-1] == "e":
+        word = word[:-1]
+    return f"{word[:-1]}i" if len(word) > 3 and word[-1] == "y" else word

@@ -1,0 +1,106 @@
+"""What to say of words that are not understood: what is near them, and whether that is a danger.
+
+Nothing is corrected. But where a near spelling would raise a flag that asks for help now or today,
+the message says so, because a slip of the finger must not hide it.
+"""
+
+from __future__ import annotations
+
+from crampcli.errors import UnknownNameError
+from crampcli.names import lookup
+from crampcli.queries import red_flags
+from crampcli.queries.terms import KINDS, LISTING
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from crampcli.dataset import Dataset
+    from crampcli.queries.terms import Terms
+
+NEAR = 3
+"""Near spellings offered."""
+SHORTEST = 4
+"""Shorter words are near to too many others."""
+
+
+def error(
+    dataset: Dataset,
+    known: Terms,
+    text: str,
+    kind: str,
+    unknown: Sequence[str],
+    tags: Collection[str],
+) -> UnknownNameError:
+    """Return what to say of a text that was not understood, or not wholly.
+
+    Args:
+        dataset: The knowledge base.
+        known: The terms.
+        text: What was typed.
+        kind: The option that it was typed for.
+        unknown: The words of it that mean nothing here.
+        tags: The terms that the report counts as so far.
+    """
+    if not fold(text[: lookup.LONGEST + 1]):
+        return UnknownNameError(
+            f"no {KINDS[kind]} is named: the name holds no letter or digit.", near=[]
+        )
+    near, urgency = _near(dataset, known, text, unknown, tags)
+    if not near and set(unknown) == set(known.lexicon.read(text).unknown) and not unknown:
+        near = known.near(text, kind)
+    whole = not known.lexicon.read(text).found and len(unknown) != 1
+    what = quoted(text) if whole or not unknown else _all_quoted(unknown)
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"List them: {LISTING}."
+    danger = f" That would be: {red_flags.CALLED[urgency]}." if urgency else ""
+    return UnknownNameError(
+        f"{what} is not understood. {hint}{danger} When to get help: cramp red-flags",
+        name=text[: lookup.LONGEST + 1],
+        near=near,
+        urgency=urgency,
+    )
+
+
+def _all_quoted(words: Sequence[str]) -> str:
+    return ", ".join(quoted(word) for word in words)
+
+
+def _near(
+    dataset: Dataset, known: Terms, text: str, unknown: Sequence[str], tags: Collection[str]
+) -> tuple[list[str], str | None]:
+    """Return words spelt like those not understood, and the urgency that they would raise."""
+    from difflib import get_close_matches
+
+    met = {flag["id"] for flag in red_flags.met(dataset, tags)}
+    offered: list[tuple[bool, float, str, tuple[str, ...]]] = []
+    urgency: str | None = None
+    spellings = sorted(set(known.lexicon.spellings))
+    for word in unknown:
+        if len(word) < SHORTEST:
+            continue
+        for spelt in get_close_matches(word, spellings, n=NEAR, cutoff=0.75):
+            read = known.lexicon.read(_put(text, word, spelt))
+            counted = {*tags, *known.implied(read.found)}
+            new = [f for f in red_flags.met(dataset, counted) if f["id"] not in met]
+            worst = next((f["urgency"] for f in new if f["urgency"] != "routine"), None)
+            if worst and (urgency is None or worst == "emergency"):
+                urgency = worst
+            offered.append((not worst, -_likeness(word, spelt), spelt, read.found))
+    # Of spellings that mean the same the nearest is enough.
+    nearest: dict[tuple[str, ...], str] = {}
+    for _, _, spelt, means in sorted(offered):
+        nearest.setdefault(means, spelt)
+    return list(nearest.values())[:NEAR], urgency
+
+
+def _likeness(word: str, spelt: str) -> float:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, spelt, word).ratio()
+
+
+def _put(text: str, word: str, spelt: str) -> str:
+    """Put a near spelling in the place of a word."""
+    return " ".join(spelt if fold(part) == fold(word) else part for part in text.split())
