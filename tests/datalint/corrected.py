@@ -9,6 +9,7 @@ CORRECTED: dict[str, str] = {
     "magnesium-fluoroquinolones": "hours by medicine, from the labels",
     "magnesium-other-chelated-drugs": "eltrombopag has a record of its own",
     "natto-vka": "one grade with vitamin K2 and these medicines",
+    "sodium-heart-low-salt": "kidney and liver disease and high blood pressure too",
     "st-johns-wort-contraceptives": "all hormonal contraceptives, not combined pills alone",
     "st-johns-wort-ssri": "major; all antidepressants, triptans and two painkillers",
     "vitamin-d-statins": "no all-clear on two weak pages",

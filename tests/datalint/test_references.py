@@ -37,6 +37,7 @@ PUBLISHER_HOSTS = frozenset(
         "adlarityhcp.com",
         "aidsinfo.nih.gov",
         "alcoholchange.org.uk",
+        "amjmed.com",
         "aol.com",
         "arbdcare.co.uk",
         "ashpublications.com",
@@ -75,6 +76,7 @@ PUBLISHER_HOSTS = frozenset(
         "emedicine.medscape.com",
         "empr.com",
         "eurofins.de",
+        "evira.fi",
         "experts123.com",
         "extranet.who.int",
         "fda.gov",
@@ -162,6 +164,7 @@ PUBLISHER_HOSTS = frozenset(
         "webmd.com",
         "wemjournal.org",
         "wordupnews.com",
+        "whittington.nhs.uk",
         "www2.hse.ie",
         "www4.netrition.com",
     }

@@ -30,10 +30,6 @@ KNOWN_GAPS: dict[rules.Rule, set[str]] = {
         "products.json, product-centrum-silver: a note without reference tells a figure: 2013",
         "products.json, product-solgar-vitamin-k: a note without reference tells a figure: 0 µg",
     },
-    # No reference seen says how many hours; the management says "different times of day".
-    rules.separations_untold: {
-        "interactions.json, zinc-magnesium: separate, but how far is not told",
-    },
 }
 """What a rule finds today and why it stays; an entry whose gap is mended fails the test."""
 
