@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import unicodedata
 from typing import NamedTuple
 
 import pytest
@@ -134,10 +135,22 @@ JSON_VALUES = st.recursive(
 )  # fmt: skip
 
 
+def visible(text: str) -> str:
+    """Escape what a terminal obeys or hides, but for line ends of the layout."""
+    hidden = [c for c in set(text) if unicodedata.category(c) in json_text.HIDDEN and c != "\n"]
+    for character in hidden:
+        text = text.replace(character, json.dumps(character)[1:-1])
+    return text
+
+
 @given(JSON_VALUES)
 def test_json_is_written_as_the_standard_library_writes_it(value: object) -> None:
-    assert json_text.dumps(value) == json.dumps(value, ensure_ascii=False)
-    assert json_text.dumps(value, "  ") == json.dumps(value, ensure_ascii=False, indent=2)
+    plain = json.dumps(value, ensure_ascii=False)
+    laid_out = json.dumps(value, ensure_ascii=False, indent=2)
+
+    assert json_text.dumps(value) == visible(plain)
+    assert json_text.dumps(value, "  ") == visible(laid_out)
+    assert json.loads(json_text.dumps(value)) == value
 
 
 @pytest.mark.parametrize("value", [(1, 2), {"a": {1}}, b"x", object()])

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from crampcli.errors import WriteError
 from crampcli.render.screen import Screen
+from crampcli.text import printable
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -180,6 +181,7 @@ class Streams(NamedTuple):
         """Write to stderr, its first characters in red; if it is closed, nobody can be told."""
         if self.err is None or not text:
             return
+        text = printable.lines(text)
         try:
             if wrap and self.err.isatty():
                 text = _wrapped(text, self.err_screen.width)

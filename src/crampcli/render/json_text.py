@@ -1,7 +1,8 @@
 """How plain values are written as JSON, without the price of importing `json` (and with it `re`).
 
-Texts are the same, byte for byte, as those of `json.dumps(ensure_ascii=False)`; a property test
-holds the two against each other.
+Texts are the same, byte for byte, as those of `json.dumps(ensure_ascii=False)`, but for characters
+that a terminal obeys or hides (marks of direction, zero-width spaces), which are written as
+escapes; a property test holds the two against each other.
 """
 
 from __future__ import annotations
@@ -11,15 +12,42 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import Any
 
-_ESCAPES = {number: f"\\u{number:04x}" for number in range(0x20)} | {
-    ord('"'): '\\"',
-    ord("\\"): "\\\\",
-    ord("\n"): "\\n",
-    ord("\r"): "\\r",
-    ord("\t"): "\\t",
-    ord("\f"): "\\f",
-    ord("\b"): "\\b",
-}
+HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of characters that are never written as they are."""
+
+
+class _Escapes(dict[int, str]):
+    """How a character stands in a text of JSON, worked out when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        """Return the character, or its escape."""
+        import unicodedata
+
+        written = chr(point)
+        if unicodedata.category(written) in HIDDEN:
+            units = written.encode("utf-16-be", "surrogatepass").hex()
+            written = "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
+        self[point] = written
+        return written
+
+
+_ESCAPES = _Escapes(
+    {
+        ord('"'): '\\"',
+        ord("\\"): "\\\\",
+        ord("\n"): "\\n",
+        ord("\r"): "\\r",
+        ord("\t"): "\\t",
+        ord("\f"): "\\f",
+        ord("\b"): "\\b",
+    }
+)
+
+
+def _text(value: str) -> str:
+    if value.isprintable() and '"' not in value and "\\" not in value:
+        return value
+    return value.translate(_ESCAPES)
 
 
 def dumps(value: Any, indent: str = "", margin: str = "\n") -> str:
@@ -35,7 +63,7 @@ def dumps(value: Any, indent: str = "", margin: str = "\n") -> str:
     """
     match value:
         case str():
-            return f'"{value.translate(_ESCAPES)}"'
+            return f'"{_text(value)}"'
         case None:
             return "null"
         case bool():
@@ -45,7 +73,7 @@ def dumps(value: Any, indent: str = "", margin: str = "\n") -> str:
         case float():
             return float.__repr__(value)
         case dict():
-            parts = [f'"{k.translate(_ESCAPES)}": ' for k in value]
+            parts = [f'"{_text(k)}": ' for k in value]
             values = list(value.values())
             ends = "{}"
         case list():

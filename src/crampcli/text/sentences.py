@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.text import printable
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,5 +57,5 @@ def spoken(word: str) -> str:
 
 def quoted(name: str) -> str:
     """Repeat what a reader typed in an error: printable, and short."""
-    clean = "".join(c if c.isprintable() else "\ufffd" for c in name[: SHOWN + 1])
+    clean = printable.lines(name[: SHOWN + 1]).replace("\n", printable.UNPRINTABLE)
     return f"'{clean}'" if len(name) <= SHOWN else f"'{clean[:SHOWN]}…'"
