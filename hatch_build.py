@@ -1,9 +1,10 @@
-"""Puts into the wheel, beside each data file, the same data in a form that decodes faster."""
+"""Puts the data into the wheel, and beside it what lookups need in a form that decodes faster."""
 
 from __future__ import annotations
 
+import importlib
 import json
-import marshal
+import pkgutil
 import sys
 import tempfile
 from pathlib import Path
@@ -11,46 +12,45 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-MARSHAL_VERSION = 4
-"""Read by every Python from 3.4 on."""
 
-
-def derived(root: Path) -> dict[str, Any]:
-    """Work out what lookups need ready: foods without amounts, amounts by nutrient, drug names."""
+def ready(root: Path) -> dict[str, bytes]:
+    """Return the files that keep ready each kind of record and all that is registered for it."""
     sys.path.insert(0, str(root / "src"))
-    from crampcli.dataset import Dataset
-    from crampcli.names import drugs
-    from crampcli.queries import cautions, search
+    import crampcli.names
+    import crampcli.queries
+    from crampcli import prepared
+    from crampcli.dataset import KINDS, Dataset
 
-    dataset = Dataset(lambda name: (root / "data" / name).read_bytes())
-    foods = dataset.foods
-    parts: dict[str, Any] = {
-        "foods-shelf": {id_: {**food, "amounts": {}} for id_, food in foods.items()},
-        **{f"drug-names-{initial}": names for initial, names in drugs.bearers(dataset).items()},
-        "drug-parts": drugs.parts(dataset),
-        "drug-spellings": drugs.spellings(dataset),
-        "search-index": search.index(dataset),
-        "vitamin-k-warnings": cautions.vitamin_k_warnings(dataset),
-    }
-    for nutrient in dict.fromkeys(n for food in foods.values() for n in food["amounts"]):
-        parts[f"foods-{nutrient}"] = dict(dataset.amounts(nutrient))
-    return parts
+    for room in (crampcli.names, crampcli.queries):
+        for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
+            importlib.import_module(module.name)
+
+    def read(name: str) -> bytes:
+        return (root / "data" / name).read_bytes()
+
+    def size(kind: str) -> int:
+        return len(read(f"{kind}.json"))
+
+    kinds = [(kind, (kind,), json.loads(read(f"{kind}.json"))) for kind in (*KINDS, "about")]
+    parts = [*kinds, *prepared.everything(Dataset(read, size))]
+    return {name: prepared.encoded(part, needs, size) for name, needs, part in parts}
 
 
-class FasterData(BuildHookInterface):  # type: ignore[type-arg]
-    """Write `<kind>.marshal` for every `data/<kind>.json`."""
+class Data(BuildHookInterface):  # type: ignore[type-arg]
+    """Add `<kind>.json`, `<kind>.marshal` and what is worked out from them."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Add the files to the wheel; an editable install reads the JSON itself."""
+        """Add the files to the wheel; an editable install reads the JSON of the checkout."""
         if version == "editable":
             return
         self._folder = tempfile.TemporaryDirectory()
         root = Path(self.root)
-        parts = {path.stem: json.loads(path.read_bytes()) for path in root.glob("data/*.json")}
-        for name, part in {**parts, **derived(root)}.items():
-            faster = Path(self._folder.name) / f"{name}.marshal"
-            faster.write_bytes(marshal.dumps(part, MARSHAL_VERSION))
-            build_data["force_include"][str(faster)] = f"crampcli/data/{faster.name}"
+        files = list(root.glob("data/*.json"))
+        for name, content in ready(root).items():
+            files.append(Path(self._folder.name) / f"{name}.marshal")
+            files[-1].write_bytes(content)
+        for file in files:
+            build_data["force_include"][str(file)] = f"crampcli/data/{file.name}"
 
     def finalize(self, *_: Any) -> None:
         """Remove what was written for the build."""

@@ -17,13 +17,16 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from crampcli import validation  # noqa: E402 - a checkout need not be installed
+from crampcli.dataset import KINDS, TABLES  # noqa: E402
+from crampcli.records.about import About  # noqa: E402
 
 
 @cache
 def key_order(kind: str) -> tuple[str, ...]:
     """Return the keys of a record of a kind, in the order of its model."""
-    schema = validation.schema(kind)
-    return tuple(schema.get("items", schema)["properties"])
+    if kind == "about":
+        return tuple(About.__annotations__)
+    return TABLES[kind].fields()
 
 
 def ordered(kind: str, record: dict[str, Any]) -> dict[str, Any]:
@@ -75,7 +78,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     code = 0
     for path in sorted(arguments.folder.glob("*.json")):
         content = path.read_bytes()
-        if path.stem not in (*validation.MODELS, "about"):
+        if path.stem not in (*KINDS, "about"):
             print(f"{path.name}: no kind of data has this name", file=sys.stderr)
             code = 4
             continue

@@ -229,8 +229,13 @@ def answer_all(download: str) -> None:
     print(json.dumps(list(commands())))
 
 
-def answers(tree: Path, asked: list[Question], download: Path) -> tuple[list[Answer], set[str]]:
-    """Put the questions to a tree, in a process of its own; return the answers and its commands."""
+def answers(
+    tree: Path, asked: list[Question], download: Path, python: str = sys.executable
+) -> tuple[list[Answer], set[str]]:
+    """Put the questions to a tree, in a process of its own; return the answers and its commands.
+
+    A tree without `src/` asks what is installed for that Python.
+    """
     home = tree / "home"
     home.mkdir()
     environment = {
@@ -243,7 +248,7 @@ def answers(tree: Path, asked: list[Question], download: Path) -> tuple[list[Ans
         "TERM": "xterm-256color",
     }
     ran = subprocess.run(  # noqa: S603 - our own code
-        [sys.executable, __file__, "--answer", str(download)],
+        [python, __file__, "--answer", str(download)],
         input=json.dumps(asked),
         env=environment,
         cwd=tree,
@@ -251,7 +256,12 @@ def answers(tree: Path, asked: list[Question], download: Path) -> tuple[list[Ans
         text=True,
         stdout=subprocess.PIPE,
     )
-    imported, *lines, known = ran.stdout.replace(str(tree), "TREE").splitlines()
+    return read_answers(tree, ran.stdout.replace(str(tree), "TREE"))
+
+
+def read_answers(tree: Path, written: str) -> tuple[list[Answer], set[str]]:
+    """Read what `answer_all` wrote: the answers, and the commands that there are."""
+    imported, *lines, known = written.splitlines()
     if json.loads(imported)[0] != 0:
         raise SystemExit(f"{tree.name}: the small download is not imported: {imported}")
     if len(json.loads(known)) < 2:
@@ -280,6 +290,18 @@ def laid_out(tree: Path, revision: str | None) -> Path:
     )
     subprocess.run(["tar", "-x"], cwd=tree, check=True, input=archive.stdout)  # noqa: S607
     return tree
+
+
+def small_download(folder: Path) -> Path:
+    """Write a FoodData Central download of some hundred foods, the same one each time."""
+    download = folder / "small.zip"
+    generate = ROOT / "benchmarks" / "generate_fdc.py"
+    subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, str(generate), "--scale", "0.0003", "--output", str(download)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    return download
 
 
 def expectations(file: Path | None) -> dict[str, str]:
@@ -326,17 +348,24 @@ def compare(arguments: Any) -> int:
             of, other = (base, this) if arguments.data_of == "base" else (this, base)
             shutil.rmtree(other / "data")
             shutil.copytree(of / "data", other / "data")
-        download = Path(folder, "small.zip")
-        generate = ROOT / "benchmarks" / "generate_fdc.py"
-        subprocess.run(  # noqa: S603 - our own code
-            [sys.executable, str(generate), "--scale", "0.0003", "--output", str(download)],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        download = small_download(Path(folder))
         asked = questions(base / "data")
         theirs, _ = answers(base, asked, download)
         ours, known = answers(this, asked, download)
     expected = expectations(arguments.expected)
+    return report(asked, theirs, ours, known, expected, arguments.show, arguments.lines)
+
+
+def report(
+    asked: list[Question],
+    theirs: list[Answer],
+    ours: list[Answer],
+    known: set[str],
+    expected: dict[str, str],
+    show: int = 3,
+    most: int = 12,
+) -> int:
+    """Print what differs between two lists of answers; return 1 if anything does unexpectedly."""
     met = dict.fromkeys(expected, 0)
     groups: dict[str, list[str]] = {}
     excused = 0
@@ -350,14 +379,14 @@ def compare(arguments: Any) -> int:
         if reasons:
             excused += 1
             continue
-        told = f"  cramp {line}\n{difference(our, their, arguments.lines)}"
+        told = f"  cramp {line}\n{difference(our, their, most)}"
         groups.setdefault(command_of(question, known), []).append(told)
     for command, differing in sorted(groups.items()):
         print(f"{command}: {len(differing)} of {tally(asked, command, known)} differ")
-        for told in differing[: arguments.show]:
+        for told in differing[:show]:
             print(told)
-        if len(differing) > arguments.show:
-            print(f"  … and {len(differing) - arguments.show} more (--show 1000)")
+        if len(differing) > show:
+            print(f"  … and {len(differing) - show} more (--show 1000)")
     unasked = sorted(known - {command_of(question, known) for question in asked})
     if unasked:
         print(f"never asked, add a line: {', '.join(unasked)}")

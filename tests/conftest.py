@@ -45,6 +45,11 @@ class Ran(NamedTuple):
 Run = Callable[..., Ran]
 
 
+def broken(out: str) -> list[str]:
+    """Return the lines that are broken to the width of a screen: a command to copy never is."""
+    return [line for line in out.splitlines() if not line.startswith("next: ")]
+
+
 @pytest.fixture(autouse=True)
 def _pinned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in list(os.environ):

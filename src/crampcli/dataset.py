@@ -7,71 +7,134 @@ never reach a `Dataset` without passing `crampcli.validation`.
 
 from __future__ import annotations
 
-import marshal
+import os
 
+from crampcli import prepared
 from crampcli.errors import DataError
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import Any
+    from typing import Any, Generic, TypeVar
 
-    from crampcli.records.about import About
-    from crampcli.records.cause import Cause, Mimic, Term, Word
-    from crampcli.records.evidence import Study, Topic
-    from crampcli.records.food import Amount, Food, Menaquinone
-    from crampcli.records.intake import Intake
-    from crampcli.records.interaction import (
-        Condition,
-        Drug,
-        DrugClass,
-        DrugWord,
-        Interaction,
-        LookAlike,
-        NonInteraction,
-        Product,
+    # Ruff does not see that the tables are declared with them.
+    from crampcli.records import (  # noqa: F401
+        about,
+        cause,
+        evidence,
+        food,
+        intake,
+        interaction,
+        medicine,
+        name,
+        nutrient,
+        reference,
     )
-    from crampcli.records.medicine import Medicine, RedFlag
-    from crampcli.records.nutrient import Nutrient, Substance
-    from crampcli.records.reference import Reference
 
     Records = Mapping[str, Any]
+    Record = TypeVar("Record")
 
-KINDS = (
-    "causes",
-    "conditions",
-    "drug_classes",
-    "drug_words",
-    "drugs",
-    "foods",
-    "intakes",
-    "interactions",
-    "look_alikes",
-    "medicines",
-    "menaquinones",
-    "mimics",
-    "non_interactions",
-    "nutrients",
-    "products",
-    "red_flags",
-    "references",
-    "studies",
-    "substances",
-    "terms",
-    "topics",
-    "words",
-)
-"""Every kind of record; each has a file of that name in `data/`."""
+    class Of(Generic[Record]):
+        """What a table holds."""
+
+else:
+    Record = "Record"
+
+    class Of:
+        """Make a table as in `Table["food.Food"]()`; `typing` is dear to import."""
+
+        def __class_getitem__(cls, model):
+            """Return what makes a table of this model."""
+            return cls if model == Record else lambda **named: cls(model, **named)
+
+
+class Table(Of[Record]):
+    """A kind of record: its name is that of its file, its schema and its place in a `Dataset`.
+
+    Asked for in a dataset, it gives the records by id.
+
+    Attributes:
+        kind: The name.
+        model: The model in `records`, as its module and name.
+        named_with: Another kind whose names are looked up together with these: no two records
+            of the two may bear one.
+        searched: Whether `cramp search` looks in it.
+    """
+
+    def __init__(self, model: str = "", named_with: str = "", searched: bool = True):
+        """Keep what is declared of the kind."""
+        self.kind = ""
+        self.model = model
+        self.named_with = named_with
+        self.searched = searched
+
+    def definition(self) -> Any:
+        """Return the model, which imports Pydantic."""
+        from importlib import import_module
+
+        module, _, name = self.model.partition(".")
+        return getattr(import_module(f"crampcli.records.{module}"), name)
+
+    def fields(self) -> tuple[str, ...]:
+        """Return the names of a record's fields, in the order in which they are written."""
+        model = self.definition()
+        return tuple(getattr(model, "__origin__", model).__annotations__)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Take the name of the kind from the place where it is declared."""
+        self.kind = name
+
+    def __get__(self, dataset: Dataset, owner: type) -> Mapping[str, Record]:
+        """Return the records of the kind by id."""
+        return dataset.table(self.kind)
 
 
 class Dataset:
     """The knowledge base: one mapping from id to record for each kind, in the order of ids."""
 
-    def __init__(self, read: Callable[[str], bytes], overlay: Mapping[str, Records] | None = None):
-        """Keep how to read a packaged file, and the records that replace or add to them."""
+    causes = Table["cause.Cause"]()
+    conditions = Table["interaction.Condition"]()
+    drug_classes = Table["interaction.DrugClass"]()
+    drug_words = Table["interaction.DrugWord"]()
+    drugs = Table["interaction.Drug"]()
+    foods = Table["food.Food"]()
+    intakes = Table["intake.Intake"](searched=False)
+    interactions = Table["interaction.Interaction"]()
+    label_words = Table["name.LabelWords"]()
+    look_alikes = Table["interaction.LookAlike"]()
+    medicines = Table["medicine.Medicine"]()
+    menaquinones = Table["food.Menaquinone"](searched=False)
+    mimics = Table["cause.Mimic"](named_with="causes")
+    names_abroad = Table["name.NameAbroad"]()
+    non_interactions = Table["interaction.NonInteraction"]()
+    nutrients = Table["nutrient.Nutrient"]()
+    products = Table["interaction.Product"]()
+    red_flags = Table["medicine.RedFlag"]()
+    references = Table["reference.Reference"]()
+    studies = Table["evidence.Study"]()
+    substances = Table["nutrient.Substance"](named_with="nutrients")
+    terms = Table["cause.Term"]()
+    topics = Table["evidence.Topic"]()
+    words = Table["cause.Word"](searched=False)
+
+    def __init__(
+        self,
+        read: Callable[[str], bytes],
+        size: Callable[[str], int],
+        overlay: Mapping[str, Records] | None = None,
+    ):
+        """Keep how to read a packaged file, and the records that replace or add to them.
+
+        Args:
+            read: Gives the content of a packaged file by its name.
+            size: Tells how long the packaged data file of a kind is.
+            overlay: Validated records by id and kind.
+        """
         self._read = read
+        self._size = size
         self._overlay = overlay or {}
         self._tables: dict[str, Records] = {}
+        self._ready: dict[str, Any] = {}
 
     def table(self, kind: str) -> Records:
         """Return the records of a kind by id, sorted by id.
@@ -87,50 +150,48 @@ class Dataset:
             found = self._tables[kind] = records
         return found
 
-    def shelf(self) -> Mapping[str, Food]:
-        """Return the foods by id, perhaps without their amounts, where these are not needed.
+    def ready(
+        self,
+        name: str,
+        needs: tuple[str, ...],
+        build: Callable[[Dataset], Any],
+        key: str | None = None,
+    ) -> Any:
+        """Return what is worked out from tables of these kinds, kept ready where it can be.
 
-        The amounts are most of the file; `amounts` gives those of one nutrient.
+        Args:
+            name: What it is called.
+            needs: The kinds that it is worked out from.
+            build: Works it out.
+            key: The one key that is needed of a mapping.
         """
-        found: Mapping[str, Food] = self.derived("foods-shelf", ("foods",), lambda: self.foods)
-        return found
-
-    def amounts(self, nutrient: str) -> Mapping[str, Amount]:
-        """Return the amounts of one nutrient per 100 g by food; what was not measured is absent."""
-
-        def gathered() -> Mapping[str, Amount]:
-            foods = self.foods.values()
-            return {f["id"]: f["amounts"][nutrient] for f in foods if nutrient in f["amounts"]}
-
-        found: Mapping[str, Amount] = self.derived(f"foods-{nutrient}", ("foods",), gathered)
-        return found
-
-    def derived(self, name: str, kinds: tuple[str, ...], build: Callable[[], Any]) -> Any:
-        """Return what is worked out from tables of these kinds.
-
-        The wheel keeps it ready for the packaged data (`hatch_build.py`, and a test that it
-        equals what `build` gives); with a user's records of these kinds it is worked out anew.
-        """
-        if not any(kind in self._overlay for kind in kinds):
+        file = name if key is None else f"{name}-{key}"
+        if file in self._ready:
+            return self._ready[file]
+        if file.isascii() and not any(kind in self._overlay for kind in needs):
             try:
-                return self._faster(name)
+                found = self._ready[file] = self._kept(file, needs)
             except (OSError, ValueError, EOFError, TypeError):
                 pass
-        return build()
+            else:
+                return found
+        if name not in self._ready:
+            self._ready[name] = build(self)
+        return self._ready[name] if key is None else self._ready[name].get(key)
 
     def overlaid(self, overlay: Mapping[str, Records]) -> Dataset:
         """Return the same knowledge base with validated records laid over it."""
-        return Dataset(self._read, overlay)
+        return Dataset(self._read, self._size, overlay)
 
     def _load(self, kind: str) -> Any:
         try:
-            return self._faster(kind)
+            return self._kept(kind, (kind,))
         except (OSError, ValueError, EOFError, TypeError):
             # A checkout has no such files, and another Python might not read them.
             return self._decoded(f"{kind}.json")
 
-    def _faster(self, name: str) -> Any:
-        return marshal.loads(self._read(f"{name}.marshal"))  # noqa: S302 - our own file
+    def _kept(self, name: str, needs: tuple[str, ...]) -> Any:
+        return prepared.decoded(self._read(f"{name}.marshal"), needs, self._size)
 
     def _decoded(self, name: str) -> Any:
         import json
@@ -148,120 +209,33 @@ class Dataset:
             ) from error
 
     @property
-    def about(self) -> About:
+    def about(self) -> about.About:
         """Return the knowledge base's version, date and licences."""
-        about: About = self._load("about")
-        return about
+        found: about.About = self._load("about")
+        return found
 
-    @property
-    def causes(self) -> Mapping[str, Cause]:
-        """Return the causes by id."""
-        return self.table("causes")
 
-    @property
-    def conditions(self) -> Mapping[str, Condition]:
-        """Return the conditions by id."""
-        return self.table("conditions")
+TABLES: Mapping[str, Table[Any]] = {
+    kind: table for kind, table in vars(Dataset).items() if isinstance(table, Table)
+}
+KINDS = tuple(TABLES)
+"""Every kind of record; each has a file of that name in `data/`."""
 
-    @property
-    def drug_classes(self) -> Mapping[str, DrugClass]:
-        """Return the drug classes by id."""
-        return self.table("drug_classes")
 
-    @property
-    def drug_words(self) -> Mapping[str, DrugWord]:
-        """Return the drug words by id."""
-        return self.table("drug_words")
+@prepared.prepared("foods-without-amounts", "foods")
+def foods_without_amounts(dataset: Dataset) -> Mapping[str, food.Food]:
+    """Return the foods by id, each without its amounts: these are most of the file."""
+    return {id_: {**one, "amounts": {}} for id_, one in dataset.foods.items()}
 
-    @property
-    def drugs(self) -> Mapping[str, Drug]:
-        """Return the drugs by id."""
-        return self.table("drugs")
 
-    @property
-    def foods(self) -> Mapping[str, Food]:
-        """Return the foods by id."""
-        return self.table("foods")
-
-    @property
-    def intakes(self) -> Mapping[str, Intake]:
-        """Return the intakes by id."""
-        return self.table("intakes")
-
-    @property
-    def interactions(self) -> Mapping[str, Interaction]:
-        """Return the interactions by id."""
-        return self.table("interactions")
-
-    @property
-    def look_alikes(self) -> Mapping[str, LookAlike]:
-        """Return the look alikes by id."""
-        return self.table("look_alikes")
-
-    @property
-    def medicines(self) -> Mapping[str, Medicine]:
-        """Return the medicines by id."""
-        return self.table("medicines")
-
-    @property
-    def menaquinones(self) -> Mapping[str, Menaquinone]:
-        """Return the menaquinones by id."""
-        return self.table("menaquinones")
-
-    @property
-    def mimics(self) -> Mapping[str, Mimic]:
-        """Return the mimics by id."""
-        return self.table("mimics")
-
-    @property
-    def non_interactions(self) -> Mapping[str, NonInteraction]:
-        """Return the non interactions by id."""
-        return self.table("non_interactions")
-
-    @property
-    def nutrients(self) -> Mapping[str, Nutrient]:
-        """Return the nutrients by id."""
-        return self.table("nutrients")
-
-    @property
-    def products(self) -> Mapping[str, Product]:
-        """Return the products by id."""
-        return self.table("products")
-
-    @property
-    def red_flags(self) -> Mapping[str, RedFlag]:
-        """Return the red flags by id."""
-        return self.table("red_flags")
-
-    @property
-    def references(self) -> Mapping[str, Reference]:
-        """Return the references by id."""
-        return self.table("references")
-
-    @property
-    def studies(self) -> Mapping[str, Study]:
-        """Return the studies by id."""
-        return self.table("studies")
-
-    @property
-    def substances(self) -> Mapping[str, Substance]:
-        """Return the substances by id."""
-        return self.table("substances")
-
-    @property
-    def terms(self) -> Mapping[str, Term]:
-        """Return the terms by id."""
-        return self.table("terms")
-
-    @property
-    def topics(self) -> Mapping[str, Topic]:
-        """Return the topics by id."""
-        return self.table("topics")
-
-    @property
-    def words(self) -> Mapping[str, Word]:
-        """Return the words of plain speech by id."""
-        return self.table("words")
+@prepared.prepared_by_key("foods", "foods")
+def amounts_by_food(dataset: Dataset) -> Mapping[str, Mapping[str, food.Amount]]:
+    """Gather the amounts per 100 g by food, of each nutrient; what was not measured is absent."""
+    found: dict[str, dict[str, food.Amount]] = {}
+    for one in dataset.foods.values():
+        for id_, amount in one["amounts"].items():
+            found.setdefault(id_, {})[one["id"]] = amount
+    return found
 
 
 def packaged() -> Dataset:
@@ -283,4 +257,11 @@ def packaged() -> Dataset:
             data = loader.get_data(f"{folder}../../data/{name}")
         return data
 
-    return Dataset(read)
+    def size(kind: str) -> int:
+        try:
+            return os.stat(f"{folder}data/{kind}.json").st_size  # noqa: PTH116 - cheap to import
+        except OSError:
+            # What lies in a zip was not changed by itself.
+            return -1
+
+    return Dataset(read, size)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crampcli.dataset import TABLES
+from crampcli.records.links import links, shape
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import NamedTuple
 from crampcli.vitamin_k import is_vitamin_k, warning_id
@@ -31,85 +33,6 @@ class Problem(NamedTuple):
         return f"{self.file}{where}: {self.problem}. {self.mend}"
 
 
-_SUBSTANCES = ("nutrients", "substances")
-LINKS: dict[str, dict[str, tuple[str, ...]]] = {
-    "causes": {
-        "nutrients": _SUBSTANCES,
-        "at": ("terms",),
-        "sites": ("terms",),
-        "triggers": ("terms",),
-        "signs": ("terms",),
-        "conditions": ("terms",),
-        "ages": ("terms",),
-        "against": ("terms",),
-        "usually_known": ("terms",),
-        "among": ("terms",),
-    },
-    "conditions": {"terms": ("terms",), "causes": ("causes",)},
-    "drug_classes": {"drugs": ("drugs",)},
-    "drug_words": {
-        "choices": ("drugs", "products"),
-        "classes": ("drug_classes",),
-        "treat_as": ("drug_classes",),
-        "nutrients": _SUBSTANCES,
-    },
-    "drugs": {"ingredients": ("drugs", "products"), "nutrients": _SUBSTANCES},
-    "foods": {"amounts": ("nutrients",)},
-    "intakes": {"id": _SUBSTANCES},
-    "interactions": {
-        "nutrient": _SUBSTANCES,
-        "also_for": _SUBSTANCES,
-        "with_nutrients": _SUBSTANCES,
-        "classes": ("drug_classes",),
-        "drugs": ("drugs",),
-        "excluded_drugs": ("drugs",),
-        "conditions": ("conditions",),
-        "foods": ("foods",),
-    },
-    "look_alikes": {"drugs": ("drugs",)},
-    "medicines": {
-        "nutrient": _SUBSTANCES,
-        "classes": ("drug_classes",),
-        "drugs": ("drugs",),
-        "causes": ("causes",),
-    },
-    "menaquinones": {"food": ("foods",)},
-    "mimics": {
-        "at": ("terms",),
-        "signs": ("terms",),
-        "not_signs": ("terms",),
-        "ages": ("terms",),
-    },
-    "non_interactions": {
-        "nutrient": _SUBSTANCES,
-        "also_for": _SUBSTANCES,
-        "classes": ("drug_classes",),
-        "drugs": ("drugs",),
-    },
-    "nutrients": {"topic": ("topics",)},
-    "products": {"nutrients": _SUBSTANCES, "may_hold": _SUBSTANCES},
-    "red_flags": {"rule": ("terms",), "alternatives": ("terms",)},
-    "references": {"reports_on": ("references",)},
-    "studies": {
-        "topics": ("topics",),
-        "study": ("studies",),
-        "repeats": ("studies",),
-        "nutrient": _SUBSTANCES,
-    },
-    "substances": {"members": _SUBSTANCES, "foods": ("foods",)},
-    "terms": {
-        "implies": ("terms",),
-        "excludes": ("terms",),
-        "classes": ("drug_classes",),
-        "drugs": ("drugs",),
-    },
-    "topics": {"nutrients": _SUBSTANCES, "studies": ("studies",), "study": ("studies",)},
-    "words": {"also": ("words",)},
-}
-"""Which fields of which kind hold ids of which kinds, at any depth; `references` and `reference`
-do everywhere."""
-
-
 def _leaves(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -118,31 +41,12 @@ def _leaves(value: Any) -> Iterator[str]:
             yield from _leaves(part)
 
 
-def _links(
-    value: Any, fields: Mapping[str, tuple[str, ...]], path: str
-) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Yield the path, the id and the kinds of every link in a record."""
-    if isinstance(value, dict):
-        for key, part in value.items():
-            here = f"{path}.{key}" if path else key
-            if key in ("references", "reference"):
-                for id_ in _leaves(part):
-                    yield here, id_, ("references",)
-            elif key in fields:
-                for id_ in _leaves(part):
-                    yield here, id_, fields[key]
-            else:
-                yield from _links(part, fields, here)
-    elif isinstance(value, list):
-        for place, part in enumerate(value):
-            yield from _links(part, fields, f"{path}.{place}")
-
-
 def dangling(tables: Mapping[str, Records]) -> Iterator[Problem]:
     """Find ids that no record bears."""
     for kind, records in tables.items():
+        where = shape(TABLES[kind].definition())
         for name, record in records.items():
-            for path, id_, kinds in _links(record, LINKS.get(kind, {}), ""):
+            for path, id_, kinds in links(where, record):
                 if not any(id_ in tables[k] for k in kinds):
                     yield Problem(
                         f"{kind}.json",
@@ -182,14 +86,10 @@ def circular(tables: Mapping[str, Records]) -> Iterator[Problem]:
                         stack.append(next_)
 
 
-NAMESPACES: tuple[tuple[str, ...], ...] = (
-    ("nutrients", "substances"),
-    ("causes", "mimics"),
-    ("foods",),
-    ("medicines",),
-    ("topics",),
-    ("terms",),
-    ("conditions",),
+NAMESPACES: tuple[tuple[str, ...], ...] = tuple(
+    (kind, *(other for other, table in TABLES.items() if table.named_with == kind))
+    for kind, table in TABLES.items()
+    if "aliases" in table.fields() and not table.named_with
 )
 """Kinds whose names are looked up together, so that no two records may bear one."""
 

@@ -15,26 +15,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from crampcli import rules
-from crampcli.dataset import KINDS
+from crampcli.dataset import KINDS, TABLES
 from crampcli.errors import DataError
 from crampcli.records.about import About
-from crampcli.records.cause import Cause, Mimic, Term, Word
-from crampcli.records.evidence import Study, Topic
-from crampcli.records.food import Food, Menaquinone
-from crampcli.records.intake import Intake
-from crampcli.records.interaction import (
-    Condition,
-    Drug,
-    DrugClass,
-    DrugWord,
-    Interaction,
-    LookAlike,
-    NonInteraction,
-    Product,
-)
-from crampcli.records.medicine import Medicine, RedFlag
-from crampcli.records.nutrient import Nutrient, Substance
-from crampcli.records.reference import Reference
 from crampcli.rules import Problem
 from crampcli.text.namedtuples import NamedTuple
 
@@ -43,30 +26,6 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset, Records
 
-MODELS: dict[str, Any] = {
-    "causes": Cause,
-    "conditions": Condition,
-    "drug_classes": DrugClass,
-    "drug_words": DrugWord,
-    "drugs": Drug,
-    "foods": Food,
-    "intakes": Intake,
-    "interactions": Interaction,
-    "look_alikes": LookAlike,
-    "medicines": Medicine,
-    "menaquinones": Menaquinone,
-    "mimics": Mimic,
-    "non_interactions": NonInteraction,
-    "nutrients": Nutrient,
-    "products": Product,
-    "red_flags": RedFlag,
-    "references": Reference,
-    "studies": Study,
-    "substances": Substance,
-    "terms": Term,
-    "topics": Topic,
-    "words": Word,
-}
 LARGEST_FILE = 64_000_000
 """Bytes; a larger file is no hand-written knowledge base."""
 
@@ -85,7 +44,7 @@ class _BadJsonError(ValueError):
 @cache
 def adapter(kind: str) -> TypeAdapter[Any]:
     """Return the validator of one record of a kind."""
-    return TypeAdapter(MODELS[kind])
+    return TypeAdapter(TABLES[kind].definition())
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -202,7 +161,7 @@ def read(folder: str) -> Mapping[str, bytes]:
         if not name.endswith(".json") or kind == "about":
             continue
         path = os.path.join(folder, name)  # noqa: PTH118
-        if kind not in MODELS:
+        if kind not in KINDS:
             raise DataError(
                 f"{path}: no kind of data is called '{kind[:60]}'. Known: {', '.join(KINDS)}."
             )

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import Run, broken
 
 COMMANDS = [
     ("nutrients", "list"),
@@ -92,7 +92,7 @@ def test_a_table_fits_its_terminal(
     from rich.cells import cell_len
 
     assert ran.code == 0
-    assert max(cell_len(line) for line in ran.out.splitlines()) <= min(int(columns), 200)
+    assert max(cell_len(line) for line in broken(ran.out)) <= min(int(columns), 200)
     assert "\x1b" not in ran.out
 
 
@@ -132,7 +132,7 @@ def test_the_warfarin_warning_is_in_its_place_in_every_format(
     assert any(WARNING in warning["text"] for warning in document["warnings"])
     assert all(warning["references"] for warning in document["warnings"])
     table = run(*command, "-f", "table", "--quiet").out
-    assert "─ Warning ─" in table
+    assert "\n┃ Taking warfarin or another vitamin K antagonist?" in table
     markdown = run(*command, "-f", "markdown", "--quiet").out
     assert any(
         line.startswith("> **Warning.**") and WARNING in line for line in markdown.splitlines()

@@ -54,7 +54,7 @@ def test_help_lists_the_exit_codes(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "argv", [("bogus",), ("sources",), ("sources", "k2", "more"), ("--bogus",), ("data",)]
+    "argv", [("sorces",), ("sources",), ("sources", "k2", "more"), ("--bogus",), ("data",)]
 )
 def test_a_wrong_command_line_is_a_usage_error(run: Run, argv: tuple[str, ...]) -> None:
     ran = run(*argv)
@@ -68,7 +68,7 @@ def test_a_wrong_command_line_is_a_usage_error(run: Run, argv: tuple[str, ...]) 
     [
         (("nutrients",), "Missing command. See: cramp nutrients --help"),
         (("check", "--taking"), "See: cramp check --help"),
-        (("fods",), "Did you mean 'foods'? See: cramp --help"),
+        (("fods",), "Did you mean foods?"),
         (
             ("completion", "bash", "-f", "json"),
             "this answer has one form only. Leave out --format.",

@@ -137,7 +137,8 @@ def unplain_characters(tables: Tables) -> Iterator[str]:
         for path, text in strings(record):
             if not unicodedata.is_normalized("NFC", text):
                 yield f"{kind}.json, {name}, {path}: not in composed form: {text[:40]}"
-            if "\u03bc" in text:
+            # Among other Greek letters it is one of a word.
+            if re.search("\u03bc", text) and not re.search("[\u0391-\u03bb\u03bd-\u03c9]", text):
                 yield f"{kind}.json, {name}, {path}: micro is µ, U+00B5: {text[:40]}"
 
 

@@ -108,7 +108,7 @@ def test_a_table_stays_inside_its_screen_and_is_no_terminal_command(
 ) -> None:
     from rich.cells import cell_len
 
-    text = terminal.draw(reply(rows, layout), DATASET, "footer", Screen(width, colour, unicode))
+    text = terminal.draw(reply(rows, layout), DATASET, Screen(width, colour, unicode))
 
     bare_text = re.sub(r"\x1b\[[0-9;]*m", "", text)
     assert colour or bare_text == text

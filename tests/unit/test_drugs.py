@@ -68,31 +68,6 @@ def test_an_unknown_name_is_refused_with_near_names_and_never_corrected(dataset:
     assert "no medicine is called 'warfrin'. Near names: warfarin" in str(refused.value)
 
 
-@pytest.mark.parametrize(
-    ("name", "bare"),
-    [
-        ("Warfarin 5 mg", "warfarin"), ("warfarin5mg", "warfarin"), ("Coumadin 2.5mg", "Coumadin"),
-        ("metformin 500 mg tablets", "metformin"), ("furosemide (40 mg)", "furosemide"),
-    ],
-)  # fmt: skip
-def test_a_name_with_a_dose_is_refused_and_offered_without_it(
-    dataset: Dataset, name: str, bare: str
-) -> None:
-    with pytest.raises(UnknownNameError) as refused:
-        drugs.resolve(dataset, name)
-
-    assert refused.value.details["near"] == [bare]
-    assert f"Did you mean {bare}? Name it without the dose." in str(refused.value)
-
-
-@pytest.mark.parametrize("name", ["5 mg", "tablets", "nonesuch 5 mg", "5mg 5mg", "()"])
-def test_a_dose_without_a_known_name_offers_nothing(dataset: Dataset, name: str) -> None:
-    with pytest.raises(UnknownNameError) as refused:
-        drugs.resolve(dataset, name)
-
-    assert "without the dose" not in str(refused.value)
-
-
 def test_near_names_give_the_own_name_of_a_record_before_its_other_names(dataset: Dataset) -> None:
     assert drugs.near(dataset, "warfarinaa")[0] == "warfarin"
 

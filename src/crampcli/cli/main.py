@@ -31,6 +31,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     streams = Streams(sys.stdout, sys.stderr, sys.stdin, os.environ)
     try:
         call = parse.parse(arguments)
+        if call is None:
+            from crampcli.cli import front
+
+            arguments = front.understood(arguments, streams)
+            call = parse.parse(arguments)
         if call is not None:
             return perform.perform(call, streams)
         return _through_typer(arguments, streams)

@@ -89,7 +89,9 @@ def format_of(asked: Format | str | None, streams: Streams) -> Format:
             raise UsageError(
                 f"CRAMP_FORMAT is '{wanted[:40]}'. Set it to one of {known}."
             ) from None
-    return Format.TABLE if streams.terminal else Format.TSV
+    if not streams.terminal:
+        return Format.TSV
+    return Format.PLAIN if streams.environ.get("TERM") == "dumb" else Format.TABLE
 
 
 def load(data: Path | str | None, streams: Streams) -> Dataset:
@@ -172,6 +174,8 @@ def _warned(reply: Reply, dataset: Dataset) -> Reply:
     A topic of evidence tells of its nutrients. Vitamin K that results or notes name counts
     whether the answer says that it is about it or not.
     """
+    if reply.about is None:
+        return reply
     about = list(reply.about)
     topics = (dataset.topics[id_] for id_ in about if id_ in dataset.topics)
     nutrients = {*about, *(nutrient for topic in topics for nutrient in topic["nutrients"])}

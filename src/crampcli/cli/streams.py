@@ -177,14 +177,16 @@ class Streams(NamedTuple):
 
         return pager.show(text, self.environ)
 
-    def say(self, text: str, wrap: bool = True, red: int = 0) -> None:
-        """Write to stderr, its first characters in red; if it is closed, nobody can be told."""
+    def say(self, text: str, wrap: bool = True, red: int = 0, dim: bool = False) -> None:
+        """Write to stderr, the first characters red or all dim; if it is closed, nobody is told."""
         if self.err is None or not text:
             return
         text = printable.lines(text)
         try:
             if wrap and self.err.isatty():
                 text = _wrapped(text, self.err_screen.width)
+            if dim and self.err_screen.colour:
+                text = f"\x1b[2m{text.rstrip()}\x1b[0m\n"
             if red and self.err_screen.colour:
                 text = f"\x1b[1;31m{text[:red]}\x1b[0m{text[red:]}"
             self.err.write(_encodable(text, self.err))

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError
 from crampcli.names import lookup
+from crampcli.prepared import prepared, prepared_by_key
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import or_, quoted
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from crampcli.records.interaction import Drug, DrugWord, Product
 
 
-class Resolved(NamedTuple):
+class Meaning(NamedTuple):
     """What a name means on the side of the medicines.
 
     Attributes:
@@ -47,15 +48,25 @@ class Resolved(NamedTuple):
     note: str | None
 
 
-KINDS = ("drug_words", "drugs", "products", "drug_classes")
+Resolved = Meaning
+
+KINDS = ("drug_words", "drugs", "products", "drug_classes", "names_abroad")
 """What names come from, in the order in which they are resolved."""
+OTHER_SCRIPTS = "other"
+"""Where names are kept that begin with no letter or digit of ASCII."""
+
+Bearer = tuple[str, str, tuple[str, ...]]
+"""The kind and the id of the record that bears a name, and the languages in which it is so called,
+for names that no record has of its own."""
+ABROAD = {"drug": "drug", "product": "product", "drug-word": "plain-words", "drug-class": "class"}
+"""What names in other languages are of, on the side of the medicines."""
 
 
-def _names(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
-    """Yield every name with the kind and the id of its record, in the order of resolution."""
+def _names(dataset: Dataset) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    """Yield every name with its bearer, in the order of resolution."""
     for word in dataset.drug_words.values():
         for name in word["words"]:
-            yield name, word["kind"], word["id"]
+            yield name, word["kind"], word["id"], ()
     tables: tuple[tuple[str, Iterable[Drug | Product]], ...] = (
         ("drug", dataset.drugs.values()),
         ("product", dataset.products.values()),
@@ -63,65 +74,82 @@ def _names(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
     for kind, records in tables:
         for record in records:
             bearer = record["id"]
-            yield record["name"], kind, bearer
+            yield record["name"], kind, bearer, ()
             for name in record.get("other_names", ()):
-                yield name, kind, bearer
+                yield name, kind, bearer, ()
             for name in record.get("brands", ()):
-                yield name, kind, bearer
+                yield name, kind, bearer, ()
             # Ids such as x-kanamycin hold a mark that is part of no name.
             if not bearer.startswith(("x-", "product-", "supp-")):
-                yield bearer, kind, bearer
+                yield bearer, kind, bearer, ()
     for group in dataset.drug_classes.values():
-        yield group["name"], "class", group["id"]
-        yield group["id"], "class", group["id"]
+        yield group["name"], "class", group["id"], ()
+        yield group["id"], "class", group["id"], ()
+    for abroad in dataset.names_abroad.values():
+        if (of := ABROAD.get(abroad["what"])) is not None:
+            for name in abroad["names"]:
+                yield name, of, abroad["of"], tuple(abroad["languages"])
 
 
-def bearers(dataset: Dataset) -> dict[str, dict[str, tuple[str, str]]]:
-    """Work out the kind and the id of the record that bears each folded name, by its initial.
+@prepared_by_key("drug-names", *KINDS)
+def _names_by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, Bearer]]:
+    """Work out who bears each folded name, by its initial.
 
-    A name that several bear belongs to the first in the order of resolution. By initial, because
-    a lookup needs one name of twelve thousand.
+    A name that several bear belongs to the first in the order of resolution; a name in several
+    languages is told with all of them. By initial, because a lookup needs one name of many.
     """
-    found: dict[str, dict[str, tuple[str, str]]] = {}
-    for name, kind, bearer in _names(dataset):
+    found: dict[str, dict[str, Bearer]] = {}
+    for name, kind, bearer, languages in _names(dataset):
         short = fold(name)
-        found.setdefault(short[:1], {}).setdefault(short, (kind, bearer))
+        initial = short[:1] if short[:1].isascii() else OTHER_SCRIPTS
+        known = found.setdefault(initial, {})
+        if short not in known:
+            known[short] = (kind, bearer, languages)
+        elif known[short][:2] == (kind, bearer) and known[short][2]:
+            both = dict.fromkeys((*known[short][2], *languages))
+            known[short] = (kind, bearer, tuple(both))
     return found
 
 
-def spellings(dataset: Dataset) -> dict[str, str]:
+@prepared("drug-spellings", *KINDS)
+def _spelt(dataset: Dataset) -> dict[str, str]:
     """Work out how each folded name is written where it first stands."""
     found: dict[str, str] = {}
-    for name, _, _ in _names(dataset):
+    for name, *_ in _names(dataset):
         found.setdefault(fold(name), name)
     return found
 
 
-@lru_cache(maxsize=2)
-def _all_bearers(dataset: Dataset) -> Mapping[str, Mapping[str, tuple[str, str]]]:
-    return bearers(dataset)
+def _borne(dataset: Dataset, short: str) -> Bearer | None:
+    """Return who bears a folded name."""
+    if not short:
+        return None
+    initial = short[0] if short[0].isascii() else OTHER_SCRIPTS
+    return (_names_by_initial(dataset, initial) or {}).get(short)
 
 
-@lru_cache(maxsize=80)
-def _bearers(dataset: Dataset, initial: str) -> Mapping[str, tuple[str, str]]:
-    """Return the bearers of the folded names with an initial."""
-    if not initial.isascii():
-        return _all_bearers(dataset).get(initial, {})
-    found: Mapping[str, tuple[str, str]] = dataset.derived(
-        f"drug-names-{initial}", KINDS, lambda: _all_bearers(dataset).get(initial, {})
-    )
-    return found
+def bears(dataset: Dataset, short: str) -> bool:
+    """Tell whether a folded name is known on the side of the medicines."""
+    return _borne(dataset, short) is not None
 
 
-def _borne(dataset: Dataset, short: str) -> tuple[str, str] | None:
-    """Return the kind and the id of the record that bears a folded name."""
-    return _bearers(dataset, short[0]).get(short) if short else None
+def spelt(dataset: Dataset, short: str) -> str | None:
+    """Return how a folded name is written where it first stands, if it is known."""
+    return _spelt(dataset).get(short)
 
 
-@lru_cache(maxsize=2)
-def _spelt(dataset: Dataset) -> Mapping[str, str]:
-    found: Mapping[str, str] = dataset.derived("drug-spellings", KINDS, lambda: spellings(dataset))
-    return found
+def meanings(dataset: Dataset, short: str) -> tuple[tuple[Meaning, ...], tuple[str, ...]]:
+    """Return each thing that a folded name that is known may mean, and in which languages."""
+    kind, id_, languages = _borne(dataset, short) or ("", "", ())
+    if kind != "shared-name":
+        return (_meaning(dataset, kind, id_, short),), languages
+    record = dataset.drug_words[id_]
+    parts = [
+        _drug(dataset, choice) if choice in _parts(dataset) else _product(dataset.products[choice])
+        for choice in record["choices"]
+    ]
+    parts += [_resolved(dataset, "class", group) for group in record["classes"]]
+    return tuple(parts), languages
 
 
 @lru_cache(maxsize=2)
@@ -134,7 +162,7 @@ def _classes(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
     return classes
 
 
-def resolve(dataset: Dataset, name: str) -> Resolved:
+def resolve(dataset: Dataset, name: str) -> Meaning:
     """Return what a name means on the side of the medicines.
 
     Case, accents, punctuation and spaces do not count. Nothing is guessed.
@@ -143,7 +171,7 @@ def resolve(dataset: Dataset, name: str) -> Resolved:
         UnknownNameError: No record bears the name; near names are listed.
         AmbiguousNameError: Several products share it; the choices are listed.
     """
-    kind, id_ = _bearer(dataset, name)
+    kind, id_, _ = _bearer(dataset, name)
     if kind == "shared-name":
         record = dataset.drug_words[id_]
         choices = [_display(dataset, choice) for choice in record["choices"]]
@@ -155,18 +183,22 @@ def resolve(dataset: Dataset, name: str) -> Resolved:
             name=name,
             candidates=[*record["choices"], *record["classes"]],
         )
+    return _meaning(dataset, kind, id_, fold(name))
+
+
+def _meaning(dataset: Dataset, kind: str, id_: str, short: str) -> Meaning:
     found = _resolved(dataset, kind, id_)
-    return found._replace(name=_spelt(dataset)[fold(name)]) if found.kind == "word" else found
+    return found._replace(name=_spelt(dataset)[short]) if found.kind == "word" else found
 
 
-def of_any_choice(dataset: Dataset, name: str) -> Resolved | None:
+def of_any_choice(dataset: Dataset, name: str) -> Meaning | None:
     """Return what a shared name stands for if each of its choices counts, for warnings.
 
     Returns:
         None where the name is not one that several products share.
     """
     short = fold(name) if len(name) <= lookup.LONGEST else ""
-    kind, id_ = _borne(dataset, short) or ("", "")
+    kind, id_, _ = _borne(dataset, short) or ("", "", ())
     return _resolved(dataset, kind, id_) if kind == "shared-name" else None
 
 
@@ -175,26 +207,27 @@ def known(dataset: Dataset, name: str) -> bool:
     return len(name) <= lookup.LONGEST and _borne(dataset, fold(name)) is not None
 
 
-def _bearer(dataset: Dataset, name: str) -> tuple[str, str]:
+def _bearer(dataset: Dataset, name: str) -> Bearer:
     short = fold(name) if len(name) <= lookup.LONGEST else ""
     found = _borne(dataset, short)
     if found is not None:
         return found
     if not fold(name[: lookup.LONGEST + 1]):
         raise UnknownNameError("no medicine is named: the name holds no letter or digit.", near=[])
-    if bare := _without_dose(dataset, name):
-        raise UnknownNameError(
-            f"no medicine is called {quoted(name)}. Did you mean {bare}? Name it without the dose.",
-            name=name[:101],
-            near=[bare],
-        )
     close = near(dataset, name)
-    hint = f" Near names: {', '.join(close)}." if close else " Check the spelling on the label."
+    raise UnknownNameError(
+        f"no medicine is called {quoted(name)}. {offered(dataset, close)}",
+        name=name[:101],
+        near=close,
+    )
+
+
+def offered(dataset: Dataset, close: list[str]) -> str:
+    """Offer near names, with the pairs that have been mixed up before."""
+    hint = f"Near names: {', '.join(close)}." if close else "Check the spelling on the label."
     if close and (others := _mixed_up_with(dataset, close[0])):
         hint += f" {close[0]} has been mixed up with {' and '.join(others)}: read the label."
-    raise UnknownNameError(
-        f"no medicine is called {quoted(name)}.{hint}", name=name[:101], near=close
-    )
+    return hint
 
 
 def near(dataset: Dataset, name: str, most: int = 3) -> list[str]:
@@ -206,28 +239,11 @@ def near(dataset: Dataset, name: str, most: int = 3) -> list[str]:
     matches = lookup.near(short, likely, 4 * most)
     close: dict[tuple[str, str], str] = {}
     for match in matches:
-        bearer = _borne(dataset, match) or ("", "")
+        bearer = (_borne(dataset, match) or ("", "", ()))[:2]
         own = fold(_display(dataset, bearer[1])) if bearer[0] == "drug" else match
         # A record's own name is better known than its name in another language.
         close.setdefault(bearer, spelt[own if own in matches else match])
     return list(close.values())[:most]
-
-
-def _without_dose(dataset: Dataset, name: str) -> str:
-    """Return the known name that is left when a dose or a form behind it is taken off, if any."""
-    import re
-
-    behind = re.compile(
-        r"[\s,]*(\d[\d.,/]*\s*(mg|mcg|[µμ]g|ug|g|ml|iu|units?|%)?(/\d*\s*\w+)?"
-        r"|\b(tablet|tab|capsule|cap|pill|drop|patch|injection)(s|es)?\.?|\(|\))\s*$",
-        re.IGNORECASE,
-    )
-    left = name if len(name) <= lookup.LONGEST else ""
-    while (shorter := behind.sub("", left)) != left:
-        left = shorter
-        if known(dataset, left):
-            return _spelt(dataset)[fold(left)]
-    return ""
 
 
 def _mixed_up_with(dataset: Dataset, name: str) -> list[str]:
@@ -253,7 +269,7 @@ def _either(choices: list[str]) -> str:
     return or_(choices)
 
 
-def _resolved(dataset: Dataset, kind: str, id_: str) -> Resolved:
+def _resolved(dataset: Dataset, kind: str, id_: str) -> Meaning:
     match kind:
         case "drug":
             return _drug(dataset, id_)
@@ -261,14 +277,15 @@ def _resolved(dataset: Dataset, kind: str, id_: str) -> Resolved:
             return _product(dataset.products[id_])
         case "class":
             group = dataset.drug_classes[id_]
-            return Resolved(
+            return Meaning(
                 group["name"], "class", id_, tuple(group["drugs"]), (id_,), (), (), False, None
             )
         case _:
             return _word(dataset, dataset.drug_words[id_])
 
 
-def parts(dataset: Dataset) -> dict[str, tuple[str, list[str], list[str]]]:
+@prepared("drug-parts", "drugs")
+def _parts(dataset: Dataset) -> Mapping[str, tuple[str, list[str], list[str]]]:
     """Work out each medicine's name, ingredients and nutrients: all but what it is called by."""
     return {
         id_: (drug["name"], drug.get("ingredients", []), drug.get("nutrients", []))
@@ -276,20 +293,12 @@ def parts(dataset: Dataset) -> dict[str, tuple[str, list[str], list[str]]]:
     }
 
 
-@lru_cache(maxsize=2)
-def _parts(dataset: Dataset) -> Mapping[str, tuple[str, list[str], list[str]]]:
-    found: Mapping[str, tuple[str, list[str], list[str]]] = dataset.derived(
-        "drug-parts", ("drugs",), lambda: parts(dataset)
-    )
-    return found
-
-
 def name(dataset: Dataset, id_: str) -> str:
     """Return the name of a medicine."""
     return _parts(dataset)[id_][0]
 
 
-def _drug(dataset: Dataset, id_: str) -> Resolved:
+def _drug(dataset: Dataset, id_: str) -> Meaning:
     """Gather a medicine with the ingredients of a combination, at any depth."""
     classes = _classes(dataset)
     known = _parts(dataset)
@@ -308,7 +317,7 @@ def _drug(dataset: Dataset, id_: str) -> Resolved:
         else:
             nutrients += dataset.products[part]["nutrients"]
             may_hold += dataset.products[part].get("may_hold", [])
-    return Resolved(
+    return Meaning(
         known[id_][0],
         "drug",
         id_,
@@ -321,8 +330,8 @@ def _drug(dataset: Dataset, id_: str) -> Resolved:
     )
 
 
-def _product(record: Product) -> Resolved:
-    return Resolved(
+def _product(record: Product) -> Meaning:
+    return Meaning(
         record["name"],
         "product",
         record["id"],
@@ -335,7 +344,7 @@ def _product(record: Product) -> Resolved:
     )
 
 
-def _word(dataset: Dataset, record: DrugWord) -> Resolved:
+def _word(dataset: Dataset, record: DrugWord) -> Meaning:
     """Gather what plain words may mean; where they say how to treat them, that alone counts."""
     groups = record.get("treat_as") or record["classes"]
     parts = [
@@ -346,7 +355,7 @@ def _word(dataset: Dataset, record: DrugWord) -> Resolved:
     drugs += [drug for group in groups for drug in dataset.drug_classes[group]["drugs"]]
     nutrients = [*record.get("nutrients", ()), *(n for part in parts for n in part.nutrients)]
     may_hold = [*record.get("may_hold", ()), *(n for part in parts for n in part.may_hold)]
-    return Resolved(
+    return Meaning(
         record["words"][0],
         "word",
         record["id"],

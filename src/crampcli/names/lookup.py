@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.dataset import foods_without_amounts
 from crampcli.errors import AmbiguousNameError, UnknownNameError
 from crampcli.text import spelling
 from crampcli.text.folding import fold
@@ -25,6 +26,8 @@ class Names(NamedTuple):
     ids: Mapping[str, tuple[str, ...]]
     spelt: Mapping[str, str]
     """How each folded name is written, for near names."""
+    languages: Mapping[str, tuple[str, ...]] = {}
+    """In which languages it is so called, for names that no record has of its own."""
 
 
 def names(records: Iterable[Mapping[str, Any]]) -> Names:
@@ -41,6 +44,35 @@ def names(records: Iterable[Mapping[str, Any]]) -> Names:
             if bearer not in ids.get(folded, ()):
                 ids[folded] = (*ids.get(folded, ()), bearer)
     return Names(ids, spelt)
+
+
+def abroad(dataset: Dataset, what: str, known: Names) -> Names:
+    """Add the names that records of a kind have in other languages."""
+    ids, spelt = dict(known.ids), dict(known.spelt)
+    languages: dict[str, tuple[str, ...]] = {}
+    for record in dataset.names_abroad.values():
+        if record["what"] != what:
+            continue
+        for name in record["names"]:
+            folded = fold(name)
+            spelt.setdefault(folded, name)
+            if folded not in known.ids:
+                told = dict.fromkeys((*languages.get(folded, ()), *record["languages"]))
+                languages[folded] = tuple(told)
+            if record["of"] not in ids.get(folded, ()):
+                ids[folded] = (*ids.get(folded, ()), record["of"])
+    return Names(ids, spelt, languages)
+
+
+def nutrients(dataset: Dataset) -> Names:
+    """Collect the names of nutrients and other substances, in every language."""
+    known = names((*dataset.nutrients.values(), *dataset.substances.values()))
+    return abroad(dataset, "nutrient", known)
+
+
+def foods(dataset: Dataset) -> Names:
+    """Collect the names of foods, in every language."""
+    return abroad(dataset, "food", names(foods_without_amounts(dataset).values()))
 
 
 def near(name: str, known: Iterable[str], most: int = 3) -> list[str]:
@@ -91,8 +123,7 @@ def nutrient_id(dataset: Dataset, name: str) -> str:
         UnknownNameError: The name is not known.
         AmbiguousNameError: It could mean several.
     """
-    known = names((*dataset.nutrients.values(), *dataset.substances.values()))
-    return find(known, name, "nutrient", "cramp nutrients list")
+    return find(nutrients(dataset), name, "nutrient", "cramp nutrients list")
 
 
 def nutrient(dataset: Dataset, name: str) -> Nutrient | Substance:

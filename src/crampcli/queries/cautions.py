@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from crampcli.errors import DataError
+from crampcli.prepared import prepared
+from crampcli.queries.answers import Statement
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import is_vitamin_k, warning_id
 from crampcli.vocabulary import SEVERE, SEVERITIES, VITAMIN_K1, VITAMIN_K2
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from crampcli.dataset import Dataset
     from crampcli.records.interaction import Interaction
@@ -39,15 +42,31 @@ def beside(dataset: Dataset, nutrients: Iterable[str]) -> tuple[Caution, ...]:
 
     These are the vitamin-K-antagonist interactions; validation sees to it that each vitamin K
     nutrient has one.
+
+    Raises:
+        DataError: The warnings of K1 and K2 are not there, or say nothing: no answer without them.
     """
-    warnings = dataset.derived(
-        "vitamin-k-warnings", ("nutrients", "interactions"), lambda: vitamin_k_warnings(dataset)
-    )
-    found = [_caution(warnings[nutrient]) for nutrient in {*nutrients} if nutrient in warnings]
+    warnings = {id_: _caution(record) for id_, record in vitamin_k_warnings(dataset).items()}
+    if not {VITAMIN_K1, VITAMIN_K2} <= warnings.keys() or not all(
+        warning.text.strip() and warning.references for warning in warnings.values()
+    ):
+        raise DataError("the warnings about vitamin K are missing. Reinstall crampcli.")
+    found = [warnings[nutrient] for nutrient in {*nutrients} if nutrient in warnings]
     return tuple(sorted(found, key=lambda caution: caution.id, reverse=True))
 
 
-def vitamin_k_warnings(dataset: Dataset) -> dict[str, Interaction]:
+def joined(warnings: Iterable[Caution]) -> tuple[tuple[Statement, ...], ...]:
+    """Return warnings as people read them: those that begin alike stand together, begun once."""
+    together: dict[str, list[Statement]] = {}
+    for warning in warnings:
+        begin, question, rest = warning.text.partition("? ")
+        text = rest if question and begin in together else warning.text
+        together.setdefault(begin, []).append(Statement(text, warning.references[:1]))
+    return tuple(tuple(statements) for statements in together.values())
+
+
+@prepared("vitamin-k-warnings", "nutrients", "interactions")
+def vitamin_k_warnings(dataset: Dataset) -> Mapping[str, Interaction]:
     """Work out the interaction that each vitamin K nutrient must be shown with."""
     return {
         id_: dataset.interactions[warning_id(id_)]

@@ -92,6 +92,41 @@ def short(reference: Reference) -> str:
     return f"{reference['id']}, {state}" if state else reference["id"]
 
 
+def called(dataset: Dataset, ids: Iterable[str]) -> tuple[str, ...]:
+    """Call references by author and year, or by their id where two would be called alike.
+
+    What no longer stands as published says so.
+    """
+    records = [dataset.references[id_] for id_ in ids]
+    names = [_author_and_year(record) for record in records]
+    return tuple(
+        f"{record['id'] if names.count(name) > 1 else name}{_behind(standing(record))}"
+        for name, record in zip(names, records, strict=True)
+    )
+
+
+def _behind(state: str) -> str:
+    return f", {state}" if state else ""
+
+
+LONGEST_ACRONYM = 5
+LONGEST_NAME = 28
+"""Characters of an organisation's name, or of a title, that stand for its author."""
+
+
+def _author_and_year(reference: Reference) -> str:
+    """Write `Garrison 2020`, or what a text without an author is known by."""
+    authors = reference.get("author", [])
+    name = _surname(authors[0]) if authors else reference.get("publisher") or ""
+    when = year(reference)
+    if not name or len(name) > LONGEST_NAME:
+        name, _, rest = reference["id"].partition("-")
+        if when is None or str(when) not in rest:
+            return reference["id"]
+        name = name.upper() if len(name) <= LONGEST_ACRONYM else name.capitalize()
+    return name if when is None or str(when) in name else f"{name} {when}"
+
+
 def _surname(author: Author) -> str:
     return author.get("family") or author.get("literal") or author.get("given") or ""
 

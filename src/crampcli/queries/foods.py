@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.dataset import foods_without_amounts
 from crampcli.errors import AmbiguousNameError
 from crampcli.names import lookup
 from crampcli.queries import sources
@@ -127,7 +128,7 @@ def lines(
     return tuple(
         _line(food)
         for food in sorted(
-            dataset.shelf().values(), key=lambda food: (food["category"], food["id"])
+            foods_without_amounts(dataset).values(), key=lambda food: (food["category"], food["id"])
         )
         if category in (None, food["category"]) and (diet is None or food["diet"] in FITS[diet])
     )
@@ -140,7 +141,7 @@ def search(dataset: Dataset, text: str) -> tuple[FoodLine, ...]:
     """
     wanted = words(text) if len(text) <= lookup.LONGEST else ()
     found = []
-    for food in dataset.shelf().values():
+    for food in foods_without_amounts(dataset).values():
         spoken = [words(name) for name in (food["name"], *food["aliases"])]
         fitting = [
             len(name)

@@ -387,3 +387,33 @@ def figure(result: Result) -> str:
     if result.lower is None or result.upper is None:
         return told
     return f"{told} ({exact(result.lower)} to {exact(result.upper)})"
+
+
+# What is drawn, in sentences ------------------------------------------------------------------
+
+
+def told(drawn: Forest) -> tuple[str, ...]:
+    """Tell in a sentence each interval that is drawn, and what none of the plots shows."""
+    sentences = [
+        f"{group.heading}, {row.label}: {_measured(plot)} {interval(row)}, {_side(plot, row)}."
+        for plot in drawn.plots
+        for group in plot.groups
+        for row in group.rows
+    ]
+    sentences += [f"Not drawn. {part.why}: {'; '.join(part.results)}." for part in drawn.not_drawn]
+    return tuple(sentences)
+
+
+def _measured(plot: Plot) -> str:
+    words = plot.measure.replace("-", " ")
+    return f"{words} in {plot.unit}" if plot.unit else words
+
+
+def _side(plot: Plot, row: PlotRow) -> str:
+    """Say on which side of no effect an interval lies."""
+    if row.low <= plot.null <= row.high:
+        return "which includes no difference"
+    if plot.lower_is_better is None:
+        return "which does not include no difference"
+    better = (row.estimate < plot.null) == plot.lower_is_better
+    return f"in favour of {plot.intervention if better else plot.comparator}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from crampcli.dataset import foods_without_amounts
 from crampcli.errors import AmbiguousNameError, UnknownNameError, UsageError
 from crampcli.names import drugs, lookup
 from crampcli.queries import amounts, foods
@@ -79,7 +80,7 @@ class Names:
     @cached_property
     def foods(self) -> lookup.Names:
         """Return the names of foods."""
-        return lookup.names(self.dataset.shelf().values())
+        return lookup.names(foods_without_amounts(self.dataset).values())
 
     @cached_property
     def words(self) -> list[tuple[str, set[str]]]:
@@ -89,7 +90,7 @@ class Names:
                 food["id"],
                 {word for name in (food["name"], *food["aliases"]) for word in words(name)},
             )
-            for food in self.dataset.shelf().values()
+            for food in foods_without_amounts(self.dataset).values()
         ]
 
     def item(self, text: str, near: bool = True) -> Item:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.errors import UnknownNameError
-from crampcli.names import drugs, lookup
+from crampcli.names import lookup, reader
 from crampcli.queries import answers
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -12,7 +12,7 @@ from crampcli.vocabulary import STRENGTHS
 
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
-    from crampcli.names.drugs import Resolved
+    from crampcli.names.drugs import Meaning
     from crampcli.queries.answers import Statement
     from crampcli.records.medicine import Medicine
 
@@ -116,7 +116,7 @@ def named(dataset: Dataset, name: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def linked(dataset: Dataset, meant: Resolved) -> tuple[str, ...]:
+def linked(dataset: Dataset, meant: Meaning) -> tuple[str, ...]:
     """Return the ids of the records that hold for what a name means, the strongest first."""
     classes, members = set(meant.classes), set(meant.drugs)
     found = [
@@ -135,7 +135,7 @@ class Found(NamedTuple):
 
     name: str
     ids: tuple[str, ...]
-    meant: Resolved | None
+    meant: Meaning | None
 
 
 def find(dataset: Dataset, name: str) -> Found:
@@ -150,7 +150,7 @@ def find(dataset: Dataset, name: str) -> Found:
     """
     own = named(dataset, name)
     try:
-        meant = drugs.resolve(dataset, name)
+        meant = reader.one(dataset, name).meaning
     except UnknownNameError:
         if own is None:
             raise

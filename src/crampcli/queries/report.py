@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.names.drugs import Resolved
+    from crampcli.names.drugs import Meaning
 
 EXAMPLE = "cramp causes match --at night --site calf --age 72"
 
@@ -220,7 +220,7 @@ def _one_taken(dataset: Dataset, known: Terms, name: str) -> tuple[Feature, Take
     )
 
 
-def _of_records(dataset: Dataset, found: medicines.Found) -> Resolved | None:
+def _of_records(dataset: Dataset, found: medicines.Found) -> Meaning | None:
     """Gather what a record stands for whose name is that of no drug and no class."""
     if not found.ids:
         return None
@@ -230,6 +230,6 @@ def _of_records(dataset: Dataset, found: medicines.Found) -> Resolved | None:
         *(drug for r in records for drug in (*r["drugs"], *r.get("members", ()))),
         *(drug for group in groups for drug in dataset.drug_classes[group]["drugs"]),
     ]
-    return drugs.Resolved(
+    return drugs.Meaning(
         found.name, "medicine", found.ids[0], tuple(members), tuple(groups), (), (), False, None
     )

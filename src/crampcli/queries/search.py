@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from crampcli import dataset as datasets
 from crampcli.errors import UsageError
+from crampcli.prepared import prepared
 from crampcli.text import spelling
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -41,7 +42,7 @@ KINDS = (
     "reference",
 )
 """What is searched, in the order in which equals are told."""
-SEARCHED = tuple(kind for kind in datasets.KINDS if kind not in ("intakes", "menaquinones"))
+SEARCHED = tuple(kind for kind, table in datasets.TABLES.items() if table.searched)
 """The tables that it is looked for in."""
 IDLE = frozenset(
     (
@@ -275,14 +276,15 @@ def _barred(names: Iterable[str]) -> str:
     return _flattened(f"| {' | '.join(names)} |")
 
 
-def index(dataset: Dataset) -> list[tuple[Any, ...]]:
+@prepared("search-index", *SEARCHED)
+def _ready(dataset: Dataset) -> list[tuple[Any, ...]]:
     """Work out what is searched, as plain tuples, so that it can be kept ready."""
     return [(tuple(one.entry), *one[1:]) for one in (_index(entry) for entry in _entries(dataset))]
 
 
 @lru_cache(maxsize=1)
 def _indexed(dataset: Dataset) -> tuple[_Indexed, ...]:
-    ready = dataset.derived("search-index", SEARCHED, lambda: index(dataset))
+    ready = _ready(dataset)
     # Thousands of them, all whole: made without looking at each field.
     make = tuple.__new__
     return tuple(make(_Indexed, (make(_Entry, entry), *texts)) for entry, *texts in ready)

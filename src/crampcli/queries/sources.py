@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from crampcli.dataset import amounts_by_food, foods_without_amounts
 from crampcli.errors import UsageError
 from crampcli.names import lookup
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
@@ -200,8 +201,8 @@ def state(amount: Amount | None) -> str:
 
 
 def _from_tables(dataset: Dataset, nutrient: str) -> Iterable[_Held]:
-    amounts = dataset.amounts(nutrient)
-    for food in dataset.shelf().values():
+    amounts = amounts_by_food(dataset, nutrient) or {}
+    for food in foods_without_amounts(dataset).values():
         amount = amounts.get(food["id"])
         yield _Held(
             food,
@@ -219,7 +220,7 @@ def _from_tables(dataset: Dataset, nutrient: str) -> Iterable[_Held]:
 def _menaquinones(dataset: Dataset) -> Iterable[_Held]:
     """Take the measurement that stands for each food; USDA's table knows MK-4 alone."""
     ranked = {m["food"]: m for m in dataset.menaquinones.values() if m["ranked"]}
-    for food in dataset.shelf().values():
+    for food in foods_without_amounts(dataset).values():
         measured = ranked.get(food["id"])
         if measured is None:
             yield _Held(food, None, "not-measured", None, None, None, None, None, ())
@@ -277,7 +278,7 @@ def rank(
     held = list(
         _menaquinones(dataset) if nutrient == "vitamin-k2" else _from_tables(dataset, nutrient)
     )
-    bounded = [dataset.amounts(bound.nutrient) for bound in where]
+    bounded = [amounts_by_food(dataset, bound.nutrient) or {} for bound in where]
     found: list[FoodSource] = []
     unmeasured = 0
     for entry in held:

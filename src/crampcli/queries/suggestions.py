@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from crampcli.dataset import amounts_by_food
 from crampcli.queries import sources
 from crampcli.queries.answers import Statement
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -175,7 +176,7 @@ def rich_in_vitamin_k(dataset: Dataset, foods: Iterable[str]) -> tuple[str, ...]
     for food in foods:
         share = dataset.foods[food]["servings"][0]["grams"] / 100
         for nutrient in VITAMINS_K:
-            amount = dataset.amounts(nutrient).get(food, {}).get("value", 0.0)
+            amount = (amounts_by_food(dataset, nutrient) or {}).get(food, {}).get("value", 0.0)
             held[nutrient] = max(held.get(nutrient, 0.0), amount * share)
         for record in dataset.menaquinones.values():
             if record["food"] == food:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crampcli.dataset import Dataset
-    from crampcli.names.drugs import Resolved
+    from crampcli.names.drugs import Meaning
     from crampcli.records.cause import Term
 
 ANYTHING = "any"
@@ -72,7 +72,7 @@ class Terms:
             if "from_age" in term and term["from_age"] <= years <= term.get("to_age", OLDEST)
         ]
 
-    def of(self, taken: Resolved) -> list[str]:
+    def of(self, taken: Meaning) -> list[str]:
         """Return the terms that taking a medicine counts as."""
         classes, members = set(taken.classes), set(taken.drugs)
         return [

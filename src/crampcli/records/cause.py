@@ -2,15 +2,28 @@
 
 from typing import Annotated, NotRequired
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 from typing_extensions import TypedDict
 
-from crampcli.records.parts import Id, Line, Names, Number, References, Statement, Text, closed
+from crampcli.records.parts import (
+    ClassId,
+    DrugId,
+    Id,
+    ItemId,
+    Line,
+    Names,
+    Number,
+    References,
+    Statement,
+    Tag,
+    TermId,
+    Text,
+    WordId,
+    closed,
+)
 from crampcli.vocabulary import Basis, CauseCategory, Link, TermKind, Urgency, WordRole
 
-Tag = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-"""The id of a term; unlike other ids it may begin with a digit (`18-64`)."""
-Tags = Annotated[list[Tag], Field(max_length=30)]
+Tags = Annotated[list[TermId], Field(max_length=30)]
 Years = Annotated[int, Field(ge=0, le=120)]
 
 
@@ -33,8 +46,8 @@ class Term(TypedDict):
     imply each other are one for matching. Cautious: it may only make more fit."""
     excludes: NotRequired[Tags]
     """What cannot be reported together with it."""
-    classes: NotRequired[Annotated[list[Id], Field(max_length=20)]]
-    drugs: NotRequired[Annotated[list[Id], Field(max_length=40)]]
+    classes: NotRequired[Annotated[list[ClassId], Field(max_length=20)]]
+    drugs: NotRequired[Annotated[list[DrugId], Field(max_length=40)]]
     """Taking one of these, or of the classes, counts as a report of it."""
 
 
@@ -45,7 +58,7 @@ class Word(TypedDict):
     id: Tag
     forms: Annotated[list[Line], Field(min_length=1, max_length=400)]
     """Single words or short phrases; no two words share one."""
-    also: NotRequired[Tags]
+    also: NotRequired[Annotated[list[WordId], Field(max_length=30)]]
     """Wider words that it counts as: a calf is a leg."""
     role: NotRequired[WordRole]
     """What it does in a phrase, where it is more than a meaning."""
@@ -156,7 +169,7 @@ class Cause(TypedDict):
     usually_known: NotRequired[Tags]
     """What people with this cause mostly know of themselves; where none of it is reported, the
     cause stands after others that share as many features."""
-    nutrients: Annotated[list[Id], Field(max_length=12)]
+    nutrients: Annotated[list[ItemId], Field(max_length=12)]
     tests: list[Statement]
     first_steps: Annotated[list[FirstStep], Field(min_length=1)]
     seek_care: Annotated[list[CareAdvice], Field(min_length=1)]

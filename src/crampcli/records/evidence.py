@@ -8,13 +8,16 @@ from typing_extensions import TypedDict
 from crampcli.records.parts import (
     Doi,
     Id,
+    ItemId,
     Line,
     Names,
     Number,
     Quantity,
     References,
     Statement,
+    StudyId,
     Text,
+    TopicId,
     closed,
 )
 from crampcli.vocabulary import (
@@ -53,7 +56,7 @@ class Regimen(TypedDict):
     """One substance as it was given; a mixture has one regimen for each part."""
 
     name: Line
-    nutrient: NotRequired[Id]
+    nutrient: NotRequired[ItemId]
     form: NotRequired[Line]
     dose: NotRequired[Quantity]
     unit: NotRequired[DoseUnit]
@@ -123,7 +126,7 @@ class PublishedCertainty(TypedDict):
 
     rating: Certainty
     by: Line
-    study: Id
+    study: StudyId
 
 
 @closed
@@ -131,7 +134,7 @@ class Outcome(TypedDict):
     """One result of a study, as far as it was seen."""
 
     name: Line
-    topics: NotRequired[Annotated[list[Id], Field(min_length=1)]]
+    topics: NotRequired[Annotated[list[TopicId], Field(min_length=1)]]
     """Those of the study's topics that it speaks to, where it is not all of them."""
     population: NotRequired[Population]
     """Where it is narrower than that of the study."""
@@ -148,7 +151,7 @@ class Outcome(TypedDict):
     version: Version
     """A result of a withdrawn version is a claim of the past: never drawn, counted or pooled."""
     pooled: NotRequired[Literal[True]]
-    repeats: NotRequired[Id]
+    repeats: NotRequired[StudyId]
     """The trial on record here whose result a review prints again: one result, not two."""
     trials: NotRequired[Count]
     people: NotRequired[Count]
@@ -180,7 +183,7 @@ class Study(TypedDict):
     id: Id
     label: Line
     """A short name for tables and plots."""
-    topics: Annotated[list[Id], Field(min_length=1)]
+    topics: Annotated[list[TopicId], Field(min_length=1)]
     role: Role
     design: Design
     blinding: NotRequired[Blinding]
@@ -225,7 +228,7 @@ class Size(TypedDict):
     low: NotRequired[Number]
     high: NotRequired[Number]
     unit: NotRequired[Line]
-    study: NotRequired[Id]
+    study: NotRequired[StudyId]
     references: References
 
 
@@ -247,7 +250,7 @@ class PublishedRating(TypedDict):
     rating: Line
     scale: Literal["GRADE", "AAN"]
     by: Line
-    study: Id
+    study: StudyId
 
 
 @closed
@@ -261,7 +264,7 @@ class Assessment(TypedDict):
     certainty: Judgement
     harm: Statement
     published: list[PublishedRating]
-    studies: list[Id]
+    studies: list[StudyId]
 
 
 @closed
@@ -271,7 +274,7 @@ class Topic(TypedDict):
     id: Id
     name: Line
     aliases: Names
-    nutrients: list[Id]
+    nutrients: list[ItemId]
     summary: Statement
     """The bottom line."""
     assessments: Annotated[list[Assessment], Field(min_length=1)]

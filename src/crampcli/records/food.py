@@ -5,7 +5,17 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
-from crampcli.records.parts import Id, Line, Names, Quantity, References, Text, closed
+from crampcli.records.parts import (
+    FoodId,
+    Id,
+    Line,
+    Names,
+    NutrientId,
+    Quantity,
+    References,
+    Text,
+    closed,
+)
 from crampcli.vocabulary import Derivation, Diet, FoodCategory, MenaquinoneForm, MenaquinoneScale
 
 
@@ -52,7 +62,7 @@ class Food(TypedDict):
     """The first is the one that rankings use."""
     energy_kcal: NotRequired[Quantity]
     """Per 100 g."""
-    amounts: dict[Id, Annotated[Amount, AfterValidator(_one_state)]]
+    amounts: dict[NutrientId, Annotated[Amount, AfterValidator(_one_state)]]
     """Per 100 g, by nutrient id, in the nutrient's unit."""
     references: References
 
@@ -62,7 +72,7 @@ class Menaquinone(TypedDict):
     """One published measurement of vitamin K2 in one food."""
 
     id: Id
-    food: Id
+    food: FoodId
     form: MenaquinoneForm
     amount: NotRequired[Quantity]
     """µg per 100 g; absent where the reference prints only a range."""

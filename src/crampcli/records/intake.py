@@ -5,7 +5,7 @@ from typing import Annotated, NotRequired
 from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
-from crampcli.records.parts import Id, Line, References, Statement, Text, closed
+from crampcli.records.parts import ItemId, Line, References, Statement, Text, closed
 from crampcli.vocabulary import EuropeanKind, LifeStage, RecommendationKind, Sex, Unit
 
 Age = Annotated[float, Field(ge=0, le=130)]
@@ -112,7 +112,7 @@ class Conversion(TypedDict):
 class Intake(TypedDict):
     """The intake figures on record for one nutrient or supplement."""
 
-    id: Id
+    id: ItemId
     """The id of the nutrient or substance that the record is about."""
     unit: NotRequired[Unit]
     """Of every amount a day in the record; absent where there is none."""

@@ -5,7 +5,25 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
-from crampcli.records.parts import Id, Line, Names, References, Short, Statement, Text, closed
+from crampcli.records.parts import (
+    CauseId,
+    ClassId,
+    ConditionId,
+    DrugId,
+    FoodId,
+    Id,
+    ItemId,
+    Line,
+    MedicineId,
+    Names,
+    ReferenceId,
+    References,
+    Short,
+    Statement,
+    TermId,
+    Text,
+    closed,
+)
 from crampcli.vocabulary import (
     Action,
     Confidence,
@@ -16,7 +34,6 @@ from crampcli.vocabulary import (
     Unit,
 )
 
-Ids = Annotated[list[Id], Field(max_length=200)]
 Notes = Annotated[list[Text], Field(max_length=20)]
 Hours = Annotated[int, Field(gt=0, le=72)]
 Brands = Annotated[list[Line], Field(max_length=200)]
@@ -43,7 +60,7 @@ class Grade(TypedDict):
     """How a reference itself grades the pair, word for word."""
 
     grade: Text
-    reference: Id
+    reference: ReferenceId
 
 
 @closed
@@ -113,20 +130,20 @@ class Interaction(TypedDict):
     """A nutrient or supplement that does not mix with a medicine, a condition or another."""
 
     id: Id
-    nutrient: Id
+    nutrient: ItemId
     """The item asked about; a food stands under the nutrient that it brings."""
-    also_for: Ids
+    also_for: Annotated[list[ItemId], Field(max_length=200)]
     """Further items that the record holds for in the same way."""
     title: Line
     kind: InteractionKind
-    classes: Ids
-    drugs: Ids
-    excluded_drugs: Ids
+    classes: Annotated[list[ClassId], Field(max_length=200)]
+    drugs: Annotated[list[DrugId], Field(max_length=200)]
+    excluded_drugs: Annotated[list[DrugId], Field(max_length=200)]
     """Members of a class, or combinations, that the record does not hold for."""
-    with_nutrients: Ids
+    with_nutrients: Annotated[list[ItemId], Field(max_length=200)]
     """Nutrients on the other side; never the same one as the item asked about."""
-    conditions: Ids
-    foods: Ids
+    conditions: Annotated[list[ConditionId], Field(max_length=200)]
+    foods: Annotated[list[FoodId], Field(max_length=200)]
     direction: InteractionDirection
     short: NotRequired[Short]
     """The effect or the advice in one line for a screen; rests on the record's references."""
@@ -162,16 +179,16 @@ class NonInteraction(TypedDict):
     """A pair that was looked at and is recorded as not affecting each other, with its caveat."""
 
     id: Id
-    nutrient: Id
-    also_for: Ids
+    nutrient: ItemId
+    also_for: Annotated[list[ItemId], Field(max_length=200)]
     title: Line
-    classes: Ids
-    drugs: Ids
+    classes: Annotated[list[ClassId], Field(max_length=200)]
+    drugs: Annotated[list[DrugId], Field(max_length=200)]
     statement: Text
     caveat: Text
     evidence: Annotated[list[Finding], Field(max_length=30)]
     confidence: Confidence
-    references: Annotated[list[Id], Field(max_length=60)]
+    references: Annotated[list[ReferenceId], Field(max_length=60)]
     """Empty where the statement is our own reasoning, which the caveat then says."""
 
 
@@ -184,9 +201,9 @@ class Drug(TypedDict):
     kind: Literal["ingredient", "combination"]
     other_names: NotRequired[OtherNames]
     brands: NotRequired[Brands]
-    ingredients: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=12)]]
+    ingredients: NotRequired[Annotated[list[MedicineId], Field(min_length=1, max_length=12)]]
     """What a combination is made of, as ids of drugs or products; it takes their classes."""
-    nutrients: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=20)]]
+    nutrients: NotRequired[Annotated[list[ItemId], Field(min_length=1, max_length=20)]]
     """Nutrients that the product also contains."""
     name_only: NotRequired[Literal[True]]
     """Known by its name alone: salts, spellings and local brands may be missing."""
@@ -198,7 +215,7 @@ class DrugClass(TypedDict):
 
     id: Id
     name: Line
-    drugs: Annotated[list[Id], Field(min_length=1, max_length=200), AfterValidator(_each_once)]
+    drugs: Annotated[list[DrugId], Field(min_length=1, max_length=200), AfterValidator(_each_once)]
 
 
 @closed
@@ -209,14 +226,14 @@ class _DrugWord(TypedDict):
     kind: Literal["plain-words", "shared-name"]
     """A shared name is refused until one of its choices is named."""
     words: Annotated[list[Line], Field(min_length=1, max_length=20)]
-    choices: Ids
+    choices: Annotated[list[MedicineId], Field(max_length=200)]
     """Medicines, or products, that the words may mean."""
-    classes: Ids
-    nutrients: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=20)]]
+    classes: Annotated[list[ClassId], Field(max_length=200)]
+    nutrients: NotRequired[Annotated[list[ItemId], Field(min_length=1, max_length=20)]]
     """Items that the words may mean besides medicines."""
-    may_hold: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=20)]]
+    may_hold: NotRequired[Annotated[list[ItemId], Field(min_length=1, max_length=20)]]
     """Nutrients to warn of until the label is read."""
-    treat_as: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=5)]]
+    treat_as: NotRequired[Annotated[list[ClassId], Field(min_length=1, max_length=5)]]
     """The classes whose warnings are shown until the name is known; else those of all choices."""
     ask: bool
     """Whether the exact name must be asked for."""
@@ -234,9 +251,9 @@ class Product(TypedDict):
     name: Line
     other_names: NotRequired[OtherNames]
     brands: NotRequired[Brands]
-    nutrients: Ids
+    nutrients: Annotated[list[ItemId], Field(max_length=200)]
     """Empty where the product is known and nothing is on record about it."""
-    may_hold: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=20)]]
+    may_hold: NotRequired[Annotated[list[ItemId], Field(min_length=1, max_length=20)]]
     """Nutrients that it may contain, differing by product: warn of them until the label is read."""
     note: NotRequired[Text]
 
@@ -247,7 +264,7 @@ class LookAlike(TypedDict):
 
     id: Id
     names: Annotated[list[Line], Field(min_length=2, max_length=2)]
-    drugs: Annotated[list[Id], Field(max_length=6)]
+    drugs: Annotated[list[DrugId], Field(max_length=6)]
     """The medicines behind the names, as far as they are known here."""
 
 
@@ -258,9 +275,9 @@ class Condition(TypedDict):
     id: Id
     name: Line
     aliases: Names
-    terms: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=20)]]
+    terms: NotRequired[Annotated[list[TermId], Field(min_length=1, max_length=20)]]
     """The same condition among the words that `cramp match` understands."""
-    causes: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=20)]]
+    causes: NotRequired[Annotated[list[CauseId], Field(min_length=1, max_length=20)]]
     """The same condition among the causes of cramps."""
     life_stage: NotRequired[Literal["pregnancy", "lactation"]]
     """The same condition among the life stages of `cramp intake`."""

@@ -5,7 +5,21 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from crampcli.records.parts import Id, Line, Names, Quantity, References, Statement, Text, closed
+from crampcli.records.parts import (
+    CauseId,
+    ClassId,
+    DrugId,
+    Id,
+    ItemId,
+    Line,
+    Names,
+    Quantity,
+    References,
+    Statement,
+    TermId,
+    Text,
+    closed,
+)
 from crampcli.vocabulary import AdviceBasis, Basis, LinkBasis, Movement, Strength, Urgency
 
 
@@ -32,7 +46,7 @@ class Figure(TypedDict):
 class Move(TypedDict):
     """A nutrient whose level in the body the medicine lowers or raises."""
 
-    nutrient: Id
+    nutrient: ItemId
     direction: Movement
     note: NotRequired[Text]
     references: References
@@ -54,11 +68,11 @@ class Medicine(TypedDict):
     id: Id
     name: Line
     aliases: Names
-    classes: Annotated[list[Id], Field(max_length=10)]
+    classes: Annotated[list[ClassId], Field(max_length=10)]
     """Whole drug classes that the record speaks of."""
-    drugs: Annotated[list[Id], Field(max_length=40)]
+    drugs: Annotated[list[DrugId], Field(max_length=40)]
     """Medicines that a reference names."""
-    members: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=40)]]
+    members: NotRequired[Annotated[list[DrugId], Field(min_length=1, max_length=40)]]
     """Further medicines of the same class, which no reference here names."""
     strength: Strength
     basis: LinkBasis
@@ -68,7 +82,7 @@ class Medicine(TypedDict):
     action: Advice
     named_advice: NotRequired[Statement]
     """What a named authority tells people, told as its advice and not ours."""
-    causes: Annotated[list[Id], Field(min_length=1, max_length=10)]
+    causes: Annotated[list[CauseId], Field(min_length=1, max_length=10)]
     contrary: NotRequired[Annotated[list[Statement], Field(min_length=1, max_length=10)]]
     """What speaks against the link."""
     note: NotRequired[Text]
@@ -76,7 +90,7 @@ class Medicine(TypedDict):
 
 
 Rule = Annotated[
-    list[Annotated[list[Id], Field(min_length=1, max_length=20)]],
+    list[Annotated[list[TermId], Field(min_length=1, max_length=20)]],
     Field(min_length=1, max_length=5),
 ]
 """Lists of terms, one of each of which must be reported."""

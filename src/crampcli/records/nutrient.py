@@ -6,13 +6,16 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from crampcli.records.parts import (
+    FoodId,
     Id,
+    ItemId,
     Line,
     Names,
     Quantity,
     References,
     Statement,
     Text,
+    TopicId,
     closed,
 )
 from crampcli.vocabulary import Support, Unit
@@ -90,7 +93,7 @@ class Nutrient(TypedDict):
     claims: list[Claim]
     evidence: Statement
     """What the evidence supports, beside the claims."""
-    topic: Id
+    topic: TopicId
     """The evidence topic that holds the certainty, so that it is defined once."""
     food_sources: Statement
     other_sources: list[Statement]
@@ -112,7 +115,7 @@ class Substance(TypedDict):
     aliases: Names
     shared_names: Names
     unit: NotRequired[Unit]
-    members: NotRequired[list[Id]]
-    foods: NotRequired[Annotated[list[Id], Field(min_length=1, max_length=60)]]
+    members: NotRequired[list[ItemId]]
+    foods: NotRequired[Annotated[list[FoodId], Field(min_length=1, max_length=60)]]
     """The foods that bring it: asked for one of them, its records answer too."""
     note: NotRequired[Text]

@@ -18,18 +18,52 @@ def _plain(text: str) -> str:
         raise ValueError("has spaces at an end or two in a row")
     if unicodedata.normalize("NFC", text) != text:
         raise ValueError("is not in Unicode's composed form (NFC)")
-    if "\u03bc" in text:
+    # Among other Greek letters it is a letter of a word.
+    others = text.replace("\u03bc", "")
+    if others != text and not any("\u0391" <= letter <= "\u03c9" for letter in others):
         raise ValueError("spells micro with the Greek letter; use µ (U+00B5)")
     return text
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
+"""What a record is called; the id of another record is one of the types below."""
+
+
+class To:
+    """Marks an id as that of another record, of one of these kinds; the rules see that it is."""
+
+    def __init__(self, *kinds: str):
+        """Name the kinds."""
+        self.kinds = kinds
+
+
+CauseId = Annotated[Id, To("causes")]
+ClassId = Annotated[Id, To("drug_classes")]
+ConditionId = Annotated[Id, To("conditions")]
+DrugId = Annotated[Id, To("drugs")]
+FoodId = Annotated[Id, To("foods")]
+MedicineId = Annotated[Id, To("drugs", "products")]
+NutrientId = Annotated[Id, To("nutrients")]
+ItemId = Annotated[Id, To("nutrients", "substances")]
+"""What `check` takes as an item: a nutrient of the tables or another substance."""
+NamedId = Annotated[
+    Id,
+    To("drugs", "drug_classes", "drug_words", "foods", "nutrients", "substances", "products"),
+]
+"""What a name of another language may stand for."""
+ReferenceId = Annotated[Id, To("references")]
+StudyId = Annotated[Id, To("studies")]
+TopicId = Annotated[Id, To("topics")]
+Tag = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""The id of a term; unlike other ids it may begin with a digit (`18-64`)."""
+TermId = Annotated[Tag, To("terms")]
+WordId = Annotated[Tag, To("words")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_plain)]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=90), AfterValidator(_plain)]
 """One line for a screen."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1500), AfterValidator(_plain)]
 Names = Annotated[list[Line], Field(max_length=60)]
-References = Annotated[list[Id], Field(min_length=1, max_length=60)]
+References = Annotated[list[ReferenceId], Field(min_length=1, max_length=60)]
 Quantity = Annotated[float, Field(ge=0, le=1_000_000)]
 Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000)]
 Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$", max_length=120)]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
-from crampcli.records.parts import Date, Doi, Id, Line, Text, closed
+from crampcli.records.parts import Date, Doi, Id, Line, ReferenceId, Text, closed
 from crampcli.vocabulary import ReferenceStatus, Tier
 
 
@@ -51,7 +51,7 @@ class Reference(TypedDict):
     notice_doi: NotRequired[Doi]
     status_checked: Looked | Literal["not-looked-up"]
     """When and how the status was looked up; without that, "published" is what nobody doubted."""
-    reports_on: NotRequired[Id]
+    reports_on: NotRequired[ReferenceId]
     """The reference whose results this one retells; its status taints them too."""
     tier: Tier
     read: NotRequired[Text]

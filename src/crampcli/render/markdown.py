@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from crampcli.render import page
 from crampcli.render.cells import one_line
-from crampcli.render.reply import Layout
+from crampcli.render.page import Table
+from crampcli.render.reply import Drawing, Heading, Layout, Paragraph
 from crampcli.render.screen import Screen
 from crampcli.text.namedtuples import TYPE_CHECKING, assert_never
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crampcli.dataset import Dataset
-    from crampcli.render.page import Table
     from crampcli.render.reply import Reply
 
 PAGE_WIDTH = 80
@@ -43,22 +43,28 @@ def _table(
 
 def document(reply: Reply, dataset: Dataset, unicode: bool = True) -> str:
     """Write the answer; a comparison keeps features as rows, a record is label and text."""
-    laid = page.lay_out(reply, dataset)
-    lines: list[str] = []
-    if laid.title:
-        lines += [f"**{escaped(laid.title)}**"]
-    for table in laid.tables:
-        mark = "! " if table.danger else ""
-        lines += ["", f"**{escaped(mark + table.title)}**"] if table.title else []
-        lines += ["", *_body(table)]
+    laid = page.lay_out(reply, dataset, full=True)
     screen = Screen(PAGE_WIDTH, colour=False, unicode=unicode)
-    for block in reply.blocks:
-        drawing = block if isinstance(block, str) else block(screen)
-        lines += ["", "```text", *drawing.replace("```", "'''").split("\n"), "```"]
+    lines: list[str] = []
+    notes: list[str] = []
+    for part in laid.parts:
+        match part:
+            case Heading(text, _):
+                lines += [f"**{escaped(str(text))}**"]
+            case Table():
+                mark = "! " if part.danger else ""
+                lines += ["", f"**{escaped(mark + part.title)}**"] if part.title else []
+                lines += ["", *_body(part)]
+            case Drawing():
+                drawing = part.draw(screen).replace("```", "'''")
+                lines += ["", "```text", *drawing.split("\n"), "```"]
+            case Paragraph(text, _, _):
+                notes += ["", escaped(str(text))]
+            case _:
+                pass
     for warning in reply.warnings:
         lines += ["", f"> **Warning.** {escaped(warning.text)}"]
-    for note in laid.notes:
-        lines += ["", escaped(note)]
+    lines += notes
     if laid.references:
         lines += [
             "",
@@ -69,7 +75,7 @@ def document(reply: Reply, dataset: Dataset, unicode: bool = True) -> str:
 
 def _body(table: Table) -> list[str]:
     match table.layout:
-        case Layout.ROWS:
+        case Layout.ROWS | Layout.LINES:
             return _table(
                 [column.heading for column in table.columns],
                 [column.right for column in table.columns],

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from crampcli.queries import citations
-from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.queries import cautions, citations
+from crampcli.render.reply import (
+    Drawing,
+    Facts,
+    Groups,
+    Heading,
+    Names,
+    Paragraph,
+    Section,
+    Verdict,
+)
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +23,7 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.queries.citations import Cited
-    from crampcli.render.reply import Cell, Column, Layout, Referenced, Reply, Section
+    from crampcli.render.reply import Cell, Column, Layout, Part, Referenced, Reply
 
 MOST_MARKS = 3
 """So many marks stand at one place; all are numbered."""
@@ -89,36 +99,60 @@ class Table(NamedTuple):
 
 
 class Page(NamedTuple):
-    """An answer laid out: everything in it is text.
+    """An answer laid out: every cell in it is text.
 
     Attributes:
-        title: Stands above everything.
-        tables: The tables, in reading order.
-        notes: What a reader must know.
-        references: What the marks stand for, in the order of their numbers, and what the warnings
-            rest on.
+        parts: What stands on it from top to bottom, its tables as `Table`.
+        warnings: The warnings, those of vitamin K joined into one.
+        references: What the marks stand for, in the order of their numbers.
+        names: What a reader calls each reference.
     """
 
-    title: str
-    tables: tuple[Table, ...]
-    notes: tuple[str, ...]
+    parts: tuple[Any, ...]
+    warnings: tuple[str, ...]
     references: tuple[Cited, ...]
+    names: tuple[str, ...]
 
 
-def lay_out(reply: Reply, dataset: Dataset, width: int | None = None) -> Page:
+def lay_out(reply: Reply, dataset: Dataset, width: int | None = None, full: bool = True) -> Page:
     """Lay out an answer for people.
 
     Args:
         reply: The answer.
         dataset: The knowledge base, which knows the references.
         width: Columns of the screen: what needs more is left out. None leaves out nothing.
+        full: Everything, not the summary.
     """
     numbers = Numbers()
-    title = numbers.text(reply.title)
-    tables = tuple(_table(section, numbers, width) for section in reply.tables)
-    notes = tuple(numbers.text(note) for note in reply.notes)
-    ids = dict.fromkeys([*numbers.references, *_warned(reply)])
-    return Page(title, tables, notes, citations.cited(dataset, ids))
+    parts = reply.parts(full)
+    laid = tuple(None if part is None else _laid(part, numbers, width) for part in parts)
+    said = {id_ for part in parts if isinstance(part, Verdict) for id_ in part.warns}
+    rest = tuple(warning for warning in reply.warnings if warning.id not in said)
+    warnings = tuple(
+        " ".join(numbers.text(statement) for statement in statements)
+        for statements in cautions.joined(rest)
+    )
+    cited = citations.cited(dataset, numbers.references)
+    return Page(laid, warnings, cited, citations.called(dataset, numbers.references))
+
+
+def _laid(part: Part, numbers: Numbers, width: int | None) -> Any:
+    text = numbers.text
+    match part:
+        case Section():
+            return _table(part, numbers, width)
+        case Heading(title, aside):
+            return Heading(text(title), text(aside))
+        case Verdict():
+            return part._replace(text=text(part.text))
+        case Facts(pairs):
+            return Facts(tuple((label, text(cell)) for label, cell in pairs))
+        case Paragraph():
+            return part._replace(text=text(part.text))
+        case Names() | Groups() | Drawing():
+            return part
+        case _:
+            assert_never(part)
 
 
 def _table(section: Section, numbers: Numbers, width: int | None) -> Table:
@@ -163,9 +197,6 @@ def beside_results(reply: Reply, dataset: Dataset) -> Rest:
                 if column.cell is not None:
                     numbers.meet(column.cell(result))
     notes = tuple(numbers.text(note) for note in reply.notes)
-    ids = dict.fromkeys([*numbers.references, *_warned(reply), *reply.rests_on])
+    warned = [warning.references[0] for warning in reply.warnings]
+    ids = dict.fromkeys([*numbers.references, *warned, *reply.rests_on])
     return Rest(notes, citations.cited(dataset, ids))
-
-
-def _warned(reply: Reply) -> list[str]:
-    return [warning.references[0] for warning in reply.warnings]

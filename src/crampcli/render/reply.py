@@ -46,6 +46,7 @@ class Format(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     MARKDOWN = "markdown"
+    PLAIN = "plain"
 
 
 class Layout(StrEnum):
@@ -57,6 +58,8 @@ class Layout(StrEnum):
     """One column a result, features as rows; blocks where the terminal is narrow."""
     RECORD = "record"
     """Each result in full, as label and text."""
+    LINES = "lines"
+    """One line a result, set in, without a rule; headings are dim, and may be empty."""
 
 
 class Column(NamedTuple):
@@ -67,7 +70,7 @@ class Column(NamedTuple):
         heading: What stands above it.
         cell: Gives the cell's value from a result; without it the field itself is shown.
         right: Numbers are aligned at the right.
-        bar: A number from 0 to 1 for the bar that wide terminals draw behind the cell.
+        bar: A number from 0 to 1 for the bar that terminals with room draw behind the cell.
         min_screen: Drop the column on terminals narrower than this many columns.
         no_wrap: Never break its words over lines.
     """
@@ -111,6 +114,7 @@ class Section(NamedTuple):
         layout: How they are laid out.
         danger: Whether the title warns.
         badge: Stands at the right of each record's name.
+        full: Whether only `--full` shows it.
     """
 
     title: str
@@ -119,6 +123,69 @@ class Section(NamedTuple):
     layout: Layout = Layout.ROWS
     danger: bool = False
     badge: Column | None = None
+    full: bool = False
+
+
+class Heading(NamedTuple):
+    """What an answer is called, and a few dim words beside it."""
+
+    text: Cell
+    aside: Cell = ""
+
+
+class Verdict(NamedTuple):
+    """The answer itself in a box.
+
+    Attributes:
+        title: In capitals what it comes to, and of what.
+        text: What to know.
+        style: `red` for the worst, `yellow` for less, nothing for the rest.
+        warns: The ids of the warnings that the text holds: they are not drawn again.
+    """
+
+    title: str
+    text: Cell
+    style: str = "red"
+    warns: tuple[str, ...] = ()
+
+
+class Facts(NamedTuple):
+    """Texts beside their labels."""
+
+    pairs: tuple[tuple[str, Cell], ...]
+
+
+class Paragraph(NamedTuple):
+    """Text of any length, in a style if need be: `bold`, `dim`, `red`, `yellow`."""
+
+    text: Cell
+    style: str = ""
+    indent: int = 0
+
+
+class Names(NamedTuple):
+    """Short names one after the other, under what they have in common."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+class Groups(NamedTuple):
+    """Short lines under titles, in as many columns as the screen has room for."""
+
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Drawing(NamedTuple):
+    """A picture made of characters, and what it tells in sentences."""
+
+    draw: Callable[[Screen], str]
+    told: tuple[str, ...]
+
+
+if TYPE_CHECKING:
+    Part = Heading | Verdict | Facts | Paragraph | Names | Groups | Section | Drawing
+    """What a page is made of, from top to bottom."""
 
 
 class Flat(NamedTuple):
@@ -138,13 +205,16 @@ class Reply(NamedTuple):
         columns: How a table shows it; none where `sections` show all. Of a record the first
             names the block.
         about: The ids of every nutrient, substance or topic that the answer tells of: they bring
-            their warnings.
+            their warnings. None where results are works, files or tables, whose titles advise
+            nothing.
         title: Stands above the table.
         query: What was asked, for JSON.
         layout: How the table is laid out.
         sections: Further tables under the first, for people only.
-        blocks: Text drawn as it is under the tables, for people only (a plot); one that depends
-            on the screen is given it.
+        summary: What people read unless they ask for `--full`, from top to bottom; an empty row
+            stands where there is None. Without it all is shown. Machine formats and Markdown
+            never read it.
+        blocks: Drawings under the tables, for people only.
         flat: What TSV and CSV write instead of `results`.
         notes: What a reader must know of the answer; talk in machine formats.
         rests_on: References that machine formats list behind those of the cells.
@@ -159,12 +229,13 @@ class Reply(NamedTuple):
     record: type[Any]
     results: tuple[Any, ...]
     columns: tuple[Column, ...]
-    about: Iterable[str]
+    about: Iterable[str] | None
     title: str | Statement = ""
     query: dict[str, Any] = {}  # noqa: RUF012 - never changed
     layout: Layout = Layout.ROWS
     sections: tuple[Section, ...] = ()
-    blocks: tuple[str | Callable[[Screen], str], ...] = ()
+    summary: tuple[Part | None, ...] = ()
+    blocks: tuple[Drawing, ...] = ()
     flat: Flat | None = None
     notes: tuple[str | Statement, ...] = ()
     rests_on: Iterable[str] = ()
@@ -201,7 +272,7 @@ class Reply(NamedTuple):
             )
         known = {column.name: column for column in self.columns}
         columns = tuple(known.get(name) or Column(name, name) for name in names)
-        return self._replace(columns=columns, sections=(), blocks=())
+        return self._replace(columns=columns, sections=(), blocks=(), summary=())
 
     def picked(self, fields: str | None) -> tuple[str, ...]:
         """Return the names of the fields asked for, in that order; without any, all of them."""
@@ -213,6 +284,24 @@ class Reply(NamedTuple):
         if self.flat is None:
             return self
         return self._replace(record=self.flat.record, results=self.flat.results, columns=())
+
+    def parts(self, full: bool) -> tuple[Part | None, ...]:
+        """Return what people read, from top to bottom: the summary, or everything."""
+        if self.summary and not full:
+            return self.summary
+        parts: list[Part | None] = [Heading(self.title), None] if self.title else []
+        for section in self.tables:
+            if full or not section.full:
+                parts += [section, None]
+        for block in self.blocks:
+            parts += [block, None]
+        parts += [Paragraph(note) for note in self.notes]
+        return tuple(parts)
+
+    @property
+    def holds_back(self) -> bool:
+        """Tell whether `--full` shows more."""
+        return bool(self.summary) or any(section.full for section in self.sections)
 
     @property
     def tables(self) -> tuple[Section, ...]:

@@ -49,10 +49,11 @@ def written(
     if wish.format is Format.TABLE:
         from crampcli.render import terminal
 
-        footer = f"Data {dataset.about['version']} · information, not medical advice"
-        if reply.hints and not wish.quiet:
-            footer += f" · next: {reply.hints[0]}"
-        return Written(terminal.draw(reply, dataset, footer, screen), "")
+        return Written(terminal.draw(reply, dataset, screen, wish.full, wish.quiet), "")
+    if wish.format is Format.PLAIN:
+        from crampcli.render import plain
+
+        return Written(plain.document(reply, dataset, wish.full, wish.quiet), "")
     if wish.format is Format.MARKDOWN:
         from crampcli.render import markdown
 

@@ -1,279 +1,319 @@
-"""How an answer is drawn on a terminal; the only module that knows Rich."""
+"""How an answer is drawn on a terminal."""
 
 from __future__ import annotations
 
-import io
-
-from rich.box import ASCII, ROUNDED, Box
-from rich.cells import cell_len
-from rich.console import Console, Group
-from rich.padding import Padding
-from rich.panel import Panel
-from rich.text import Text
-
-from crampcli.render import page
+from crampcli.queries.citations import STATUS_WORDS
+from crampcli.render import layout, page, signs
 from crampcli.render.cells import one_line
-from crampcli.render.reply import Column, Layout
-from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.render.page import Table
+from crampcli.render.reply import (
+    Drawing,
+    Facts,
+    Groups,
+    Heading,
+    Layout,
+    Names,
+    Paragraph,
+    Verdict,
+)
+from crampcli.text.namedtuples import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from rich.console import RenderableType
-    from rich.table import Table
-
     from crampcli.dataset import Dataset
+    from crampcli.render.layout import Row
     from crampcli.render.page import Page
-    from crampcli.render.page import Table as Laid
     from crampcli.render.reply import Reply
     from crampcli.render.screen import Screen
 
 NARROWEST, WIDEST = 20, 200
-STACK_BELOW = 61
-"""On fewer columns a comparison becomes one block a result."""
-SLIVER = 15
-"""A text column narrower than this is not worth reading: stack instead."""
-MOST_TEXTS = 3
-"""More columns of text than these become slivers on a narrow screen."""
-MOST_CITED = 24
-"""References under a table; JSON has them all."""
-BAR_FROM, BAR_WIDTH = 90, 14
-GAP = "   "
-"""Between columns, as wide as Rich's."""
-BAR = Column("", "", no_wrap=True)
-"""Stands for the bar behind a number."""
-RULED = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
-RULED_ASCII = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
-EIGHTHS = "▏▎▍▌▋▊▉█"
+STACK_COMPARISON_BELOW = 15
+"""Columns that each thing compared needs at least."""
+MOST_REFERENCE_ROWS = 2
+"""Rows of references under a summary; `--full` has them all."""
+COLUMN_WIDTH = 36
+"""Columns that short lines under titles need."""
+CODES = {
+    "bold": "1",
+    "dim": "2",
+    "red": "31",
+    "yellow": "33",
+    "cyan": "36",
+    "bold red": "1;31",
+    "bold yellow": "1;33",
+}
 
 
-def draw(reply: Reply, dataset: Dataset, footer: str, screen: Screen) -> str:
+def draw(
+    reply: Reply, dataset: Dataset, screen: Screen, full: bool = True, quiet: bool = False
+) -> str:
     """Draw the answer to the width of the screen and return what is to be written."""
     width = min(max(screen.width, NARROWEST), WIDEST)
-    console = Console(
-        file=io.StringIO(),
-        width=width,
-        force_terminal=screen.colour,
-        color_system="standard" if screen.colour else None,
-        no_color=not screen.colour,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        _environ={},
-    )
-    laid = page.lay_out(reply, dataset, width)
-    console.print(Group(*_parts(reply, laid, footer, width, screen)))
-    written: str = console.file.getvalue()  # type: ignore[attr-defined]
-    return "".join(f"{line.rstrip()}\n" for line in written.split("\n")[:-1])
+    screen = screen._replace(width=width)
+    laid = page.lay_out(reply, dataset, width, full)
+    rows = [row for part in laid.parts for row in _part(part, screen)]
+    for warning in laid.warnings:
+        rows += [(), *layout.barred(_clean(warning), width, "red")]
+    chrome = _chrome(reply, laid, dataset.about["version"], width, full, quiet)
+    rows = [*_trimmed(rows), *([()] if rows and not laid.warnings else []), *chrome]
+    return "".join(f"{_written(row, screen)}\n" for row in rows)
 
 
-def _parts(
-    reply: Reply, laid: Page, footer: str, width: int, screen: Screen
-) -> list[RenderableType]:
-    parts: list[RenderableType] = []
-    if laid.title:
-        parts += [Text(one_line(laid.title), style="bold"), ""]
-    for table in laid.tables:
-        mark, style = ("! ", "bold red") if table.danger else ("", "bold")
-        parts += [Text(one_line(mark + table.title), style=style)] if table.title else []
-        parts += [_body(table, width, screen), ""]
-    for block in reply.blocks:
-        drawing = block if isinstance(block, str) else block(screen._replace(width=width))
-        parts += [Text(drawing, no_wrap=True, overflow="crop"), ""]
-    for note in laid.notes:
-        parts.append(Text(one_line(note)))
-    if laid.notes:
-        parts.append("")
-    for warning in reply.warnings:
-        parts.append(
-            Panel(
-                _lines(warning.text),
-                title="Warning",
-                title_align="left",
-                border_style="red",
-                box=ROUNDED if screen.unicode else ASCII,
-            )
-        )
-    if laid.references:
-        cited = "   ".join(
-            f"[{place}] {one_line(cited.short)}"
-            for place, cited in enumerate(laid.references[:MOST_CITED], 1)
-        )
-        if (more := len(laid.references) - MOST_CITED) > 0:
-            cited += f"   … {more} more with -f json"
-        parts.append(Text(cited, style="dim"))
-    parts.append(Text(footer, style="dim"))
-    return parts
+def _clean(text: object) -> str:
+    """Let nothing but line ends break a line."""
+    return "\n".join(one_line(line) for line in str(text).split("\n"))
 
 
-def _body(table: Laid, width: int, screen: Screen) -> RenderableType:
-    columns = table.columns
+def _trimmed(rows: Sequence[Row]) -> list[Row]:
+    """Leave out empty rows at the end, and all but one of those in a row."""
+    kept: list[Row] = []
+    for row in rows:
+        if row or (kept and kept[-1]):
+            kept.append(row)
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept
+
+
+def _written(row: Row, screen: Screen) -> str:
+    """Write a row, its styles as escape codes if the screen has colour."""
+    spans = [(text, style) for text, style in row if text]
+    if spans:
+        spans[-1] = (spans[-1][0].rstrip(), spans[-1][1])
+    parts = []
+    for text, style in spans:
+        plain = text if screen.unicode else text.translate(signs.ASCII)
+        styled = screen.colour and style and plain.strip()
+        parts.append(f"\x1b[{CODES[style]}m{plain}\x1b[0m" if styled else plain)
+    return "".join(parts).rstrip(" ")
+
+
+def _part(part: Any, screen: Screen) -> list[Row]:
+    width = screen.width
+    match part:
+        case None:
+            return [()]
+        case Heading():
+            return _heading(part, width)
+        case Verdict(title, text, style):
+            return layout.box(one_line(title), _clean(text), width, f"bold {style}".strip())
+        case Facts(pairs):
+            told = [(one_line(label), _clean(text)) for label, text in pairs if text]
+            return layout.facts(told, width)
+        case Paragraph(text, style, indent):
+            return layout.paragraph(_clean(text), width, style, indent)
+        case Names(title, items):
+            head: list[Row] = [((one_line(title), "bold"),)] if title else []
+            lines = layout.flow([one_line(item) for item in items], width)
+            return [*head, *(((line, ""),) for line in lines)]
+        case Groups(groups):
+            return _groups(groups, width)
+        case Drawing(drawn, _):
+            return [((line, ""),) if line else () for line in drawn(screen).split("\n")]
+        case Table():
+            return _table(part, screen)
+        case _:
+            assert_never(part)
+
+
+def _heading(heading: Heading, width: int) -> list[Row]:
+    text, aside = one_line(str(heading.text)), one_line(str(heading.aside))
+    if aside and layout.columns_of(f"{text}   {aside}") <= width:
+        return [((text, "bold"), (f"   {aside}", "dim"))]
+    rows = layout.paragraph(text, width, "bold")
+    return rows + (layout.paragraph(aside, width, "dim") if aside else [])
+
+
+def _groups(groups: Iterable[tuple[str, tuple[str, ...]]], width: int) -> list[Row]:
+    """Set titled lists in columns, read down one column after the other."""
+    count = max(min(width // COLUMN_WIDTH, 3), 1)
+    each = (width - 2 * (count - 1)) // count
+    lines: list[tuple[str, str]] = []
+    for title, items in groups:
+        lines.append((one_line(title), "bold"))
+        for item in items:
+            first, *more = layout.wrapped(one_line(item), each - 2)
+            lines += [(f"  {first}", ""), *((f"    {line}", "") for line in more)]
+    height = -(-len(lines) // count)
+    columns = [lines[start : start + height] for start in range(0, len(lines), height)]
+    rows: list[Row] = []
+    for place in range(height):
+        spans = [column[place] if place < len(column) else ("", "") for column in columns]
+        rows.append(tuple((layout.padded(text, each + 2), style) for text, style in spans))
+    return rows
+
+
+# Tables ---------------------------------------------------------------------------------------
+
+
+def _table(table: Table, screen: Screen) -> list[Row]:
+    style = "bold red" if table.danger else "bold"
+    title = one_line(f"! {table.title}" if table.danger else table.title)
+    head = layout.paragraph(title, screen.width, style) if table.title else []
+    cleaned = table._replace(rows=tuple(tuple(_clean(c) for c in row) for row in table.rows))
     match table.layout:
         case Layout.ROWS:
-            texts = sum(not column.right and not column.no_wrap for column in columns)
-            narrow = width // max(len(columns), 1) < SLIVER or texts > MOST_TEXTS
-            if width < STACK_BELOW and len(columns) > 2 and narrow:
-                return _stacked(table)
-            return _rows(table, width, screen)
+            return head + _in_columns(cleaned, screen.width, indent=0, gap=3, rule=True)
+        case Layout.LINES:
+            return head + _in_columns(cleaned, screen.width, indent=2, gap=2, rule=False)
         case Layout.COMPARE:
-            room = (width - 14) // max(len(table.rows), 1)
-            if width < STACK_BELOW or room < SLIVER:
-                return _stacked(table)
-            return _compared(table, width, screen)
+            return head + _compared(cleaned, screen.width)
         case Layout.RECORD:
-            return _stacked(table)
+            return head + _blocks(cleaned, screen.width)
+        case _:
+            assert_never(table.layout)
 
 
-def _lines(text: str) -> Text:
-    return Text("\n".join(one_line(line) for line in text.split("\n")))
-
-
-def _ruled(screen: Screen, **options: Any) -> Table:
-    # Imported where it is needed: rows that fit do without.
-    from rich.table import Table
-
-    return Table(
-        box=RULED if screen.unicode else RULED_ASCII,
-        header_style="bold",
-        pad_edge=False,
-        show_edge=False,
-        **options,
-    )
-
-
-def _rows(table: Laid, width: int, screen: Screen) -> RenderableType:
-    """Draw one line a result; bars are left out where they alone would break lines."""
-    columns = table.columns
-    plain = [(column, column.heading) for column in columns]
-    cells = [
-        ["\n".join(one_line(line) for line in cell.split("\n")) for cell in row]
-        for row in table.rows
-    ]
-    barred = next((place for place, column in enumerate(columns) if column.bar), None)
-    if barred is None or width < BAR_FROM:
-        return _as_lines(plain, cells, width, screen) or _as_table(plain, cells, screen)
-    heads = [*plain[: barred + 1], (BAR, ""), *plain[barred + 1 :]]
-    share = columns[barred].bar
-    rows = [
-        [*row[: barred + 1], bar(share(result) if share else 0, screen.unicode), *row[barred + 1 :]]
-        for row, result in zip(cells, table.results, strict=True)
-    ]
-    return (
-        _as_lines(heads, rows, width, screen)
-        or _as_lines(plain, cells, width, screen)
-        or _as_table(heads, rows, screen)
-    )
-
-
-def min_width(column: Column) -> int:
-    """Return how wide a column is at least: text needs room for a word."""
-    if column is BAR:
-        return BAR_WIDTH
-    return 0 if column.right or column.no_wrap else 8
-
-
-def _as_lines(
-    heads: list[tuple[Column, str]], rows: list[list[str]], width: int, screen: Screen
-) -> Text | None:
-    """Draw rows that need no wrapping, exactly as Rich's table would, in a third of the time.
-
-    Returns:
-        Nothing where a cell has several lines or the columns are too wide for the screen.
-    """
-    if any("\n" in cell for cells in rows for cell in cells):
-        return None
-    widths = [
-        max(cell_len(head), min_width(column), *(cell_len(cells[place]) for cells in rows))
-        for place, (column, head) in enumerate(heads)
-    ]
-    if sum(widths) + len(GAP) * (len(widths) - 1) > width:
-        return None
-
-    def line(cells: list[str], style: str) -> None:
-        for place, (cell, room) in enumerate(zip(cells, widths, strict=True)):
-            column = heads[place][0]
-            space = " " * (room - cell_len(cell))
-            text.append(GAP if place else "")
-            text.append(
-                space + cell if column.right else cell + space, "cyan" if column is BAR else style
-            )
-        text.append("\n")
-
-    text = Text(no_wrap=True, overflow="ignore", end="")
-    line([head for _, head in heads], "bold")
-    text.append(
-        ("─" if screen.unicode else "-") * (sum(widths) + len(GAP) * (len(widths) - 1)) + "\n"
-    )
-    for cells in rows:
-        line(cells, "")
-    return text
-
-
-def _as_table(heads: list[tuple[Column, str]], rows: list[list[str]], screen: Screen) -> Table:
-    table = _ruled(screen)
-    for column, head in heads:
-        table.add_column(
-            Text(head),
-            justify="right" if column.right else "left",
-            no_wrap=column.right or column.no_wrap,
-            overflow="fold",
-            min_width=min_width(column) or None,
-            width=BAR_WIDTH if column is BAR else None,
-        )
-    for cells in rows:
-        table.add_row(
-            *(
-                Text(cell, style="cyan" if column is BAR else "")
-                for cell, (column, _) in zip(cells, heads, strict=True)
-            )
-        )
-    return table
-
-
-def bar(share: float, unicode: bool) -> str:
-    """Draw a share from 0 to 1 as a bar; above zero it is never empty."""
-    eighths = min(max(round(share * BAR_WIDTH * 8), 1 if share > 0 else 0), BAR_WIDTH * 8)
-    if not unicode:
-        return "#" * ((eighths + 7) // 8)
-    whole, rest = divmod(eighths, 8)
-    return "█" * whole + (EIGHTHS[rest - 1] if rest else "")
-
-
-def _compared(table: Laid, width: int, screen: Screen) -> Table:
-    drawn = _ruled(screen, padding=(0, 2, 0, 0), leading=1)
-    drawn.add_column("", style="bold", no_wrap=True)
-    label = max(cell_len(feature.heading) for feature in table.columns[1:]) + 2
-    each = (width - label) // len(table.rows) - 2
-    for row in table.rows:
-        # A width of our own spares Rich the measuring of every cell.
-        drawn.add_column(_lines(row[0]), width=each, overflow="fold")
-    for place, feature in enumerate(table.columns):
-        if place:
-            drawn.add_row(Text(feature.heading), *(_lines(row[place]) for row in table.rows))
+def _in_columns(table: Table, width: int, indent: int, gap: int, rule: bool) -> list[Row]:
+    """Draw one line a result, its texts broken only where they need be; else a block each."""
+    shapes, rows = _with_bars(table)
+    sizes = layout.widths(shapes, rows, width - indent, gap)
+    if sizes is None:
+        return _blocks(table, width)
+    kept = [place for place, size in enumerate(sizes) if size or not shapes[place].bar]
+    drawn: list[Row] = []
+    if any(shapes[place].heading for place in kept):
+        style = "bold" if rule else "dim"
+        heads = [layout.wrapped(shapes[place].heading, sizes[place] or 1) for place in kept]
+        cells = [[(line, style) for line in head] for head in heads]
+        drawn += _beside(cells, [shapes[p] for p in kept], [sizes[p] for p in kept], indent, gap)
+    if rule:
+        total = sum(sizes[p] for p in kept) + gap * (len(kept) - 1)
+        drawn.append((("─" * total, ""),))
+    for row in rows:
+        cells = []
+        for place in kept:
+            if shapes[place].bar:
+                text = layout.bar(float(row[place] or 0), sizes[place])
+                cells.append([(text, "cyan")])
+                continue
+            style = signs.style(row[place])
+            cells.append([(line, style) for line in layout.wrapped(row[place], sizes[place])])
+        drawn += _beside(cells, [shapes[p] for p in kept], [sizes[p] for p in kept], indent, gap)
     return drawn
 
 
-def _stacked(table: Laid) -> Group:
-    """Draw a block a result, under its name and with its badge at the right."""
-    from rich.table import Table
+def _with_bars(table: Table) -> tuple[list[layout.Shape], list[list[str]]]:
+    """Put the share of a column with bars into a column of its own behind it."""
+    shapes: list[layout.Shape] = []
+    rows: list[list[str]] = [[] for _ in table.rows]
+    for place, column in enumerate(table.columns):
+        shapes.append(layout.Shape(column.right, column.no_wrap, False, column.heading))
+        for row, cells in zip(rows, table.rows, strict=True):
+            row.append(cells[place])
+        if column.bar is not None:
+            shapes.append(layout.Shape(False, True, True, ""))
+            for row, result in zip(rows, table.results, strict=True):
+                row.append(repr(column.bar(result)))
+    return shapes, rows
 
-    blocks: list[RenderableType] = []
+
+def _beside(
+    cells: Sequence[Sequence[tuple[str, str]]],
+    shapes: Sequence[layout.Shape],
+    sizes: Sequence[int],
+    indent: int,
+    gap: int,
+) -> list[Row]:
+    """Set cells of several lines beside each other."""
+    rows: list[Row] = []
+    for line in range(max(len(cell) for cell in cells)):
+        spans: list[tuple[str, str]] = [(" " * indent, "")]
+        for place, (cell, shape, size) in enumerate(zip(cells, shapes, sizes, strict=True)):
+            text, style = cell[line] if line < len(cell) else ("", "")
+            spans += [(" " * gap, "")] if place else []
+            spans.append((layout.padded(text, size, shape.right), style))
+        rows.append(tuple(spans))
+    return rows
+
+
+def _compared(table: Table, width: int) -> list[Row]:
+    """Draw a column a result, features as rows; blocks where each would get too little."""
+    label = max(layout.columns_of(column.heading) for column in table.columns) + 2
+    each = (width - label) // max(len(table.rows), 1) - 1
+    if each < STACK_COMPARISON_BELOW:
+        return _blocks(table, width)
+    shape = layout.Shape(False, True, False, "")
+    shapes, sizes = [shape] * (len(table.rows) + 1), [label - 1] + [each] * len(table.rows)
+    drawn: list[Row] = []
+    for place, column in enumerate(table.columns):
+        style = "" if place else "bold"
+        cells = [[(line, "bold") for line in layout.wrapped(column.heading, label - 1)]]
+        cells += [
+            [(line, style) for line in layout.wrapped(row[place], each)] for row in table.rows
+        ]
+        drawn += _beside(cells, shapes, sizes, 0, 1)
+        if place == 0:
+            drawn.append((("─" * width, ""),))
+    return drawn
+
+
+def _blocks(table: Table, width: int) -> list[Row]:
+    """Draw a block a result: its name, its badge at the right, and label and text under it."""
+    rows: list[Row] = []
+    heads = [column.heading for column in table.columns[1:]]
     for place, (name, *cells) in enumerate(table.rows):
-        if place:
-            blocks.append("")
-        block = Table.grid(padding=(0, 2, 0, 0))
-        block.add_column(style="bold", max_width=14)
-        block.add_column(ratio=1, overflow="fold")
-        for column, text in zip(table.columns[1:], cells, strict=True):
-            if text:
-                block.add_row(Text(column.heading), _lines(text))
-        top = Table.grid(padding=(0, 2, 0, 0), expand=True)
-        top.add_column(style="bold", ratio=1, overflow="fold")
-        head = [_lines(name)]
-        if table.badges:
-            top.add_column(style="bold", justify="right", overflow="fold")
-            head.append(_lines(table.badges[place]))
-        top.add_row(*head)
-        blocks += [top, Padding(block, (0, 0, 0, 1))]
-    return Group(*blocks)
+        badge = table.badges[place] if table.badges else ""
+        room = width - layout.columns_of(badge) - 2
+        style = signs.style(badge) or "bold"
+        if not badge or layout.columns_of(name) > room or "\n" in name:
+            rows += layout.paragraph(name, width, "bold")
+            rows += layout.paragraph(badge, width, style) if badge else []
+        else:
+            rows.append(((layout.padded(name, room + 2), "bold"), (badge, style)))
+        pairs = [(head, text) for head, text in zip(heads, cells, strict=True) if text]
+        rows += layout.facts(pairs, width, indent=1)
+        if place < len(table.rows) - 1 and len(pairs) > 1:
+            rows.append(())
+    return rows
+
+
+# What stands under every answer ---------------------------------------------------------------
+
+
+def _chrome(
+    reply: Reply, laid: Page, version: str, width: int, full: bool, quiet: bool
+) -> list[Row]:
+    """Draw the references, which data it is, and what to ask next."""
+    rows = _cited(laid.names, width, full)
+    about = f"data {version} · not medical advice"
+    if reply.holds_back and not full:
+        about += " · everything: --full"
+    if rows and layout.columns_of(f"{rows[-1]} · {about}") <= width:
+        rows[-1] += f" · {about}"
+    else:
+        rows += layout.wrapped(about, width)
+    if reply.hints and not quiet:
+        rows.append(_next(reply.hints, width))
+    return [((row, "dim"),) for row in rows]
+
+
+def _next(hints: Sequence[str], width: int) -> str:
+    """Write the next commands, as many as a row holds; the first is never broken."""
+    row = f"next: {hints[0]}"
+    for hint in hints[1:]:
+        if layout.columns_of(f"{row} · {hint}") <= width:
+            row += f" · {hint}"
+    return row
+
+
+def _cited(names: Sequence[str], width: int, full: bool) -> list[str]:
+    """Write the references, each unbroken behind its number: two rows at most, or all of them."""
+    room = min(width, layout.WIDEST_TEXT)
+    items = [f"[{place}] {one_line(name)}" for place, name in enumerate(names, 1)]
+    rows = layout.flow(items, room, indent=0, mark="   ")
+    if full or len(rows) <= MOST_REFERENCE_ROWS:
+        return rows
+    kept = list(items)
+    while len(rows) > MOST_REFERENCE_ROWS and (rest := [k for k in kept if not _withdrawn(k)]):
+        kept.remove(rest[-1])
+        more = f"… {len(items) - len(kept)} more: --full"
+        rows = layout.flow([*kept, more], room, indent=0, mark="   ")
+    return rows
+
+
+def _withdrawn(item: str) -> bool:
+    """Tell whether a reference says that it no longer stands: that is never left out."""
+    return any(f", {word}" in item for word in STATUS_WORDS.values())

@@ -31,7 +31,7 @@ def cite(
         citations.Citation,
         rows,
         (Column("id", "Id", no_wrap=True), Column("text", "Reference")),
-        (),
+        None,
         query={"ids": [row.id for row in rows] if references else [], "style": style.value},
         hints=("cramp cite --style bibtex",),
     )

@@ -76,7 +76,7 @@ def info(dataset: Dataset) -> Reply:
             Column("counts", "Records", cell=lambda r: ", ".join(c.text for c in r.counts)),
             Column("sources", "From", cell=lambda r: "\n".join(s.text for s in r.sources)),
         ),
-        (),
+        None,
         layout=Layout.RECORD,
         hints=("cramp cite",),
     )
@@ -114,7 +114,7 @@ def validate(dataset: Dataset, path: Path) -> Reply:
             Column("problem", "Problem"),
             Column("mend", "Mend", min_screen=80),
         ),
-        (),
+        None,
         title=f"Problems in {path}" if rows else "",
         query={"path": str(path)},
         notes=(f"Problems found: {len(rows)}." if rows else f"No problem found: {counts}.",),

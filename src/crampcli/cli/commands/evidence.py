@@ -11,7 +11,7 @@ from crampcli.queries import evidence, forest, result_rows, studies
 from crampcli.queries.answers import Statement
 from crampcli.queries.citations import STATUS_WORDS
 from crampcli.render import forest as plots
-from crampcli.render.reply import Column, Flat, Layout, Reply, Section, joined
+from crampcli.render.reply import Column, Drawing, Flat, Layout, Reply, Section, joined
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted, spoken
@@ -226,7 +226,9 @@ def _topic(dataset: Dataset, id_: str, filters: Filters) -> Reply:
         columns=_topic_columns(),
         layout=Layout.RECORD,
         sections=_sections(found),
-        blocks=(partial(plots.draw, plotted),) if found.studies else (),
+        blocks=(Drawing(partial(plots.draw, plotted), forest.told(plotted)),)
+        if found.studies
+        else (),
     )
 
 

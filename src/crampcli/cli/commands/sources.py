@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.dataset import foods_without_amounts
 from crampcli.errors import UsageError
 from crampcli.names import lookup
 from crampcli.queries import intake, sources
@@ -94,7 +95,7 @@ def category_of(dataset: Dataset, name: str | None) -> str | None:
     """
     if name is None:
         return None
-    known = sorted({food["category"] for food in dataset.shelf().values()})
+    known = sorted({food["category"] for food in foods_without_amounts(dataset).values()})
     for category in known:
         if fold(name) == fold(category):
             return category

@@ -10,7 +10,7 @@ from crampcli.queries.answers import Statement
 from crampcli.queries.citations import STATUS_WORDS
 from crampcli.queries.evidence import Filters
 from crampcli.render import forest as plots
-from crampcli.render.reply import Column, Flat, Layout, Reply, joined
+from crampcli.render.reply import Column, Drawing, Flat, Layout, Reply, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken
 
@@ -42,7 +42,9 @@ def one_study(dataset: Dataset, id_: str) -> Reply:
         found.topics,
         query={"topic": None, "study": id_, **Filters()._asdict()},
         layout=Layout.RECORD,
-        blocks=(partial(plots.draw, plotted),) if plotted.plots else (),
+        blocks=(Drawing(partial(plots.draw, plotted), forest.told(plotted)),)
+        if plotted.plots
+        else (),
         flat=Flat(result_rows.ResultRow, result_rows.rows((found,))),
         notes=(CLAIMS_OF_THE_PAST,) if found.withdrawn else (),
         hints=(f"cramp evidence {found.topics[0]}",),

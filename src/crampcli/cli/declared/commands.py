@@ -19,6 +19,17 @@ OVERVIEW = Command(
 
 _NUTRIENTS = (
     Command(
+        ("page",),
+        "page",
+        "page",
+        """Show one page on a nutrient: does it help, how much of it, where, with what care.
+
+`cramp magnesium` is the same: a name without a command is a question.""",
+        ("cramp page magnesium", "cramp page k2 -f json"),
+        (o.NAME,),
+        hidden=True,
+    ),
+    Command(
         ("nutrients", "list"),
         "nutrients",
         "list_all",
@@ -138,6 +149,25 @@ release that is there already is replaced.""",
         (o.NUTRIENT, o.AGE, o.SEX, o.LIFE_STAGE),
     ),
 )
+_MATCH = Command(
+        ("causes", "match"),
+        "match",
+        "match_causes",
+        """List what fits the cramps you report: red flags first, then causes, medicines, mimics.
+
+It lists and explains. It is no diagnosis, and nothing that is missing is ruled out.
+Information, not medical advice.""",
+        (
+            "cramp causes match --at night --site calf --age 72",
+            'cramp causes match --sign breathlessness --sign "one leg swollen"',
+            "cramp causes match --taking salbutamol,furosemide",
+        ),
+        (
+            o.AT, o.SITE, o.TRIGGER, o.SIGN, o.REPORTED_CONDITION, o.AGE, o.REPORTED_SEX,
+            o.PREGNANT, o.TAKING, o.CAUSES_LIMIT,
+        ),
+        listing="listing",
+    )  # fmt: skip
 _CAUSES = (
     Command(
         ("causes", "list"),
@@ -159,24 +189,10 @@ _CAUSES = (
         ("cramp causes show dehydration", 'cramp causes show "restless legs"'),
         (o.CAUSE,),
     ),
-    Command(
-        ("causes", "match"),
-        "match",
-        "match_causes",
-        """List what fits the cramps you report: red flags first, then causes, medicines, mimics.
-
-It lists and explains. It is no diagnosis, and nothing that is missing is ruled out.
-Information, not medical advice.""",
-        (
-            "cramp causes match --at night --site calf --age 72",
-            'cramp causes match --sign breathlessness --sign "one leg swollen"',
-            "cramp causes match --taking salbutamol,furosemide",
-        ),
-        (
-            o.AT, o.SITE, o.TRIGGER, o.SIGN, o.REPORTED_CONDITION, o.AGE, o.REPORTED_SEX,
-            o.PREGNANT, o.TAKING, o.CAUSES_LIMIT,
-        ),
-        listing="listing",
+    _MATCH,
+    _MATCH._replace(
+        path=("match",),
+        examples=tuple(example.replace(" causes", "") for example in _MATCH.examples),
     ),
     Command(
         ("red-flags",),

@@ -37,6 +37,7 @@ NUTRIENT = Parameter(
     "nutrient", "A nutrient: its id, name, symbol or another name.", metavar="NUTRIENT",
     required=True,
 )  # fmt: skip
+NAME = NUTRIENT._replace(name="name")
 ONE_NUTRIENT = NUTRIENT._replace(help="Keep to one nutrient.", required=False)
 NAMES = Parameter(
     "names", "Nutrients; none means the four most asked about.", metavar="NUTRIENT", many=True

@@ -1,0 +1,61 @@
+"""The words that questions are made of: they say what is asked, and name nothing on record."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ASKING = _words(
+    """
+    a about against all am an and any anything are as at be because been best between both
+    but by can cause caused causes causing could daily day did do does doing drink drinking
+    drug during each eat eating every feel for from get gets getting give given go going
+    good got had has have having he her his how i if im in into is it its just keep know
+    long lot make makes many may me mean means medication medicine might mineral my need
+    needs of off often ok okay on once or our out over own pill pills please really she
+    should so some still supplement supplements swallow tablet tablets take taken takes
+    taking tell that the their them there they thing things this to too up us use used using
+    very was we were what whats when where which while who why will with would yet you your
+    """
+)
+"""Words without a meaning of their own; none of them denies or stops anything."""
+INTENTS = {
+    "check": _words(
+        """
+        check clash clashes combination combine combined combining compatible danger
+        dangerous effects interact interacting interaction interactions interacts mix mixed
+        mixes mixing plus risk risks safe safely safety side together versus vs warning
+        warnings
+        """
+    ),
+    "sources": _words(
+        """
+        contain containing contains diet food foods found high in rich source sources
+        """
+    ),
+    "intake": _words(
+        """
+        allowance amount amounts dosage dose doses enough intake limit maximum much rda
+        recommended requirement
+        """
+    ),
+    "evidence": _words(
+        """
+        cramp cramping cramps cure cures ease eases effective evidence help helps prevent
+        prevents proof relieve relieves remedy spasm spasms stop stops studies study treat
+        treats trial trials work works
+        """
+    ),
+    "first-aid": _words(
+        """
+        aid charley cramp cramping cramps ease fast first getting horse immediately massage
+        now quick quickly relief relieve rid spasm spasms stop stretch
+        """
+    ),
+}
+"""What a word shows to be asked; a word may show several things."""
+FIRST_AID = ("now",)
+"""The command for words that ask what to do in a cramp."""
+AMOUNT_UNITS = frozenset({"mg", "g", "gram", "grams", "ug", "mcg", "µg", "μg", "iu", "ml"})

@@ -1,0 +1,119 @@
+"""What is worked out from the data and kept ready in the wheel, so that a lookup need not do it.
+
+A function is registered where it is defined, and called as any other: for the packaged data it
+reads what the wheel keeps ready, for a checkout or with a user's records it works it out. A file
+of the wheel says which program wrote it from which data, and a checksum of what follows: one that
+is damaged, stale or another program's is refused, and its content worked out anew.
+"""
+
+from __future__ import annotations
+
+import marshal
+from binascii import crc32
+
+import crampcli
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Any, TypeVar
+
+    from crampcli.dataset import Dataset
+
+    Part = TypeVar("Part")
+
+MARSHAL = 4
+"""The version of the form; read by every Python from 3.4 on."""
+
+
+class Registered(NamedTuple):
+    """Something that the wheel keeps ready, and the kinds of records that it comes from.
+
+    `by_key` keeps each value of the mapping in a file of its own.
+    """
+
+    name: str
+    needs: tuple[str, ...]
+    build: Callable[[Dataset], Any]
+    by_key: bool
+
+
+REGISTRY: list[Registered] = []
+"""Everything that is kept ready, as far as the modules that work it out are imported."""
+
+
+def prepared(
+    name: str, *needs: str
+) -> Callable[[Callable[[Dataset], Part]], Callable[[Dataset], Part]]:
+    """Register what a function works out from these kinds of records."""
+
+    def register(build: Callable[[Dataset], Part]) -> Callable[[Dataset], Part]:
+        REGISTRY.append(Registered(name, needs, build, False))
+
+        def ask(dataset: Dataset) -> Part:
+            found: Part = dataset.ready(name, needs, build)
+            return found
+
+        return ask
+
+    return register
+
+
+def prepared_by_key(
+    name: str, *needs: str
+) -> Callable[[Callable[[Dataset], Mapping[str, Part]]], Callable[[Dataset, str], Part | None]]:
+    """Register a mapping of which a lookup needs the value of one key."""
+
+    def register(
+        build: Callable[[Dataset], Mapping[str, Part]],
+    ) -> Callable[[Dataset, str], Part | None]:
+        REGISTRY.append(Registered(name, needs, build, True))
+
+        def ask(dataset: Dataset, key: str) -> Part | None:
+            found: Part | None = dataset.ready(name, needs, build, key)
+            return found
+
+        return ask
+
+    return register
+
+
+def everything(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...], Any]]:
+    """Work out all that is kept ready: the name of each file, what it comes from, its content."""
+    for name, needs, build, by_key in REGISTRY:
+        whole = build(dataset)
+        if by_key:
+            yield from ((f"{name}-{key}", needs, whole[key]) for key in whole if key.isascii())
+        else:
+            yield name, needs, whole
+
+
+def _origin(needs: tuple[str, ...], size: Callable[[str], int]) -> bytes:
+    """Name the program and the data: its version, and how long each file is."""
+    files = " ".join(f"{kind}={size(kind)}" for kind in needs)
+    return f"cramp {crampcli.__version__} {files}".encode()
+
+
+def encoded(content: Any, needs: tuple[str, ...], size: Callable[[str], int]) -> bytes:
+    """Return the file that keeps some content ready.
+
+    Args:
+        content: Plain values: what JSON knows, and tuples.
+        needs: The kinds of records that it comes from.
+        size: How many bytes the data file of a kind has.
+    """
+    body = marshal.dumps(content, MARSHAL)
+    return b"%s\n%08x\n%s" % (_origin(needs, size), crc32(body), body)
+
+
+def decoded(file: bytes, needs: tuple[str, ...], size: Callable[[str], int]) -> Any:
+    """Return what a file keeps ready.
+
+    Raises:
+        ValueError: It is damaged, or was made from other data or by another program.
+    """
+    origin, _, rest = file.partition(b"\n")
+    checksum, _, body = rest.partition(b"\n")
+    if origin != _origin(needs, size) or checksum != b"%08x" % crc32(body):
+        raise ValueError("damaged or stale")
+    return marshal.loads(body)  # noqa: S302 - our own file

@@ -1,0 +1,81 @@
+"""Which ids of other records a record holds, and where: read from the types of its fields."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, NotRequired, Union, get_args, get_origin, get_type_hints
+
+from typing_extensions import is_typeddict
+
+from crampcli.records.parts import To
+from crampcli.text.namedtuples import NamedTuple
+
+
+class Link(NamedTuple):
+    """An id in a record, the field that holds it, and the kinds that it may be of."""
+
+    path: str
+    id: str
+    kinds: tuple[str, ...]
+
+
+class Shape(NamedTuple):
+    """Where the ids are in what a type describes: itself, its fields, its items, its keys."""
+
+    kinds: tuple[str, ...] = ()
+    fields: Mapping[str, "Shape"] = {}
+    items: "Shape | None" = None
+    keys: tuple[str, ...] = ()
+
+
+NOTHING = Shape()
+
+
+def shape(type_: Any) -> Shape:
+    """Return where ids are in what a type describes."""
+    arguments = get_args(type_)
+    origin = get_origin(type_)
+    if origin is Annotated:
+        kinds = next((mark.kinds for mark in arguments[1:] if isinstance(mark, To)), ())
+        return Shape(kinds) if kinds else shape(arguments[0])
+    if origin is NotRequired:
+        return shape(arguments[0])
+    if origin in (Union, UnionType):
+        return next((found for part in arguments if (found := shape(part)) != NOTHING), NOTHING)
+    if origin is list:
+        items = shape(arguments[0])
+        return NOTHING if items == NOTHING else Shape(items=items)
+    if origin is dict:
+        return Shape(items=shape(arguments[1]), keys=shape(arguments[0]).kinds)
+    return _fields(type_) if is_typeddict(type_) else NOTHING
+
+
+@cache
+def _fields(record: type) -> Shape:
+    hints = get_type_hints(record, include_extras=True)
+    found = {field: part for field, type_ in hints.items() if (part := shape(type_)) != NOTHING}
+    return Shape(fields=found)
+
+
+def links(where: Shape, value: Any, path: str = "") -> Iterator[Link]:
+    """Yield the links of a valid record.
+
+    Args:
+        where: The shape of its model.
+        value: The record, or a part of it.
+        path: The fields that lead to the part.
+    """
+    if where.kinds:
+        yield Link(path, value, where.kinds)
+    elif isinstance(value, list):
+        for place, part in enumerate(value):
+            if where.items is not None:
+                one = path if where.items.kinds or where.items.items else f"{path}.{place}"
+                yield from links(where.items, part, one)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if where.keys:
+                yield Link(path, key, where.keys)
+            within = where.items if where.items is not None else where.fields.get(key)
+            if within is not None:
+                yield from links(within, part, f"{path}.{key}" if path else key)

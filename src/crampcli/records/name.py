@@ -1,0 +1,71 @@
+"""What is recorded of names: words around a medicine's name, and its names in other languages."""
+
+from typing import Annotated, Literal, NotRequired
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from crampcli.records.parts import DrugId, Id, Line, NamedId, Text, closed
+
+LabelKind = Literal[
+    "element-form",
+    "form",
+    "frequency",
+    "joiner",
+    "maker",
+    "metal",
+    "none",
+    "pack",
+    "release",
+    "route",
+    "salt",
+    "sodium",
+    "time",
+    "unit",
+    "vehicle",
+    "wording",
+]
+"""What a word around a name says.
+
+element-form: what a mineral is bound to. joiner: "and". metal: the partner of some acids only.
+none: a whole entry that says that nothing is taken. time: "night", read behind a strength only,
+because it is also part of brands. wording: "product containing".
+"""
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+"""ISO 639: two letters; `la` for Latin, `mul` for words of several languages."""
+
+
+@closed
+class LabelWords(TypedDict):
+    """Words of one kind and language that stand around a medicine's name and do not change it."""
+
+    id: Id
+    kind: LabelKind
+    language: Language
+    words: Annotated[list[Line], Field(min_length=1, max_length=400)]
+    drugs: NotRequired[Annotated[list[DrugId], Field(min_length=1, max_length=60)]]
+    """The medicines whose salt a metal is; beside any other it is read as itself."""
+    note: NotRequired[Text]
+
+
+@closed
+class NameAbroad(TypedDict):
+    """Names of one thing in one language or country, each seen where `seen_in` says."""
+
+    id: Id
+    what: Literal["drug", "drug-class", "drug-word", "food", "nutrient", "product"]
+    of: NamedId
+    """The record that is so called."""
+    kind: Literal["international", "national", "brand", "trade-name", "plain-words"]
+    """international: a form of the international nonproprietary name as the WHO lists it.
+    national: as it is written in a language. brand: a medicine. trade-name: an ingredient of
+    supplements."""
+    languages: Annotated[list[Language], Field(min_length=1, max_length=40)]
+    countries: NotRequired[
+        Annotated[list[Annotated[str, Field(pattern=r"^[A-Z]{2}$")]], Field(min_length=1)]
+    ]
+    """Where a brand is, or was, sold: ISO 3166."""
+    names: Annotated[list[Line], Field(min_length=1, max_length=60)]
+    seen_in: Annotated[list[Line], Field(min_length=1, max_length=10)]
+    """The list, register or page in which the names were read."""
+    note: NotRequired[Text]

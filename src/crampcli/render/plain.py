@@ -1,0 +1,97 @@
+"""How an answer is written for ears, braille and logs: one fact a line, nothing drawn."""
+
+from __future__ import annotations
+
+from crampcli.render import page
+from crampcli.render.cells import one_line
+from crampcli.render.page import Table
+from crampcli.render.reply import (
+    Drawing,
+    Facts,
+    Groups,
+    Heading,
+    Layout,
+    Names,
+    Paragraph,
+    Verdict,
+)
+from crampcli.render.signs import spoken
+from crampcli.text.namedtuples import TYPE_CHECKING, assert_never
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from crampcli.dataset import Dataset
+    from crampcli.render.reply import Reply
+
+
+def document(reply: Reply, dataset: Dataset, full: bool = False, quiet: bool = False) -> str:
+    """Write the answer, the summary or everything, a fact a line."""
+    laid = page.lay_out(reply, dataset, full=full)
+    lines = [line for part in laid.parts if part is not None for line in _part(part)]
+    lines += [f"Warning: {warning}" for warning in laid.warnings]
+    lines += [f"Reference {place}: {name}" for place, name in enumerate(laid.names, 1)]
+    lines.append(f"Data of {dataset.about['version']}. Information, not medical advice.")
+    if reply.holds_back and not full:
+        lines.append("Everything on record: --full")
+    if not quiet:
+        lines += [f"Next: {hint}" for hint in reply.hints]
+    said = [one_line(spoken(line)) for line in lines]
+    return "".join(f"{line}\n" for line in said if line)
+
+
+def _part(part: Any) -> Iterator[str]:
+    match part:
+        case Heading(text, aside):
+            yield f"{text}; {aside}." if aside else _sentence(str(text))
+        case Verdict(title, text):
+            yield _sentence(title)
+            yield from str(text).split("\n")
+        case Facts(pairs):
+            for label, text in pairs:
+                if text:
+                    yield from _labelled(label, str(text))
+        case Paragraph(text, _, _):
+            yield from str(text).split("\n")
+        case Names(title, items):
+            yield f"{title}: {', '.join(items)}."
+        case Groups(groups):
+            for title, items in groups:
+                yield f"{title}: {'; '.join(items)}."
+        case Drawing(_, told):
+            yield from told
+        case Table():
+            yield from _rows(part)
+        case _:
+            assert_never(part)
+
+
+def _labelled(label: str, text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        yield f"{label}: {line}" if label else line
+
+
+def _rows(table: Table) -> Iterator[str]:
+    """Tell each result in a line: its first cell, then each cell behind its heading."""
+    if table.title:
+        yield _sentence(table.title)
+    heads = [column.heading for column in table.columns]
+    for place, row in enumerate(table.rows):
+        name = row[0].replace("\n", ", ")
+        badge = f", {table.badges[place]}" if table.badges else ""
+        if table.layout is Layout.RECORD:
+            yield _sentence(f"{name}{badge}")
+            for head, cell in zip(heads[1:], row[1:], strict=True):
+                yield from _labelled(head, cell) if cell else ()
+            continue
+        told = [
+            " ".join(part for part in (head, cell.replace("\n", "; ")) if part)
+            for head, cell in zip(heads[1:], row[1:], strict=True)
+            if spoken(cell)
+        ]
+        yield f"{name}{badge}: {'; '.join(told)}" if told else f"{name}{badge}"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!", ":")) else f"{text}."

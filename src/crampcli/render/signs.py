@@ -1,0 +1,101 @@
+"""The signs that answers use, each with its words: one look for each scale, and ASCII forms."""
+
+from __future__ import annotations
+
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crampcli.vocabulary import Certainty, EvidenceDirection, Link
+
+CERTAINTY: Mapping[Certainty, str] = {
+    "high": "●●●●",
+    "moderate": "●●●○",
+    "low": "●●○○",
+    "very-low": "●○○○",
+}
+"""How sure the evidence makes us, in GRADE's words."""
+DIRECTION: Mapping[EvidenceDirection, tuple[str, str]] = {
+    "benefit": ("▼", "fewer or milder"),
+    "little-or-no-effect": ("=", "little or none"),
+    "trials-disagree": ("±", "trials disagree"),
+    "unclear": ("?", "unclear"),
+    "no-trial": ("–", "no trial"),
+    "harm": ("▲", "more"),
+}
+"""What a remedy does to cramps."""
+LINK: Mapping[Link, str] = {"established": "●", "moderate": "◐", "weak": "○", "disputed": "?"}
+"""How well something is linked with cramps."""
+MOVES = {"lowers": "↓", "raises": "↑"}
+"""What a medicine does to a nutrient."""
+ALARMING = frozenset({"CONTRAINDICATED", "MAJOR", "EMERGENCY"})
+"""The two worst severities and the most urgent sign: red."""
+WARY = frozenset({"MODERATE", "MINOR", "TODAY"})
+"""The lesser ones: yellow."""
+
+ASCII = str.maketrans(
+    {
+        "●": "*",
+        "○": ".",
+        "◐": "+",
+        "▼": "v",
+        "▲": "^",
+        "◀": "<",
+        "▶": ">",
+        "±": "+/-",
+        "━": "=",
+        "╸": "-",
+        "┃": "|",
+        "│": "|",
+        "─": "-",
+        "┼": "+",
+        "┤": "+",
+        "├": "+",
+        "┴": "+",
+        "╭": "+",
+        "╮": "+",
+        "╰": "+",
+        "╯": "+",
+        "◆": "*",
+        "■": "#",
+        "↓": "-",
+        "↑": "+",
+        "←": "<",
+        "→": ">",
+        "–": "-",
+        "−": "-",
+        "·": "-",
+        "…": "...",
+        "×": "x",
+    }
+)
+"""How each sign is written where a screen has ASCII alone."""
+
+
+def certainty(rating: Certainty, word: bool = True) -> str:
+    """Write how sure the evidence makes us: dots, and the word beside them unless a key tells."""
+    dots = CERTAINTY[rating]
+    return f"{dots} {rating.replace('-', ' ')}" if word else dots
+
+
+def direction(word: EvidenceDirection) -> str:
+    """Write what a remedy does: its sign and words."""
+    return " ".join(DIRECTION[word])
+
+
+def style(cell: str) -> str:
+    """Return the colour of a cell that is a word of alarm alone, or nothing."""
+    if cell in ALARMING:
+        return "bold red"
+    return "yellow" if cell in WARY else ""
+
+
+def spoken(text: str) -> str:
+    """Leave out what an ear or a finger cannot read: a word stands beside every sign."""
+    kept = "".join(" " if _drawn(character) else character for character in text)
+    return " ".join(kept.split())
+
+
+def _drawn(character: str) -> bool:
+    return "\u2190" <= character <= "\u21ff" or "\u2500" <= character <= "\u28ff"

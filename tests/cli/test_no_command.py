@@ -1,0 +1,158 @@
+"""No command at all: words are understood where every one is accounted for, else searched for."""
+
+import pytest
+
+from tests.conftest import Run
+
+UNDERSTOOD = [
+    # One name: its page.
+    ("magnesium", "page magnesium"),
+    ("K₂", "page 'K₂'"),
+    ("what is magnesium?", "page magnesium"),
+    ("natto", "foods show natto"),
+    ("pickle juice", "evidence 'pickle juice'"),
+    ("stretching", "evidence stretching"),
+    ("creatine", "evidence creatine"),
+    ("dehydration", "causes show dehydration"),
+    ("furosemide", "medicines show furosemide"),
+    ("Lasix", "medicines show Lasix"),
+    ("warfarin", "check --taking warfarin"),
+    ("St John's wort", "check 'St John'\"'\"'s wort'"),
+    # An item and a medicine or a condition: a check.
+    ("k2 warfarin", "check k2 --taking warfarin"),
+    ("warfarin k2", "check k2 --taking warfarin"),
+    ("vitamin k2 and warfarin", "check 'vitamin k2' --taking warfarin"),
+    ("vitamin k2 + blood thinner", "check 'vitamin k2' --taking 'blood thinner'"),
+    ("magnesium with levothyroxine", "check magnesium --taking levothyroxine"),
+    ("can i take magnesium with levothyroxine?", "check magnesium --taking levothyroxine"),
+    ("magnesium 400 mg levothyroxine", "check magnesium:400mg --taking levothyroxine"),
+    ("400 mg of magnesium with lisinopril", "check magnesium:400mg --taking lisinopril"),
+    ("natto:40g warfarin", "check natto:40g --taking warfarin"),
+    ("is it safe to take magnesium in pregnancy", "check magnesium --condition pregnancy"),
+    ("interactions warfarin k2", "check k2 --taking warfarin"),
+    ("does magnesium interact with ciprofloxacin", "check magnesium --taking ciprofloxacin"),
+    ("k2 calcium warfarin", "check k2 calcium --taking warfarin"),
+    ("magnesium side effects", "check magnesium"),
+    ("spinach warfarin", "check spinach --taking warfarin"),
+    ("k2 --taking warfarin", "check k2 --taking warfarin"),
+    ("k2 --with warfarin", "check k2 --taking warfarin"),
+    # What is asked of a nutrient.
+    ("does magnesium help cramps", "evidence magnesium"),
+    ("magnesium for cramps", "evidence magnesium"),
+    ("does pickle juice work", "evidence 'pickle juice'"),
+    ("what food is rich in magnesium", "sources magnesium"),
+    ("how much magnesium a day", "intake magnesium"),
+    ("magnesium calcium", "nutrients compare magnesium calcium"),
+    # What is reported.
+    ("night calf", "match --at night --site calf"),
+    ("leg swollen short of breath", "match --sign 'leg swollen' --sign 'short of breath'"),
+    ("--at night --site calf", "match --at night --site calf"),
+    # Else a search.
+    ("magnesium bathroom", "search magnesium bathroom"),
+    ("xyzzy plugh", "search xyzzy plugh"),
+]
+
+
+@pytest.mark.parametrize(("typed", "meant"), UNDERSTOOD)
+def test_words_without_a_command_are_understood_and_it_is_said_how(
+    run: Run, typed: str, meant: str
+) -> None:
+    ran = run(*(typed.split(" ")))
+
+    assert ran.err.splitlines()[0] == f"cramp: understood as: cramp {meant}"
+    assert "Traceback" not in ran.err
+
+
+def test_a_phrase_in_quotes_is_read_as_its_words(run: Run) -> None:
+    assert run("k2 warfarin").out == run("k2", "warfarin").out
+    assert run("k2", "warfarin").code == 10
+
+
+def test_the_answer_is_that_of_the_command(run: Run) -> None:
+    assert run("natto", "-f", "json").out == run("foods", "show", "natto", "-f", "json").out
+
+
+def test_quiet_does_not_say_how_it_was_understood(run: Run) -> None:
+    assert "understood" not in run("natto", "-q").err
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("sorces magnesium", "cramp sources magnesium"),
+        ("chek k2 --taking warfarin", "cramp check k2"),
+        ("evidense", "cramp evidence"),
+        ("nutrient", "cramp nutrients"),
+        ("serch water tablets", "cramp search water tablets"),
+        ("magnesum", "cramp magnesium"),
+        ("pottasium", "cramp potassium"),
+        ("warfrin", "cramp warfarin"),
+    ],
+)
+def test_a_slip_is_offered_and_never_searched_for(run: Run, typed: str, offered: str) -> None:
+    ran = run(*typed.split(" "))
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "is no command" in ran.err
+    assert offered in ran.err
+
+
+def test_a_slip_in_a_medicine_beside_an_item_is_refused_and_never_corrected(run: Run) -> None:
+    ran = run("k2", "warfrin")
+
+    assert ran.code == 3
+    assert "no medicine is called 'warfrin'" in ran.err
+    assert all(row["status"] == "name-not-recognised" for row in ran.rows)
+
+
+@pytest.mark.parametrize("name", ["k", "vitamin k"])
+def test_a_name_that_could_mean_two_things_is_refused(run: Run, name: str) -> None:
+    ran = run(*name.split(" "))
+
+    assert (ran.code, ran.out) == (3, "")
+    assert "could mean" in ran.err
+
+
+@pytest.mark.parametrize(
+    "text", ["how to stop a cramp", "leg cramp", "i have a calf cramp", "what do i do now"]
+)
+def test_who_is_in_a_cramp_is_led_to_first_aid_or_what_is_on_record(run: Run, text: str) -> None:
+    ran = run(*text.split(" "))
+
+    assert ran.code in (0, 1)
+    assert "no command" not in ran.err
+
+
+def test_a_danger_is_seen_whatever_else_is_not_understood(run: Run) -> None:
+    ran = run("leg", "swollen", "and", "short of breath", "since", "brunch")
+
+    assert "match" in ran.err.splitlines()[0]
+    assert ran.rows[0]["section"] == "red-flag"
+    assert ran.rows[0]["urgency"] == "emergency"
+
+
+def test_whatever_tells_of_vitamin_k_warns_without_a_command_too(run: Run) -> None:
+    for typed in ("k2", "natto", "k2 warfarin", "does k2 help", "vitamin k1"):
+        assert "warfarin" in run(*typed.split(" ")).err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("check k2 --with warfarin", "check k2 --taking warfarin"),
+        ("check k2 --drug=warfarin", "check k2 --taking warfarin"),
+        ("check k2 --medicine warfarin", "check k2 --taking warfarin"),
+        ("check magnesium --pregnant", "check magnesium --condition pregnancy"),
+        ("intake magnesium --pregnant", "intake magnesium --life-stage pregnancy"),
+        ("intake magnesium --life-stage pregnant", "intake magnesium --life-stage pregnancy"),
+        ("intake magnesium --life-stage=Pregnant", "intake magnesium --life-stage pregnancy"),
+        ("sources magnesium --vegan", "sources magnesium --diet vegan"),
+        ("match --symptom numbness", "match --sign numbness"),
+    ],
+)
+def test_guessed_options_are_met_and_said(run: Run, typed: str, meant: str) -> None:
+    ran = run(*typed.split(" "))
+
+    assert ran.code in (0, 1, 10)
+    assert ran.err.splitlines()[0] == f"cramp: understood as: cramp {meant}"
+    assert ran.out == run(*meant.split(" ")).out

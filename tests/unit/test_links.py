@@ -1,0 +1,50 @@
+"""Links between records are read from the types of their fields."""
+
+from typing import Annotated, get_args, get_origin, get_type_hints
+
+import pytest
+from typing_extensions import is_typeddict
+
+from crampcli.dataset import KINDS, TABLES
+from crampcli.records.links import Link, links, shape
+from crampcli.records.parts import Id, Tag
+
+PLAIN = {Id, Tag}
+
+
+def plain_ids(type_: object, path: str) -> list[str]:
+    """Name the fields whose ids are marked as those of no kind."""
+    if type_ in PLAIN:
+        return [path]
+    if is_typeddict(type_):
+        hints = get_type_hints(type_, include_extras=True)
+        return [lost for name, part in hints.items() for lost in plain_ids(part, f"{path}.{name}")]
+    if get_origin(type_) is Annotated:
+        return plain_ids(get_args(type_)[0], path)
+    return [lost for part in get_args(type_) for lost in plain_ids(part, path)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_id_in_a_record_says_of_which_kind_it_is(kind: str) -> None:
+    own = f"{kind}.id"
+
+    assert [path for path in plain_ids(TABLES[kind].definition(), kind) if path != own] == []
+
+
+def test_links_are_found_at_any_depth() -> None:
+    record = {
+        "id": "a",
+        "amounts": {"zinc": {"value": 1}},
+        "references": ["one", "two"],
+    }
+
+    assert list(links(shape(TABLES["foods"].definition()), record)) == [
+        Link("amounts", "zinc", ("nutrients",)),
+        Link("references", "one", ("references",)),
+        Link("references", "two", ("references",)),
+    ]
+
+
+def test_kinds_that_are_declared_have_a_model_a_file_and_their_own_name() -> None:
+    assert list(KINDS) == sorted(KINDS)
+    assert all(TABLES[kind].kind == kind and "id" in TABLES[kind].fields() for kind in KINDS)
