@@ -14,13 +14,12 @@ ONE_TRIAL = PlotRow("Hallegraeff 2012", -1.2, -1.8, -0.6, 95, pooled=False)
 POOLED = PlotRow("A review", -0.5, -1.0, 0.25, 95, pooled=True)
 
 
-def plot(*rows: PlotRow, lower_is_better: bool | None = True) -> Plot:
+def plot(*rows: PlotRow) -> Plot:
     groups = (PlotGroup("cramp frequency", rows),)
     return Plot(
         "mean-difference",
         "cramps/night",
         "cramps",
-        lower_is_better,
         "stretching",
         "control",
         0,
@@ -79,14 +78,14 @@ def test_a_plot_is_one_line_a_study_over_an_axis_that_says_what_it_favours() -> 
     text = drawing.draw(Forest((plot(ONE_TRIAL, POOLED),), ()), Screen(80, False, True))
 
     assert text.split("\n") == [
+        "■ one trial   ◆ pooled by a review   │ no effect",
+        "",
         "Cramp frequency · mean difference in cramps/night (95% CI)",
+        "                         better with stretching ◀ │ ▶ better with control",
         "  Hallegraeff 2012  ──────────■──────────         │          −1.2 (−1.8 to −0.6)",
         "  A review                        ────────◆───────┼─────     −0.5 (−1 to 0.25)",
         "                    ─────┴────────┴───────┴───────┼────────",
         "                        −1.5      −1     −0.5     0",
-        "                             ← favours stretching │ favours control →",
-        "",
-        "■ one trial   ◆ pooled by a review   │ no effect",
     ]
 
 
@@ -98,26 +97,40 @@ def test_plain_terminals_get_plain_signs() -> None:
     assert text.isascii()
 
 
-def test_where_more_is_better_the_right_side_favours_the_remedy() -> None:
-    text = drawing.draw(
-        Forest((plot(POOLED, lower_is_better=False),), ()), Screen(120, False, True)
-    )
+def test_better_is_on_the_left_where_more_is_better_too() -> None:
+    more = PlotRow("More", 2, 1, 3, 95, pooled=True, mirrored=True)
 
-    assert "← favours control │ favours stretching →" in text
+    text = drawing.draw(Forest((plot(more, more),), ()), Screen(120, False, True))
+
+    assert "better with stretching ◀ │ ▶ better with control" in text
+    row = next(line for line in text.split("\n") if line.startswith("  More"))
+    assert row.index("◆") < row.index("│")
+    assert row.endswith("2 (1 to 3)")
 
 
-def test_no_side_is_named_where_it_is_not_known_which_is_better() -> None:
-    text = drawing.draw(Forest((plot(POOLED, lower_is_better=None),), ()), Screen(120, False, True))
+def test_a_ratio_that_turns_round_is_marked_as_a_multiple() -> None:
+    ratio = plot(PlotRow("Halved", 2, 1.2, 8, 95, pooled=False, mirrored=True))
+    ratio = ratio._replace(measure="risk-ratio", null=1, logarithmic=True)
 
-    assert "favours" not in text
+    text = drawing.draw(Forest((ratio,), ()), Screen(80, False, True))
+
+    assert "×5" in text
+    assert "2 (1.2 to 8)" in text
+
+
+def test_a_difference_that_shares_its_unit_with_no_other_is_a_line_of_text() -> None:
+    text = drawing.draw(Forest((plot(ONE_TRIAL),), ()), Screen(80, False, True))
+
+    assert "■" not in text
+    assert "Hallegraeff 2012, cramp frequency: −1.2 (−1.8 to −0.6) cramps/night" in text
 
 
 def test_a_line_of_no_effect_that_an_interval_only_touches_is_not_crossed() -> None:
     touching = PlotRow("Touching", -1, -2, 0, 95, pooled=False)
 
-    text = drawing.draw(Forest((plot(touching),), ()), Screen(80, False, True))
+    text = drawing.draw(Forest((plot(touching, touching),), ()), Screen(80, False, True))
 
-    row = text.split("\n")[1]
+    row = next(line for line in text.split("\n") if "Touching" in line)
     assert "┤" in row
     assert "┼" not in row
 
@@ -125,13 +138,14 @@ def test_a_line_of_no_effect_that_an_interval_only_touches_is_not_crossed() -> N
 def test_an_interval_that_holds_no_effect_crosses_it_however_short_its_far_side() -> None:
     barely = PlotRow("Barely", -5, -10, 0.001, 95, pooled=False)
 
-    text = drawing.draw(Forest((plot(barely),), ()), Screen(80, False, True))
+    text = drawing.draw(Forest((plot(barely, barely),), ()), Screen(80, False, True))
 
-    assert "┼" in text.split("\n")[1]
+    row = next(line for line in text.split("\n") if "Barely" in line)
+    assert "┼" in row
 
 
 def test_without_room_for_a_plot_the_figures_remain() -> None:
-    text = drawing.draw(Forest((plot(ONE_TRIAL),), ()), Screen(32, False, True))
+    text = drawing.draw(Forest((plot(ONE_TRIAL, ONE_TRIAL),), ()), Screen(32, False, True))
 
     assert "Hallegraeff 2012: −1.2 (−1.8" in text
     assert "■" not in text
@@ -140,7 +154,7 @@ def test_without_room_for_a_plot_the_figures_remain() -> None:
 def test_the_name_of_an_interval_tells_its_level() -> None:
     rows = (ONE_TRIAL._replace(level=90), ONE_TRIAL)
 
-    one = drawing.draw(Forest((plot(rows[0]),), ()), Screen(80, False, True))
+    one = drawing.draw(Forest((plot(rows[0], rows[0]),), ()), Screen(80, False, True))
     mixed = drawing.draw(Forest((plot(*rows),), ()), Screen(80, False, True))
 
     assert "(90% CI)" in one
@@ -177,7 +191,13 @@ def test_only_results_of_the_same_measure_unit_and_side_share_a_plot(dataset: Da
             assert one.null == NULL_VALUES[one.measure]
             assert one.logarithmic is (one.measure in RATIOS)
         axes = [
-            (p.measure, p.unit, p.about, p.lower_is_better, p.intervention)
+            (
+                p.measure,
+                p.unit,
+                p.about,
+                any(row.mirrored for group in p.groups for row in group.rows),
+                p.intervention,
+            )
             for p in drawn_for(dataset, topic).plots
         ]
         assert len(axes) == len(set(axes))

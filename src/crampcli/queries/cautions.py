@@ -55,12 +55,19 @@ def beside(dataset: Dataset, nutrients: Iterable[str]) -> tuple[Caution, ...]:
     return tuple(sorted(found, key=lambda caution: caution.id, reverse=True))
 
 
+WHOM_TO_ASK = " your prescriber or anticoagulation clinic"
+
+
 def joined(warnings: Iterable[Caution]) -> tuple[tuple[Statement, ...], ...]:
-    """Return warnings as people read them: those that begin alike stand together, begun once."""
+    """Return warnings as people read them: those that begin alike stand together.
+
+    How they begin, and whom to ask, is said once.
+    """
     together: dict[str, list[Statement]] = {}
     for warning in warnings:
         begin, question, rest = warning.text.partition("? ")
-        text = rest if question and begin in together else warning.text
+        again = question and begin in together
+        text = rest.replace(WHOM_TO_ASK, "") if again else warning.text
         together.setdefault(begin, []).append(Statement(text, warning.references[:1]))
     return tuple(tuple(statements) for statements in together.values())
 

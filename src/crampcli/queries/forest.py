@@ -173,6 +173,16 @@ class PlotRow(NamedTuple):
     high: float
     level: int | None
     pooled: bool
+    mirrored: bool = False
+    """More is better: it is drawn the other way round, so that better is always on the left."""
+
+    def placed(self, logarithmic: bool) -> Interval:
+        """Return it as it is placed on an axis whose left side is the better one."""
+        if not self.mirrored:
+            return Interval(self.estimate, self.low, self.high)
+        if logarithmic:
+            return Interval(1 / self.estimate, 1 / self.high, 1 / self.low)
+        return Interval(-self.estimate, -self.high, -self.low)
 
 
 class PlotGroup(NamedTuple):
@@ -183,12 +193,11 @@ class PlotGroup(NamedTuple):
 
 
 class Plot(NamedTuple):
-    """Results that share measure, unit, side of benefit and comparison, and so an axis."""
+    """Results that share measure, unit and comparison, and so an axis; better is on its left."""
 
     measure: str
     unit: str | None
     about: str
-    lower_is_better: bool | None
     intervention: str
     comparator: str
     null: float
@@ -207,6 +216,7 @@ WITHDRAWN = "Withdrawn"
 NO_INTERVAL = "No interval printed"
 NO_LOGARITHM = "An interval that reaches zero has no place on a logarithmic axis"
 NO_COMPARISON = "Groups not compared in figures"
+NO_SIDE = "Which way it counts was not seen"
 REPEATED = "A trial's result that a review prints again"
 PLANNED = "Assumed when a trial was planned, no result"
 NO_CRAMPS = "Measures something other than cramps"
@@ -216,6 +226,7 @@ REASONS = (
     NO_INTERVAL,
     NO_LOGARITHM,
     NO_COMPARISON,
+    NO_SIDE,
     REPEATED,
     PLANNED,
     NO_CRAMPS,
@@ -253,7 +264,7 @@ def forest(studies: Sequence[StudyDetail], names: Mapping[str, str]) -> Forest:
             why = _not_drawn(result)
             if why is None:
                 drawn.setdefault(_axis_of(result, names), []).append((study, result))
-            elif why == NO_INTERVAL:
+            elif why in (NO_INTERVAL, NO_SIDE):
                 named = f"{study.label}, {result.name} {figure(result)}"
                 left.setdefault(why, []).append(named)
             elif why == REPEATED:
@@ -302,6 +313,8 @@ def _not_drawn(result: Result) -> str | None:
         return NO_INTERVAL
     if result.measure in RATIOS and result.lower <= 0:
         return NO_LOGARITHM
+    if result.lower_is_better is None and result.about != "harm":
+        return NO_SIDE
     return None
 
 
@@ -313,9 +326,15 @@ def _axis_of(result: Result, names: Mapping[str, str]) -> tuple[Any, ...]:
         result.measure,
         None if result.measure in RATIOS else result.unit,
         result.about,
-        result.lower_is_better,
+        # Ratios turn round by themselves; a difference keeps its numbers, and so its axis.
+        None if result.measure in RATIOS else _mirrored(result),
         treatment,
     )
+
+
+def _mirrored(result: Result) -> bool:
+    """Tell whether more is better; of a harm less always is."""
+    return result.lower_is_better is False
 
 
 def remedy(name: str) -> str:
@@ -324,7 +343,7 @@ def remedy(name: str) -> str:
 
 
 def _plot(key: tuple[Any, ...], members: Sequence[tuple[StudyDetail, Result]]) -> Plot:
-    measure, unit, about, lower_is_better, treatment = key
+    measure, unit, about, _, treatment = key
     groups: dict[str, list[PlotRow]] = {}
     for study, result in members:
         groups.setdefault(_heading(result), []).append(_plot_row(study, result))
@@ -333,7 +352,6 @@ def _plot(key: tuple[Any, ...], members: Sequence[tuple[StudyDetail, Result]]) -
         measure,
         unit,
         about,
-        lower_is_better,
         treatment,
         controls.pop() if len(controls) == 1 else "control",
         NULL_VALUES[measure],
@@ -358,6 +376,7 @@ def _plot_row(study: StudyDetail, result: Result) -> PlotRow:
         result.upper or 0.0,
         result.level,
         result.pooled,
+        _mirrored(result),
     )
 
 
@@ -413,7 +432,5 @@ def _side(plot: Plot, row: PlotRow) -> str:
     """Say on which side of no effect an interval lies."""
     if row.low <= plot.null <= row.high:
         return "which includes no difference"
-    if plot.lower_is_better is None:
-        return "which does not include no difference"
-    better = (row.estimate < plot.null) == plot.lower_is_better
+    better = (row.estimate < plot.null) != row.mirrored
     return f"in favour of {plot.intervention if better else plot.comparator}"

@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints
 from typing_extensions import TypedDict
 
 from crampcli.records.parts import (
+    Brief,
     Doi,
     Id,
     ItemId,
@@ -223,6 +224,8 @@ class Size(TypedDict):
     """How large the effect is in natural units; figures only where one study prints them."""
 
     text: Text
+    short: NotRequired[Brief]
+    """The size in a cell of a table."""
     measure: NotRequired[Measure]
     estimate: NotRequired[Number]
     low: NotRequired[Number]
@@ -259,10 +262,14 @@ class Assessment(TypedDict):
 
     population: Population
     people: Line
+    who: NotRequired[Brief]
+    """The people in a cell of a table."""
     direction: EvidenceDirection
     size: Size
     certainty: Judgement
     harm: Statement
+    grave: NotRequired[Literal[True]]
+    """The harm is said wherever the remedy is listed as one that works."""
     published: list[PublishedRating]
     studies: list[StudyId]
 

@@ -13,6 +13,7 @@ from crampcli.records.parts import (
     Names,
     Quantity,
     References,
+    Short,
     Statement,
     Text,
     TopicId,
@@ -36,6 +37,7 @@ class Claim(TypedDict):
     """What somebody says of a nutrient and cramps; the evidence is told elsewhere, never here."""
 
     text: Text
+    short: NotRequired[Short]
     references: References
 
 

@@ -1,7 +1,7 @@
 """Which building blocks every record is made of: ids, plain text, statements with references."""
 
 import unicodedata
-from typing import Annotated
+from typing import Annotated, NotRequired
 
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, with_config
 from typing_extensions import TypedDict
@@ -61,6 +61,8 @@ WordId = Annotated[Tag, To("words")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_plain)]
 Short = Annotated[str, StringConstraints(min_length=1, max_length=90), AfterValidator(_plain)]
 """One line for a screen."""
+Brief = Annotated[str, StringConstraints(min_length=1, max_length=60), AfterValidator(_plain)]
+"""One cell of a table for a screen."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1500), AfterValidator(_plain)]
 Names = Annotated[list[Line], Field(max_length=60)]
 References = Annotated[list[ReferenceId], Field(min_length=1, max_length=60)]
@@ -75,4 +77,6 @@ class Statement(TypedDict):
     """A sentence or two in our own words, with the references that carry it."""
 
     text: Text
+    short: NotRequired[Short]
+    """What a screen has room for of it; the same references carry it."""
     references: References

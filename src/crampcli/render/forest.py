@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from crampcli.queries import forest
+from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
-from crampcli.text.numbers import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,8 +32,8 @@ class _Glyphs(NamedTuple):
     right: str
 
 
-UNICODE = _Glyphs("─", "■", "◆", "│", "┼", "┤", "├", "─", "┴", "┼", "←", "→")
-PLAIN = _Glyphs("-", "#", "*", "|", "+", "+", "+", "-", "+", "|", "<-", "->")
+UNICODE = _Glyphs("─", "■", "◆", "│", "┼", "┤", "├", "─", "┴", "┼", "◀", "▶")
+PLAIN = _Glyphs("-", "#", "*", "|", "+", "+", "+", "-", "+", "|", "<", ">")
 PLAIN_FOR = {ord("−"): "-", ord("·"): "-"}
 
 
@@ -52,14 +52,23 @@ class _Widths(NamedTuple):
 
 
 def draw(drawn: Forest, screen: Screen) -> str:
-    """Draw all plots to the width of the screen, and list what none of them shows."""
+    """Draw all plots to the width of the screen, and list what none of them shows.
+
+    One number needs no axis: a difference that shares its unit with no other is a line of text.
+    """
     glyphs = UNICODE if screen.unicode else PLAIN
-    widths = _widths(drawn.plots, screen.width)
+    plots = [plot for plot in drawn.plots if plot.logarithmic or _size(plot) > 1]
+    single = [plot for plot in drawn.plots if plot not in plots]
+    widths = _widths(plots, screen.width)
     lines: list[str] = []
-    for plot in drawn.plots:
+    if plots and widths.plot >= NARROWEST_PLOT:
+        lines += [*_legend(plots, widths, glyphs), ""]
+    for plot in plots:
         lines += [*_plot(plot, widths, glyphs), ""]
-    if drawn.plots and widths.plot >= NARROWEST_PLOT:
-        lines += [*_legend(drawn.plots, widths, glyphs), ""]
+    if single:
+        lines += _wrapped("Differences, each in its own unit, so without an axis", widths, 0)
+        lines += [line for plot in single for line in _wrapped(_in_words(plot), widths, 2)]
+        lines.append("")
     if not drawn.plots:
         lines += [*_wrapped("Nothing to draw: no current result with an interval.", widths, 0), ""]
     if drawn.not_drawn:
@@ -72,9 +81,36 @@ def draw(drawn: Forest, screen: Screen) -> str:
     return text if screen.unicode else text.translate(PLAIN_FOR)
 
 
+def alone(plot: Plot, screen: Screen) -> str:
+    """Draw one plot, with what stands on which side."""
+    glyphs = UNICODE if screen.unicode else PLAIN
+    text = "\n".join(_plot(plot, _widths((plot,), screen.width), glyphs))
+    return text if screen.unicode else text.translate(PLAIN_FOR)
+
+
+LONGEST_LABEL = 24
+"""Characters; of a longer label what stands in brackets is left out."""
+
+
+def _label(row: PlotRow) -> str:
+    return row.label.split(" (")[0] if len(row.label) > LONGEST_LABEL else row.label
+
+
+def _size(plot: Plot) -> int:
+    return sum(len(group.rows) for group in plot.groups)
+
+
+def _in_words(plot: Plot) -> str:
+    group = plot.groups[0]
+    row = group.rows[0]
+    unit = "" if plot.unit is None or plot.unit in group.heading else f" {plot.unit}"
+    harm = "harm, " if plot.about == "harm" else ""
+    return f"{row.label}, {harm}{group.heading}: {forest.interval(row)}{unit}"
+
+
 def _widths(plots: Iterable[Plot], screen: int) -> _Widths:
     rows = [row for plot in plots for group in plot.groups for row in group.rows]
-    label = max((len(row.label) for row in rows), default=0)
+    label = max((len(_label(row)) for row in rows), default=0)
     figures = max((len(forest.interval(row)) for row in rows), default=0)
     room = screen - 2 * GAP - figures
     inline = room - label - GAP >= INLINE_PLOT
@@ -105,19 +141,19 @@ def _plot(plot: Plot, widths: _Widths, glyphs: _Glyphs) -> list[str]:
             for line in _wrapped(f"{row.label}: {forest.interval(row)}", widths, 2)
         ]
     frame = forest.lay_out(
-        [forest.Interval(row.estimate, row.low, row.high) for row in rows],
+        [row.placed(plot.logarithmic) for row in rows],
         plot.null,
         plot.logarithmic,
         widths.plot,
     )
     placed = iter(frame.lines)
+    lines += _sides(plot, frame, widths, glyphs)
     for group in plot.groups:
         if len(plot.groups) > 1:
             lines += _wrapped(group.heading, widths, 2)
         for row in group.rows:
             lines += _row(row, next(placed), frame, widths, glyphs)
-    lines += _axis(frame, widths, glyphs)
-    return lines + _sides(plot, frame, widths, glyphs)
+    return lines + _axis(plot, frame, widths, glyphs)
 
 
 def _title(plot: Plot) -> str:
@@ -140,8 +176,8 @@ def _row(row: PlotRow, line: Line, frame: Frame, widths: _Widths, glyphs: _Glyph
     canvas = _canvas(row, line, frame, glyphs)
     drawn = f"{canvas}{' ' * GAP}{figures}"
     if widths.inline:
-        return [f"{' ' * GAP}{row.label:<{widths.label}}{' ' * GAP}{drawn}"]
-    return [*_wrapped(row.label, widths, 2), f"{' ' * GAP}{drawn}"]
+        return [f"{' ' * GAP}{_label(row):<{widths.label}}{' ' * GAP}{drawn}"]
+    return [*_wrapped(_label(row), widths, 2), f"{' ' * GAP}{drawn}"]
 
 
 def _canvas(row: PlotRow, line: Line, frame: Frame, glyphs: _Glyphs) -> str:
@@ -164,34 +200,43 @@ def _crossing(row: PlotRow, line: Line, frame: Frame, glyphs: _Glyphs) -> str:
     return glyphs.from_right if line.start <= frame.null < line.end else glyphs.null
 
 
-def _axis(frame: Frame, widths: _Widths, glyphs: _Glyphs) -> list[str]:
+def _axis(plot: Plot, frame: Frame, widths: _Widths, glyphs: _Glyphs) -> list[str]:
+    mirrored = any(row.mirrored for group in plot.groups for row in group.rows)
     cells = [glyphs.axis] * frame.columns
     for tick in frame.ticks:
         cells[tick.column] = glyphs.tick
     cells[frame.null] = glyphs.middle
-    numbers = ""
+    written = ""
     for tick in frame.ticks:
-        text = exact(tick.value)
+        text = _tick(tick.value, plot.logarithmic, mirrored)
         start = widths.offset + tick.column - (len(text) - 1) // 2
-        start = min(max(start, len(numbers)), widths.screen - len(text))
-        numbers = f"{numbers:<{start}}{text}"
-    return [" " * widths.offset + "".join(cells), numbers]
+        start = min(max(start, len(written)), widths.screen - len(text))
+        written = f"{written:<{start}}{text}"
+    return [" " * widths.offset + "".join(cells), written]
+
+
+def _tick(value: float, logarithmic: bool, mirrored: bool) -> str:
+    """Write a mark of the axis; on one of ratios that turn round, as a multiple to either side."""
+    if not logarithmic:
+        return numbers.exact(-value if mirrored and value else value)
+    if not mirrored or value == 1:
+        return numbers.exact(value)
+    return f"×{numbers.exact(round(max(value, 1 / value), 2))}"
 
 
 def _sides(plot: Plot, frame: Frame, widths: _Widths, glyphs: _Glyphs) -> list[str]:
-    """Say which side of the line favours what, each on its side if there is room."""
-    if plot.lower_is_better is None:
-        return []
-    sides = (f"favours {plot.intervention}", f"favours {plot.comparator}")
-    better, worse = sides if plot.lower_is_better else sides[::-1]
-    left, right = f"{glyphs.left} {better}", f"{worse} {glyphs.right}"
+    """Say that the left side is the better one, of what, if there is room."""
     null = widths.offset + frame.null
-    if len(left) + 1 <= null and null + 2 + len(right) <= widths.screen:
-        return [f"{left:>{null - 1}} {glyphs.null} {right}"]
-    together = f"{' ' * GAP}{left}   {right}"
-    if len(together) <= widths.screen:
-        return [together]
-    return [line for side in (left, right) for line in _wrapped(side, widths, 2)]
+    choices = (
+        (f"better with {plot.intervention}", f"better with {plot.comparator}"),
+        ("better with it", "worse"),
+        ("better", "worse"),
+    )
+    for better, worse in choices:
+        left, right = f"{better} {glyphs.left}", f"{glyphs.right} {worse}"
+        if len(left) + 1 <= null and null + 2 + len(right) <= widths.screen:
+            return [f"{left:>{null - 1}} {glyphs.null} {right}"]
+    return _wrapped(f"better {glyphs.left} {glyphs.right} worse", widths, 2)
 
 
 def _legend(plots: Iterable[Plot], widths: _Widths, glyphs: _Glyphs) -> list[str]:

@@ -43,6 +43,9 @@ def wrapped(text: str, width: int) -> list[str]:
     """Break a text into rows between words; a word that is too long is cut."""
     rows: list[str] = []
     for line in text.split("\n"):
+        if columns_of(line) <= width:
+            rows.append(line)
+            continue
         row = ""
         for word in glued(line).split(" "):
             longer = f"{row} {word}" if row else word
@@ -161,12 +164,12 @@ class Shape(NamedTuple):
 
 def widths(
     shapes: Sequence[Shape], rows: Sequence[Sequence[str]], room: int, gap: int
-) -> list[int] | None:
+) -> tuple[list[int], int] | None:
     """Share a screen out among columns.
 
     Returns:
-        A width for each, nought for bars that find no room; None where text would be broken into
-        slivers.
+        A width for each, nought for bars that find no room, and the gap between them, which may
+        be less than asked for; None where text would be broken into slivers.
     """
     natural = [
         max(
@@ -180,12 +183,16 @@ def widths(
     ]
     bars = sum(shape.bar for shape in shapes)
     left = room - gap * (len(shapes) - bars - 1) - sum(natural)
+    closer = room - (len(shapes) - bars - 1) - sum(natural)
+    if left < 0 <= closer:
+        # Columns that stand close are better than broken ones.
+        left, gap = closer, 1
     if left >= 0:
         each = min(left // bars - gap, WIDEST_BAR) if bars else 0
         return [
             (each if each >= NARROWEST_BAR else 0) if shape.bar else size
             for shape, size in zip(shapes, natural, strict=True)
-        ]
+        ], gap
     texts = [p for p, shape in enumerate(shapes) if not (shape.right or shape.no_wrap or shape.bar)]
     left += sum(natural[place] for place in texts)
     given = list(natural)
@@ -195,4 +202,4 @@ def widths(
         texts = texts[1:]
         if given[place] < min(natural[place], NARROWEST_CELL):
             return None
-    return given if left >= 0 else None
+    return (given, gap) if left >= 0 else None

@@ -31,10 +31,14 @@ if TYPE_CHECKING:
 NARROWEST, WIDEST = 20, 200
 STACK_COMPARISON_BELOW = 15
 """Columns that each thing compared needs at least."""
-MOST_REFERENCE_ROWS = 2
-"""Rows of references under a summary; `--full` has them all."""
+SCREEN = 24
+"""Rows of the screen that a summary is made for."""
+MOST_CHROME = 2
+"""Dim rows under a summary besides the next command; `--full` has all references."""
 COLUMN_WIDTH = 36
 """Columns that short lines under titles need."""
+MARK = "! "
+"""Begins a line that warns; it stands in the margin."""
 CODES = {
     "bold": "1",
     "dim": "2",
@@ -58,7 +62,22 @@ def draw(
         rows += [(), *layout.barred(_clean(warning), width, "red")]
     chrome = _chrome(reply, laid, dataset.about["version"], width, full, quiet)
     rows = [*_trimmed(rows), *([()] if rows and not laid.warnings else []), *chrome]
+    if not full:
+        rows = _squeezed(rows)
     return "".join(f"{_written(row, screen)}\n" for row in rows)
+
+
+def _squeezed(rows: Sequence[Row]) -> list[Row]:
+    """Leave out empty rows, the last first, where a summary is too long for a screen."""
+    if sum(bool(row) for row in rows) > SCREEN:
+        return list(rows)
+    kept = list(rows)
+    for place in range(len(rows) - 1, 0, -1):
+        if len(kept) <= SCREEN:
+            break
+        if not kept[place]:
+            del kept[place]
+    return kept
 
 
 def _clean(text: object) -> str:
@@ -169,9 +188,13 @@ def _table(table: Table, screen: Screen) -> list[Row]:
 def _in_columns(table: Table, width: int, indent: int, gap: int, rule: bool) -> list[Row]:
     """Draw one line a result, its texts broken only where they need be; else a block each."""
     shapes, rows = _with_bars(table)
-    sizes = layout.widths(shapes, rows, width - indent, gap)
-    if sizes is None:
+    marked = [indent >= len(MARK) and row[0].startswith(MARK) for row in rows]
+    for row, warns in zip(rows, marked, strict=True):
+        row[0] = row[0].removeprefix(MARK) if warns else row[0]
+    shared = layout.widths(shapes, rows, width - indent, gap)
+    if shared is None:
         return _blocks(table, width)
+    sizes, gap = shared
     kept = [place for place, size in enumerate(sizes) if size or not shapes[place].bar]
     drawn: list[Row] = []
     if any(shapes[place].heading for place in kept):
@@ -182,7 +205,7 @@ def _in_columns(table: Table, width: int, indent: int, gap: int, rule: bool) -> 
     if rule:
         total = sum(sizes[p] for p in kept) + gap * (len(kept) - 1)
         drawn.append((("─" * total, ""),))
-    for row in rows:
+    for row, warns in zip(rows, marked, strict=True):
         cells = []
         for place in kept:
             if shapes[place].bar:
@@ -191,7 +214,10 @@ def _in_columns(table: Table, width: int, indent: int, gap: int, rule: bool) -> 
                 continue
             style = signs.style(row[place])
             cells.append([(line, style) for line in layout.wrapped(row[place], sizes[place])])
-        drawn += _beside(cells, [shapes[p] for p in kept], [sizes[p] for p in kept], indent, gap)
+        lines = _beside(cells, [shapes[p] for p in kept], [sizes[p] for p in kept], indent, gap)
+        if warns:
+            lines[0] = ((layout.padded(MARK, indent), "red"), *lines[0][1:])
+        drawn += lines
     return drawn
 
 
@@ -277,14 +303,10 @@ def _chrome(
     reply: Reply, laid: Page, version: str, width: int, full: bool, quiet: bool
 ) -> list[Row]:
     """Draw the references, which data it is, and what to ask next."""
-    rows = _cited(laid.names, width, full)
     about = f"data {version} · not medical advice"
     if reply.holds_back and not full:
         about += " · everything: --full"
-    if rows and layout.columns_of(f"{rows[-1]} · {about}") <= width:
-        rows[-1] += f" · {about}"
-    else:
-        rows += layout.wrapped(about, width)
+    rows = _cited(laid.names, about, width, full)
     if reply.hints and not quiet:
         rows.append(_next(reply.hints, width))
     return [((row, "dim"),) for row in rows]
@@ -299,19 +321,29 @@ def _next(hints: Sequence[str], width: int) -> str:
     return row
 
 
-def _cited(names: Sequence[str], width: int, full: bool) -> list[str]:
-    """Write the references, each unbroken behind its number: two rows at most, or all of them."""
+def _cited(names: Sequence[str], about: str, width: int, full: bool) -> list[str]:
+    """Write the references, each unbroken behind its number, and what the answer rests on.
+
+    Two rows at most, or all of them; what no longer stands as published is never left out.
+    """
     room = min(width, layout.WIDEST_TEXT)
     items = [f"[{place}] {one_line(name)}" for place, name in enumerate(names, 1)]
-    rows = layout.flow(items, room, indent=0, mark="   ")
-    if full or len(rows) <= MOST_REFERENCE_ROWS:
-        return rows
     kept = list(items)
-    while len(rows) > MOST_REFERENCE_ROWS and (rest := [k for k in kept if not _withdrawn(k)]):
+    rows = _under(kept, about, room)
+    while not full and len(rows) > MOST_CHROME:
+        rest = [item for item in kept if not _withdrawn(item)]
+        if not rest:
+            break
         kept.remove(rest[-1])
-        more = f"… {len(items) - len(kept)} more: --full"
-        rows = layout.flow([*kept, more], room, indent=0, mark="   ")
+        rows = _under([*kept, f"… {len(items) - len(kept)} more"], about, room)
     return rows
+
+
+def _under(items: Sequence[str], about: str, room: int) -> list[str]:
+    rows = layout.flow(items, room, indent=0, mark="   ")
+    if rows and layout.columns_of(f"{rows[-1]} · {about}") <= room:
+        return [*rows[:-1], f"{rows[-1]} · {about}"]
+    return [*rows, *layout.wrapped(about, room)]
 
 
 def _withdrawn(item: str) -> bool:

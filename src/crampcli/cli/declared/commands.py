@@ -226,11 +226,12 @@ _MEDICINES = (
         "Show how good the evidence is: every topic, one topic with its studies, or one study.",
         (
             "cramp evidence",
+            "cramp evidence magnesium --plots",
             "cramp evidence magnesium --population pregnancy",
             "cramp evidence --study tan-2024-k2-nlc",
             "cramp evidence magnesium -f csv > magnesium.csv",
         ),
-        (o.TOPIC, o.STUDY, o.POPULATION, o.STUDIED_CONDITION, o.STATUS),
+        (o.TOPIC, o.STUDY, o.PLOTS, o.STUDIES, o.POPULATION, o.STUDIED_CONDITION, o.STATUS),
         listing="listing",
     ),
     Command(

@@ -155,6 +155,8 @@ EXIT_ZERO = Parameter("--exit-zero", "End with 0 although an interaction was fou
 # Evidence and references ----------------------------------------------------------------------
 
 TOPIC = Parameter("topic", "A nutrient or remedy; none means all of them.", metavar="TOPIC")
+PLOTS = Parameter("--plots", "Every forest plot of the topic.", FLAG)
+STUDIES = Parameter("--studies", "Every study of the topic, a line or two each.", FLAG)
 STUDY = Parameter("--study", "One study in full: id, name or DOI.", metavar="ID")
 POPULATION = Parameter("--population", "Keep only these people.", metavar="NAME")
 STUDIED_CONDITION = Parameter("--condition", "Keep only studies of this.", metavar="NAME")

@@ -1,0 +1,1 @@
+"""How answers are summed up on one screen, one module a command."""
