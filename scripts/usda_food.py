@@ -30,19 +30,10 @@ from crampcli.usda.derivations import word as derivation
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+DATA = Path(__file__).resolve().parents[1] / "data"
 NUTRIENTS = {
-    "vitamin-k2": "1183",
-    "vitamin-k1": "1185",
-    "magnesium": "1090",
-    "calcium": "1087",
-    "vitamin-d": "1114",
-    "potassium": "1092",
-    "sodium": "1093",
-    "vitamin-b1": "1165",
-    "vitamin-b6": "1175",
-    "vitamin-b12": "1178",
-    "vitamin-e": "1109",
-    "zinc": "1095",
+    nutrient["id"]: str(nutrient["food_tables"]["fdc_ids"][0])
+    for nutrient in json.loads((DATA / "nutrients.json").read_bytes())
 }
 """FDC's nutrient ids. Vitamin K2 is menaquinone-4 alone: USDA measured no other form."""
 ENERGY = "1008"

@@ -75,6 +75,12 @@ class Table(Of[Record]):
         module, _, name = self.model.partition(".")
         return getattr(import_module(f"crampcli.records.{module}"), name)
 
+    @property
+    def singular(self) -> str:
+        """Return what one record is called: that of the model, as words."""
+        _, _, name = self.model.partition(".")
+        return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).removeprefix("_")
+
     def fields(self) -> tuple[str, ...]:
         """Return the names of a record's fields, in the order in which they are written."""
         model = self.definition()

@@ -1,8 +1,8 @@
 """Whether data that comes from outside the package is sound; all its problems at once.
 
 Three steps: each file is read as strict JSON, each record is held against its model, and all
-records together are held against the rules that one record cannot see (`rules`). The packaged
-data goes through the same steps in the tests.
+records together are held against the rules that one record cannot see (`rules`). What it costs is
+bounded, whatever the files hold. The packaged data goes through the same steps in the tests.
 """
 
 from __future__ import annotations
@@ -10,31 +10,47 @@ from __future__ import annotations
 import json
 import os
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from crampcli import rules
 from crampcli.dataset import KINDS, TABLES
 from crampcli.errors import DataError
 from crampcli.records.about import About
-from crampcli.rules import Problem
+from crampcli.rules import house, soundness
+from crampcli.rules.problem import Problem
 from crampcli.text.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from crampcli.dataset import Dataset, Records
 
-LARGEST_FILE = 64_000_000
+ABOUT = "about"
+"""The file that is one record, of the knowledge base itself."""
+LARGEST_FILE = 32_000_000
 """Bytes; a larger file is no hand-written knowledge base."""
+LARGEST_FOLDER = 64_000_000
+"""Bytes of all its data files together."""
+MOST_KEYS = 1_000
+"""Keys in one object."""
+MOST_PROBLEMS = 1_000
+"""Problems that are told; whoever has more mends these first."""
 
 
 class Checked(NamedTuple):
-    """What came of reading a folder."""
+    """What came of reading a folder.
+
+    Attributes:
+        records: What the files hold, by kind and id.
+        problems: Why it cannot be loaded.
+        cares: What the house's own rules refuse in it besides, so that it could not be published.
+    """
 
     records: Mapping[str, Records]
     problems: tuple[Problem, ...]
+    cares: tuple[Problem, ...] = ()
 
 
 class _BadJsonError(ValueError):
@@ -49,7 +65,7 @@ def adapter(kind: str) -> TypeAdapter[Any]:
 
 def schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of a data file."""
-    if kind == "about":
+    if kind == ABOUT:
         return TypeAdapter(About).json_schema()
     one = adapter(kind).json_schema(ref_template="#/$defs/{model}")
     definitions = one.pop("$defs", {})
@@ -57,10 +73,13 @@ def schema(kind: str) -> dict[str, Any]:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        twice = next(key for place, (key, _) in enumerate(pairs) if key in dict(pairs[:place]))
-        raise _BadJsonError(f"the key '{twice[:60]}' stands twice in one object")
+    if len(pairs) > MOST_KEYS:
+        raise _BadJsonError(f"an object has more than {MOST_KEYS:,} keys")
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _BadJsonError(f"the key '{key[:60]}' stands twice in one object")
+        found[key] = value
     return found
 
 
@@ -112,6 +131,11 @@ def _said(error: Any) -> tuple[str, str]:
             return f"{shown}: {error['msg'][0].lower()}{error['msg'][1:]}", "Correct it"
 
 
+def _problem(file: str, name: str, error: Any) -> Problem:
+    field = ".".join(str(step)[:80] for step in error["loc"])
+    return Problem(file, name, field, *_said(error))
+
+
 def _records(kind: str, content: bytes) -> tuple[dict[str, Any], list[Problem]]:
     """Hold one file's records against their model."""
     file = f"{kind}.json"
@@ -124,15 +148,14 @@ def _records(kind: str, content: bytes) -> tuple[dict[str, Any], list[Problem]]:
     found: dict[str, Any] = {}
     problems: list[Problem] = []
     for place, record in enumerate(value):
+        if len(problems) > MOST_PROBLEMS:
+            break
         name = record.get("id") if isinstance(record, dict) else None
         name = name if isinstance(name, str) else f"number {place + 1}"
         try:
             adapter(kind).validate_python(record)
         except ValidationError as error:
-            for part in error.errors():
-                wrong, mend = _said(part)
-                field = ".".join(str(step) for step in part["loc"])
-                problems.append(Problem(file, name[:80], field, wrong, mend))
+            problems += [_problem(file, name[:80], part) for part in error.errors()]
             continue
         if name in found:
             problems.append(
@@ -156,25 +179,19 @@ def read(folder: str) -> Mapping[str, bytes]:
             "Name a folder that holds files such as nutrients.json."
         ) from error
     files: dict[str, bytes] = {}
+    room = LARGEST_FOLDER
     for name in names:
         kind = name.removesuffix(".json")
-        if not name.endswith(".json") or kind == "about":
+        if not name.endswith(".json"):
             continue
         path = os.path.join(folder, name)  # noqa: PTH118
-        if kind not in KINDS:
+        if kind not in (*KINDS, ABOUT):
             raise DataError(
                 f"{path}: no kind of data is called '{kind[:60]}'. Known: {', '.join(KINDS)}."
             )
-        try:
-            if not os.path.isfile(path):  # noqa: PTH113
-                raise DataError(f"{path}: it is no regular file.")
-            if os.path.getsize(path) > LARGEST_FILE:  # noqa: PTH202
-                raise DataError(f"{path}: the file is larger than {LARGEST_FILE // 10**6} MB.")
-            with open(path, "rb") as file:  # noqa: PTH123
-                files[kind] = file.read()
-        except OSError as error:
-            raise DataError(f"{path}: the file cannot be read ({error.strerror}).") from error
-    if not files:
+        files[kind] = _content(path, min(room, LARGEST_FILE), room < LARGEST_FILE)
+        room -= len(files[kind])
+    if not files.keys() - {ABOUT}:
         raise DataError(
             f"{folder}: the data folder holds no data file. "
             f"Known names: {', '.join(f'{kind}.json' for kind in KINDS)}."
@@ -182,26 +199,81 @@ def read(folder: str) -> Mapping[str, bytes]:
     return files
 
 
-def checked(base: Dataset, files: Mapping[str, bytes]) -> Checked:
+def _content(path: str, most: int, together: bool) -> bytes:
+    """Read a file of so many bytes at most; `together` where the others took up the room."""
+    try:
+        if not os.path.isfile(path):  # noqa: PTH113
+            raise DataError(f"{path}: it is no regular file.")
+        with open(path, "rb") as file:  # noqa: PTH123
+            content = file.read(most + 1)
+    except OSError as error:
+        raise DataError(f"{path}: the file cannot be read ({error.strerror}).") from error
+    if len(content) > most:
+        whose = "the files of the folder are together" if together else "the file is"
+        limit = LARGEST_FOLDER if together else LARGEST_FILE
+        raise DataError(f"{path}: {whose} larger than {limit // 10**6} MB.")
+    return content
+
+
+def checked(base: Dataset, files: Mapping[str, bytes], published: bool = False) -> Checked:
     """Hold files against their models, and what they make of the knowledge base against the rules.
 
     A folder with every kind of file stands alone; any other is laid over `base`.
+
+    Args:
+        base: The knowledge base that the files are laid over.
+        files: The content of each file by its kind.
+        published: Whether to hold them against the house's own rules too.
     """
     records: dict[str, Records] = {}
     problems: list[Problem] = []
     for kind, content in files.items():
-        records[kind], found = _records(kind, content)
-        problems += found
+        found = _about(content) if kind == ABOUT else None
+        records[kind], wrong = found or _records(kind, content)
+        problems += wrong
+    cares: list[Problem] = []
     if not problems:
-        alone = set(files) == set(KINDS)
-        merged = {
-            kind: dict(records.get(kind, {}))
-            if alone
-            else {**base.table(kind), **records.get(kind, {})}
-            for kind in KINDS
-        }
-        problems = [problem for check in rules.CHECKS for problem in check(merged)]
-    return Checked(records, tuple(problems))
+        merged = _merged(base, records)
+        about = records.get(ABOUT) or {ABOUT: dict(base.about)}
+        problems = _first(problem for check in soundness.CHECKS for problem in check(merged))
+        if published and not problems:
+            alone = records.keys() >= {*KINDS}
+            cares = _first(
+                problem
+                for problem in house.problems(merged | {ABOUT: about})
+                if alone or problem.record in records.get(problem.file.removesuffix(".json"), ())
+            )
+    records.pop(ABOUT, None)
+    return Checked(records, tuple(_first(iter(problems))), tuple(cares))
+
+
+def _merged(base: Dataset, records: Mapping[str, Records]) -> dict[str, Records]:
+    """Return the whole knowledge base that records make, alone or laid over another."""
+    if records.keys() >= {*KINDS}:
+        return {kind: dict(records[kind]) for kind in KINDS}
+    return {kind: {**base.table(kind), **records.get(kind, {})} for kind in KINDS}
+
+
+def _first(problems: Iterator[Problem]) -> list[Problem]:
+    """Return the problems, as far as they are told, and that there are more."""
+    told = [*islice(problems, MOST_PROBLEMS + 1)]
+    if len(told) > MOST_PROBLEMS:
+        more = f"there are more than {MOST_PROBLEMS:,} problems; the others are not told"
+        told[MOST_PROBLEMS:] = [Problem("", "", "", more, "Mend these first")]
+    return told
+
+
+def _about(content: bytes) -> tuple[dict[str, Any], list[Problem]]:
+    """Hold the record of the knowledge base itself against its model."""
+    file = f"{ABOUT}.json"
+    try:
+        value = parsed(content)
+        TypeAdapter(About).validate_python(value)
+    except ValidationError as error:
+        return {}, [_problem(file, ABOUT, part) for part in error.errors()]
+    except ValueError as error:
+        return {}, [Problem(file, "", "", str(error), "Correct the file")]
+    return {ABOUT: value}, []
 
 
 def overlaid(base: Dataset, folder: str) -> Dataset:

@@ -335,3 +335,74 @@ def test_a_whole_copy_with_a_hole_in_it_is_found_out(run: Run, tmp_path: Path) -
     problems = {row["problem"] for row in run("data", "validate", str(copy)).rows}
 
     assert problems == {"'theuwissen-2013' is not the id of one of references"}
+
+
+def test_a_million_problems_end_after_a_thousand(run: Run, folder: Path) -> None:
+    text = '[{"id": "X"}' + ', {"id": "X"}' * 100_000 + "]"
+    (folder / "conditions.json").write_text(text, encoding="utf-8")
+
+    rows = run("data", "validate", str(folder)).rows
+
+    assert len(rows) == 1_001
+    assert rows[-1]["problem"] == "there are more than 1,000 problems; the others are not told"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{" + ", ".join(f'"k{n}": 1' for n in range(20_000)) + "}", "more than 1,000 keys"),
+        ("{" + ", ".join(f'"k{n % 900}": 1' for n in range(999)) + "}", "stands twice"),
+        ("[" * 100_000, "nested too deeply"),
+        ("[" + "9" * 5_000 + "]", "a number of thousands of digits"),
+    ],
+)
+def test_json_that_is_made_to_cost_is_refused(run: Run, folder: Path, text: str, says: str) -> None:
+    (folder / "conditions.json").write_text(text, encoding="utf-8")
+
+    ran = run("data", "validate", str(folder))
+
+    assert ran.code == 4
+    assert says in ran.out
+
+
+def test_a_folder_of_too_much_is_refused_before_it_is_read(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crampcli.validation.LARGEST_FILE", 1_000)
+    monkeypatch.setattr("crampcli.validation.LARGEST_FOLDER", 1_500)
+    (folder / "causes.json").write_text("[" + " " * 900 + "]", encoding="utf-8")
+    (folder / "conditions.json").write_text("[" + " " * 900 + "]", encoding="utf-8")
+    (folder / "drugs.json").write_text("[" + " " * 1_900 + "]", encoding="utf-8")
+
+    ran = run("data", "validate", str(folder))
+
+    assert ran.code == 4
+    assert "conditions.json: the files of the folder are together larger than" in ran.err
+
+
+@pytest.mark.parametrize(
+    "link", ["https://example.org/a b", "https://example.org/{x}", "https://ö"]
+)
+def test_an_address_that_could_not_be_cited_is_refused(
+    run: Run, folder: Path, dataset: Dataset, link: str
+) -> None:
+    write(folder, "references", _changed(dict(dataset.references["theuwissen-2013"]), url=link))
+
+    rows = run("data", "validate", str(folder)).rows
+
+    assert [row["field"] for row in rows] == ["url"]
+
+
+@pytest.mark.parametrize("way", ["option", "environment"])
+def test_nothing_of_a_folder_acts_on_a_terminal(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    hostile = folder / "a\x1b]0;title\x07\u202e"
+    hostile.mkdir()
+    write(hostile, "conditions", {"id": "\x1b[31mred", "name": "\x9b2J", "\x1bkey": 1})
+    argv = ("--data", str(hostile)) if way == "option" else ()
+    monkeypatch.setenv("CRAMP_DATA", str(hostile))
+
+    for ran in (run("nutrients", "list", *argv), run("data", "validate", str(hostile))):
+        assert ran.code == 4
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & {*ran.out, *ran.err}

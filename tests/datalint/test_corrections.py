@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from crampcli.dataset import Dataset
-from tests.datalint import rules
+from crampcli.rules.problem import strings
 
 Records = dict[str, dict[str, Any]]
 
@@ -25,7 +25,7 @@ def interactions(dataset: Dataset) -> Records:
 
 def told(record: dict[str, Any]) -> str:
     """Return all that a record says, on one line."""
-    return " ".join(text for _, text in rules.strings(record))
+    return " ".join(text for _, text in strings(record))
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,7 @@ from typing import Any, cast
 import pytest
 from pydantic import TypeAdapter
 
-from crampcli.records.evidence import Difference, Outcome, Study, Topic
-from crampcli.text.folding import fold
-from crampcli.vocabulary import NULL_VALUES
+from crampcli.records.evidence import Outcome, Study, Topic
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -241,90 +239,6 @@ def test_every_published_rating_of_the_facts_stands_beside_ours(facts: Fact) -> 
     assert ours == theirs
 
 
-def test_every_outcome_of_a_withdrawn_study_is_marked() -> None:
-    unmarked = [
-        (study["id"], outcome["name"])
-        for study in STUDIES
-        if study["status"] in {"retracted", "retracted-and-replaced"}
-        for outcome in study["outcomes"]
-        if outcome["version"] != "withdrawn"
-    ]
-
-    assert unmarked == []
-
-
-def test_status_of_a_study_is_that_of_its_reference() -> None:
-    ours = {s["id"]: (s["status"], s.get("notice_doi")) for s in STUDIES}
-
-    assert ours == {
-        id_: (REFERENCES[id_]["status"], REFERENCES[id_].get("notice_doi")) for id_ in ours
-    }
-
-
-def test_every_interval_agrees_with_whom_it_favours() -> None:
-    wrong = [
-        (study["id"], outcome["name"])
-        for study in STUDIES
-        for outcome in study["outcomes"]
-        if (difference := outcome.get("difference")) is not None
-        and outcome["favours"] in {"intervention", "control"}
-        and not _favours_by_interval(outcome, difference)
-    ]
-
-    assert wrong == []
-
-
-def test_every_size_of_a_topic_is_a_current_difference_of_its_study() -> None:
-    current = {
-        (
-            study["id"],
-            outcome["difference"]["measure"],
-            outcome["difference"]["estimate"],
-            outcome["difference"].get("low"),
-            outcome["difference"].get("high"),
-        )
-        for study in STUDIES
-        for outcome in study["outcomes"]
-        if "difference" in outcome and outcome["version"] == "current"
-    }
-    sizes = {
-        (size["study"], size["measure"], size["estimate"], size.get("low"), size.get("high"))
-        for topic in TOPICS
-        for assessment in topic["assessments"]
-        if "study" in (size := assessment["size"])
-    }
-
-    assert sizes - current == set()
-
-
-def test_topics_and_studies_name_each_other() -> None:
-    by_topic = {
-        (topic["id"], study)
-        for topic in TOPICS
-        for assessment in topic["assessments"]
-        for study in assessment["studies"]
-    }
-    by_study = {(id_, study["id"]) for study in STUDIES for id_ in study["topics"]}
-
-    assert by_topic == by_study
-
-
-def test_no_name_leads_to_two_topics() -> None:
-    names = [
-        name
-        for topic in TOPICS
-        for name in {fold(n) for n in (topic["id"], topic["name"], *topic["aliases"])}
-    ]
-
-    assert sorted(names) == sorted(set(names))
-
-
-def test_every_reference_exists() -> None:
-    missing = set(_references([*STUDIES, *TOPICS])) - set(REFERENCES)
-
-    assert missing == set()
-
-
 def test_vitamin_c_in_dialysis_is_never_shown_without_its_harm() -> None:
     (topic,) = (topic for topic in TOPICS if topic["id"] == "vitamin-c")
     (dialysis,) = (a for a in topic["assessments"] if a["population"] == "dialysis")
@@ -369,25 +283,3 @@ def _numbers(text: str) -> set[float]:
     """Read the numbers of a text; "one RCT" counts as 1."""
     text = re.sub(r"\bone RCT\b", "1 RCT", text)
     return {float(number.replace(",", "")) for number in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
-
-
-def _favours_by_interval(outcome: Outcome, difference: Difference) -> bool:
-    null = NULL_VALUES.get(difference["measure"])
-    if null is None or "low" not in difference or "high" not in difference:
-        return True
-    if difference["low"] < null < difference["high"]:
-        return False
-    lower = difference["estimate"] < null
-    return (lower is outcome.get("lower_is_better")) is (outcome["favours"] == "intervention")
-
-
-def _references(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key == "references":
-                yield from inner
-            else:
-                yield from _references(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _references(inner)

@@ -94,9 +94,8 @@ def _usage(error: Any, arguments: list[str]) -> UsageError:
     said = str(error.format_message()) if hasattr(error, "format_message") else str(error)
     text = " ".join(said.replace("Value error, ", "").split())
     text = text if len(text) <= 400 else f"{text[:400]}…"
-    clean = "".join(c if c.isprintable() else "\ufffd" for c in text)
-    end = "" if clean.endswith("?") else "."
-    return UsageError(f"{clean.rstrip('.')}{end} See: {_called(arguments)} --help")
+    end = "" if text.endswith("?") else "."
+    return UsageError(f"{text.rstrip('.')}{end} See: {_called(arguments)} --help")
 
 
 def _called(arguments: list[str]) -> str:

@@ -178,7 +178,10 @@ class Streams(NamedTuple):
         return pager.show(text, self.environ)
 
     def say(self, text: str, wrap: bool = True, red: int = 0, dim: bool = False) -> None:
-        """Write to stderr, the first characters red or all dim; if it is closed, nobody is told."""
+        """Write to stderr, the first characters red or all dim; if it is closed, nobody is told.
+
+        Whatever a text repeats, a path, an id, a header or a message, it cannot act on a terminal.
+        """
         if self.err is None or not text:
             return
         text = printable.lines(text)

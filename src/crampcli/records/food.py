@@ -62,7 +62,9 @@ class Food(TypedDict):
     """The first is the one that rankings use."""
     energy_kcal: NotRequired[Quantity]
     """Per 100 g."""
-    amounts: dict[NutrientId, Annotated[Amount, AfterValidator(_one_state)]]
+    amounts: Annotated[
+        dict[NutrientId, Annotated[Amount, AfterValidator(_one_state)]], Field(max_length=100)
+    ]
     """Per 100 g, by nutrient id, in the nutrient's unit."""
     references: References
 

@@ -46,6 +46,10 @@ class FoodTables(TypedDict):
     """Where food-composition tables keep the nutrient."""
 
     fdc_ids: Annotated[list[Annotated[int, Field(gt=0)]], Field(min_length=1)]
+    """FoodData Central's numbers for it, ours first."""
+    most_per_100g: NotRequired[Annotated[float, Field(gt=0, le=100_000)]]
+    """In its unit: an alarm of the editors, not a fact. Above what any food in the tables holds,
+    and below what the same food would show if its unit had slipped by a thousand."""
     infoods_tag: NotRequired[Line]
     covers: NotRequired[Text]
 

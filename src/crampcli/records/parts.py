@@ -68,7 +68,7 @@ Names = Annotated[list[Line], Field(max_length=60)]
 References = Annotated[list[ReferenceId], Field(min_length=1, max_length=60)]
 Quantity = Annotated[float, Field(ge=0, le=1_000_000)]
 Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000)]
-Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$", max_length=120)]
+Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/[!-z|~]+$", max_length=120)]
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 

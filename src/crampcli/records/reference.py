@@ -43,9 +43,11 @@ class Reference(TypedDict):
     issue: NotRequired[Line]
     page: NotRequired[Line]
     doi: NotRequired[Doi]
-    pmid: NotRequired[Annotated[str, StringConstraints(pattern=r"^\d{1,9}$")]]
-    pmcid: NotRequired[Annotated[str, StringConstraints(pattern=r"^PMC\d+$")]]
-    url: NotRequired[Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=400)]]
+    pmid: NotRequired[Annotated[str, StringConstraints(pattern=r"^[0-9]{1,9}$")]]
+    pmcid: NotRequired[Annotated[str, StringConstraints(pattern=r"^PMC[0-9]{1,12}$")]]
+    url: NotRequired[
+        Annotated[str, StringConstraints(pattern=r"^https?://[!-z|~]+$", max_length=400)]
+    ]
     """The publisher's or authority's own address, never a mirror's."""
     status: ReferenceStatus
     notice_doi: NotRequired[Doi]

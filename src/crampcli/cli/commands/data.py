@@ -1,13 +1,14 @@
-"""`cramp data`: which data this is, whether a folder is sound, and its JSON Schema."""
+"""`cramp data`: which data this is, whether a folder is sound, its JSON Schema, a new record."""
 
 from __future__ import annotations
 
 import json
 
 from crampcli.cli.perform import Raw
-from crampcli.dataset import KINDS
+from crampcli.dataset import KINDS, TABLES
 from crampcli.errors import UsageError
 from crampcli.render.reply import Column, Layout, Reply
+from crampcli.rules.problem import Problem
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
 
@@ -83,26 +84,44 @@ def info(dataset: Dataset) -> Reply:
 
 
 class Fault(NamedTuple):
-    """Something wrong in a data file, and how to mend it."""
+    """Something wrong in a data file, and how to mend it.
+
+    `level` is "must" where the folder cannot be used so, "house" where only the house's own rules
+    for what it publishes refuse it.
+    """
 
     file: str
     record: str
     field: str
     problem: str
     mend: str
+    level: str
 
 
-def validate(dataset: Dataset, path: Path) -> Reply:
+def validate(dataset: Dataset, path: Path, fix: bool = False) -> Reply:
     """Check a folder of data files; every problem of every file in one run.
 
-    A folder with every kind of file is checked by itself, any other as laid over the packaged
-    data.
+    Whether the house's own rules are kept decides the exit code where the folder stands alone.
     """
-    from crampcli import validation
+    from crampcli import canonical, validation
 
-    outcome = validation.checked(dataset, validation.read(str(path)))
-    rows = tuple(Fault(*problem) for problem in outcome.problems)
+    files = validation.read(str(path))
+    loose = canonical.loose(files)
+    if fix and loose:
+        canonical.rewrite(str(path), loose)
+        files = {kind: loose[kind].encode() if kind in loose else files[kind] for kind in files}
+    outcome = validation.checked(dataset, files, published=True)
+    alone = outcome.records.keys() >= {*KINDS}
+    cares = [*outcome.cares]
+    if alone and not fix and not outcome.problems:
+        form = ("it is not in its canonical form", "Let --fix write it")
+        cares += [Problem(f"{kind}.json", "", "", *form) for kind in loose]
+    rows = (
+        *(Fault(*problem, level="must") for problem in outcome.problems),
+        *(Fault(*problem, level="house") for problem in cares),
+    )
     counts = ", ".join(f"{len(r)} {kind}" for kind, r in outcome.records.items())
+    found = f"{len(outcome.problems)}, and {len(cares)} against the house's own rules"
     return Reply(
         "problems",
         Fault,
@@ -113,13 +132,36 @@ def validate(dataset: Dataset, path: Path) -> Reply:
             Column("field", "Field"),
             Column("problem", "Problem"),
             Column("mend", "Mend", min_screen=80),
+            Column("level", "Level", min_screen=100),
         ),
         None,
         title=f"Problems in {path}" if rows else "",
-        query={"path": str(path)},
-        notes=(f"Problems found: {len(rows)}." if rows else f"No problem found: {counts}.",),
-        code=4 if rows else 0,
+        query={"path": str(path), "fix": fix},
+        notes=(
+            *(f"{kind}.json: written in its canonical form." for kind in loose if fix),
+            f"Problems found: {found}." if rows else f"No problem found: {counts}.",
+        ),
+        code=4 if outcome.problems or (cares and alone) else 0,
     )
+
+
+def new(dataset: Dataset, kind: str, id_: str | None = None) -> Raw:
+    """Print a record of a kind to fill in, with what every field is for."""
+    from crampcli import templates
+
+    name = _kind(kind)
+    if id_ is not None and id_ in dataset.table(name):
+        raise UsageError(f"{name}.json has a record {quoted(id_)} already. Choose another id.")
+    return Raw(templates.record(name, id_))
+
+
+def _kind(asked: str) -> str:
+    """Return the kind that a reader names, in either number and with either mark."""
+    name = asked.strip().casefold().replace("-", "_").replace(" ", "_").removesuffix(".json")
+    fitting = [kind for kind in KINDS if name in (kind, TABLES[kind].singular)]
+    if not fitting:
+        raise UsageError(f"no kind of data is called {quoted(asked)}. Known: {', '.join(KINDS)}.")
+    return fitting[0]
 
 
 def schema(dataset: Dataset, kind: str | None = None) -> Raw:  # noqa: ARG001 - as every body
@@ -129,7 +171,4 @@ def schema(dataset: Dataset, kind: str | None = None) -> Raw:  # noqa: ARG001 - 
     if kind is None:
         whole = {name: validation.schema(name) for name in KINDS}
         return Raw(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
-    name = kind.strip().casefold().replace("-", "_").removesuffix(".json")
-    if name not in KINDS:
-        raise UsageError(f"no kind of data is called {quoted(kind)}. Known: {', '.join(KINDS)}.")
-    return Raw(json.dumps(validation.schema(name), ensure_ascii=False, indent=2) + "\n")
+    return Raw(json.dumps(validation.schema(_kind(kind)), ensure_ascii=False, indent=2) + "\n")

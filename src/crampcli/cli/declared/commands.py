@@ -302,9 +302,23 @@ _REST = (
         """Check a folder of data files; every problem of every file in one run.
 
 A folder with every kind of file is checked by itself, any other as laid over the packaged
-data.""",
-        ("cramp data validate ./mydata", "cramp data validate ./mydata -f json"),
-        (o.FOLDER,),
+data. Besides what must hold it tells what the house's own rules refuse (level "house").""",
+        (
+            "cramp data validate ./mydata",
+            "cramp data validate ./data --fix",
+            "cramp data validate ./mydata -f json",
+        ),
+        (o.FOLDER, o.FIX),
+    ),
+    Command(
+        ("data", "new"),
+        "data",
+        "new",
+        """Print a record of a kind to fill in, with what every field is for.
+
+JSON with comments: what must be there stands as it is written, what may be there in comments.""",
+        ("cramp data new food plantain", "cramp data new interaction > record.jsonc"),
+        (o.NEW_KIND, o.NEW_ID),
     ),
     Command(
         ("data", "schema"),

@@ -175,7 +175,10 @@ SEARCHED = Parameter(
     "text", "Words, in any order; spelling may err.", metavar="TEXT", many=True, required=True
 )
 FOLDER = Parameter("path", "A folder of data files.", PATH, metavar="PATH", required=True)
+FIX = Parameter("--fix", "Write the files in their canonical form first.", FLAG)
 KIND = Parameter("kind", "One kind of record; none means all.", metavar="KIND")
+NEW_KIND = KIND._replace(help="The kind of record: food, interaction, study ...", required=True)
+NEW_ID = Parameter("id_", "The id that it will have.", metavar="ID")
 SHELL = Parameter(
     "shell", "The shell to complete in.", CHOICE, metavar="SHELL", required=True,
     choices="cli.commands.completion.Shell",

@@ -1,4 +1,4 @@
-"""What one record cannot see: links, names, and the rules that all records together must keep."""
+"""The rules that any data must keep to be loaded: links, names, and the safety of all records."""
 
 from __future__ import annotations
 
@@ -6,31 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from crampcli.dataset import TABLES
 from crampcli.records.links import links, shape
+from crampcli.rules.problem import Problem, objects
 from crampcli.text.folding import fold
-from crampcli.text.namedtuples import NamedTuple
 from crampcli.vitamin_k import is_vitamin_k, warning_id
 from crampcli.vocabulary import ANTAGONISTS, RETRACTED, SEVERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from crampcli.dataset import Records
-
-
-class Problem(NamedTuple):
-    """Something wrong in a data file, and how to mend it."""
-
-    file: str
-    record: str
-    field: str
-    problem: str
-    mend: str
-
-    def __str__(self) -> str:
-        """Write the problem on one line."""
-        where = f", record '{self.record}'" if self.record else ""
-        where += f", field '{self.field}'" if self.field else ""
-        return f"{self.file}{where}: {self.problem}. {self.mend}"
+    from crampcli.rules.problem import Rule, Tables
 
 
 def _leaves(value: Any) -> Iterator[str]:
@@ -41,7 +25,7 @@ def _leaves(value: Any) -> Iterator[str]:
             yield from _leaves(part)
 
 
-def dangling(tables: Mapping[str, Records]) -> Iterator[Problem]:
+def dangling(tables: Tables) -> Iterator[Problem]:
     """Find ids that no record bears."""
     for kind, records in tables.items():
         where = shape(TABLES[kind].definition())
@@ -57,7 +41,7 @@ def dangling(tables: Mapping[str, Records]) -> Iterator[Problem]:
                     )
 
 
-def circular(tables: Mapping[str, Records]) -> Iterator[Problem]:
+def circular(tables: Tables) -> Iterator[Problem]:
     """Find groups, combinations and retelling references that lead back to themselves."""
     edges = {
         "substances": "members",
@@ -94,7 +78,7 @@ NAMESPACES: tuple[tuple[str, ...], ...] = tuple(
 """Kinds whose names are looked up together, so that no two records may bear one."""
 
 
-def shared_aliases(tables: Mapping[str, Records]) -> Iterator[Problem]:
+def shared_aliases(tables: Tables) -> Iterator[Problem]:
     """Find names that two records bear, unless each lists them as shared."""
     for kinds in NAMESPACES:
         bearers: dict[str, tuple[str, str]] = {}
@@ -139,7 +123,7 @@ def shared_aliases(tables: Mapping[str, Records]) -> Iterator[Problem]:
                     bearers.setdefault(folded, (kind, name))
 
 
-def unwarned_vitamin_k(tables: Mapping[str, Records]) -> Iterator[Problem]:
+def unwarned_vitamin_k(tables: Tables) -> Iterator[Problem]:
     """Find vitamin K nutrients without their warning for people on a vitamin K antagonist."""
     for name, record in tables["nutrients"].items():
         if not is_vitamin_k(record):
@@ -171,7 +155,7 @@ def unwarned_vitamin_k(tables: Mapping[str, Records]) -> Iterator[Problem]:
         )
 
 
-def withdrawn_as_current(tables: Mapping[str, Records]) -> Iterator[Problem]:
+def withdrawn_as_current(tables: Tables) -> Iterator[Problem]:
     """Find results of a retracted version that are not marked as withdrawn."""
     for name, study in tables["studies"].items():
         if study["status"] not in RETRACTED:
@@ -189,11 +173,11 @@ def withdrawn_as_current(tables: Mapping[str, Records]) -> Iterator[Problem]:
                 )
 
 
-def impossible_intervals(tables: Mapping[str, Records]) -> Iterator[Problem]:
+def impossible_intervals(tables: Tables) -> Iterator[Problem]:
     """Find intervals that are upside down or do not contain their estimate."""
     for kind, records in tables.items():
         for name, record in records.items():
-            for path, part in _objects(record, ""):
+            for path, part in objects(record):
                 low, high = part.get("low"), part.get("high")
                 if not (isinstance(low, int | float) and isinstance(high, int | float)):
                     continue
@@ -208,17 +192,7 @@ def impossible_intervals(tables: Mapping[str, Records]) -> Iterator[Problem]:
                     )
 
 
-def _objects(value: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    if isinstance(value, dict):
-        yield path, value
-        for key, part in value.items():
-            yield from _objects(part, f"{path}.{key}" if path else key)
-    elif isinstance(value, list):
-        for place, part in enumerate(value):
-            yield from _objects(part, f"{path}.{place}")
-
-
-def one_stands_for_each_food(tables: Mapping[str, Records]) -> Iterator[Problem]:
+def one_stands_for_each_food(tables: Tables) -> Iterator[Problem]:
     """Find foods for which two measurements of vitamin K2 claim to stand."""
     standing: dict[str, str] = {}
     for name, record in tables["menaquinones"].items():
@@ -243,7 +217,7 @@ def one_stands_for_each_food(tables: Mapping[str, Records]) -> Iterator[Problem]
         standing[record["food"]] = name
 
 
-CHECKS = (
+CHECKS: tuple[Rule, ...] = (
     dangling,
     circular,
     shared_aliases,

@@ -1,0 +1,71 @@
+"""The house's own care for the data that it publishes, beyond what any data must keep."""
+
+from __future__ import annotations
+
+from crampcli.rules import evidence, foods, intakes, interactions, names, references, texts
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crampcli.rules.problem import Problem, Rule, Tables
+
+RULES: tuple[Rule, ...] = (
+    texts.unplain_characters,
+    texts.micrograms_spelt_otherwise,
+    texts.hyphens_for_minus,
+    texts.broken_sentences,
+    texts.american_spellings,
+    texts.reassurances,
+    texts.addresses,
+    names.repeated_names,
+    names.unclear_medicine_names,
+    names.one_sided_exclusions,
+    references.unreferenced_claims,
+    references.repeated_references,
+    references.dates_to_come,
+    foods.impossible_amounts,
+    foods.unbounded_nutrients,
+    foods.assumed_but_not_zero,
+    foods.implausible_servings,
+    foods.unexplained_ranks,
+    foods.animals_as_plants,
+    foods.thin_coverage,
+    intakes.gaps_and_overlaps,
+    intakes.above_the_limit,
+    evidence.topics_and_studies_apart,
+    evidence.statuses_unlike_their_reference,
+    evidence.sides_against_the_interval,
+    evidence.sizes_of_no_study,
+    evidence.figures_that_do_not_fit,
+    interactions.interactions_with_nothing,
+    interactions.separations_untold,
+    interactions.mild_actions_for_grave_matters,
+    interactions.ranks_out_of_step,
+    interactions.shared_labels,
+)
+"""Each takes the tables and yields what is wrong."""
+
+GAPS: frozenset[tuple[Rule, str, str]] = frozenset(
+    {
+        # A p value begins with a small letter wherever it stands.
+        (texts.broken_sentences, "studies.json", "supakatisant-2015-mg-pregnancy"),
+        # A brand that is spelt like a host.
+        (texts.addresses, "drugs.json", "x-miglustat"),
+        # Products and drug words have no `references`; these notes tell what a label said when.
+        (references.unreferenced_claims, "drug_words.json", "name-zantac"),
+        (references.unreferenced_claims, "products.json", "product-caltrate"),
+        (references.unreferenced_claims, "products.json", "product-caltrate-plus"),
+        (references.unreferenced_claims, "products.json", "product-centrum-silver"),
+        (references.unreferenced_claims, "products.json", "product-solgar-vitamin-k"),
+    }
+)
+"""What a rule finds in a record and why it stays; a test fails when one is mended."""
+
+
+def problems(tables: Tables) -> Iterator[Problem]:
+    """Find what the house's rules refuse, but for the gaps that are known."""
+    for rule in RULES:
+        for problem in rule(tables):
+            if (rule, problem.file, problem.record) not in GAPS:
+                yield problem

@@ -1,0 +1,150 @@
+"""The rules that texts keep: plain characters, whole sentences, British, no reassurance."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from pydantic import TypeAdapter
+
+from crampcli.dataset import TABLES
+from crampcli.records.about import About
+from crampcli.rules.problem import Problem, records, strings
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crampcli.rules.problem import Tables
+
+PHRASES = {
+    ("references", "title"),
+    ("references", "read"),
+    ("references", "licence"),
+    ("interactions", "grade"),
+    ("studies", "setting"),
+}
+"""Long texts that are no sentences of ours: quoted word for word, or a phrase."""
+OPENINGS = re.compile(r"[A-Z0-9“\"'(−±<≥≤√]")
+HOSTS = re.compile(r"\bhttps?:|\bwww\.|\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b", re.IGNORECASE)
+REASSURING = re.compile(
+    r"\byou have\b|\bis caused by\b|\bno need to worry\b|\b(un)?safe(ly|ty)?\b"
+    r"|\bno (known )?interactions?\b|\bharmless\b|\bstop taking\b",
+    re.IGNORECASE,
+)
+AMERICAN = re.compile(
+    r"\b(an?emi[ac]|hemo\w+|edema|diarrhea|esophag\w+|fiber|colors?|centers?|\w+alcemia|\w+natremia"
+    r"|\w+kalemia|anesthe\w+|tumor|behavior|favor\w*|pediatric\w*|leukemia|ischemi\w+"
+    r"|(random|minim|recogn|hospital|stabil|neutral)iz\w+)\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def sentence_fields(kind: str) -> frozenset[str]:
+    """Return the fields of a kind that hold running text, as its model bounds them."""
+    definition = About if kind == "about" else TABLES[kind].definition()
+    schema = TypeAdapter(definition).json_schema()
+    models = [schema, *schema.get("$defs", {}).values()]
+    return frozenset(
+        field
+        for model in models
+        for field, shape in model.get("properties", {}).items()
+        if 1500 in (shape.get("maxLength"), shape.get("items", {}).get("maxLength"))
+        and (kind, field) not in PHRASES
+    )
+
+
+def sentences(tables: Tables, *kinds: str) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """Yield every running text of ours, with where it stands."""
+    for kind, name, record in records(tables, *kinds):
+        for path, text in strings(record):
+            if path.rsplit(".", 1)[-1] in sentence_fields(kind):
+                yield (f"{kind}.json", name, path), text
+
+
+def unplain_characters(tables: Tables) -> Iterator[Problem]:
+    """Find text that is not composed (NFC), or spells micro with the Greek letter."""
+    for kind, name, record in records(tables):
+        for path, text in strings(record):
+            if not unicodedata.is_normalized("NFC", text):
+                yield Problem(
+                    f"{kind}.json",
+                    name,
+                    path,
+                    f"not in composed form: {text[:40]}",
+                    "Write it in composed form, with µ (U+00B5)",
+                )
+            # Among other Greek letters it is one of a word.
+            if re.search("\u03bc", text) and not re.search("[\u0391-\u03bb\u03bd-\u03c9]", text):
+                yield Problem(
+                    f"{kind}.json",
+                    name,
+                    path,
+                    f"micro is µ, U+00B5: {text[:40]}",
+                    "Write it in composed form, with µ (U+00B5)",
+                )
+
+
+def micrograms_spelt_otherwise(tables: Tables) -> Iterator[Problem]:
+    """Find amounts in mcg or ug; the unit is µg everywhere."""
+    for where, text in sentences(tables):
+        if re.search(r"\bmcg\b|\d ?ug\b", text):
+            yield Problem(*where, f"write µg: {text[:60]}", "Write µg")
+
+
+def hyphens_for_minus(tables: Tables) -> Iterator[Problem]:
+    """Find negative numbers and ranges of numbers that are written with a hyphen."""
+    for where, text in sentences(tables):
+        for found in re.findall(r"(?<![\w./–-])(?:-\d[\d.]*|\d+-\d+(?![\w-]))", text):
+            yield Problem(*where, f"write − or –: {found}", "Write − (U+2212) or –")
+
+
+def broken_sentences(tables: Tables) -> Iterator[Problem]:
+    """Find running text that does not begin like a sentence, or does not end like one."""
+    for where, text in sentences(tables):
+        if not OPENINGS.match(text):
+            yield Problem(
+                *where,
+                f"begins with a small letter: {text[:40]}",
+                "Write a sentence, from capital to full stop",
+            )
+        if text[-1] not in ".?!" and not text.endswith((".”", '."', ".)")):
+            yield Problem(
+                *where,
+                f"does not end as a sentence: {text[-40:]}",
+                "Write a sentence, from capital to full stop",
+            )
+
+
+def american_spellings(tables: Tables) -> Iterator[Problem]:
+    """Find American spellings in our sentences; names keep those that people type."""
+    for where, text in sentences(tables):
+        for found in AMERICAN.finditer(text):
+            yield Problem(
+                *where, f"spell it the British way: {found[0]}", "Spell it the British way"
+            )
+
+
+def reassurances(tables: Tables) -> Iterator[Problem]:
+    """Find sentences that reassure or diagnose, or tell people to stop a medicine."""
+    for where, text in sentences(tables):
+        for found in REASSURING.finditer(text):
+            yield Problem(*where, f"{found[0]}", "Say what is on record instead")
+
+
+def addresses(tables: Tables) -> Iterator[Problem]:
+    """Find addresses and hosts outside the references; those have a rule of their own."""
+    for kind, name, record in records(tables):
+        if kind == "references":
+            continue
+        for path, text in strings(record):
+            for found in HOSTS.findall(text):
+                yield Problem(
+                    f"{kind}.json",
+                    name,
+                    path,
+                    f"cite a reference instead: {found}",
+                    "Cite a reference instead",
+                )
