@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from crampcli.dataset import Dataset
-from crampcli.rules.problem import strings
+from crampcli.rules.problem import objects, strings
 
 Records = dict[str, dict[str, Any]]
 
@@ -124,7 +124,7 @@ def test_every_record_and_part_names_its_references(interactions: Records) -> No
     missing = [
         (id_, path)
         for id_, record in interactions.items()
-        for path, part in rules.objects(record)
+        for path, part in objects(record)
         if "references" in part and not set(part["references"]) <= set(record["references"])
     ]
 
