@@ -202,3 +202,31 @@ def test_every_reference_says_how_its_standing_was_looked_up_or_that_it_was_not(
 
     assert looked
     assert all(set(one) == {"date", "how"} for one in looked)
+
+
+def test_cisplatin_names_no_rate_among_all_who_take_it(dataset: Dataset) -> None:
+    cisplatin = dataset.medicines["cisplatin"]
+
+    assert "All 45 people in the report had nerve damage" in cisplatin["figures"][0]["text"]
+    assert "calcium and magnesium were normal" in cisplatin["figures"][0]["text"]
+    assert "the report does not lay the cramps to that" in cisplatin["mechanism"]["text"]
+
+
+def test_european_figures_that_were_missing_are_there(dataset: Dataset) -> None:
+    european = {id_: record.get("european", {}) for id_, record in dataset.intakes.items()}
+
+    assert {band["amount"] for band in european["vitamin-d"]["recommended"]} == {10.0, 15.0}
+    assert [band["amount"] for band in european["vitamin-d"]["upper_limits"]] == [25, 35, 50, 100]
+    assert "draft" not in told(dict(dataset.intakes["potassium"]))
+    assert "0.1 mg for each megajoule" in european["vitamin-b1"]["text"]
+    assert {band["amount"] for band in dataset.intakes["vitamin-c"]["upper_limits"]} >= {2000}
+
+
+def test_a_denial_of_vitamin_k_says_that_nattokinase_is_not_meant(dataset: Dataset) -> None:
+    silent = [
+        id_
+        for id_, record in dataset.non_interactions.items()
+        if record["nutrient"] == "vitamin-k2" and "nattokinase" not in record["caveat"]
+    ]
+
+    assert silent == []
