@@ -40,7 +40,7 @@ print(json.dumps({"rows": sum(t.rows for t in summary.tables), "foods": summary.
 ASK = """
 import json, sys, time
 from pathlib import Path
-from crampcli.usda import store
+from crampcli.usda import store, stored_foods
 def best(ask):
     times = []
     for _ in range(200):
@@ -51,8 +51,8 @@ def best(ask):
 with store.opened(Path(sys.argv[1])) as connection:
     release = store.chosen(connection)
     print(json.dumps({
-        "rank": best(lambda: store.rank(connection, release, "magnesium", limit=20)),
-        "search": best(lambda: store.search(connection, release, "banana", limit=20)),
+        "rank": best(lambda: stored_foods.rank(connection, release, "magnesium", limit=20)),
+        "search": best(lambda: stored_foods.search(connection, release, "banana", limit=20)),
     }))
 """
 

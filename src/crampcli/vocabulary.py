@@ -223,6 +223,9 @@ Derivation = Literal["measured", "calculated", "assumed-zero"]
 Per = Literal["serving", "100g", "100kcal"]
 """What an amount refers to."""
 PER: tuple[Per, ...] = words(Per)
+Comparison = Literal["<", "<=", "=", ">=", ">"]
+"""How an amount is compared with a bound."""
+COMPARISONS: tuple[Comparison, ...] = words(Comparison)
 Release = Literal["sr-legacy", "foundation", "branded", "full"]
 """A download of USDA's FoodData Central, by the name that people type."""
 RELEASES: tuple[Release, ...] = words(Release)

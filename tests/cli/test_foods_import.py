@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from crampcli.cli.commands import foods_import, usda
+from crampcli.cli.commands import food_tables, foods_import
 from crampcli.cli.streams import Streams
 from crampcli.dataset import Dataset
 from crampcli.queries.sources import Tables
@@ -718,7 +718,7 @@ def test_brands_stand_with_their_label_and_text_stays_text(run: Run, tmp_path: P
 
 @pytest.mark.usefixtures("imported")
 def test_a_list_stops_unless_asked_to_go_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(usda, "LISTED", 3)
+    monkeypatch.setattr(food_tables, "LISTED", 3)
 
     stopped = run("foods", "list", "--from", "usda")
     whole = run("foods", "list", "--from", "usda", "--limit", "0")
@@ -735,7 +735,7 @@ def test_a_long_list_comes_in_batches_and_reads_the_same(
 ) -> None:
     argv = ("foods", "list", "--from", "usda", "--limit", "0", "-f", form)
     at_once = run(*argv)
-    monkeypatch.setattr(usda, "BATCH", 3)
+    monkeypatch.setattr(food_tables, "BATCH", 3)
     in_batches = run(*argv)
 
     assert in_batches == at_once

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from crampcli.bounds import Bound
 from crampcli.dataset import amounts_by_food, foods_without_amounts
 from crampcli.errors import UsageError
 from crampcli.names import lookup
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 from crampcli.text.sentences import quoted
-from crampcli.vocabulary import FORM_NAMES, GRAMS
+from crampcli.vocabulary import COMPARISONS, FORM_NAMES, GRAMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -101,19 +102,11 @@ class Ranking(NamedTuple):
     unmeasured_where: int
 
 
-class Condition(NamedTuple):
-    """A bound on another nutrient, on the same basis as the ranking."""
-
-    nutrient: str
-    operator: str
-    bound: float
-
-
 _WHERE = r"\s*(?P<name>[^<>=!~]+?)\s*(?P<op><=|>=|<|>|=)\s*(?P<bound>\S+?)\s*(?P<unit>[^\W\d]+)?\s*"
 _UNITS = {"ug": "µg", "mcg": "µg", "µg": "µg", "\u03bcg": "µg", "mg": "mg", "g": "g"}
 
 
-def condition(dataset: Dataset, text: str) -> Condition:
+def bound(dataset: Dataset, text: str) -> Bound:
     """Read a bound such as `potassium<300` or `sodium<=0.1g`; a bare number has the table's unit.
 
     Raises:
@@ -125,10 +118,10 @@ def condition(dataset: Dataset, text: str) -> Condition:
 
     match = re.fullmatch(_WHERE, text) if len(text) <= lookup.LONGEST else None
     try:
-        bound = float(match["bound"]) if match else -1.0
+        amount = float(match["bound"]) if match else -1.0
     except ValueError:
-        bound = -1.0
-    if match is None or not 0 <= bound <= 1e9:
+        amount = -1.0
+    if match is None or not 0 <= amount <= 1e9:
         raise UsageError(
             f"--where {quoted(text)} is not a bound. Write a nutrient, one of < <= > >= =, "
             "and an amount: --where 'potassium<300'"
@@ -141,22 +134,9 @@ def condition(dataset: Dataset, text: str) -> Condition:
             raise UsageError(
                 f"--where {quoted(text)}: '{unit}' is no unit of mass. Known: µg, mg, g."
             )
-        bound *= GRAMS[_UNITS[unit]] / GRAMS[own]
-    return Condition(nutrient["id"], match["op"], bound)
-
-
-def _holds(condition: Condition, amount: float) -> bool:
-    match condition.operator:
-        case "<":
-            return amount < condition.bound
-        case "<=":
-            return amount <= condition.bound
-        case ">":
-            return amount > condition.bound
-        case ">=":
-            return amount >= condition.bound
-        case _:
-            return amount == condition.bound
+        amount *= GRAMS[_UNITS[unit]] / GRAMS[own]
+    operator = next(sign for sign in COMPARISONS if sign == match["op"])
+    return Bound(nutrient["id"], operator, amount)
 
 
 def scaled(per_100g: float, food: Food, per: Per) -> float | None:
@@ -254,7 +234,7 @@ def rank(
     least: float | None = None,
     category: str | None = None,
     diet: Diet | None = None,
-    where: Sequence[Condition] = (),
+    where: Sequence[Bound] = (),
     daily_value: float | None = None,
 ) -> Ranking:
     """Rank the foods that hold a nutrient, most first, ties by id.
@@ -297,7 +277,7 @@ def rank(
             unmeasured += 1
             continue
         if not all(
-            _holds(bound, other)
+            bound.holds(other)
             for bound, other in zip(where, others, strict=True)
             if other is not None
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from crampcli.bounds import Bound
 from crampcli.dataset import amounts_by_food
 from crampcli.queries import sources
 from crampcli.queries.answers import Statement
@@ -142,7 +143,7 @@ def _foods(dataset: Dataset, reported: Report, nutrient: str) -> tuple[FoodSourc
         return ()
     if not reported.antagonists:
         return sources.rank(dataset, nutrient, limit=SUGGESTED).foods
-    poor = sources.Condition(VITAMIN_K1, "<", VITAMIN_K_COUNTS_FROM)
+    poor = Bound(VITAMIN_K1, "<", VITAMIN_K_COUNTS_FROM)
     ranked = sources.rank(dataset, nutrient, where=(poor,)).foods
     found = (food for food in ranked if not rich_in_vitamin_k(dataset, (food.food,)))
     return tuple(islice(found, SUGGESTED))

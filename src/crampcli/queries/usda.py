@@ -9,16 +9,16 @@ from crampcli.queries.sources import FoodSource, Per
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
-from crampcli.usda import derivations, store
+from crampcli.usda import derivations, store, stored_foods
 from crampcli.usda.amounts import Wanted
 from crampcli.usda.releases import Release
 from crampcli.vocabulary import FORM_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from crampcli.bounds import Bound
     from crampcli.dataset import Dataset
-    from crampcli.queries.sources import Condition
     from crampcli.usda.releases import Kind
 
 TITLES = {
@@ -32,12 +32,6 @@ REFERENCES = {
     (Release.FOUNDATION, "2024-10-31"): "usda-foundation-2024-10",
 }
 """The releases that are cited elsewhere too, by their date."""
-ENERGY_BY = {
-    1008: "energy",
-    2047: "atwater-general-factors",
-    2048: "atwater-specific-factors",
-}
-"""Which of FDC's energies was taken, by its nutrient id: the first that a food has."""
 CANDIDATES = 12
 """So many foods are listed where a name fits several."""
 MOST_CATEGORIES = 40
@@ -89,59 +83,6 @@ class UsdaFoodLine(NamedTuple):
     fdc_id: int
 
 
-class UsdaHeld(NamedTuple):
-    """How much of a nutrient a food holds: per 100 g (or 100 ml) and in its first serving."""
-
-    nutrient: str
-    name: str
-    state: str
-    amount_per_100: float | None
-    amount_per_serving: float | None
-    unit: str
-    derivation: str | None
-    derivation_code: str | None
-    daily_value_percent: float | None
-
-    @property
-    def text(self) -> str:
-        """Return the amount as one text."""
-        amount = "" if self.amount_per_100 is None else f" {self.amount_per_100:.10g} {self.unit}"
-        return f"{self.nutrient}:{amount} ({self.state})"
-
-
-class UsdaServing(NamedTuple):
-    """A portion, in grams or millilitres."""
-
-    name: str
-    amount: float
-    unit: str
-
-    @property
-    def text(self) -> str:
-        """Return the portion as one text."""
-        size = f"{self.amount:g} {self.unit}"
-        return self.name if self.name == size else f"{self.name} ({size})"
-
-
-class UsdaFood(NamedTuple):
-    """A food of USDA's tables in full; amounts are per 100 of `per_unit`, energy in kcal."""
-
-    id: str
-    name: str
-    brand: str | None
-    category: str
-    kind: str
-    fdc_id: int
-    release: str
-    released: str | None
-    per_unit: str
-    energy_kcal_per_100: float | None
-    energy_by: str | None
-    servings: tuple[UsdaServing, ...]
-    nutrients: tuple[UsdaHeld, ...]
-    references: tuple[str, ...]
-
-
 def followed(dataset: Dataset) -> dict[int, Wanted]:
     """Return our nutrients by the id that FDC keeps each under."""
     return {
@@ -174,18 +115,19 @@ def asked(connection: store.Connection, wanted: sources.Tables) -> Asked:
     return Asked(release, known.released, known.foods)
 
 
-def category_of(connection: store.Connection, of: Asked, name: str | None) -> str | None:
-    """Return the category that a name means.
+def category_of(connection: store.Connection, of: Asked, name: str | None) -> int | None:
+    """Return the number of the category that a name means.
 
     Raises:
         UsageError: There is none of that name.
     """
     if name is None:
         return None
-    known = [category.name for category in store.categories(connection, of.release)]
-    for category in known:
-        if fold(name) == fold(category):
-            return category
+    every = stored_foods.categories(connection, of.release)
+    for category in every:
+        if fold(name) == fold(category.name):
+            return category.number
+    known = [category.name for category in every]
     if len(known) > MOST_CATEGORIES:
         folded = {fold(category): category for category in known}
         part = fold(name[: lookup.LONGEST])
@@ -206,7 +148,7 @@ def rank(
     limit: int | None = None,
     least: float | None = None,
     category: str | None = None,
-    where: Sequence[Condition] = (),
+    where: Sequence[Bound] = (),
     daily_value: float | None = None,
 ) -> Ranking:
     """Rank the foods of a release that hold a nutrient, most first, ties by FDC id.
@@ -215,18 +157,15 @@ def rank(
         UsageError: There is no such category.
         UnknownNameError: The release was imported without the nutrient.
     """
-    found = store.rank(
+    found = stored_foods.rank(
         connection,
         of.release,
         nutrient,
-        basis=store.Basis(per.value),
+        per=per.value,
         limit=None if limit is None else limit + 1,
         minimum=max(least or 0.0, LEAST),
         category=category_of(connection, of, category),
-        where=[
-            store.Condition(bound.nutrient, store.Operator(bound.operator), bound.bound)
-            for bound in where
-        ],
+        where=where,
     )
     kept = found.foods[:limit]
     references = of.references(dataset)
@@ -244,7 +183,7 @@ def rank(
 
 def _ranked(
     place: int,
-    ranked: store.RankedFood,
+    ranked: stored_foods.RankedFood,
     unit: str,
     per: Per,
     nutrient: str,
@@ -252,7 +191,7 @@ def _ranked(
     references: tuple[str, ...],
 ) -> FoodSource:
     food = ranked.food
-    serving = ranked.serving or store.Portion(None, 100.0, ranked.unit)
+    serving = ranked.serving or stored_foods.Portion(None, 100.0, ranked.unit)
     by_weight = ranked.unit == "g"
     k2 = nutrient == "vitamin-k2"
     return FoodSource(
@@ -271,24 +210,25 @@ def _ranked(
         None,
         None,
         "US" if k2 else None,
-        _derivation(ranked.derivation),
+        derivation_of(ranked.derivation),
         round(100 * ranked.amount / daily_value, 1) if daily_value else None,
         references,
     )
 
 
-def _serving_name(serving: store.Portion) -> str:
+def _serving_name(serving: stored_foods.Portion) -> str:
     size = f"{serving.amount:g} {serving.unit}"
     if serving.text is None:
         return size
     return serving.text if serving.unit == "g" else f"{serving.text} ({size})"
 
 
-def _derivation(derivation: store.Derivation | None) -> str | None:
+def derivation_of(derivation: stored_foods.Derivation | None) -> str | None:
+    """Name how USDA came by an amount, in the words of the foods on record."""
     return None if derivation is None else derivations.word(derivation.code or "")
 
 
-def _line(food: store.FoodLine) -> UsdaFoodLine:
+def _line(food: stored_foods.FoodLine) -> UsdaFoodLine:
     return UsdaFoodLine(
         f"{PREFIX}{food.fdc_id}",
         food.description,
@@ -318,7 +258,10 @@ def lines(
     """
     wanted = category_of(connection, of, category)
     return tuple(
-        map(_line, store.foods(connection, of.release, category=wanted, limit=limit, after=after))
+        map(
+            _line,
+            stored_foods.foods(connection, of.release, category=wanted, limit=limit, after=after),
+        )
     )
 
 
@@ -326,7 +269,7 @@ def search(
     connection: store.Connection, of: Asked, text: str, limit: int | None = None
 ) -> tuple[UsdaFoodLine, ...]:
     """Find foods by the words of their description, plain foods and short names first."""
-    return tuple(map(_line, store.search(connection, of.release, text, limit=limit)))
+    return tuple(map(_line, stored_foods.search(connection, of.release, text, limit=limit)))
 
 
 def find(connection: store.Connection, of: Asked, name: str) -> int:
@@ -338,7 +281,7 @@ def find(connection: store.Connection, of: Asked, name: str) -> int:
     """
     bare = name.strip().lower().removeprefix(PREFIX)
     if bare.isascii() and bare.isdecimal():
-        if len(bare) <= lookup.LONGEST and store.food(connection, of.release, int(bare)):
+        if len(bare) <= lookup.LONGEST and stored_foods.food(connection, of.release, int(bare)):
             return int(bare)
         raise UnknownNameError(f"{of.title} has no food {quoted(name)}.", name=name[:100])
     fitting: tuple[UsdaFoodLine, ...] = ()
@@ -360,64 +303,4 @@ def find(connection: store.Connection, of: Asked, name: str) -> int:
         f"no food of {of.title} is called {quoted(name)}. "
         "Try fewer words: cramp foods search TEXT --from usda",
         near=[],
-    )
-
-
-def detail(
-    dataset: Dataset,
-    connection: store.Connection,
-    of: Asked,
-    fdc_id: int,
-    daily_values: Mapping[str, float],
-) -> UsdaFood:
-    """Return a food with every nutrient, measured or not."""
-    food = store.food(connection, of.release, fdc_id)
-    if food is None:
-        raise UnknownNameError(f"{of.title} has no food {fdc_id}.")
-    amounts = {amount.nutrient: amount for amount in food.amounts}
-    return UsdaFood(
-        f"{PREFIX}{fdc_id}",
-        food.description,
-        food.brand,
-        food.category or "",
-        kind_of(food.kind),
-        fdc_id,
-        of.release.value,
-        of.released,
-        food.unit,
-        food.energy,
-        ENERGY_BY.get(food.energy_fdc_id or 0),
-        tuple(
-            UsdaServing(
-                portion.text or f"{portion.amount:g} {portion.unit}", portion.amount, portion.unit
-            )
-            for portion in food.portions
-        ),
-        tuple(
-            _held(id_, record["name"], record["unit"], amounts.get(id_), daily_values.get(id_))
-            for id_, record in dataset.nutrients.items()
-        ),
-        of.references(dataset),
-    )
-
-
-def _held(
-    id_: str, name: str, unit: str, amount: store.Amount | None, daily_value: float | None
-) -> UsdaHeld:
-    if amount is None:
-        return UsdaHeld(id_, name, "not-measured", None, None, unit, None, None, None)
-    per_serving = amount.per_serving
-    share = None
-    if daily_value and per_serving is not None:
-        share = round(100 * per_serving / daily_value, 1)
-    return UsdaHeld(
-        id_,
-        name,
-        "measured" if amount.per_100 > 0 else "zero",
-        amount.per_100,
-        per_serving,
-        amount.unit,
-        _derivation(amount.derivation),
-        amount.derivation.code if amount.derivation else None,
-        share,
     )

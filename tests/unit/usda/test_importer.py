@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crampcli import errors
-from crampcli.usda import importer, store
+from crampcli.usda import importer, store, stored_foods
 from crampcli.usda.amounts import Wanted
 from crampcli.usda.releases import Kind, Release
 
@@ -22,14 +22,14 @@ def _target(tmp_path: Path) -> Path:
     return tmp_path / "store" / "foods.sqlite"
 
 
-def _food(target: Path, fdc_id: int, release: Release = Release.SR_LEGACY) -> store.Food:
+def _food(target: Path, fdc_id: int, release: Release = Release.SR_LEGACY) -> stored_foods.Food:
     with store.opened(target) as connection:
-        found = store.food(connection, release, fdc_id)
+        found = stored_foods.food(connection, release, fdc_id)
     assert found is not None
     return found
 
 
-def _per_100(food: store.Food) -> dict[str, float]:
+def _per_100(food: stored_foods.Food) -> dict[str, float]:
     return {amount.nutrient: amount.per_100 for amount in food.amounts}
 
 
@@ -116,20 +116,27 @@ def test_food_is_kept_with_everything_known_of_it(
     natto = _food(target, NATTO)
     assert natto[:9] == (
         NATTO, "Natto", "Legumes and Legume Products", Kind.SR_LEGACY, None, 211.0, 1008, "g",
-        store.Portion("1 serving (1 pack)", 40.0, "g"),
+        stored_foods.Portion("1 serving (1 pack)", 40.0, "g"),
     )  # fmt: skip
     assert natto.portions == (
-        store.Portion("1 serving (1 pack)", 40.0, "g"),
-        store.Portion("1 cup", 175.0, "g"),
+        stored_foods.Portion("1 serving (1 pack)", 40.0, "g"),
+        stored_foods.Portion("1 cup", 175.0, "g"),
     )
     assert natto.amounts == (
-        store.Amount(
-            "magnesium", "mg", 115.0, 46.0, 54.50236967, store.Derivation(4, "AS", "Summed")
+        stored_foods.Amount(
+            "magnesium", "mg", 115.0, 46.0, 54.50236967, stored_foods.Derivation(4, "AS", "Summed")
         ),
-        store.Amount(
-            "potassium", "mg", 729.0, 291.6, 345.4976303, store.Derivation(1, "A", "Analytical")
+        stored_foods.Amount(
+            "potassium",
+            "mg",
+            729.0,
+            291.6,
+            345.4976303,
+            stored_foods.Derivation(1, "A", "Analytical"),
         ),
-        store.Amount("vitamin-d", "µg", 0.0, 0.0, 0.0, store.Derivation(68, "Z", "Assumed zero")),
+        stored_foods.Amount(
+            "vitamin-d", "µg", 0.0, 0.0, 0.0, stored_foods.Derivation(68, "Z", "Assumed zero")
+        ),
     )
 
 
@@ -159,10 +166,10 @@ def test_portions_are_named_by_amount_unit_and_modifier(
     importer.import_release(folder(tables), target, nutrients)
 
     assert _food(target, BANANA).portions == (
-        store.Portion('1 medium (7" long)', 118.0, "g"),
-        store.Portion("0.5 cup, mashed", 112.5, "g"),
+        stored_foods.Portion('1 medium (7" long)', 118.0, "g"),
+        stored_foods.Portion("0.5 cup, mashed", 112.5, "g"),
     )
-    assert _food(target, SPINACH).portions[1] == store.Portion("10 leaf", 100.0, "g")
+    assert _food(target, SPINACH).portions[1] == stored_foods.Portion("10 leaf", 100.0, "g")
 
 
 @pytest.mark.parametrize(
@@ -210,7 +217,7 @@ def test_only_listed_foods_of_foundation_are_foods(
         "not in foundation_food.csv": 1,
     }
     spinach = _food(target, SPINACH, Release.FOUNDATION)
-    assert spinach.amounts[0].derivation == store.Derivation(1, None, None)
+    assert spinach.amounts[0].derivation == stored_foods.Derivation(1, None, None)
     assert _skipped(summary, "food_nutrient.csv")["amount in no food that was kept"] == 6
 
 
@@ -254,10 +261,10 @@ def test_branded_food_ranks_by_its_label_serving(
     bar, milk, pill, plain = (_food(target, n, Release.BRANDED) for n in (201, 202, 203, 204))
     assert bar[2:9] == (
         "Bars & Snacks", Kind.BRANDED, "Mill, Inc.", None, None, "g",
-        store.Portion("1 bar", 50.0, "g"),
+        stored_foods.Portion("1 bar", 50.0, "g"),
     )  # fmt: skip
     assert bar.amounts[0].per_serving == 10.0
-    assert (milk.category, milk.serving) == ("Milk", store.Portion("1 cup", 240.0, "ml"))
+    assert (milk.category, milk.serving) == ("Milk", stored_foods.Portion("1 cup", 240.0, "ml"))
     assert milk.amounts[0].per_serving == 48.0
     assert (pill.serving, pill.brand, plain.serving) == (None, None, None)
 
@@ -272,7 +279,7 @@ def test_the_full_download_keeps_all_kinds_with_its_quirks(
 
     assert (summary.release, summary.foods) == (Release.FULL, 8)
     with store.opened(target) as connection:
-        names = [category.name for category in store.categories(connection, Release.FULL)]
+        names = [category.name for category in stored_foods.categories(connection, Release.FULL)]
     assert "Bars & Snacks" in names
     assert "Spices and Herbs" in names
 
@@ -294,8 +301,8 @@ def test_a_second_release_keeps_the_first_and_a_second_time_replaces(
             (Release.BRANDED, "2025-12", 4),
             (Release.SR_LEGACY, "2019-04", 2),
         ]
-        assert store.search(connection, Release.SR_LEGACY, "salt") == ()
-        assert store.food(connection, Release.BRANDED, 201) is not None
+        assert stored_foods.search(connection, Release.SR_LEGACY, "salt") == ()
+        assert stored_foods.food(connection, Release.BRANDED, 201) is not None
     assert [file.name for file in target.parent.iterdir()] == [target.name]
 
 
@@ -426,7 +433,9 @@ def test_bytes_that_are_not_utf_8_are_read_as_windows_1252(
     (table,) = (table for table in summary.tables if table.file == "food.csv")
     assert table.repaired == 1
     with store.opened(target) as connection:
-        assert [f.fdc_id for f in store.search(connection, Release.SR_LEGACY, "CREME")] == [101]
+        assert [f.fdc_id for f in stored_foods.search(connection, Release.SR_LEGACY, "CREME")] == [
+            101
+        ]
 
 
 def test_line_ends_of_windows_and_blank_lines_do_no_harm(
@@ -570,8 +579,8 @@ def test_bad_labels_and_portions_are_counted(
         "same id twice": 1,
     }
     assert _food(target, 201, Release.BRANDED).portions == (
-        store.Portion("1 bar", 50.0, "g"),
-        store.Portion("1 cup", 30.0, "g"),
+        stored_foods.Portion("1 bar", 50.0, "g"),
+        stored_foods.Portion("1 cup", 30.0, "g"),
     )
 
 

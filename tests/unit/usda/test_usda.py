@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crampcli.usda import importer, store
+from crampcli.usda import importer, store, stored_foods
 from crampcli.usda.amounts import Wanted
 from crampcli.usda.releases import Release
 
@@ -75,7 +75,7 @@ def test_twenty_foods_hold_what_their_rows_say(
     assert len(chosen) == 20
     with store.opened(imported) as connection:
         for fdc_id in sorted(chosen):
-            food = store.food(connection, release, int(fdc_id))
+            food = stored_foods.food(connection, release, int(fdc_id))
             assert food is not None
             assert food.description == " ".join(descriptions[fdc_id].split())
             assert {a.nutrient: a.per_100 for a in food.amounts} == expected[fdc_id]
@@ -98,14 +98,14 @@ def test_rankings_of_sr_legacy_are_those_of_its_rows(
     )
 
     with store.opened(tmp_path / "foods.sqlite") as connection:
-        ranking = store.rank(
+        ranking = stored_foods.rank(
             connection,
             Release.SR_LEGACY,
             "magnesium",
-            basis=store.Basis.HUNDRED_GRAMS,
+            per="100g",
             limit=None,
         )
-        hits = store.search(connection, Release.SR_LEGACY, "banana", limit=3)
+        hits = stored_foods.search(connection, Release.SR_LEGACY, "banana", limit=3)
     assert ranking.measured == len(expected)
     assert [(-food.amount, food.food.fdc_id) for food in ranking.foods] == expected
     assert hits[0].description == "Bananas, raw"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.cli.commands.sources import category_of
+from crampcli.cli.commands.food_columns import category_of
 from crampcli.queries import foods
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Layout, Reply, joined
@@ -31,10 +31,10 @@ def list_all(
 ) -> Reply | Stream:
     """List the foods on record, or those of an imported USDA table."""
     if from_ is not None:
-        from crampcli.cli.commands import usda
+        from crampcli.cli.commands import food_tables
 
-        usda.refuse_diet(diet)
-        return usda.list_all(dataset, streams, from_, category, limit)
+        food_tables.refuse_diet(diet)
+        return food_tables.list_all(dataset, streams, from_, category, limit)
     every = foods.lines(dataset, category_of(dataset, category), diet)
     rows = every[: limit or None]
     title = f"{len(rows)} foods on record"
@@ -54,9 +54,9 @@ def search(
     """Find foods by words of their name, on record or in an imported USDA table."""
     asked = " ".join(text)
     if from_ is not None:
-        from crampcli.cli.commands import usda
+        from crampcli.cli.commands import food_tables
 
-        return usda.search(dataset, streams, from_, asked, limit)
+        return food_tables.search(dataset, streams, from_, asked, limit)
     every = foods.search(dataset, asked)
     rows = every[: limit or None]
     note = "cramp search also looks elsewhere and forgives spelling."
@@ -105,9 +105,9 @@ def _lines(rows: tuple[FoodLine, ...], title: str, query: dict[str, object]) -> 
 def show(dataset: Dataset, streams: Streams, food: str, from_: Tables | None = None) -> Reply:
     """Show one food: servings, energy, every nutrient on record, vitamin K2 by form."""
     if from_ is not None:
-        from crampcli.cli.commands import usda
+        from crampcli.cli.commands import food_tables
 
-        return usda.show(dataset, streams, from_, food)
+        return food_tables.show(dataset, streams, from_, food)
     row = foods.detail(dataset, foods.find(dataset, food))
     columns = (
         Column("name", ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from crampcli.cli.commands import usda as tables
+from crampcli.cli.commands import food_tables
 from crampcli.errors import UnknownNameError
 from crampcli.names import lookup
 from crampcli.queries import usda
@@ -127,7 +127,7 @@ def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
     https://fdc.nal.usda.gov/download-datasets. Nothing changes unless all of it can be read; a
     release that is there already is replaced.
     """
-    target = tables.place(streams.environ)
+    target = food_tables.place(streams.environ)
     with _Watch(streams) as watch:
         summary = importer.import_release(path, target, usda.followed(dataset), watch.tell)
     row = Imported(
@@ -241,7 +241,7 @@ def span(seconds: float) -> str:
 
 def status(dataset: Dataset, streams: Streams) -> Reply:  # noqa: ARG001 - as every body
     """Show which USDA tables are on this computer, from which files, and where they are kept."""
-    target = tables.place(streams.environ)
+    target = food_tables.place(streams.environ)
     rows: tuple[Status, ...] = ()
     if target.exists():
         with store.opened(target) as connection:
@@ -292,7 +292,7 @@ def remove(
     release: str,
 ) -> Reply:
     """Take one imported release away, or `all` of them with the file that they are kept in."""
-    target = tables.place(streams.environ)
+    target = food_tables.place(streams.environ)
     gone = importer.remove(target, _release(release))
     left = _left(target)
     return Reply(

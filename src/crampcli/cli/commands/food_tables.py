@@ -6,9 +6,10 @@ import contextlib
 import os
 from pathlib import Path
 
+from crampcli.cli.commands.food_columns import PER_WORDS, columns
 from crampcli.cli.perform import Stream
 from crampcli.errors import DataError, UsageError
-from crampcli.queries import intake, sources, usda
+from crampcli.queries import intake, sources, usda, usda_food
 from crampcli.queries.answers import Statement
 from crampcli.queries.sources import Per
 from crampcli.render.reply import Column, Layout, Reply
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
     from crampcli.queries.sources import Tables
-    from crampcli.queries.usda import Asked, Ranking, UsdaFood, UsdaHeld
+    from crampcli.queries.usda import Asked, Ranking
+    from crampcli.queries.usda_food import UsdaFood, UsdaHeld
     from crampcli.records.nutrient import Nutrient, Substance
 
 BATCH = 20_000
@@ -91,10 +93,8 @@ def rank(
     where: Sequence[str],
 ) -> Reply:
     """Rank the foods of a release that hold a nutrient."""
-    from crampcli.cli.commands.sources import PER_WORDS, columns
-
     id_ = record["id"]
-    bounds = [sources.condition(dataset, bound) for bound in where]
+    bounds = [sources.bound(dataset, bound) for bound in where]
     with opened(streams, from_) as (connection, of):
         ranking = usda.Ranking((), False, 0, 0)
         if id_ in dataset.nutrients:
@@ -262,7 +262,7 @@ def show(dataset: Dataset, streams: Streams, from_: Tables, food: str) -> Reply:
     """Show one food of a release."""
     values = {id_: intake.daily_value(dataset, id_) for id_ in dataset.nutrients}
     with opened(streams, from_) as (connection, of):
-        row = usda.detail(
+        row = usda_food.detail(
             dataset,
             connection,
             of,
@@ -284,7 +284,7 @@ def show(dataset: Dataset, streams: Streams, from_: Tables, food: str) -> Reply:
     notes += coverage(dataset.nutrients["vitamin-k2"])
     return Reply(
         "usda-food",
-        usda.UsdaFood,
+        usda_food.UsdaFood,
         (row,),
         columns,
         [held.nutrient for held in row.nutrients],

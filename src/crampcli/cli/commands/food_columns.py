@@ -1,0 +1,92 @@
+"""How foods that hold a nutrient are shown, whichever table they come from."""
+
+from __future__ import annotations
+
+from crampcli.dataset import foods_without_amounts
+from crampcli.errors import UsageError
+from crampcli.queries.answers import Statement
+from crampcli.queries.sources import Per
+from crampcli.render.reply import Column
+from crampcli.text import numbers
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crampcli.dataset import Dataset
+    from crampcli.queries.sources import FoodSource
+
+PER_WORDS = {
+    Per.SERVING: "per serving",
+    Per.HUNDRED_GRAMS: "per 100 g",
+    Per.HUNDRED_KCAL: "per 100 kcal",
+}
+
+
+def category_of(dataset: Dataset, name: str | None) -> str | None:
+    """Return the food category that a name means.
+
+    Raises:
+        UsageError: There is none of that name; the message lists them.
+    """
+    if name is None:
+        return None
+    known = sorted({food["category"] for food in foods_without_amounts(dataset).values()})
+    for category in known:
+        if fold(name) == fold(category):
+            return category
+    raise UsageError(f"no category of foods is called {quoted(name)}. Known: {', '.join(known)}.")
+
+
+def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:
+    """Show foods that hold a nutrient, best first."""
+    unit = foods[0].unit if foods else ""
+    most = max((food.amount or 0.0 for food in foods), default=1.0)
+    k2 = any(food.form for food in foods)
+
+    def serving(food: FoodSource) -> str:
+        if food.serving_grams is None or food.serving in (
+            f"{numbers.shown(food.serving_grams)} g",
+            f"{food.serving_grams:g} g",
+        ):
+            return food.serving
+        return f"{food.serving}, {numbers.shown(food.serving_grams)} g"
+
+    def per_100g(food: FoodSource) -> str:
+        if food.low_per_100g is not None and food.high_per_100g is not None:
+            return f"{numbers.shown(food.low_per_100g)}–{numbers.shown(food.high_per_100g)}"
+        return "–" if food.amount_per_100g is None else numbers.shown(food.amount_per_100g)
+
+    def origin(food: FoodSource) -> Statement:
+        return Statement(food.country or "", food.references)
+
+    shown = [
+        Column("name", "Food"),
+        Column("serving", "Serving", cell=serving),
+        Column(
+            "amount",
+            unit,
+            cell=lambda food: numbers.shown(food.amount),
+            right=True,
+            bar=lambda food: food.amount / most,
+        ),
+    ]
+    if any(food.daily_value_percent is not None for food in foods) and not k2:
+        shown.append(
+            Column(
+                "daily_value_percent",
+                "% DV",
+                cell=lambda food: numbers.shown(round(food.daily_value_percent)),
+                right=True,
+            )
+        )
+    if k2:
+        shown.append(Column("form", "Form", no_wrap=True))
+    if per is not Per.HUNDRED_GRAMS:
+        shown.append(
+            Column("amount_per_100g", "per 100 g", cell=per_100g, right=True, min_screen=72)
+        )
+    shown.append(Column("country", "From" if k2 else "", cell=origin, no_wrap=True, min_screen=72))
+    return tuple(shown)

@@ -1,0 +1,134 @@
+"""What an imported USDA table says of one food, in full."""
+
+from __future__ import annotations
+
+from crampcli.errors import UnknownNameError
+from crampcli.queries import usda
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.usda import stored_foods
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crampcli.dataset import Dataset
+    from crampcli.usda import store
+
+ENERGY_BY = {
+    1008: "energy",
+    2047: "atwater-general-factors",
+    2048: "atwater-specific-factors",
+}
+"""Which of FDC's energies was taken, by its nutrient id: the first that a food has."""
+
+
+class UsdaHeld(NamedTuple):
+    """How much of a nutrient a food holds: per 100 g (or 100 ml) and in its first serving."""
+
+    nutrient: str
+    name: str
+    state: str
+    amount_per_100: float | None
+    amount_per_serving: float | None
+    unit: str
+    derivation: str | None
+    derivation_code: str | None
+    daily_value_percent: float | None
+
+    @property
+    def text(self) -> str:
+        """Return the amount as one text."""
+        amount = "" if self.amount_per_100 is None else f" {self.amount_per_100:.10g} {self.unit}"
+        return f"{self.nutrient}:{amount} ({self.state})"
+
+
+class UsdaServing(NamedTuple):
+    """A portion, in grams or millilitres."""
+
+    name: str
+    amount: float
+    unit: str
+
+    @property
+    def text(self) -> str:
+        """Return the portion as one text."""
+        size = f"{self.amount:g} {self.unit}"
+        return self.name if self.name == size else f"{self.name} ({size})"
+
+
+class UsdaFood(NamedTuple):
+    """A food of USDA's tables in full; amounts are per 100 of `per_unit`, energy in kcal."""
+
+    id: str
+    name: str
+    brand: str | None
+    category: str
+    kind: str
+    fdc_id: int
+    release: str
+    released: str | None
+    per_unit: str
+    energy_kcal_per_100: float | None
+    energy_by: str | None
+    servings: tuple[UsdaServing, ...]
+    nutrients: tuple[UsdaHeld, ...]
+    references: tuple[str, ...]
+
+
+def detail(
+    dataset: Dataset,
+    connection: store.Connection,
+    of: usda.Asked,
+    fdc_id: int,
+    daily_values: Mapping[str, float],
+) -> UsdaFood:
+    """Return a food with every nutrient, measured or not."""
+    food = stored_foods.food(connection, of.release, fdc_id)
+    if food is None:
+        raise UnknownNameError(f"{of.title} has no food {fdc_id}.")
+    amounts = {amount.nutrient: amount for amount in food.amounts}
+    return UsdaFood(
+        f"{usda.PREFIX}{fdc_id}",
+        food.description,
+        food.brand,
+        food.category or "",
+        usda.kind_of(food.kind),
+        fdc_id,
+        of.release.value,
+        of.released,
+        food.unit,
+        food.energy,
+        ENERGY_BY.get(food.energy_fdc_id or 0),
+        tuple(
+            UsdaServing(
+                portion.text or f"{portion.amount:g} {portion.unit}", portion.amount, portion.unit
+            )
+            for portion in food.portions
+        ),
+        tuple(
+            _held(id_, record["name"], record["unit"], amounts.get(id_), daily_values.get(id_))
+            for id_, record in dataset.nutrients.items()
+        ),
+        of.references(dataset),
+    )
+
+
+def _held(
+    id_: str, name: str, unit: str, amount: stored_foods.Amount | None, daily_value: float | None
+) -> UsdaHeld:
+    if amount is None:
+        return UsdaHeld(id_, name, "not-measured", None, None, unit, None, None, None)
+    per_serving = amount.per_serving
+    share = None
+    if daily_value and per_serving is not None:
+        share = round(100 * per_serving / daily_value, 1)
+    return UsdaHeld(
+        id_,
+        name,
+        "measured" if amount.per_100 > 0 else "zero",
+        amount.per_100,
+        per_serving,
+        amount.unit,
+        usda.derivation_of(amount.derivation),
+        amount.derivation.code if amount.derivation else None,
+        share,
+    )

@@ -1,0 +1,383 @@
+"""What do the imported tables say of a food, and which foods hold most of a nutrient?
+
+Everything here only reads. Amounts are those of FDC: a nutrient that was not measured has no
+amount, which is not the same as zero.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from crampcli import errors
+from crampcli.bounds import Bound
+from crampcli.text import folding
+from crampcli.text.namedtuples import NamedTuple
+from crampcli.text.numbers import tidy
+from crampcli.usda import schema
+from crampcli.usda.releases import KINDS, Kind, Release
+from crampcli.vocabulary import Per
+
+ENERGIES = {slot: fdc_id for fdc_id, slot in schema.ENERGY_SLOTS.items()}
+
+# SQLite's integers end there; a limit beyond is as good as none.
+MOST = 1 << 62
+
+
+class Nutrient(NamedTuple):
+    """A nutrient of a release, its unit there, and in how many foods it was measured."""
+
+    id: str
+    fdc_id: int
+    unit: str
+    foods: int
+
+
+class Category(NamedTuple):
+    """A category: its number in the release, its name, and how many foods it has."""
+
+    number: int
+    name: str
+    foods: int
+
+
+class Portion(NamedTuple):
+    """A portion; `text` is None where a label gives only its size. Drinks count in ml."""
+
+    text: str | None
+    amount: float
+    unit: str
+
+
+class FoodLine(NamedTuple):
+    """A food in a list."""
+
+    fdc_id: int
+    description: str
+    category: str | None
+    kind: Kind
+    brand: str | None
+
+
+class Derivation(NamedTuple):
+    """How FDC came by an amount; code `Z` is an assumed zero, `A` an analysis."""
+
+    id: int
+    code: str | None
+    description: str | None
+
+
+class Amount(NamedTuple):
+    """How much of a nutrient a food holds.
+
+    Per 100 g, or 100 ml where the food's unit is ml. `per_serving` is None without a serving,
+    `per_100kcal` without energy.
+    """
+
+    nutrient: str
+    unit: str
+    per_100: float
+    per_serving: float | None
+    per_100kcal: float | None
+    derivation: Derivation | None
+
+
+class Food(NamedTuple):
+    """A food in full.
+
+    `energy` is in kcal per 100 `unit`, and the amount of FDC's nutrient `energy_fdc_id`; `serving`
+    is the portion it ranks by.
+    """
+
+    fdc_id: int
+    description: str
+    category: str | None
+    kind: Kind
+    brand: str | None
+    energy: float | None
+    energy_fdc_id: int | None
+    unit: str
+    serving: Portion | None
+    portions: tuple[Portion, ...]
+    amounts: tuple[Amount, ...]
+
+
+class RankedFood(NamedTuple):
+    """A food in a ranking.
+
+    `amount` is per serving, 100 g or 100 kcal as asked. A food that has no serving ranks per 100 g
+    among servings: its `serving` is None.
+    """
+
+    food: FoodLine
+    amount: float
+    per_100: float
+    serving: Portion | None
+    unit: str
+    energy: float | None
+    derivation: Derivation | None
+
+
+class Ranking(NamedTuple):
+    """Foods by their amount of a nutrient, most first, ties by `fdc_id`.
+
+    `measured` says in how many foods of the release the nutrient was measured.
+    """
+
+    release: Release
+    nutrient: str
+    unit: str
+    per: Per
+    measured: int
+    foods: tuple[RankedFood, ...]
+
+
+def nutrients(connection: sqlite3.Connection, release: Release) -> tuple[Nutrient, ...]:
+    """List the nutrients of a release, by id."""
+    return tuple(
+        Nutrient(*row)
+        for row in connection.execute(
+            schema.sql("SELECT id, fdc_id, unit, foods FROM nutrient_{r} ORDER BY id", release)
+        )
+    )
+
+
+def categories(connection: sqlite3.Connection, release: Release) -> tuple[Category, ...]:
+    """List the categories that have foods, by name."""
+    return tuple(
+        Category(*row)
+        for row in connection.execute(
+            schema.sql(
+                "SELECT number, name, foods FROM category_{r} WHERE foods > 0 "
+                "ORDER BY name, number",
+                release,
+            )
+        )
+    )
+
+
+LINE = "f.fdc_id, f.description, c.name, f.kind, f.brand"
+NAMED = "LEFT JOIN category_{r} c ON c.number = f.category"
+FOODS = "SELECT {line} FROM food_{r} f {named} {where} ORDER BY f.fdc_id LIMIT ?"
+FOOD = """
+    SELECT {line}, f.energy, f.energy_slot, f.unit, f.serving, f.serving_text
+    FROM food_{r} f {named} WHERE f.fdc_id = ?
+"""
+AMOUNTS = """
+    SELECT n.id, n.unit, a.amount, a.per_serving, a.per_100kcal, a.derivation, d.code, d.description
+    FROM amount_{r} a JOIN nutrient_{r} n ON n.number = a.nutrient
+    LEFT JOIN derivation_{r} d ON d.id = a.derivation
+    WHERE a.id BETWEEN ?1 * {slots} AND ?1 * {slots} + {slots} - 1 ORDER BY n.id
+"""
+# The column that holds an amount per so much, and the index that ranks by it.
+COLUMNS: Mapping[Per, tuple[str, str]] = {
+    "serving": ("per_serving", "rank_serving_{r}"),
+    "100g": ("amount", "rank_100g_{r}"),
+    "100kcal": ("per_100kcal", "rank_100kcal_{r}"),
+}
+# Walks an index from its top and stops at the limit.
+RANK = """
+    SELECT r.{column}, a.amount, f.serving, f.serving_text, f.unit, f.energy,
+        a.derivation, d.code, d.description, {line}
+    FROM amount_{r} r INDEXED BY {index}
+    CROSS JOIN food_{r} f ON f.fdc_id = r.id / {slots}
+    {joins}
+    CROSS JOIN amount_{r} a ON a.id = r.id
+    LEFT JOIN derivation_{r} d ON d.id = a.derivation
+    {named}
+    WHERE r.nutrient = ? AND r.{column} >= ? {where}
+    ORDER BY r.{column} DESC, r.id LIMIT ?
+"""
+# The amounts of a food lie side by side: the other nutrient's is so many ids away.
+OTHER = """
+    CROSS JOIN amount_{r} {name} ON {name}.id = r.id + ? AND {name}.{column} {operator} ?
+"""
+SEARCH = """
+    SELECT {line} FROM search_{r}
+    CROSS JOIN food_{r} f ON f.fdc_id = search_{r}.rowid & {low}
+    {named}
+    WHERE search_{r} MATCH ? ORDER BY search_{r}.rowid LIMIT ?
+"""
+
+
+def _lines(text: str, release: Release, **parts: str) -> str:
+    """Write a query that gives foods in a list."""
+    return schema.sql(text, release, line=LINE, named=NAMED, **parts)
+
+
+def _line(
+    fdc_id: int, description: str, category: str | None, kind: int, brand: str | None
+) -> FoodLine:
+    return FoodLine(fdc_id, description, category, KINDS[kind], brand)
+
+
+def foods(
+    connection: sqlite3.Connection,
+    release: Release,
+    *,
+    category: int | None = None,
+    limit: int | None = None,
+    after: int = 0,
+) -> tuple[FoodLine, ...]:
+    """List foods by `fdc_id` from above `after`, of one category, by its number, or all."""
+    where, values = "WHERE f.fdc_id > ?", [_bounded(after)]
+    if category is not None:
+        where += " AND f.category = ?"
+        values.append(category)
+    query = _lines(FOODS, release, where=where)
+    return tuple(_line(*row) for row in connection.execute(query, (*values, _most(limit))))
+
+
+def food(connection: sqlite3.Connection, release: Release, fdc_id: int) -> Food | None:
+    """Show one food with everything known of it, or None if the release has no such food."""
+    row = connection.execute(_lines(FOOD, release), (_bounded(fdc_id),)).fetchone()
+    if row is None:
+        return None
+    line = _line(*row[:5])
+    energy, energy_slot, unit, serving_size, serving_text = row[5:]
+    serving = None if serving_size is None else Portion(serving_text, serving_size, unit)
+    portions = tuple(
+        Portion(text, grams, "g")
+        for text, grams in connection.execute(
+            schema.sql(
+                "SELECT text, grams FROM portion_{r} WHERE food = ? ORDER BY number", release
+            ),
+            (fdc_id,),
+        )
+    )
+    if serving is not None and serving not in portions:
+        portions = (serving, *portions)
+    amounts = tuple(
+        Amount(
+            nutrient,
+            nutrient_unit,
+            per_100,
+            None if serving is None else tidy(per_serving, 10),
+            None if per_100kcal is None else tidy(per_100kcal, 10),
+            _derivation(*derivation),
+        )
+        for nutrient, nutrient_unit, per_100, per_serving, per_100kcal, *derivation in (
+            connection.execute(schema.sql(AMOUNTS, release), (fdc_id,))
+        )
+    )
+    return Food(
+        *line,
+        energy=energy,
+        energy_fdc_id=ENERGIES.get(energy_slot),
+        unit=unit,
+        serving=serving,
+        portions=portions,
+        amounts=amounts,
+    )
+
+
+def rank(
+    connection: sqlite3.Connection,
+    release: Release,
+    nutrient: str,
+    *,
+    per: Per = "serving",
+    limit: int | None = 20,
+    minimum: float = 0.0,
+    category: int | None = None,
+    where: Sequence[Bound] = (),
+) -> Ranking:
+    """Rank the foods of a release by a nutrient, most first, ties by `fdc_id`.
+
+    `minimum` and the amounts of `where` refer to what the ranking's do. A food in which a bounded
+    nutrient was not measured is left out.
+
+    Raises:
+        UnknownNameError: The release has no such nutrient.
+    """
+    number, unit, measured = _nutrient(connection, release, nutrient)
+    column, index = COLUMNS[per]
+    joins, tests = [], ""
+    values: list[object] = []
+    for place, bound in enumerate(where):
+        other, _, _ = _nutrient(connection, release, bound.nutrient)
+        name = f"other_{place}"
+        joins.append(schema.sql(OTHER, release, name=name, column=column, operator=bound.operator))
+        values += [other - number, bound.amount]
+    values += [number, minimum]
+    if category is not None:
+        tests = "AND f.category = ?"
+        values.append(category)
+    query = _lines(RANK, release, column=column, index=index, joins=" ".join(joins), where=tests)
+    rows = connection.execute(query, (*values, _most(limit)))
+    ranked = tuple(
+        RankedFood(
+            food=_line(*line),
+            amount=tidy(amount, 10),
+            per_100=per_100,
+            serving=None if size is None else Portion(text, size, food_unit),
+            unit=food_unit,
+            energy=energy,
+            derivation=_derivation(*derivation),
+        )
+        for amount, per_100, size, text, food_unit, energy, *derivation, line in (
+            (*row[:9], row[9:]) for row in rows
+        )
+    )
+    return Ranking(release, nutrient, unit, per, measured, ranked)
+
+
+def search(
+    connection: sqlite3.Connection,
+    release: Release,
+    text: str,
+    *,
+    limit: int | None = 20,
+) -> tuple[FoodLine, ...]:
+    """Find foods whose description has all the words, plain foods and short names first.
+
+    Word endings do not matter (`banana` finds bananas). If nothing matches, the last word may be
+    the beginning of one.
+    """
+    words = folding.words(text)
+    if not words:
+        return ()
+    terms = [f'"{word}"' for word in words]
+    for match in (" AND ".join(terms), " AND ".join(terms) + "*"):
+        with contextlib.suppress(sqlite3.OperationalError):
+            # A sign that is a letter to Python but not to FTS5 makes no word there.
+            if found := _matches(connection, release, match, limit):
+                return found
+    return ()
+
+
+def _matches(
+    connection: sqlite3.Connection, release: Release, match: str, limit: int | None
+) -> tuple[FoodLine, ...]:
+    query = _lines(SEARCH, release, low=str(schema.SEARCH_ID_BITS))
+    return tuple(_line(*row) for row in connection.execute(query, (match, _most(limit))))
+
+
+def _nutrient(
+    connection: sqlite3.Connection, release: Release, nutrient: str
+) -> tuple[int, str, int]:
+    """Find a nutrient's number in a release, its unit, and how many foods were measured for it."""
+    row: tuple[int, str, int] | None = connection.execute(
+        schema.sql("SELECT number, unit, foods FROM nutrient_{r} WHERE id = ?", release),
+        (nutrient,),
+    ).fetchone()
+    if row is None:
+        known = ", ".join(known.id for known in nutrients(connection, release))
+        raise errors.UnknownNameError(
+            f"The USDA data was imported without '{nutrient}'. It has: {known}."
+        )
+    return row
+
+
+def _derivation(number: int | None, code: str | None, description: str | None) -> Derivation | None:
+    return None if number is None else Derivation(number, code, description)
+
+
+def _most(limit: int | None) -> int:
+    return MOST if limit is None else _bounded(limit)
+
+
+def _bounded(number: int) -> int:
+    """Keep a number within what SQLite takes."""
+    return max(-MOST, min(MOST, number))
