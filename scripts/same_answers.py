@@ -54,6 +54,7 @@ foods list --from usda --limit 5
 foods show {foods}
 foods show {foods}
 foods show natto
+foods show 167514 --from usda
 foods search beans
 foods search butter --from usda
 intake {nutrients}

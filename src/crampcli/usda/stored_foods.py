@@ -168,7 +168,7 @@ AMOUNTS = """
     SELECT n.id, n.unit, a.amount, a.per_serving, a.per_100kcal, a.derivation, d.code, d.description
     FROM amount_{r} a JOIN nutrient_{r} n ON n.number = a.nutrient
     LEFT JOIN derivation_{r} d ON d.id = a.derivation
-    WHERE a.id BETWEEN ?1 * {slots} AND ?1 * {slots} + {slots} - 1 ORDER BY n.id
+    WHERE a.id BETWEEN :food * {slots} AND :food * {slots} + {slots} - 1 ORDER BY n.id
 """
 # The column that holds an amount per so much, and the index that ranks by it.
 COLUMNS: Mapping[Per, tuple[str, str]] = {
@@ -258,7 +258,7 @@ def food(connection: sqlite3.Connection, release: Release, fdc_id: int) -> Food 
             _derivation(*derivation),
         )
         for nutrient, nutrient_unit, per_100, per_serving, per_100kcal, *derivation in (
-            connection.execute(schema.sql(AMOUNTS, release), (fdc_id,))
+            connection.execute(schema.sql(AMOUNTS, release), {"food": fdc_id})
         )
     )
     return Food(
