@@ -102,7 +102,7 @@ def _pieces(atoms: Sequence[Atom], first: int, lexicon: Lexicon, words: Words) -
             and _may_be_name(atoms, first, end, joined, lexicon, words)
         ):
             yield Piece(NAME, first, end + 1, joined)
-        if kinds is not None:
+        if kinds is not None and not (counted and "unit" in kinds):
             kind = next((kind for kind in kinds if kind not in ("unit", "none")), None)
             if kind is None and "unit" in kinds and _may_be_unit(atoms, first, joined):
                 kind = "unit"
@@ -203,12 +203,10 @@ def _unit(atoms: Sequence[Atom], place: int, words: Words) -> int | None:
     joined, found = "", None
     for end in range(place, min(len(atoms), place + LONGEST_WORDS)):
         part = atoms[end]
-        if part.kind is MARK and _mark(atoms, end) in SPLITTING:
+        if part.kind is DIGITS or (part.kind is MARK and _mark(atoms, end) in SPLITTING):
             break
         if part.kind is LETTERS:
             joined += part.folded
-        if "unit" in words.get(joined, ()):
-            found = end + 1
-        elif part.kind is DIGITS:
-            break
+            if "unit" in words.get(joined, ()):
+                found = end + 1
     return found

@@ -105,7 +105,7 @@ def _names_by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, Bearer]]:
         known = found.setdefault(initial, {})
         if short not in known:
             known[short] = (kind, bearer, languages)
-        elif known[short][:2] == (kind, bearer) and known[short][2]:
+        elif known[short][:2] == (kind, bearer) and languages:
             both = dict.fromkeys((*known[short][2], *languages))
             known[short] = (kind, bearer, tuple(both))
     return found
@@ -142,7 +142,10 @@ def meanings(dataset: Dataset, short: str) -> tuple[tuple[Meaning, ...], tuple[s
     """Return each thing that a folded name that is known may mean, and in which languages."""
     kind, id_, languages = _borne(dataset, short) or ("", "", ())
     if kind != "shared-name":
-        return (_meaning(dataset, kind, id_, short),), languages
+        found = _meaning(dataset, kind, id_, short)
+        if found.kind == "word" and languages:
+            found = found._replace(name=dataset.drug_words[id_]["words"][0])
+        return (found,), languages
     record = dataset.drug_words[id_]
     parts = [
         _drug(dataset, choice) if choice in _parts(dataset) else _product(dataset.products[choice])

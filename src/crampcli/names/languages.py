@@ -46,5 +46,5 @@ ENGLISH = {
 
 
 def called(codes: tuple[str, ...]) -> str:
-    """Name languages for people, in the order given."""
-    return ", ".join(ENGLISH.get(code, code) for code in codes)
+    """Name languages for people, in the order given; English and a mixture go without saying."""
+    return ", ".join(ENGLISH.get(code, code) for code in codes if code not in ("en", "mul"))

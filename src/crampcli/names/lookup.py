@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from crampcli.dataset import foods_without_amounts
 from crampcli.errors import AmbiguousNameError, UnknownNameError
 from crampcli.text import spelling
@@ -64,12 +66,14 @@ def abroad(dataset: Dataset, what: str, known: Names) -> Names:
     return Names(ids, spelt, languages)
 
 
+@lru_cache(maxsize=2)
 def nutrients(dataset: Dataset) -> Names:
     """Collect the names of nutrients and other substances, in every language."""
     known = names((*dataset.nutrients.values(), *dataset.substances.values()))
     return abroad(dataset, "nutrient", known)
 
 
+@lru_cache(maxsize=2)
 def foods(dataset: Dataset) -> Names:
     """Collect the names of foods, in every language."""
     return abroad(dataset, "food", names(foods_without_amounts(dataset).values()))

@@ -4,20 +4,60 @@ from __future__ import annotations
 
 import unicodedata
 
+LETTERS = str.maketrans(
+    {
+        # Letters that Unicode does not take apart, as they are written without their keys.
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ı": "i",
+        "œ": "oe",
+        "æ": "ae",
+        "þ": "th",
+        # Arabic and Persian keyboards; the long stroke is for looks.
+        "ة": "ه",
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "ـ": None,
+        # Hiragana as katakana.
+        **{chr(code): chr(code + 0x60) for code in range(0x3041, 0x3097)},
+    }
+)
+LETTER_MARKS = frozenset((7, 8, 9, 103, 107, 118, 122))
+"""Combining classes of marks that spell rather than accent: nuktas, voicing of kana, viramas, Thai
+and Lao vowels and tones."""
+UNSEEN = frozenset("\u034f\u180b\u180c\u180d\u180f")
+
+
+def _spells(mark: str) -> bool:
+    """Tell whether a mark is part of a word's spelling, as vowel signs are in Indic scripts."""
+    order = unicodedata.combining(mark)
+    if order:
+        return order in LETTER_MARKS
+    seen = not ("\ufe00" <= mark <= "\ufe0f" or "\U000e0100" <= mark <= "\U000e01ef")
+    return unicodedata.category(mark) in ("Mn", "Mc") and seen and mark not in UNSEEN
+
 
 def fold(name: str) -> str:
     """Reduce a name to what distinguishes it: letters and digits, without case or accents.
 
     Sub- and superscripts become plain digits (`K₂` is `k2`), the micro sign becomes the Greek
-    letter, punctuation and spaces go. Folding a folded name changes nothing.
+    letter, punctuation and spaces go. Wide, half-wide and joined forms of a script become its
+    plain ones, hiragana katakana. Folding a folded name changes nothing.
     """
     if name.isascii():
         return "".join(filter(str.isalnum, name.lower()))
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    return "".join(filter(str.isalnum, decomposed.casefold()))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    plain = plain.casefold().translate(LETTERS)
+    return "".join(c for c in plain if c.isalnum() or _spells(c))
 
 
 def words(text: str) -> tuple[str, ...]:
     """Split a text at everything that is no letter or digit, each word folded."""
-    parts = "".join(c if c.isalnum() or unicodedata.combining(c) else " " for c in text).split()
+    parts = "".join(
+        c if c.isalnum() or unicodedata.combining(c) or _spells(c) else " " for c in text
+    ).split()
     return tuple(folded for part in parts if (folded := fold(part)))
