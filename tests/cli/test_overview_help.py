@@ -1,11 +1,14 @@
 """`cramp` alone, `--version` and every `--help`."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
 from crampcli import __version__
-from crampcli.cli.declared import COMMANDS
+from crampcli.cli.declared import COMMANDS, Command
+from crampcli.cli.declared.topics import TOPICS, Topic
 from tests.conftest import Run
 
 
@@ -46,11 +49,71 @@ def test_every_command_has_help_with_two_examples_that_name_it(
     assert len([line for line in ran.out.splitlines() if line.strip().startswith(words)]) >= 2
 
 
-def test_help_lists_the_exit_codes(run: Run) -> None:
+def test_help_of_all_fits_a_screen_and_names_every_command(run: Run) -> None:
     out = run("--help").out
 
-    assert "Exit codes:" in out
-    assert "130 interrupted" in out
+    assert len(out.splitlines()) <= 24
+    assert max(len(line) for line in out.splitlines()) <= 80
+    for command in COMMANDS:
+        assert command.hidden or command.path[0] in out, command.called
+    assert out == run("help").out == run("-h").out
+    assert "not medical advice" in out
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.called)
+@pytest.mark.parametrize("columns", ["40", "80", "200"])
+def test_help_of_a_command_tells_all_that_it_takes_within_the_width(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: Command, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+
+    out = run(*command.path, "--help").out
+
+    assert out.startswith(f"Usage: {command.called}")
+    for row in command.parameters:
+        assert (row.name if row.option else row.metavar) in out
+    prose = [line for line in out.splitlines() if not line.startswith("  ")]
+    assert max(len(line) for line in prose) <= max(int(columns), 80)
+    assert out == run("help", *command.path).out
+
+
+@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.name)
+def test_every_topic_of_help_has_a_page(run: Run, topic: Topic) -> None:
+    ran = run("help", topic.name)
+
+    assert (ran.code, ran.err) == (0, "")
+    assert max(len(line) for line in ran.out.splitlines()) <= 80
+    assert ran.out.count("\n") > 2
+
+
+def test_help_lists_the_exit_codes(run: Run) -> None:
+    out = run("help", "exit-codes").out
+
+    for code in (0, 1, 2, 3, 4, 5, 10, 70, 130):
+        assert any(line.split()[:1] == [str(code)] for line in out.splitlines())
+
+
+def test_help_on_what_there_is_not_lists_the_topics(run: Run) -> None:
+    ran = run("help", "fromats")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "Did you mean formats" in ran.err
+    assert "exit-codes" in ran.err
+
+
+def test_help_and_version_need_no_docstrings_and_no_typer() -> None:
+    script = (
+        "import sys; from crampcli.cli.main import main; "
+        "codes = [main(argv) for argv in ([], ['--help'], ['sources', '-h'], ['--version'], "
+        "['help', 'names'], ['sources'], ['sources', 'k2', '--bogus'])]; "
+        "sys.stderr.write(f'{codes} {\"typer\" in sys.modules}')"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-OO", "-c", script], capture_output=True, text=True, check=True
+    )
+
+    assert ran.stderr.endswith("[0, 0, 0, 0, 0, 2, 2] False")
+    assert "cramp sources magnesium" in ran.stdout
 
 
 @pytest.mark.parametrize(
@@ -66,8 +129,8 @@ def test_a_wrong_command_line_is_a_usage_error(run: Run, argv: tuple[str, ...]) 
 @pytest.mark.parametrize(
     ("argv", "says"),
     [
-        (("nutrients",), "Missing command. See: cramp nutrients --help"),
-        (("check", "--taking"), "See: cramp check --help"),
+        (("nutrients",), "nutrients needs another word: list, show or compare."),
+        (("check", "--taking"), "--taking needs a value"),
         (("fods",), "Did you mean foods?"),
         (
             ("completion", "bash", "-f", "json"),

@@ -2,14 +2,18 @@
 
 import contextlib
 import io
+import re
 import sys
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from typer.exceptions import TyperException
 
-from crampcli.cli import main, parse
+from crampcli.cli import main, parse, refusals, typer_app
 from crampcli.cli.declared import CHOICE, COMMANDS, SHARED, by_spelling
+from crampcli.cli.streams import Streams
+from crampcli.errors import UsageError
 
 WORDS = st.sampled_from(
     [
@@ -20,6 +24,10 @@ WORDS = st.sampled_from(
         "night", "calf", "vitamin-k2:180ug", "--all=1", "theuwissen-2013", "4" * 400,
     ]
 )  # fmt: skip
+LIBRARY = re.compile(
+    "Invalid value|No such|Missing|Input should|unexpected extra|Try |valid int|is not one of"
+)
+"""How Typer and Pydantic would say it."""
 ALWAYS = by_spelling(*SHARED)
 OPTIONS = sorted(
     {*ALWAYS, *(name for row in COMMANDS for name in by_spelling(*row.options))} - {"--data"}
@@ -101,3 +109,29 @@ def test_well_formed_lookups_need_no_typer(argv: list[str]) -> None:
 )
 def test_anything_else_is_left_to_typer(argv: list[str]) -> None:
     assert parse.parse(argv) is None
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(command_lines())
+def test_what_typer_would_not_read_is_refused_in_our_own_words(
+    monkeypatch: pytest.MonkeyPatch, argv: list[str]
+) -> None:
+    monkeypatch.setattr(typer_app, "perform", lambda *_: 0)
+    argv = [word for word in argv if word not in ("-h", "--help")]
+    try:
+        typer_app.build(Streams(None, None, None, {}))(
+            list(parse.bare_fields(argv)), prog_name="cramp", standalone_mode=False
+        )
+        read = True
+    except TyperException:
+        read = False
+    try:
+        refusals.refuse(argv)
+        refused = False
+    except UsageError as error:
+        refused = True
+        said = str(error)
+        assert not LIBRARY.search(said), said
+
+    # Typer takes an option's name for the value of the option before it; we ask for the value.
+    assert refused == (not read) or (refused and "needs a value" in said)

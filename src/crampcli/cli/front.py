@@ -1,10 +1,13 @@
-"""What is done with a command line that is not well formed: understood, if it can be told."""
+"""What is done with a command line that is not plain: help, the version, what is meant, refusal."""
 
 from __future__ import annotations
 
-from crampcli.cli import parse, perform
-from crampcli.cli.declared import COMMANDS, SHARED, by_spelling
+from crampcli import __version__
+from crampcli import dataset as datasets
+from crampcli.cli import help_pages, parse, perform, refusals
+from crampcli.cli.declared import COMMANDS, GROUPS, OVERVIEW, SHARED, by_spelling
 from crampcli.cli.declared.guesses import EVERYWHERE, GUESSES
+from crampcli.errors import CrampError, UsageError
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +17,79 @@ if TYPE_CHECKING:
     from crampcli.cli.streams import Streams
 
 FIRST_WORDS = frozenset(command.path[0] for command in COMMANDS)
-ANYWHERE = frozenset({"-h", "--help", "--version"})
+HELP = frozenset({"-h", "--help"})
+VERSION = "--version"
+MOST_OF_A_NAME = 3
+"""From so many words on, what stands behind a group is taken for a question, not for a name."""
+
+
+def carry_out(arguments: Sequence[str], streams: Streams) -> int:
+    """Carry out what a command line means and return the exit code.
+
+    Raises:
+        CrampError: It is refused, or cannot be answered.
+    """
+    before = list(arguments[: arguments.index("--")] if "--" in arguments else arguments)
+    if HELP.intersection(before):
+        return _answer(streams, _help(before, streams))
+    if before[:1] == [VERSION]:
+        about = datasets.packaged().about
+        told = f"cramp {__version__}, data {about['version']} of {about['date']}\n"
+        return _answer(streams, told)
+    if not arguments:
+        return perform.perform(parse.Call(OVERVIEW, {}), streams)
+    meant = understood(arguments, streams)
+    call = parse.parse(meant)
+    if call is not None:
+        return perform.perform(call, streams)
+    refusals.refuse(meant, _offered(meant, streams))
+    return _through_typer(meant, streams)
+
+
+def _offered(arguments: Sequence[str], streams: Streams) -> list[str]:
+    """Return what several words behind a group of commands may be meant for: a question."""
+    if arguments[0] not in GROUPS or len(arguments) < MOST_OF_A_NAME:
+        return []
+    from crampcli.cli import no_command
+
+    try:
+        found = no_command.command_line(perform.load(None, streams), arguments)
+    except CrampError:
+        return []
+    return [] if found[0] == "search" else found
+
+
+def _answer(streams: Streams, text: str) -> int:
+    perform.answer(streams, text, 0)
+    return 0
+
+
+def _help(arguments: Sequence[str], streams: Streams) -> str:
+    width = streams.screen.width
+    command = parse.called(arguments)
+    if command is not None:
+        return help_pages.command(command, width)
+    if arguments[0] in GROUPS:
+        return help_pages.group(arguments[0], width)
+    return help_pages.root()
+
+
+def _through_typer(arguments: Sequence[str], streams: Streams) -> int:
+    """Let Typer read what is well formed, but not plainly written: `-qn5`, `--`, a word twice."""
+    import typer
+    from typer.exceptions import TyperException
+
+    from crampcli.cli.typer_app import build
+
+    try:
+        code = build(streams)(
+            list(parse.bare_fields(arguments)), prog_name="cramp", standalone_mode=False
+        )
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except TyperException as error:
+        raise UsageError("this command line cannot be read. See: cramp --help") from error
+    return code if isinstance(code, int) else 0
 
 
 def understood(arguments: Sequence[str], streams: Streams) -> list[str]:
@@ -26,8 +101,6 @@ def understood(arguments: Sequence[str], streams: Streams) -> list[str]:
         UsageError: A command, or a name alone, was typed with a slip: it is offered, not taken.
     """
     meant = list(arguments)
-    if not meant or ANYWHERE.intersection(meant):
-        return meant
     if meant[0] not in FIRST_WORDS:
         from crampcli.cli import no_command
 

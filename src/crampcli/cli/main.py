@@ -6,14 +6,12 @@ import os
 import sys
 
 from crampcli.cli import parse, perform
-from crampcli.cli.declared import COMMANDS
 from crampcli.cli.streams import Streams
-from crampcli.errors import CrampError, UsageError, WriteError
+from crampcli.errors import CrampError, WriteError
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
 INTERRUPTED = 130
 
@@ -31,14 +29,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     streams = Streams(sys.stdout, sys.stderr, sys.stdin, os.environ)
     try:
         call = parse.parse(arguments)
-        if call is None:
-            from crampcli.cli import front
-
-            arguments = front.understood(arguments, streams)
-            call = parse.parse(arguments)
         if call is not None:
             return perform.perform(call, streams)
-        return _through_typer(arguments, streams)
+        from crampcli.cli import front
+
+        return front.carry_out(arguments, streams)
     except perform.ReaderGone as gone:
         _swallow_the_rest(streams)
         return gone.code
@@ -62,47 +57,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             "CRAMP_DEBUG=1 shows where; please report it."
         )
         return _refused(fault, arguments, streams)
-
-
-def _through_typer(arguments: list[str], streams: Streams) -> int:
-    import typer
-    from typer.exceptions import TyperException
-
-    from crampcli.cli.typer_app import build
-
-    if streams.out is None:
-        raise WriteError("the answer cannot be written: stdout is closed.")
-    try:
-        code = build(streams)(
-            list(parse.bare_fields(arguments)), prog_name="cramp", standalone_mode=False
-        )
-        streams.out.flush()
-    except typer.Abort:
-        return INTERRUPTED
-    except TyperException as error:
-        raise _usage(error, arguments) from error
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        # Typer itself writes help and the version.
-        raise WriteError(f"the answer cannot be written: {error.strerror}.") from error
-    return code if isinstance(code, int) else 0
-
-
-def _usage(error: Any, arguments: list[str]) -> UsageError:
-    """Turn Typer's own complaint into ours, with the way to help."""
-    said = str(error.format_message()) if hasattr(error, "format_message") else str(error)
-    text = " ".join(said.replace("Value error, ", "").split())
-    text = text if len(text) <= 400 else f"{text[:400]}…"
-    end = "" if text.endswith("?") else "."
-    return UsageError(f"{text.rstrip('.')}{end} See: {_called(arguments)} --help")
-
-
-def _called(arguments: list[str]) -> str:
-    """Return the command, or the group of commands, that the first words call."""
-    paths = {command.path[:length] for command in COMMANDS for length in (1, 2)}
-    length = next((n for n in (2, 1) if tuple(arguments[:n]) in paths), 0)
-    return " ".join(["cramp", *arguments[:length]])
 
 
 def _refused(error: CrampError, arguments: list[str], streams: Streams) -> int:

@@ -148,12 +148,12 @@ def perform(call: Call, streams: Streams) -> int:
             option = shaping[0].replace("_", "-")
             raise UsageError(f"this answer has one form only. Leave out --{option}.")
         streams.say(reply.talk)
-        _answer(streams, reply.text, reply.code)
+        answer(streams, reply.text, reply.code)
         return reply.code
     if wish.fields == "":
         start = reply.start if isinstance(reply, Stream) else reply
         shown = start.flattened if wish.format in (Format.TSV, Format.CSV) else start
-        _answer(streams, "".join(f"{name}\n" for name in shown.fields), 0)
+        answer(streams, "".join(f"{name}\n" for name in shown.fields), 0)
         return 0
     if isinstance(reply, Stream):
         if wish.format in BY_LINE and wish.sort is None:
@@ -164,7 +164,7 @@ def perform(call: Call, streams: Streams) -> int:
     _refuse(reply, wish, streams)
     streams.say(written.talk)
     if not (paged and streams.page(written.answer)):
-        _answer(streams, written.answer, reply.code)
+        answer(streams, written.answer, reply.code)
     return reply.code
 
 
@@ -191,7 +191,7 @@ def _stream(stream: Stream, wish: show.Wish, dataset: Dataset, streams: Streams)
     for batch in stream.batches:
         part = stream.start._replace(results=batch)
         written = show.written(part, rest, dataset, streams.screen, streams.ascii_only)
-        _answer(streams, written.answer, stream.end(()).code)
+        answer(streams, written.answer, stream.end(()).code)
         rest = wish._replace(header=False)
     end = _warned(stream.end(()), dataset)
     _refuse(end, wish, streams)
@@ -207,10 +207,10 @@ def _stream_json(stream: Stream, wish: show.Wish, dataset: Dataset, streams: Str
     document = Document(names, dataset, streams.ascii_only)
     for batch in stream.batches:
         part = document.some(stream.start, batch)
-        _answer(streams, part, stream.end(()).code)
+        answer(streams, part, stream.end(()).code)
     end = _warned(stream.end(()), dataset)
     _refuse(end, wish, streams)
-    _answer(streams, document.rest(end), end.code)
+    answer(streams, document.rest(end), end.code)
     return end.code
 
 
@@ -227,7 +227,13 @@ class ReaderGone(Exception):  # noqa: N818 - no error: the reader had enough
         self.code = code
 
 
-def _answer(streams: Streams, text: str, code: int) -> None:
+def answer(streams: Streams, text: str, code: int) -> None:
+    """Write an answer that ends with a code.
+
+    Raises:
+        ReaderGone: Nobody reads it any more.
+        WriteError: It cannot be written.
+    """
     try:
         streams.answer(text)
     except BrokenPipeError:

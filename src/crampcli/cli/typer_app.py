@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import inspect
-from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crampcli import __version__
-from crampcli.cli.declared import CHOICE, COMMANDS, FLAG, GROUPS, OVERVIEW, SHARED
+from crampcli.cli.declared import CHOICE, COMMANDS, FLAG, SHARED
 from crampcli.cli.parse import Call
 from crampcli.cli.perform import perform
-from crampcli.dataset import packaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from crampcli.cli.declared import Command, Parameter
     from crampcli.cli.streams import Streams
-
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-EXIT_CODES = """\b
-Exit codes:
-  0 answered; 1 known names, nothing recorded; 2 usage;
-  3 a name not known or ambiguous; 4 data missing, unreadable or invalid;
-  5 the answer cannot be written; 10 an interaction found; 130 interrupted;
-  70 a fault in cramp itself.
-
-Information, not medical advice."""
 
 
 def _type(row: Parameter) -> Any:
@@ -81,60 +68,19 @@ def _adapted(command: Command, streams: Streams) -> Callable[..., None]:
     return called
 
 
-def _examples(command: Command) -> str:
-    lines = "".join(f"\n  {example}" for example in command.examples)
-    text = f"\b\nExamples:{lines}"
-    if command.listing:
-        module = import_module(f"crampcli.cli.commands.{command.module}")
-        text += f"\n\n\b\n{getattr(module, command.listing)(packaged())}"
-    return text
-
-
-def _version(asked: bool) -> None:
-    if asked:
-        about = packaged().about
-        typer.echo(f"cramp {__version__}, data {about['version']} of {about['date']}")
-        raise typer.Exit
-
-
 def build(streams: Streams) -> typer.Typer:
-    """Return the whole command line."""
+    """Return the commands as an app; help and the version are written without it."""
     settings: dict[str, Any] = {
         "add_completion": False,
         "rich_markup_mode": None,
         "pretty_exceptions_enable": False,
-        "context_settings": CONTEXT,
     }
-    app = typer.Typer(name="cramp", **settings)
-
-    @app.callback(
-        invoke_without_command=True,
-        help="Answer questions on muscle cramps: nutrients, foods, causes, evidence, medicines.",
-        epilog=EXIT_CODES,
-    )
-    def overview(
-        context: typer.Context,
-        version: Annotated[  # noqa: ARG001 - the callback answers
-            bool,
-            typer.Option(
-                "--version",
-                help="Show the versions of program and data.",
-                callback=_version,
-                is_eager=True,
-            ),
-        ] = False,
-    ) -> None:
-        if context.invoked_subcommand is None:
-            raise typer.Exit(perform(Call(OVERVIEW, {}), streams))
-
-    groups = {"": app}
+    groups = {"": typer.Typer(name="cramp", **settings)}
     for command in COMMANDS:
         *parents, name = command.path
         group = parents[0] if parents else ""
         if group not in groups:
-            groups[group] = typer.Typer(help=GROUPS[group], **settings)
-            app.add_typer(groups[group], name=group)
-        groups[group].command(
-            name, help=command.help, epilog=_examples(command), hidden=command.hidden
-        )(_adapted(command, streams))
-    return app
+            groups[group] = typer.Typer(**settings)
+            groups[""].add_typer(groups[group], name=group)
+        groups[group].command(name, add_help_option=False)(_adapted(command, streams))
+    return groups[""]

@@ -71,6 +71,7 @@ _FOODS = (
         ),
         (o.NUTRIENT, o.PER, o.LIMIT, o.MIN, o.CATEGORY, o.DIET, o.WHERE, o.FROM),
         streams=True,
+        brief=("X", "foods that hold it", "cramp sources magnesium"),
     ),
     Command(
         ("foods", "list"),
@@ -147,6 +148,7 @@ release that is there already is replaced.""",
         "Show recommended intake, upper limit and Daily Value, and where authorities differ.",
         ("cramp intake magnesium --age 70 --sex female", "cramp intake k2"),
         (o.NUTRIENT, o.AGE, o.SEX, o.LIFE_STAGE),
+        brief=("X", "how much a day, how much too much", "cramp intake potassium"),
     ),
 )
 _MATCH = Command(
@@ -166,7 +168,7 @@ Information, not medical advice.""",
             o.AT, o.SITE, o.TRIGGER, o.SIGN, o.REPORTED_CONDITION, o.AGE, o.REPORTED_SEX,
             o.PREGNANT, o.TAKING, o.CAUSES_LIMIT,
         ),
-        listing="listing",
+        more="What it takes, in words: cramp help signs.",
     )  # fmt: skip
 _CAUSES = (
     Command(
@@ -192,6 +194,7 @@ _CAUSES = (
     _MATCH,
     _MATCH._replace(
         path=("match",),
+        brief=("", "what may be behind it", "cramp match --at night"),
         examples=tuple(example.replace(" causes", "") for example in _MATCH.examples),
     ),
     Command(
@@ -201,6 +204,7 @@ _CAUSES = (
         "List the signs that should send a reader to get help, the most urgent first.",
         ("cramp red-flags", "cramp red-flags --urgency emergency"),
         (o.URGENCY,),
+        brief=("", "when to get help", ""),
     ),
 )  # fmt: skip
 _MEDICINES = (
@@ -232,7 +236,8 @@ _MEDICINES = (
             "cramp evidence magnesium -f csv > magnesium.csv",
         ),
         (o.TOPIC, o.STUDY, o.PLOTS, o.STUDIES, o.POPULATION, o.STUDIED_CONDITION, o.STATUS),
-        listing="listing",
+        brief=("[X]", "does it help?", "cramp evidence magnesium"),
+        more="What the filters take: cramp help studies.",
     ),
     Command(
         ("check",),
@@ -250,6 +255,7 @@ that is not on record has not been looked at. Information, not medical advice.""
         ),
         (o.ITEMS, o.TAKING, o.CONDITION, o.FAIL_ON, o.EXIT_ZERO),
         streams=True,
+        brief=("A B", "do they clash?", "cramp check k2 warfarin"),
     ),
     Command(
         ("warnings",),
@@ -268,6 +274,16 @@ _REST = (
         "Find everything whose name, other name or text holds the words, best first.",
         ('cramp search "night calf water tablets"', "cramp search magnesum -f json"),
         (o.SEARCHED, o.LIMIT._replace(default=15)),
+        brief=("TEXT", "find it in plain words", "cramp search water tablets"),
+    ),
+    Command(
+        ("help",),
+        "help",
+        "show",
+        "Explain a topic or a command; without one, all of cramp on a screen.",
+        ("cramp help formats", "cramp help nutrients compare", "cramp help safety"),
+        (o.HELP_TOPIC,),
+        streams=True,
     ),
     Command(
         ("cite",),

@@ -35,7 +35,7 @@ SHARED = (FORMAT, FIELDS, SORT, NO_HEADER, FULL, NO_PAGER, COLOR, QUIET, DATA)
 
 NUTRIENT = Parameter(
     "nutrient", "A nutrient: its id, name, symbol or another name.", metavar="NUTRIENT",
-    required=True,
+    required=True, listed="cramp nutrients list",
 )  # fmt: skip
 NAME = NUTRIENT._replace(name="name")
 ONE_NUTRIENT = NUTRIENT._replace(help="Keep to one nutrient.", required=False)
@@ -83,7 +83,9 @@ FROM = Parameter(
     CHOICE,
     choices="queries.sources.Tables",
 )
-FOOD = Parameter("food", "A food: its id or name.", metavar="FOOD", required=True)
+FOOD = Parameter(
+    "food", "A food: its id or name.", metavar="FOOD", required=True, listed="cramp foods list"
+)
 FOOD_WORDS = Parameter(
     "text", "Words of a food's name, in any order.", metavar="TEXT", many=True, required=True
 )
@@ -98,7 +100,13 @@ RELEASE = Parameter(
 
 # Causes and what is reported ------------------------------------------------------------------
 
-CAUSE = Parameter("cause", "A cause or a mimic: its id or name.", metavar="CAUSE", required=True)
+CAUSE = Parameter(
+    "cause",
+    "A cause or a mimic: its id or name.",
+    metavar="CAUSE",
+    required=True,
+    listed="cramp causes list",
+)
 MIMICS = Parameter("--mimics", "What looks like a cramp instead of the causes.", FLAG)
 URGENCY = Parameter(
     "--urgency", "Keep only this urgency.", CHOICE, choices="queries.red_flags.Urgency"
@@ -124,7 +132,7 @@ CAUSES_LIMIT = LIMIT._replace(help="At most so many causes; 0 for all.", default
 
 MEDICINE = Parameter(
     "medicine", "A medicine: generic name, brand, class or plain words.", metavar="MEDICINE",
-    required=True,
+    required=True, listed="cramp medicines list",
 )  # fmt: skip
 ITEMS = Parameter(
     "item",
@@ -179,6 +187,12 @@ FIX = Parameter("--fix", "Write the files in their canonical form first.", FLAG)
 KIND = Parameter("kind", "One kind of record; none means all.", metavar="KIND")
 NEW_KIND = KIND._replace(help="The kind of record: food, interaction, study ...", required=True)
 NEW_ID = Parameter("id_", "The id that it will have.", metavar="ID")
+HELP_TOPIC = Parameter(
+    "topic",
+    "formats, exit-codes, names, signs, studies, data, safety, environment, policy; or a command.",
+    metavar="TOPIC",
+    many=True,
+)
 SHELL = Parameter(
     "shell", "The shell to complete in.", CHOICE, metavar="SHELL", required=True,
     choices="cli.commands.completion.Shell",

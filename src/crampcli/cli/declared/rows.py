@@ -31,6 +31,7 @@ class Parameter(NamedTuple):
         least: The smallest number that can be.
         any_case: Whether a choice may be typed in any case.
         completes: The field of names that completion offers; without it, that of `field`.
+        listed: The command that lists what can be given.
         hidden: Whether help leaves it out.
     """
 
@@ -46,6 +47,7 @@ class Parameter(NamedTuple):
     least: float | None = None
     any_case: bool = False
     completes: str = ""
+    listed: str = ""
     hidden: bool = False
 
     @property
@@ -78,7 +80,8 @@ class Command(NamedTuple):
         examples: Command lines that work, at least two.
         parameters: Its own arguments and options, in the order in which help lists them.
         streams: Whether the body is given the streams and the environment too.
-        listing: A function of the module that writes, from the data, what the options take.
+        brief: How the help of all of cramp tells it: arguments, what it answers, an example.
+        more: Where its help says that more is told.
         hidden: Whether help leaves it out.
     """
 
@@ -89,7 +92,8 @@ class Command(NamedTuple):
     examples: tuple[str, ...]
     parameters: tuple[Parameter, ...] = ()
     streams: bool = False
-    listing: str = ""
+    brief: tuple[str, str, str] | None = None
+    more: str = ""
     hidden: bool = False
 
     @property
