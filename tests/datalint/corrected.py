@@ -6,6 +6,7 @@ CORRECTED: dict[str, str] = {
     "calcium-fluoroquinolones": "the grade of magnesium's record; moxifloxacin is not changed",
     "calcium-supplement-syndrome": "all 15 patients needed drips: major",
     "magnesium-absorption-others": "atazanavir has a record of its own",
+    "magnesium-bisphosphonates": "hours by medicine; iron 2 hours",
     "magnesium-fluoroquinolones": "hours by medicine, from the labels",
     "magnesium-other-chelated-drugs": "eltrombopag has a record of its own",
     "natto-vka": "one grade with vitamin K2 and these medicines",

@@ -230,3 +230,7 @@ def test_a_denial_of_vitamin_k_says_that_nattokinase_is_not_meant(dataset: Datas
     ]
 
     assert silent == []
+
+
+def test_every_record_has_a_line_for_the_screen(interactions: Records) -> None:
+    assert [id_ for id_, record in interactions.items() if "short" not in record] == []
