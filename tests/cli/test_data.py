@@ -406,3 +406,15 @@ def test_nothing_of_a_folder_acts_on_a_terminal(
     for ran in (run("nutrients", "list", *argv), run("data", "validate", str(hostile))):
         assert ran.code == 4
         assert not {"\x1b", "\x07", "\x9b", "\u202e"} & {*ran.out, *ran.err}
+
+
+def test_info_counts_the_references_whose_standing_was_looked_up(
+    run: Run, dataset: Dataset
+) -> None:
+    (result,) = run("data", "info", "-f", "json").json["results"]
+
+    looked = [r["id"] for r in dataset.references.values() if isinstance(r["status_checked"], dict)]
+    assert result["references_looked_up"] == len(looked)
+    assert result["references_not_looked_up"] == len(dataset.references) - len(looked)
+    table = " ".join(run("data", "info", "-f", "table").out.split())
+    assert f"Looked up for {len(looked)} of {len(dataset.references)} references" in table

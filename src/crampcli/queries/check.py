@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from crampcli.names import drugs
 from crampcli.queries import amounts, citations, doses
-from crampcli.queries.answers import Statement
 from crampcli.queries.doses import Under
 from crampcli.queries.items import Item, Taken, nutrient_name
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.errors import NameNotResolvedError
+    from crampcli.queries.answers import Statement
     from crampcli.records.interaction import Interaction, NonInteraction
 
 
@@ -476,10 +476,7 @@ def _row(dataset: Dataset, item: Item, nutrient: str, found: _Found) -> Checked:
         separation=separation["advice"] if separation else None,
         hours_after_medicine=separation.get("medicine_first") if separation else None,
         hours_after_item=separation.get("item_first") if separation else None,
-        evidence=tuple(
-            Statement(finding["text"], tuple(finding["references"]))
-            for finding in record["evidence"]
-        ),
+        evidence=tuple(doses.finding(one) for one in record["evidence"]),
         key_finding=doses.key_finding(record),
         confidence=record["confidence"],
         interaction=record["id"],
@@ -511,10 +508,7 @@ def _denied(
         title=record["title"],
         effect=record["statement"],
         management=record["caveat"],
-        evidence=tuple(
-            Statement(finding["text"], tuple(finding["references"]))
-            for finding in record["evidence"]
-        ),
+        evidence=tuple(doses.finding(one) for one in record["evidence"]),
         confidence=record["confidence"],
         interaction=record["id"],
         references=tuple(record["references"]),

@@ -39,6 +39,8 @@ class Citation(NamedTuple):
     status: str
     notice_doi: str | None
     checked: str | None
+    checked_against: str | None
+    reports_on: str | None
     tier: str
     read: str | None
 
@@ -174,16 +176,24 @@ def citation(reference: Reference) -> Citation:
         address(reference),
         reference["status"],
         reference.get("notice_doi"),
-        _checked(reference),
+        *_checked(reference),
+        reference.get("reports_on"),
         reference["tier"],
         reference.get("read"),
     )
 
 
-def _checked(reference: Reference) -> str | None:
-    """Return the day on which the standing of a text was looked up, if it was on a day known."""
+def _checked(reference: Reference) -> tuple[str | None, str | None]:
+    """Return on which day, if it is known, and in what the standing of a text was looked up."""
     looked = reference["status_checked"]
-    return None if looked == "not-looked-up" else looked.get("date")
+    return (None, None) if looked == "not-looked-up" else (looked.get("date"), looked["how"])
+
+
+def retold(dataset: Dataset, reference: Reference) -> str:
+    """Say which text that no longer stands a reference retells, or nothing."""
+    other = dataset.references.get(reference.get("reports_on", ""))
+    state = standing(other) if other else ""
+    return f" [retells {other['id']}, {state}]" if other and state else ""
 
 
 def cited(dataset: Dataset, ids: Iterable[str]) -> tuple[Cited, ...]:
@@ -193,7 +203,7 @@ def cited(dataset: Dataset, ids: Iterable[str]) -> tuple[Cited, ...]:
         Cited(
             record["id"],
             short(record),
-            text(record),
+            text(record) + retold(dataset, record),
             address(record),
             record["status"],
             record.get("notice_doi"),

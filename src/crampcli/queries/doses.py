@@ -155,7 +155,7 @@ def _beside_doses(
     dataset: Dataset, nutrient: str, weighed: Weighed | None, record: Interaction
 ) -> list[str]:
     """Set an amount beside the lowest dose on record, never as leave to take less."""
-    dosed = [finding for finding in record["evidence"] if "dose" in finding]
+    dosed = [one for one in record["evidence"] if "dose" in one]
     if not dosed:
         return []
     lowest = min(dosed, key=_grams)["dose"]
@@ -222,9 +222,15 @@ def limit_references(dataset: Dataset, item: Item) -> tuple[str, ...]:
 
 def key_finding(record: Interaction) -> Statement:
     """Return the finding about the lowest dose tested, else the first one."""
-    dosed = [finding for finding in record["evidence"] if "dose" in finding]
+    dosed = [one for one in record["evidence"] if "dose" in one]
     key = min(dosed, key=_grams) if dosed else record["evidence"][0]
-    return Statement(key["text"], tuple(key["references"]))
+    return finding(key)
+
+
+def finding(record: Finding) -> Statement:
+    """Return a finding, and where it was read if that is a page of low authority."""
+    weak = " (Read on a page of low authority.)" if "low_confidence" in record else ""
+    return Statement(f"{record['text']}{weak}", tuple(record["references"]))
 
 
 def _grams(finding: Finding) -> float:

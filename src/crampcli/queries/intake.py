@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from crampcli.errors import UsageError
 from crampcli.queries import answers
+from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.queries.answers import Statement
-    from crampcli.records.intake import Band
+    from crampcli.records.intake import Band, Intake
+    from crampcli.records.parts import Statement as Recorded
 
 
 class Sex(StrEnum):
@@ -104,6 +106,26 @@ def daily_value(dataset: Dataset, nutrient: str) -> float | None:
     return record["daily_value"]["amount"] if record and "daily_value" in record else None
 
 
+def _measures(record: Intake) -> list[Recorded]:
+    """Say what the amounts weigh, what other units come to, and what older labels counted."""
+    said: list[Recorded] = []
+    if counted := record.get("counted_as"):
+        said.append({"text": f"Counted as {counted}.", "references": _references(record)})
+    for one in record["conversions"]:
+        factor = f"{numbers.plain(one['factor'], 10)} {one['to_unit']}"
+        text = f"1 {one['from_unit']} is {factor}: {one['form']}."
+        said.append({"text": text, "references": one["references"]})
+    label = record.get("daily_value")
+    if label and "formerly" in label:
+        text = f"On US labels before the change of 2016 the Daily Value was {label['formerly']}."
+        said.append({"text": text, "references": label["references"]})
+    return said
+
+
+def _references(record: Intake) -> list[str]:
+    return (record.get("basis") or record["upper_limit"])["references"]
+
+
 def intake(dataset: Dataset, nutrient: str, person: Person) -> IntakeAnswer:
     """Return the figures on record for a nutrient that fit a person.
 
@@ -170,6 +192,7 @@ def intake(dataset: Dataset, nutrient: str, person: Person) -> IntakeAnswer:
             {"text": european["text"], "references": european["references"]},
             {"text": european["upper_limit"], "references": european["references"]},
         ]
+    statements += _measures(record)
     statements += [record.get("disagreement"), *record["elsewhere"], *record["notes"]]
     return IntakeAnswer(
         nutrient,

@@ -130,6 +130,11 @@ def linked(dataset: Dataset, meant: Meaning) -> tuple[str, ...]:
     return tuple(record["id"] for record in found)
 
 
+def name_only(dataset: Dataset, meant: Meaning | None) -> bool:
+    """Tell whether a medicine is known by its name alone: salts and brands may be missing."""
+    return meant is not None and meant.kind == "drug" and "name_only" in dataset.drugs[meant.id]
+
+
 class Found(NamedTuple):
     """What a name leads to: how it is written, the records that hold for it, what to ask."""
 

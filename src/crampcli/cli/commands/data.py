@@ -44,25 +44,34 @@ class Count(NamedTuple):
 
 
 class Info(NamedTuple):
-    """Which data this is."""
+    """Which data this is.
+
+    `references_looked_up` counts those whose standing, retracted or not, was looked up; of the
+    others "published" is only what nobody doubted.
+    """
 
     title: str
     version: str
     date: str
     licence: str
     counts: tuple[Count, ...]
+    references_looked_up: int
+    references_not_looked_up: int
     sources: tuple[Source, ...]
 
 
 def info(dataset: Dataset) -> Reply:
     """Show which data this is: version, date, sources, licences, counts."""
     about = dataset.about
+    looked_up = sum(r["status_checked"] != "not-looked-up" for r in dataset.references.values())
     row = Info(
         about["title"],
         about["version"],
         about["date"],
         about["licence"],
         tuple(Count(kind, len(dataset.table(kind))) for kind in KINDS),
+        looked_up,
+        len(dataset.references) - looked_up,
         tuple(Source(o["name"], o["licence"], o["holds"]) for o in about["origins"]),
     )
     return Reply(
@@ -75,11 +84,21 @@ def info(dataset: Dataset) -> Reply:
             Column("date", "Date"),
             Column("licence", "Licence"),
             Column("counts", "Records", cell=lambda r: ", ".join(c.text for c in r.counts)),
+            Column("references_looked_up", "Standing", cell=_standing),
             Column("sources", "From", cell=lambda r: "\n".join(s.text for s in r.sources)),
         ),
         None,
         layout=Layout.RECORD,
         hints=("cramp cite",),
+    )
+
+
+def _standing(row: Info) -> str:
+    """Say of how many references it is known whether they still stand."""
+    every = row.references_looked_up + row.references_not_looked_up
+    return (
+        f"Looked up for {row.references_looked_up} of {every} references; of the others nobody "
+        "here has checked whether they still stand."
     )
 
 

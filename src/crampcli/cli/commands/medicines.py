@@ -20,6 +20,7 @@ NOT_LINKED = (
     "{name} is known here, and no link with cramps is on record. Nobody may have looked: "
     "that says nothing of what it can do."
 )
+NAME_ONLY = "It is known by its name alone: its salts, spellings and brands may be missing here."
 
 
 def list_all(dataset: Dataset) -> Reply:
@@ -81,6 +82,7 @@ def show(dataset: Dataset, medicine: str) -> Reply:
         if (found.meant and found.meant.ask)
         else ()
     )
+    alone = (NAME_ONLY,) if medicines.name_only(dataset, found.meant) else ()
     return Reply(
         "medicine",
         medicines.MedicineDetail,
@@ -89,7 +91,7 @@ def show(dataset: Dataset, medicine: str) -> Reply:
         {move.nutrient for row in rows for move in row.moves},
         query={"medicine": found.name, "records": list(found.ids)},
         layout=Layout.RECORD,
-        notes=(*asking, KEEP_TAKING) if rows else (NOT_LINKED.format(name=name),),
+        notes=(*asking, KEEP_TAKING) if rows else (NOT_LINKED.format(name=name), *alone),
         hints=(f"cramp sources {lost[0]}" if lost else "cramp medicines list",),
         rests_on=[reference for row in rows for reference in row.references],
         code=0 if rows else 1,
