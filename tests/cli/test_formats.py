@@ -194,15 +194,17 @@ def test_a_format_that_does_not_exist_is_refused_wherever_it_is_named(
 
 
 def test_not_measured_is_told_from_zero_in_every_format(run: Run) -> None:
-    food = "natto"
+    food = "banana"
     result = run("foods", "show", food, "-f", "json").json["results"][0]
-    table = run("foods", "show", food, "-f", "table").out
+    table = run("foods", "show", food, "-f", "table", "--full").out
+    short = run("foods", "show", food, "-f", "table").out
     states = {held["name"]: held["state"] for held in result["nutrients"]}
 
     assert "not-measured" in states.values()
     for name, state in states.items():
         if state == "not-measured":
             assert f"{name}: –" in table
+            assert f"Not measured, which is not the same as none: {name}." in short
 
 
 def test_a_number_above_zero_never_prints_as_zero() -> None:

@@ -37,10 +37,11 @@ def test_magnesium_starts_with_foods_that_people_eat(run: Run) -> None:
     }
 
 
-def test_ranking_is_by_amount_then_id(run: Run) -> None:
+def test_ranking_is_by_amount_then_id_and_foods_without_a_serving_stand_apart(run: Run) -> None:
     rows = run("sources", "potassium", "--limit", "0").rows
 
-    keys = [(-float(row["amount"]), row["food"]) for row in rows]
+    keys = [(row["serving"] == "100 g", -float(row["amount"]), row["food"]) for row in rows]
+    assert any(bare for bare, *_ in keys)
     assert keys == sorted(keys)
     assert [int(row["rank"]) for row in rows] == list(range(1, len(rows) + 1))
 
@@ -150,9 +151,43 @@ def test_a_bound_on_vitamin_k_brings_its_warning(run: Run, bound: str) -> None:
     assert "cramp: warning: Taking warfarin" in ran.err
 
 
-def test_a_narrow_screen_still_names_the_serving(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "40")
+def test_a_narrow_screen_keeps_the_amount_then_the_serving_then_the_bar(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = {}
+    for columns in ("40", "60", "80"):
+        monkeypatch.setenv("COLUMNS", columns)
+        shown[columns] = run("sources", "magnesium", "--limit", "1", "-f", "table").out
 
-    out = run("sources", "k2", "--limit", "1", "-f", "table").out
+    assert "210 mg" in shown["40"]
+    assert "per serving" in shown["40"]
+    assert ["3 tbsp, 30 g" in shown[c] for c in ("40", "60", "80")] == [False, True, True]
+    assert ["━━━" in shown[c] for c in ("40", "80")] == [False, True]
 
-    assert "Serving" in out
+
+@pytest.mark.parametrize(("per", "helping"), [("100g", "100 g"), ("100kcal", "18.1 g")])
+def test_another_basis_names_the_grams_that_it_means(run: Run, per: str, helping: str) -> None:
+    ran = run("sources", "magnesium", "--per", per, "--limit", "0", "-f", "json")
+    table = run("sources", "magnesium", "--per", per, "--limit", "0", "-f", "table").out
+
+    hemp = next(row for row in ran.json["results"] if row["food"] == "hemp-seeds")
+    assert f"{hemp['serving_grams']:g} g" == helping
+    assert helping in table
+
+
+def test_no_share_above_nought_is_written_as_nought(run: Run) -> None:
+    table = run("foods", "show", "banana", "-f", "table").out
+    rows = run("foods", "show", "banana", "-f", "json").json["results"][0]["nutrients"]
+
+    assert all(row["daily_value_percent"] != 0 for row in rows if row["state"] == "measured")
+    assert "<1%" in table
+
+
+def test_a_food_shows_the_vitamin_k2_that_is_on_record(run: Run) -> None:
+    result = run("foods", "show", "natto", "-f", "json").json["results"][0]
+    k2 = next(held for held in result["nutrients"] if held["nutrient"] == "vitamin-k2")
+    ranked = run("sources", "k2", "--limit", "1", "-f", "json").json["results"][0]
+
+    assert (k2["state"], k2["amount_per_100g"], k2["form"]) == ("measured", 939, "MK-7")
+    assert k2["amount_per_serving"] == ranked["amount"]
+    assert k2["references"] == ranked["references"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from crampcli.dataset import foods_without_amounts
 from crampcli.errors import AmbiguousNameError
 from crampcli.names import lookup
-from crampcli.queries import sources
+from crampcli.queries import answers, intake, sources
 from crampcli.queries.sources import FITS
+from crampcli.text import numbers
 from crampcli.text.folding import words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
@@ -34,8 +35,11 @@ class FoodLine(NamedTuple):
     ranked: bool
 
 
-class Held(NamedTuple):
-    """How much of a nutrient a food holds: per 100 g and in its first serving."""
+class NutrientHeld(NamedTuple):
+    """How much of a nutrient a food holds: per 100 g and in its first serving.
+
+    `form` is what was measured, where that matters.
+    """
 
     nutrient: str
     name: str
@@ -45,6 +49,8 @@ class Held(NamedTuple):
     unit: str
     derivation: str | None
     daily_value_percent: float | None
+    form: str | None
+    references: tuple[str, ...]
 
     @property
     def text(self) -> str:
@@ -101,23 +107,20 @@ class FoodDetail(NamedTuple):
     fdc_name: str | None
     servings: tuple[ServingShown, ...]
     energy_kcal_per_100g: float | None
-    nutrients: tuple[Held, ...]
+    nutrients: tuple[NutrientHeld, ...]
     vitamin_k2_by_form: tuple[MeasuredForm, ...]
     references: tuple[str, ...]
 
 
 def _line(food: Food) -> FoodLine:
     serving = food["servings"][0]
-    return FoodLine(
-        food["id"],
-        food["name"],
-        food["category"],
-        food["diet"],
-        serving["name"],
-        serving["grams"],
-        food.get("energy_kcal"),
-        food.get("fdc_id"),
-        food["ranked"],
+    return answers.of(
+        FoodLine,
+        food,
+        serving=serving["name"],
+        serving_grams=serving["grams"],
+        energy_kcal_per_100g=food.get("energy_kcal"),
+        fdc_id=food.get("fdc_id"),
     )
 
 
@@ -194,55 +197,53 @@ def _nearness(name: str, wanted: Sequence[str], id_: str) -> tuple[int, int, str
 def detail(dataset: Dataset, id_: str) -> FoodDetail:
     """Return a food with every nutrient, measured or not, and its vitamin K2 by form."""
     food = dataset.foods[id_]
+    return answers.of(
+        FoodDetail,
+        food,
+        unranked_reason=food.get("unranked_reason"),
+        fdc_id=food.get("fdc_id"),
+        fdc_name=food.get("fdc_name"),
+        servings=tuple(answers.of(ServingShown, serving) for serving in food["servings"]),
+        energy_kcal_per_100g=food.get("energy_kcal"),
+        nutrients=tuple(_held(dataset, food, id_) for id_ in dataset.nutrients),
+        vitamin_k2_by_form=tuple(
+            _form(record) for record in dataset.menaquinones.values() if record["food"] == id_
+        ),
+    )
+
+
+def _held(dataset: Dataset, food: Food, nutrient: str) -> NutrientHeld:
+    """Return how much of a nutrient a food holds, from whatever is on record of it."""
+    record = dataset.nutrients[nutrient]
+    measured = sources.measurement(dataset, food, nutrient)
     grams = food["servings"][0]["grams"]
-    held = []
-    for nutrient in dataset.nutrients.values():
-        amount = food["amounts"].get(nutrient["id"])
-        value = amount.get("value") if amount else None
-        per_serving = None if value is None else round(value * grams / 100, 6)
-        intake = dataset.intakes.get(nutrient["id"])
-        label = intake.get("daily_value") if intake else None
-        held.append(
-            Held(
-                nutrient["id"],
-                nutrient["name"],
-                sources.state(amount),
-                value,
-                per_serving,
-                nutrient["unit"],
-                amount.get("derivation") if amount else None,
-                round(100 * per_serving / label["amount"], 1)
-                if label and per_serving is not None
-                else None,
-            )
-        )
-    measured = [_form(record) for record in dataset.menaquinones.values() if record["food"] == id_]
-    return FoodDetail(
-        id_,
-        food["name"],
-        tuple(food["aliases"]),
-        food["category"],
-        food["diet"],
-        food["ranked"],
-        food.get("unranked_reason"),
-        food.get("fdc_id"),
-        food.get("fdc_name"),
-        tuple(ServingShown(s["name"], s["grams"]) for s in food["servings"]),
-        food.get("energy_kcal"),
-        tuple(held),
-        tuple(measured),
-        tuple(food["references"]),
+    value = measured.amount
+    per_serving = None if value is None else round(value * grams / 100, 6)
+    label = intake.daily_value(dataset, nutrient)
+    return NutrientHeld(
+        nutrient=nutrient,
+        name=record["name"],
+        state=measured.state,
+        amount_per_100g=value,
+        amount_per_serving=per_serving,
+        unit=record["unit"],
+        derivation=measured.derivation,
+        daily_value_percent=numbers.percent(per_serving, label)
+        if label and per_serving is not None
+        else None,
+        form=measured.form,
+        references=measured.references,
     )
 
 
 def _form(record: Menaquinone) -> MeasuredForm:
-    return MeasuredForm(
-        FORM_NAMES[record["form"]],
-        record.get("amount"),
-        record.get("low"),
-        record.get("high"),
-        record["country"],
-        record.get("method"),
-        record.get("note"),
-        tuple(record["references"]),
+    return answers.of(
+        MeasuredForm,
+        record,
+        form=FORM_NAMES[record["form"]],
+        amount=record.get("amount"),
+        low=record.get("low"),
+        high=record.get("high"),
+        method=record.get("method"),
+        note=record.get("note"),
     )

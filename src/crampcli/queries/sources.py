@@ -8,15 +8,16 @@ from crampcli.bounds import Bound
 from crampcli.dataset import amounts_by_food, foods_without_amounts
 from crampcli.errors import UsageError
 from crampcli.names import lookup
+from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 from crampcli.text.sentences import quoted
-from crampcli.vocabulary import COMPARISONS, FORM_NAMES, GRAMS
+from crampcli.vocabulary import COMPARISONS, FORM_NAMES, GRAMS, VITAMIN_K2
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.records.food import Amount, Food, Menaquinone
+    from crampcli.records.food import Amount, Food, Menaquinone, Serving
 
 
 class Per(StrEnum):
@@ -88,7 +89,6 @@ class Ranking(NamedTuple):
         fitting: How many foods fitted before `limit` cut the list.
         measured: How many foods on record have the amount measured.
         known: How many foods are on record.
-        zero: How many were measured and hold none.
         unmeasured_where: How many foods fell out because a `where` nutrient was not measured.
     """
 
@@ -98,7 +98,6 @@ class Ranking(NamedTuple):
     fitting: int
     measured: int
     known: int
-    zero: int
     unmeasured_where: int
 
 
@@ -157,18 +156,18 @@ def scaled(per_100g: float, food: Food, per: Per) -> float | None:
             assert_never(per)
 
 
-class _Held(NamedTuple):
+class Measurement(NamedTuple):
     """An amount per 100 g from whichever table keeps it."""
 
     food: Food
-    amount: float | None
-    state: str
-    form: str | None
-    low: float | None
-    high: float | None
-    country: str | None
-    derivation: str | None
-    references: tuple[str, ...]
+    amount: float | None = None
+    state: str = "not-measured"
+    form: str | None = None
+    low: float | None = None
+    high: float | None = None
+    country: str | None = None
+    derivation: str | None = None
+    references: tuple[str, ...] = ()
 
 
 def state(amount: Amount | None) -> str:
@@ -180,43 +179,55 @@ def state(amount: Amount | None) -> str:
     return "measured" if amount["value"] > 0 else "zero"
 
 
-def _from_tables(dataset: Dataset, nutrient: str) -> Iterable[_Held]:
-    amounts = amounts_by_food(dataset, nutrient) or {}
-    for food in foods_without_amounts(dataset).values():
-        amount = amounts.get(food["id"])
-        yield _Held(
-            food,
-            amount.get("value") if amount else None,
-            state(amount),
-            None,
-            None,
-            None,
-            None,
-            amount.get("derivation") if amount else None,
-            tuple(food["references"]),
-        )
+def measurement(dataset: Dataset, food: Food, nutrient: str) -> Measurement:
+    """Return what is on record of a nutrient in one food; of vitamin K2, the form that stands.
+
+    Of several measurements of vitamin K2 the one that is ranked stands, else the highest.
+    """
+    if nutrient != VITAMIN_K2:
+        return _from_table(food, food["amounts"].get(nutrient))
+    forms = [m for m in dataset.menaquinones.values() if m["food"] == food["id"]]
+    if not forms:
+        return Measurement(food)
+    return _of_form(food, min(forms, key=lambda m: (not m["ranked"], -_representative(m), m["id"])))
 
 
-def _menaquinones(dataset: Dataset) -> Iterable[_Held]:
-    """Take the measurement that stands for each food; USDA's table knows MK-4 alone."""
+def _measurements(dataset: Dataset, nutrient: str) -> Iterable[Measurement]:
+    foods = foods_without_amounts(dataset).values()
+    if nutrient != VITAMIN_K2:
+        held = amounts_by_food(dataset, nutrient) or {}
+        yield from (_from_table(food, held.get(food["id"])) for food in foods)
+        return
+    # USDA's table knows MK-4 alone: the measurement that stands for each food is taken instead.
     ranked = {m["food"]: m for m in dataset.menaquinones.values() if m["ranked"]}
-    for food in foods_without_amounts(dataset).values():
-        measured = ranked.get(food["id"])
-        if measured is None:
-            yield _Held(food, None, "not-measured", None, None, None, None, None, ())
-            continue
-        amount = _representative(measured)
-        yield _Held(
-            food,
-            amount,
-            "measured" if amount > 0 else "zero",
-            FORM_NAMES[measured["form"]],
-            measured.get("low"),
-            measured.get("high"),
-            measured["country"],
-            measured.get("derivation"),
-            tuple(measured["references"]),
-        )
+    for food in foods:
+        form = ranked.get(food["id"])
+        yield Measurement(food) if form is None else _of_form(food, form)
+
+
+def _from_table(food: Food, amount: Amount | None) -> Measurement:
+    return Measurement(
+        food,
+        amount=amount.get("value") if amount else None,
+        state=state(amount),
+        derivation=amount.get("derivation") if amount else None,
+        references=tuple(food["references"]),
+    )
+
+
+def _of_form(food: Food, measured: Menaquinone) -> Measurement:
+    amount = _representative(measured)
+    return Measurement(
+        food,
+        amount=amount,
+        state="measured" if amount > 0 else "zero",
+        form=FORM_NAMES[measured["form"]],
+        low=measured.get("low"),
+        high=measured.get("high"),
+        country=measured["country"],
+        derivation=measured.get("derivation"),
+        references=tuple(measured["references"]),
+    )
 
 
 def _representative(measured: Menaquinone) -> float:
@@ -255,9 +266,7 @@ def rank(
     """
     record = dataset.nutrients.get(nutrient) or dataset.substances[nutrient]
     unit = record.get("unit", "")
-    held = list(
-        _menaquinones(dataset) if nutrient == "vitamin-k2" else _from_tables(dataset, nutrient)
-    )
+    held = list(_measurements(dataset, nutrient))
     bounded = [amounts_by_food(dataset, bound.nutrient) or {} for bound in where]
     found: list[FoodSource] = []
     unmeasured = 0
@@ -282,41 +291,63 @@ def rank(
             if other is not None
         ):
             continue
-        serving = food["servings"][0]
+        serving = helping(food, per)
         found.append(
             FoodSource(
-                0,
-                food["id"],
-                food["name"],
-                food["category"],
-                serving["name"],
-                serving["grams"],
-                amount,
-                unit,
-                per.value,
-                entry.state,
-                entry.form,
-                entry.amount,
-                entry.low,
-                entry.high,
-                entry.country,
-                entry.derivation,
-                round(100 * amount / daily_value, 1) if daily_value else None,
-                entry.references,
+                rank=0,
+                food=food["id"],
+                name=food["name"],
+                category=food["category"],
+                serving=serving["name"],
+                serving_grams=serving["grams"],
+                amount=amount,
+                unit=unit,
+                per=per.value,
+                state=entry.state,
+                form=entry.form,
+                amount_per_100g=entry.amount,
+                low_per_100g=entry.low,
+                high_per_100g=entry.high,
+                country=entry.country,
+                derivation=entry.derivation,
+                daily_value_percent=numbers.percent(amount, daily_value) if daily_value else None,
+                references=entry.references,
             )
         )
-    found.sort(key=lambda source: (-(source.amount or 0.0), source.food))
+    found.sort(key=lambda source: (_bare(source, per), -(source.amount or 0.0), source.food))
     ranked = tuple(source._replace(rank=place) for place, source in enumerate(found, 1))
     return Ranking(
-        nutrient,
-        record["name"],
-        ranked[:limit],
-        len(ranked),
-        sum(entry.state != "not-measured" for entry in held),
-        len(held),
-        sum(entry.state == "zero" for entry in held),
-        unmeasured,
+        nutrient=nutrient,
+        name=record["name"],
+        foods=ranked[:limit],
+        fitting=len(ranked),
+        measured=sum(entry.state != "not-measured" for entry in held),
+        known=len(held),
+        unmeasured_where=unmeasured,
     )
+
+
+NO_SERVING = "100 g"
+"""The first serving of a food of which none is on record."""
+
+
+def helping(food: Food, per: Per) -> Serving:
+    """Return what an amount refers to, with its weight."""
+    match per:
+        case Per.SERVING:
+            return food["servings"][0]
+        case Per.HUNDRED_GRAMS:
+            return {"name": "100 g", "grams": 100}
+        case Per.HUNDRED_KCAL:
+            energy = food.get("energy_kcal") or 0
+            return {"name": "100 kcal", "grams": round(10_000 / energy, 1) if energy else 0}
+        case _:
+            assert_never(per)
+
+
+def _bare(source: FoodSource, per: Per) -> bool:
+    """Tell whether a food stands with 100 g for want of a serving: it is no helping to rank."""
+    return per is Per.SERVING and source.serving == NO_SERVING
 
 
 def _other(food: Food, amounts: Mapping[str, Amount], per: Per) -> float | None:

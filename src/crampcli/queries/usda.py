@@ -6,6 +6,7 @@ from crampcli.errors import AmbiguousNameError, UnknownNameError, UsageError
 from crampcli.names import lookup
 from crampcli.queries import sources
 from crampcli.queries.sources import FoodSource, Per
+from crampcli.text import numbers
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
@@ -211,7 +212,7 @@ def _ranked(
         None,
         "US" if k2 else None,
         derivation_of(ranked.derivation),
-        round(100 * ranked.amount / daily_value, 1) if daily_value else None,
+        numbers.percent(ranked.amount, daily_value) if daily_value else None,
         references,
     )
 

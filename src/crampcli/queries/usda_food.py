@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crampcli.errors import UnknownNameError
 from crampcli.queries import usda
+from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.usda import stored_foods
 
@@ -120,7 +121,7 @@ def _held(
     per_serving = amount.per_serving
     share = None
     if daily_value and per_serving is not None:
-        share = round(100 * per_serving / daily_value, 1)
+        share = numbers.percent(per_serving, daily_value)
     return UsdaHeld(
         id_,
         name,

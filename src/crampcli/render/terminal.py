@@ -330,7 +330,8 @@ def _cited(names: Sequence[str], about: str, width: int, full: bool) -> list[str
     items = [f"[{place}] {one_line(name)}" for place, name in enumerate(names, 1)]
     kept = list(items)
     rows = _under(kept, about, room)
-    while not full and len(rows) > MOST_CHROME:
+    most = MOST_CHROME + len(layout.wrapped(about, room)) - 1
+    while not full and len(rows) > most:
         rest = [item for item in kept if not _withdrawn(item)]
         if not rest:
             break

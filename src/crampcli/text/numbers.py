@@ -48,3 +48,14 @@ def plain(value: float, figures: int) -> str:
 def tidy(value: float, figures: int = 12) -> float:
     """Drop the noise that binary arithmetic leaves behind so many figures."""
     return float(f"{value:.{figures}g}")
+
+
+def percent(part: float, whole: float) -> float:
+    """Return a share in per cent to one decimal, or to one figure where that would be nought."""
+    share = 100 * part / whole
+    return round(share, 1) or float(f"{share:.1g}")
+
+
+def percent_shown(share: float) -> str:
+    """Write a share in whole per cent; what is above nought is never written as 0."""
+    return "<1%" if 0 < share < 1 else f"{round(share):,}%"

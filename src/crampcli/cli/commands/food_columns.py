@@ -5,7 +5,7 @@ from __future__ import annotations
 from crampcli.dataset import foods_without_amounts
 from crampcli.errors import UsageError
 from crampcli.queries.answers import Statement
-from crampcli.queries.sources import Per
+from crampcli.queries.sources import NO_SERVING, Per
 from crampcli.render.reply import Column
 from crampcli.text import numbers
 from crampcli.text.folding import fold
@@ -40,19 +40,25 @@ def category_of(dataset: Dataset, name: str | None) -> str | None:
     raise UsageError(f"no category of foods is called {quoted(name)}. Known: {', '.join(known)}.")
 
 
+def helping(food: FoodSource, per: Per) -> str:
+    """Write the helping that an amount refers to, with its weight; a food without one says so."""
+    if food.serving_grams is None:
+        return food.serving
+    weight = f"{numbers.shown(food.serving_grams)} g"
+    if per is Per.HUNDRED_KCAL:
+        return weight
+    if food.serving == NO_SERVING and per is Per.SERVING:
+        return "100 g, no serving known"
+    if food.serving in (weight, f"{food.serving_grams:g} g"):
+        return food.serving
+    return f"{food.serving.split(',')[0]}, {weight}"
+
+
 def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:
     """Show foods that hold a nutrient, best first."""
     unit = foods[0].unit if foods else ""
     most = max((food.amount or 0.0 for food in foods), default=1.0)
     k2 = any(food.form for food in foods)
-
-    def serving(food: FoodSource) -> str:
-        if food.serving_grams is None or food.serving in (
-            f"{numbers.shown(food.serving_grams)} g",
-            f"{food.serving_grams:g} g",
-        ):
-            return food.serving
-        return f"{food.serving}, {numbers.shown(food.serving_grams)} g"
 
     def per_100g(food: FoodSource) -> str:
         if food.low_per_100g is not None and food.high_per_100g is not None:
@@ -64,7 +70,7 @@ def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:
 
     shown = [
         Column("name", "Food"),
-        Column("serving", "Serving", cell=serving),
+        Column("serving", "Serving", cell=lambda food: helping(food, per)),
         Column(
             "amount",
             unit,
@@ -78,7 +84,7 @@ def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:
             Column(
                 "daily_value_percent",
                 "% DV",
-                cell=lambda food: numbers.shown(round(food.daily_value_percent)),
+                cell=lambda food: numbers.percent_shown(food.daily_value_percent or 0),
                 right=True,
             )
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from crampcli.cli.commands.food_columns import PER_WORDS, columns
 from crampcli.cli.perform import Stream
+from crampcli.cli.screens import sources as screen
 from crampcli.errors import DataError, UsageError
 from crampcli.queries import intake, sources, usda, usda_food
 from crampcli.queries.answers import Statement
@@ -95,6 +96,7 @@ def rank(
     """Rank the foods of a release that hold a nutrient."""
     id_ = record["id"]
     bounds = [sources.bound(dataset, bound) for bound in where]
+    daily_value = intake.daily_value(dataset, id_)
     with opened(streams, from_) as (connection, of):
         ranking = usda.Ranking((), False, 0, 0)
         if id_ in dataset.nutrients:
@@ -108,7 +110,7 @@ def rank(
                 least,
                 category,
                 bounds,
-                intake.daily_value(dataset, id_),
+                daily_value,
             )
     title = f"Foods with {within(record['name'])}, {PER_WORDS[per]}, in {of.title}"
     return Reply(
@@ -128,6 +130,16 @@ def rank(
             "diet": None,
             "where": list(where),
         },
+        summary=screen.ranking(
+            ranking.foods,
+            record["name"],
+            per,
+            daily_value,
+            _ranking_notes(dataset, of, ranking, record, per, bool(where)),
+            f", {of.title}",
+        )
+        if ranking.foods
+        else (),
         notes=_ranking_notes(dataset, of, ranking, record, per, bool(where)),
         hints=(f"cramp foods show {ranking.foods[0].food} --from {of.release}",)
         if ranking.foods

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crampcli.cli.commands.food_columns import category_of
+from crampcli.cli.screens import foods as screen
 from crampcli.queries import foods
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Layout, Reply, joined
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from crampcli.cli.perform import Stream
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
-    from crampcli.queries.foods import FoodDetail, FoodLine, Held
+    from crampcli.queries.foods import FoodDetail, FoodLine, NutrientHeld
     from crampcli.queries.sources import Diet, Tables
     from crampcli.render.reply import Cell
 
@@ -113,7 +114,7 @@ def show(dataset: Dataset, streams: Streams, food: str, from_: Tables | None = N
         Column("name", ""),
         Column("servings", "Servings", cell=lambda r: ", ".join(s.text for s in r.servings)),
         Column("energy_kcal_per_100g", "Energy", cell=_energy),
-        Column("nutrients", "Holds", cell=lambda r: Statement(_held(r), r.references)),
+        Column("nutrients", "Holds", cell=_held_by),
         Column("vitamin_k2_by_form", "K2 by form", cell=_forms),
         Column("category", "Category", cell=lambda r: spoken(r.category)),
         Column("diet", "Diet"),
@@ -129,10 +130,9 @@ def show(dataset: Dataset, streams: Streams, food: str, from_: Tables | None = N
         [held.nutrient for held in row.nutrients],
         query={"food": row.id, "from": None},
         layout=Layout.RECORD,
-        notes=(
-            "– means not measured, which is not the same as none. USDA's vitamin K2 is MK-4 alone.",
-        ),
-        hints=("cramp sources magnesium",),
+        summary=screen.one(row),
+        notes=("– means not measured, which is not the same as none.",),
+        hints=(f"cramp check {row.id} --taking YOUR-MEDICINE", "cramp foods list"),
     )
 
 
@@ -156,11 +156,19 @@ def _fdc(row: FoodDetail) -> str:
     return f"{row.fdc_name} (FDC {row.fdc_id})" if row.fdc_id is not None else ""
 
 
-def _held(row: FoodDetail) -> str:
-    return "\n".join(_one(held) for held in row.nutrients)
+def _held_by(row: FoodDetail) -> Cell:
+    """Write every nutrient; where its amount has references of its own, with their marks."""
+    return (
+        joined(
+            Statement(_one(held), held.references if held.references != row.references else ())
+            for held in row.nutrients
+        ),
+        " ",
+        Statement("", row.references),
+    )
 
 
-def _one(held: Held) -> str:
+def _one(held: NutrientHeld) -> str:
     match held.state:
         case "not-measured":
             return f"{held.name}: –"

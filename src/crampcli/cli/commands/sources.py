@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crampcli.cli.commands.food_columns import PER_WORDS, category_of, columns
+from crampcli.cli.screens import sources as screen
 from crampcli.errors import UsageError
 from crampcli.names import lookup
 from crampcli.queries import intake, sources
@@ -10,6 +11,7 @@ from crampcli.queries.sources import Per
 from crampcli.render.reply import Reply
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import within
+from crampcli.vocabulary import VITAMIN_K2
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +49,7 @@ def rank(
             dataset, streams, from_, record, per, limit, min_, category, where or ()
         )
     bounds = tuple(sources.bound(dataset, bound) for bound in where or ())
+    daily_value = intake.daily_value(dataset, id_)
     ranking = sources.rank(
         dataset,
         id_,
@@ -56,7 +59,7 @@ def rank(
         category_of(dataset, category),
         diet,
         bounds,
-        intake.daily_value(dataset, id_),
+        daily_value,
     )
     return Reply(
         "food-sources",
@@ -75,10 +78,23 @@ def rank(
             "diet": diet,
             "where": list(where or ()),
         },
+        summary=screen.ranking(ranking.foods, record["name"], per, daily_value, _in_short(ranking))
+        if ranking.foods
+        else (),
         notes=_notes(dataset, ranking),
-        hints=(f"cramp intake {id_}",),
+        hints=(f"cramp intake {id_}", f"cramp evidence {id_}", f"cramp sources {id_} -n 0"),
         code=0 if ranking.foods else 1,
     )
+
+
+def _in_short(ranking: Ranking) -> tuple[str, ...]:
+    listed = f"{len(ranking.foods)} of {ranking.fitting} foods; a" if ranking.foods else "A"
+    notes = [f"{listed} food that is not listed has less, none, or was not measured."]
+    if ranking.unmeasured_where:
+        notes.append(f"{ranking.unmeasured_where} fell out: a nutrient of --where not measured.")
+    if ranking.nutrient == VITAMIN_K2:
+        notes.append("Most tables lack it, methods differ: US totals for dairy are left out.")
+    return tuple(notes)
 
 
 def _notes(dataset: Dataset, ranking: Ranking) -> tuple[str, ...]:
@@ -104,7 +120,7 @@ def _notes(dataset: Dataset, ranking: Ranking) -> tuple[str, ...]:
             f"{ranking.unmeasured_where} foods fell out because a nutrient in --where "
             "was not measured."
         )
-    if ranking.nutrient == "vitamin-k2":
+    if ranking.nutrient == VITAMIN_K2:
         notes.append(
             "Most food tables lack vitamin K2, and forms and methods differ: US totals for dairy "
             "run several times the European ones and are left out of this ranking."
