@@ -34,6 +34,9 @@ UNDERSTOOD = [
     ("k2 calcium warfarin", "check k2 calcium --taking warfarin"),
     ("magnesium side effects", "check magnesium"),
     ("spinach warfarin", "check spinach --taking warfarin"),
+    ("k2 warfarin 5 mg tablets", "check k2 --taking 'warfarin 5 mg tablets'"),
+    ("magnesium Lasix 40mg BD", "check magnesium --taking 'Lasix 40mg BD'"),
+    ("k2 fenprocoumon", "check k2 --taking fenprocoumon"),
     ("k2 --taking warfarin", "check k2 --taking warfarin"),
     ("k2 --with warfarin", "check k2 --taking warfarin"),
     # What is asked of a nutrient.

@@ -8,24 +8,34 @@ from __future__ import annotations
 
 from crampcli.cli.declared import COMMANDS, FLAG, SHARED, by_spelling
 from crampcli.cli.declared.guesses import GUESSES
-from crampcli.cli.declared.question_words import AMOUNT_UNITS, ASKING, FIRST_AID, INTENTS
-from crampcli.dataset import foods_without_amounts
+from crampcli.cli.declared.question_words import FIRST_AID
+from crampcli.cli.question import (
+    CONDITION,
+    FEATURE,
+    FOOD,
+    ITEMS,
+    MEDICINE,
+    NUTRIENT,
+    REMEDY,
+    Known,
+    Reading,
+    amount_of,
+    asks,
+)
 from crampcli.errors import AmbiguousNameError, UsageError
 from crampcli.names import drugs, lookup
-from crampcli.queries import medicines, terms
-from crampcli.text.folding import fold, words
-from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.queries import medicines
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import or_, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from crampcli.cli.question import Name
     from crampcli.dataset import Dataset
-    from crampcli.records.cause import Term
 
 FIRST_WORDS = tuple(dict.fromkeys(command.path[0] for command in COMMANDS))
-LONGEST_NAME = 7
-"""So many words make the longest name that is looked for."""
 MOST_WORDS = 24
 """A longer text is searched for at once."""
 ALIKE = 0.8
@@ -34,31 +44,6 @@ REPORTING = frozenset({"--at", "--site", "--trigger", "--sign", "--taking", "--c
 """Options that are of use without a word before them."""
 NEAR_ENOUGH = 0.75
 """How like a command a word must be spelt to be taken for a slip of it; 1 is the same."""
-NUTRIENT, FOOD, REMEDY, CAUSE, MEDICINE, CONDITION, FEATURE = (
-    "nutrient", "food", "remedy", "cause", "medicine", "condition", "feature",
-)  # fmt: skip
-ITEMS = (NUTRIENT, FOOD)
-
-
-class Name(NamedTuple):
-    """Words that are a name on record, and all that it may be."""
-
-    text: str
-    roles: tuple[str, ...]
-    amount: str = ""
-
-    @property
-    def item(self) -> str:
-        """Return it as an item of `check`."""
-        return f"{self.text}:{self.amount}" if self.amount else self.text
-
-
-class Reading(NamedTuple):
-    """How the words were accounted for."""
-
-    names: tuple[Name, ...]
-    intents: frozenset[str]
-    left_over: tuple[str, ...]
 
 
 def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
@@ -75,7 +60,7 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
     spelt = {option.partition("=")[0] for option in options}
     if not said:
         return ["match", *options] if spelt & REPORTING else list(arguments)
-    known = _Known(dataset)
+    known = Known(dataset)
     reading = known.read(said) if len(said) <= MOST_WORDS else Reading((), frozenset(), ("",))
     meant = {GUESSES[("check",)].get(option, (option,))[0] for option in spelt}
     found = _asked(known, reading, bool(meant & {"--taking", "--condition"}))
@@ -110,153 +95,16 @@ def _words(free: Iterable[str]) -> Iterator[str]:
         for word in argument.split():
             bare = word.strip(',;?!."“”()')
             name, colon, amount = bare.rpartition(":")
-            if colon and _amount((amount,))[0]:
+            if colon and amount_of((amount,))[0]:
                 yield from (name, amount)
             elif bare and bare not in ("+", "&", "/", "-"):
                 yield bare
 
 
-class _Known:
-    """Which names there are, of every kind."""
-
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
-        named = (
-            (NUTRIENT, (*dataset.nutrients.values(), *dataset.substances.values())),
-            (FOOD, foods_without_amounts(dataset).values()),
-            (REMEDY, dataset.topics.values()),
-            (CAUSE, (*dataset.causes.values(), *dataset.mimics.values())),
-            (CONDITION, dataset.conditions.values()),
-        )
-        self.names = {role: lookup.names(records) for role, records in named}
-        self.terms = terms.Terms(dataset)
-        self.words_of_foods = [
-            {word for name in (food["name"], *food["aliases"]) for word in words(name)}
-            for food in foods_without_amounts(dataset).values()
-        ]
-
-    def roles(self, text: str) -> tuple[str, ...]:
-        """Return all that a name may be."""
-        short = fold(text)
-        if not short or len(text) > lookup.LONGEST:
-            return ()
-        found = [role for role, known in self.names.items() if short in known.ids]
-        if drugs.known(self.dataset, text):
-            found.append(MEDICINE)
-        if self.terms.named(text) is not None:
-            found.append(FEATURE)
-        if not found and (wanted := set(words(text))):
-            # "spinach" is the name of no food, but of several: which one is asked later.
-            found += [FOOD] * any(wanted <= held for held in self.words_of_foods)
-        return tuple(found)
-
-    def read(self, said: Sequence[str]) -> Reading:
-        """Account for every word, the longest names first."""
-        names: list[Name] = []
-        intents: set[str] = set()
-        left_over: list[str] = []
-        place = 0
-        before = ""
-        while place < len(said):
-            amount, taken = _amount(said[place:])
-            if amount:
-                before, place = amount, place + taken
-                continue
-            most = min(LONGEST_NAME, len(said) - place)
-            for length in range(most, 0, -1):
-                text = " ".join(said[place : place + length])
-                if len(said) > length and all(map(_asks, said[place : place + length])):
-                    continue
-                if roles := self.roles(text):
-                    amount, taken = _amount(said[place + length :])
-                    names.append(Name(text, roles, amount or before))
-                    place, before = place + length + taken, ""
-                    break
-            else:
-                word = said[place]
-                intents |= {intent for intent, known in INTENTS.items() if fold(word) in known}
-                if not _asks(word):
-                    left_over.append(word)
-                place += 1
-        if before:
-            left_over.append(before)
-        return Reading(tuple(names), frozenset(intents), tuple(left_over))
-
-    def in_full(self, name: Name) -> bool:
-        """Tell whether a name, without an amount, is that of one nutrient on record in full."""
-        ids = self.names[NUTRIENT].ids.get(fold(name.text), ())
-        return not name.amount and len(ids) == 1 and ids[0] in self.dataset.nutrients
-
-    def only_a_cramp(self, names: Iterable[Name]) -> bool:
-        """Tell whether names say no more than that there is a cramp, and in which part."""
-        named = [self.terms.named(name.text) for name in names]
-        return all(term is not None and _cramp_or_part(term) for term in named)
-
-    def features(self, names: Iterable[Name]) -> list[str]:
-        """Return the options of `match` by which names are reported."""
-        found: list[str] = []
-        for name in names:
-            term = self.terms.named(name.text)
-            if term is not None:
-                kind = next(kind for kind in (*term["kinds"], "condition") if kind != "age")
-                found += [f"--{kind}", name.text]
-            elif MEDICINE in name.roles:
-                found += ["--taking", name.text]
-        return found
-
-    def urgent(self, reading: Reading) -> list[str] | None:
-        """Return the options of `match` for all that is understood, if a sign of it is urgent."""
-        from crampcli.queries import match, report
-
-        said: dict[str, list[str]] = {}
-        features = self.features(reading.names)
-        for option, text in zip(features[::2], features[1::2], strict=True):
-            if option != "--taking":
-                said.setdefault(option.removeprefix("--"), []).append(text)
-        if not said:
-            return None
-        try:
-            found = match.fits(self.dataset, report.read(self.dataset, said))
-        except UsageError:
-            return None
-        pressing = any(row.section == "red-flag" and row.urgency != "routine" for row in found.rows)
-        return features if pressing else None
-
-    def plain_words(self) -> set[str]:
-        """Return every word that stands in a name on record."""
-        spelt = [name for known in self.names.values() for name in known.spelt.values()]
-        spelt += self.terms.names.spelt.values()
-        return {word for name in spelt for word in words(name)}
-
-
-def _cramp_or_part(term: Term) -> bool:
-    return term["id"] == "cramps" or term["kinds"] == ["site"]
-
-
-def _asks(word: str) -> bool:
-    short = fold(word)
-    return short in ASKING or any(short in known for known in INTENTS.values())
-
-
-def _amount(following: Sequence[str]) -> tuple[str, int]:
-    """Return the amount that the next words are, and how many words it takes."""
-    for length in (2, 1):
-        text = "".join(following[:length])
-        number = text.rstrip("".join(AMOUNT_LETTERS))
-        unit = text[len(number) :]
-        figures = number.replace(".", "", 1).replace(",", "")
-        if len(following) >= length and figures.isdecimal() and unit.casefold() in AMOUNT_UNITS:
-            return text, length
-    return "", 0
-
-
-AMOUNT_LETTERS = sorted({letter for unit in AMOUNT_UNITS for letter in unit + unit.upper()})
-
-
 # What is asked ----------------------------------------------------------------------------------
 
 
-def _asked(known: _Known, reading: Reading, sides: bool) -> list[str] | None:
+def _asked(known: Known, reading: Reading, sides: bool) -> list[str] | None:
     """Return the command for words that are all accounted for; None where there is none."""
     names = reading.names
     if reading.left_over:
@@ -272,7 +120,7 @@ def _asked(known: _Known, reading: Reading, sides: bool) -> list[str] | None:
     return None
 
 
-def _check(known: _Known, names: Sequence[Name], intents: frozenset[str], sides: bool) -> list[str]:
+def _check(known: Known, names: Sequence[Name], intents: frozenset[str], sides: bool) -> list[str]:
     """Tell items from what they are checked against."""
     items = [name for name in names if set(name.roles) & set(ITEMS)]
     others = [name for name in names if name not in items]
@@ -290,7 +138,7 @@ def _check(known: _Known, names: Sequence[Name], intents: frozenset[str], sides:
     return found
 
 
-def _of_one(known: _Known, name: Name, intents: frozenset[str]) -> list[str] | None:
+def _of_one(known: Known, name: Name, intents: frozenset[str]) -> list[str] | None:
     """Return the command for one name, by what is asked of it."""
     dataset = known.dataset
     role = name.roles[0]
@@ -305,7 +153,7 @@ def _of_one(known: _Known, name: Name, intents: frozenset[str]) -> list[str] | N
             asked = [command for command in ("sources", "intake") if command in intents]
             if asked:
                 return [asked[0], name.text]
-            ids = known.names[NUTRIENT].ids[fold(name.text)]
+            ids = known.names[NUTRIENT].ids.get(fold(name.text), ())
             if any(id_ in dataset.nutrients for id_ in ids):
                 return ["page", name.text]
             return ["evidence" if REMEDY in name.roles else "check", name.text]
@@ -330,7 +178,7 @@ def _of_one(known: _Known, name: Name, intents: frozenset[str]) -> list[str] | N
 # Slips ------------------------------------------------------------------------------------------
 
 
-def _near_medicine(known: _Known, reading: Reading) -> list[str] | None:
+def _near_medicine(known: Known, reading: Reading) -> list[str] | None:
     """Return the check of an item and a word spelt like a medicine, which it will refuse."""
     items = [name for name in reading.names if set(name.roles) & set(ITEMS)]
     if len(reading.left_over) != 1 or not items or len(items) < len(reading.names):
@@ -346,9 +194,9 @@ def _near_medicine(known: _Known, reading: Reading) -> list[str] | None:
     return [*_check(known, items, frozenset(), sides=True), "--taking", word]
 
 
-def _refuse_slips(known: _Known, free: Sequence[str]) -> None:
+def _refuse_slips(known: Known, free: Sequence[str]) -> None:
     first = free[0]
-    if fold(first) in known.plain_words() or _asks(first) or " " in first:
+    if fold(first) in known.plain_words() or asks(first) or " " in first:
         return
     near = _near_commands(first)
     if near:
@@ -369,7 +217,7 @@ def _near_commands(word: str) -> list[str]:
     return get_close_matches(typed, FIRST_WORDS, n=2, cutoff=NEAR_ENOUGH)
 
 
-def _refuse_a_slip_in_a_name(known: _Known, word: str) -> None:
+def _refuse_a_slip_in_a_name(known: Known, word: str) -> None:
     role, spelt = _near_names(known, word)
     if not spelt:
         return
@@ -380,7 +228,7 @@ def _refuse_a_slip_in_a_name(known: _Known, word: str) -> None:
     raise UsageError(f"{quoted(word)} is no command. {asked}{offered}", near=spelt)
 
 
-def _near_names(known: _Known, word: str) -> tuple[str, list[str]]:
+def _near_names(known: Known, word: str) -> tuple[str, list[str]]:
     """Return names that are spelt like a word, and what they are."""
     for role, names in known.names.items():
         if near := lookup.near(word, names.spelt, 1):

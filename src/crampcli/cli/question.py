@@ -1,0 +1,195 @@
+"""Which names, amounts and words of a question there are in words without a command."""
+
+from __future__ import annotations
+
+from crampcli.cli.declared.question_words import AMOUNT_UNITS, ASKING, INTENTS
+from crampcli.dataset import foods_without_amounts
+from crampcli.errors import UsageError
+from crampcli.names import drugs, lookup, reader
+from crampcli.queries import terms
+from crampcli.text.folding import fold, words
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crampcli.dataset import Dataset
+    from crampcli.records.cause import Term
+
+LONGEST_NAME = 7
+"""So many words make the longest name that is looked for."""
+NUTRIENT, FOOD, REMEDY, CAUSE, MEDICINE, CONDITION, FEATURE = (
+    "nutrient", "food", "remedy", "cause", "medicine", "condition", "feature",
+)  # fmt: skip
+ITEMS = (NUTRIENT, FOOD)
+
+
+class Name(NamedTuple):
+    """Words that are a name on record, and all that it may be."""
+
+    text: str
+    roles: tuple[str, ...]
+    amount: str = ""
+
+    @property
+    def item(self) -> str:
+        """Return it as an item of `check`."""
+        return f"{self.text}:{self.amount}" if self.amount else self.text
+
+
+class Reading(NamedTuple):
+    """How the words were accounted for."""
+
+    names: tuple[Name, ...]
+    intents: frozenset[str]
+    left_over: tuple[str, ...]
+
+
+class Known:
+    """Which names there are, of every kind."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        named = (
+            (NUTRIENT, (*dataset.nutrients.values(), *dataset.substances.values())),
+            (FOOD, foods_without_amounts(dataset).values()),
+            (REMEDY, dataset.topics.values()),
+            (CAUSE, (*dataset.causes.values(), *dataset.mimics.values())),
+            (CONDITION, dataset.conditions.values()),
+        )
+        self.names = {role: lookup.names(records) for role, records in named}
+        self.terms = terms.Terms(dataset)
+        self.words_of_foods = [
+            {word for name in (food["name"], *food["aliases"]) for word in words(name)}
+            for food in foods_without_amounts(dataset).values()
+        ]
+
+    def roles(self, text: str) -> tuple[str, ...]:
+        """Return all that a name may be."""
+        short = fold(text)
+        if not short or len(text) > lookup.LONGEST:
+            return ()
+        found = [role for role, known in self.names.items() if short in known.ids]
+        if drugs.known(self.dataset, text):
+            found.append(MEDICINE)
+        if self.terms.named(text) is not None:
+            found.append(FEATURE)
+        if not found:
+            found += self._read(text)
+        if not found and (wanted := set(words(text))):
+            # "spinach" is the name of no food, but of several: which one is asked later.
+            found += [FOOD] * any(wanted <= held for held in self.words_of_foods)
+        return tuple(found)
+
+    def _read(self, text: str) -> list[str]:
+        """Read a name with what stands behind it: strength, form, maker; or in its language."""
+        parts = reader.medicine(self.dataset, text).parts
+        if len(parts) != 1 or not fold(text).startswith(fold(parts[0].name)):
+            return []
+        if fold(parts[0].name) in self.names[NUTRIENT].ids and parts[0].left_out:
+            return []
+        return [NUTRIENT if parts[0].meaning.kind == "nutrient" else MEDICINE]
+
+    def read(self, said: Sequence[str]) -> Reading:
+        """Account for every word, the longest names first."""
+        names: list[Name] = []
+        intents: set[str] = set()
+        left_over: list[str] = []
+        place = 0
+        before = ""
+        while place < len(said):
+            amount, taken = amount_of(said[place:])
+            if amount:
+                before, place = amount, place + taken
+                continue
+            most = min(LONGEST_NAME, len(said) - place)
+            for length in range(most, 0, -1):
+                text = " ".join(said[place : place + length])
+                if len(said) > length and all(map(asks, said[place : place + length])):
+                    continue
+                if roles := self.roles(text):
+                    amount, taken = amount_of(said[place + length :])
+                    names.append(Name(text, roles, amount or before))
+                    place, before = place + length + taken, ""
+                    break
+            else:
+                word = said[place]
+                intents |= {intent for intent, known in INTENTS.items() if fold(word) in known}
+                if not asks(word):
+                    left_over.append(word)
+                place += 1
+        if before:
+            left_over.append(before)
+        return Reading(tuple(names), frozenset(intents), tuple(left_over))
+
+    def in_full(self, name: Name) -> bool:
+        """Tell whether a name, without an amount, is that of one nutrient on record in full."""
+        ids = self.names[NUTRIENT].ids.get(fold(name.text), ())
+        return not name.amount and len(ids) == 1 and ids[0] in self.dataset.nutrients
+
+    def only_a_cramp(self, names: Iterable[Name]) -> bool:
+        """Tell whether names say no more than that there is a cramp, and in which part."""
+        named = [self.terms.named(name.text) for name in names]
+        return all(term is not None and cramp_or_part(term) for term in named)
+
+    def features(self, names: Iterable[Name]) -> list[str]:
+        """Return the options of `match` by which names are reported."""
+        found: list[str] = []
+        for name in names:
+            term = self.terms.named(name.text)
+            if term is not None:
+                kind = next(kind for kind in (*term["kinds"], "condition") if kind != "age")
+                found += [f"--{kind}", name.text]
+            elif MEDICINE in name.roles:
+                found += ["--taking", name.text]
+        return found
+
+    def urgent(self, reading: Reading) -> list[str] | None:
+        """Return the options of `match` for all that is understood, if a sign of it is urgent."""
+        from crampcli.queries import match, report
+
+        said: dict[str, list[str]] = {}
+        features = self.features(reading.names)
+        for option, text in zip(features[::2], features[1::2], strict=True):
+            if option != "--taking":
+                said.setdefault(option.removeprefix("--"), []).append(text)
+        if not said:
+            return None
+        try:
+            found = match.fits(self.dataset, report.read(self.dataset, said))
+        except UsageError:
+            return None
+        pressing = any(row.section == "red-flag" and row.urgency != "routine" for row in found.rows)
+        return features if pressing else None
+
+    def plain_words(self) -> set[str]:
+        """Return every word that stands in a name on record."""
+        spelt = [name for known in self.names.values() for name in known.spelt.values()]
+        spelt += self.terms.names.spelt.values()
+        return {word for name in spelt for word in words(name)}
+
+
+def cramp_or_part(term: Term) -> bool:
+    """Tell whether a term says no more than that there is a cramp, or where."""
+    return term["id"] == "cramps" or term["kinds"] == ["site"]
+
+
+def asks(word: str) -> bool:
+    """Tell whether a word belongs to the question, and names nothing."""
+    short = fold(word)
+    return short in ASKING or any(short in known for known in INTENTS.values())
+
+
+def amount_of(following: Sequence[str]) -> tuple[str, int]:
+    """Return the amount that the next words are, and how many words it takes."""
+    for length in (2, 1):
+        text = "".join(following[:length])
+        number = text.rstrip("".join(AMOUNT_LETTERS))
+        unit = text[len(number) :]
+        figures = number.replace(".", "", 1).replace(",", "")
+        if len(following) >= length and figures.isdecimal() and unit.casefold() in AMOUNT_UNITS:
+            return text, length
+    return "", 0
+
+
+AMOUNT_LETTERS = sorted({letter for unit in AMOUNT_UNITS for letter in unit + unit.upper()})
