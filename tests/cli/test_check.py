@@ -431,7 +431,7 @@ def test_large_amounts_are_written_for_people_and_small_ones_not_cleared(
     ("bar", "code"), [("minor", 10), ("moderate", 10), ("major", 0), ("contraindicated", 0)]
 )
 def test_fail_on_raises_the_bar(run: Run, bar: str, code: int) -> None:
-    ran = run("check", "zinc", "--taking", "ciprofloxacin", "--fail-on", bar)
+    ran = run("check", "zinc", "--taking", "tetracycline", "--fail-on", bar)
 
     assert ran.code == code
 

@@ -32,9 +32,12 @@ def told(record: dict[str, Any]) -> str:
     ("id_", "figures"),
     [
         ("vitamin-d-thiazides", ["five (5.9%)", "four after one month"]),
-        ("zinc-fluoroquinolones", ["2 hours before or 6 hours after", "4 hours before or 8 hours"]),
-        ("iron-fluoroquinolones", ["2 hours before or 6 hours after", "4 hours before or 8 hours"]),
-        ("calcium-bisphosphonates", ["ibandronate at least 60 minutes", "alendronate at least 30"]),
+        ("zinc-fluoroquinolones", ["2 hours before zinc or 6 hours after"]),
+        ("iron-fluoroquinolones", ["2 hours before iron or 6 hours after"]),
+        ("minerals-moxifloxacin", ["4 hours before or 8 hours after"]),
+        ("minerals-levofloxacin", ["2 hours before or 2 hours after"]),
+        ("calcium-ibandronate", ["at least 60 minutes"]),
+        ("calcium-bisphosphonates", ["alendronate at least 30 minutes"]),
         ("magnesium-atazanavir", ["2 hours before or 1 hour after"]),
         ("eltrombopag-cations", ["about 70%", "2 hours before or 4 hours after", "4 hours either"]),
         ("calcium-elvitegravir", ["15 to 20% lower"]),
@@ -65,10 +68,29 @@ def test_natto_and_vitamin_k2_have_one_grade(interactions: Records) -> None:
 def test_minerals_have_one_grade_with_one_antibiotic(interactions: Records) -> None:
     graded = {
         interactions[f"{mineral}-fluoroquinolones"]["severity"]
-        for mineral in ("calcium", "iron", "magnesium")
+        for mineral in ("calcium", "iron", "magnesium", "zinc")
     }
 
     assert graded == {"major"}
+
+
+@pytest.mark.parametrize(
+    ("medicine", "hours"),
+    [("ciprofloxacin", (2, 6)), ("levofloxacin", (2, 2)), ("moxifloxacin", (4, 8))],
+)
+@pytest.mark.parametrize("mineral", ["iron", "magnesium", "zinc"])
+def test_each_antibiotic_has_its_own_hours_for_a_mineral(
+    dataset: Dataset, mineral: str, medicine: str, hours: tuple[int, int]
+) -> None:
+    holding = [
+        record["separation"]
+        for record in dataset.interactions.values()
+        if mineral in (record["nutrient"], *record["also_for"])
+        and medicine not in record["excluded_drugs"]
+        and (medicine in record["drugs"] or "fluoroquinolones" in record["classes"])
+    ]
+
+    assert [(one["medicine_first"], one["item_first"]) for one in holding] == [hours]
 
 
 def test_st_johns_wort_covers_all_hormonal_contraceptives_and_antidepressants(
