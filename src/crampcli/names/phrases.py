@@ -74,6 +74,7 @@ class Lexicon:
                     self._stems.setdefault(stem(key[0]), record["id"])
         self._meanings = {id_: tuple(self._wider(id_)) for id_ in words}
         self._patterns: dict[tuple[frozenset[str], frozenset[str]], str] = {}
+        self._length: dict[tuple[frozenset[str], frozenset[str]], int] = {}
         for term in terms.values():
             if term["kinds"] == ["age"]:
                 continue
@@ -88,8 +89,12 @@ class Lexicon:
             f"{token.polarity}{meaning}" for meaning, token in tokens if token.polarity < 0
         )
         alone = len(said) == 1 and not denied and self._role(*said) == "dependent"
-        if (said or denied) and not alone:
-            self._patterns.setdefault((said, denied), term)
+        # Of two terms whose names come to the same words the plainer name has them: "exercise", not
+        # "after exercise".
+        length = len(name.split())
+        if (said or denied) and not alone and length < self._length.get((said, denied), length + 1):
+            self._patterns[said, denied] = term
+            self._length[said, denied] = length
         for meaning, token in tokens:
             if not token.meanings:
                 self._stems.setdefault(meaning, meaning)
@@ -111,6 +116,7 @@ class Lexicon:
         said = {m for t in tokens if t.polarity == 1 for m in t.meanings}
         negated = {f"{t.polarity}{m}" for t in tokens if t.polarity < 0 for m in t.meanings}
         every = {m for t in tokens for m in t.meanings}
+        own = {t.meanings[0] for t in tokens if t.meanings}
         found: dict[str, int] = {}
         denied: dict[str, int] = {}
         used: set[str] = set()
@@ -118,6 +124,9 @@ class Lexicon:
             if not (plain <= every and refused <= negated):
                 continue
             bodies = {m for m in plain if self._role(m) == "part"}
+            if bodies == plain and not refused and not plain <= own:
+                # A calf is a leg, but who says calf does not say leg besides.
+                continue
             free = bodies if refused else set()
             if plain - free <= said:
                 if not _together(tokens, plain, bodies):

@@ -6,31 +6,29 @@ probability. How the order comes about is told in `docs/matching.md`.
 
 from __future__ import annotations
 
-from crampcli.queries import medicines, red_flags, suggestions
-from crampcli.queries.terms import ANYTHING
+from crampcli.queries import cause_order, medicines, red_flags, suggestions
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
-from crampcli.vocabulary import LINKS, URGENCIES
+from crampcli.vocabulary import URGENCIES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.queries.report import Feature, Report
-    from crampcli.records.cause import Cause, Mimic
+    from crampcli.queries.cause_order import Held, LeftOut, Ranked
+    from crampcli.queries.report import Report
+    from crampcli.records.cause import Cause, FirstStep, Mimic
     from crampcli.records.parts import Statement
-
-EVERYWHERE = "generalised"
-CLOSED = {"at": "at", "site": "sites", "age": "ages"}
-"""Kinds of report that speak against a record which lists others of that kind only."""
 
 
 class Fit(NamedTuple):
     """Something on record that fits the report.
 
-    `section` is red-flag, cause, medicine, nutrient or mimic. `urgency` belongs to red flags and
-    mimics, `link` to causes, `strength` to medicines. `moves` tells which nutrients a medicine
-    moves, or how the nutrient is moved. `foods` are the ids of the foods that the text names.
-    `next` is the command that shows more.
+    `section` is red-flag, cause, rare-cause, medicine, nutrient or mimic. `urgency` belongs to red
+    flags and mimics, `link` to causes, `strength` to medicines. `moves` tells which nutrients a
+    medicine moves, or how the nutrient is moved. `foods` are the ids of the foods that the text
+    names. `next` is the command that shows more. Of causes, `commonness` is empty where nothing is
+    on record for people of this age and condition, and `calm` is what to know first of one that
+    frightens.
     """
 
     section: str
@@ -46,13 +44,24 @@ class Fit(NamedTuple):
     next: str
     references: tuple[str, ...]
     foods: tuple[str, ...] = ()
+    commonness: str | None = None
+    first_step: str | None = None
+    first_step_evidence: str | None = None
+    calm: str | None = None
 
 
 class Fits(NamedTuple):
-    """Everything that fits, in order, and how many causes there are in all."""
+    """Everything that fits, in order; how many causes there are in all; which are left out."""
 
     rows: tuple[Fit, ...]
     causes: int
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def urgency(self) -> str:
+        """Return how soon to get help: the urgency of the worst flag, or none-met."""
+        flags = (row.urgency for row in self.rows if row.section == "red-flag")
+        return next((urgency for urgency in flags if urgency), "none-met")
 
 
 def fits(dataset: Dataset, reported: Report, limit: int | None = None) -> Fits:
@@ -63,16 +72,18 @@ def fits(dataset: Dataset, reported: Report, limit: int | None = None) -> Fits:
         reported: The report.
         limit: At most so many causes.
     """
-    causes = _causes(dataset, reported)
-    linked = _medicines(dataset, reported)
+    found = cause_order.causes(dataset, reported)
+    usual = [each for each in found.ranked if "apart" not in each.cause]
+    apart = [each for each in found.ranked if "apart" in each.cause]
     rows = (
         *_flags(dataset, reported),
-        *causes[:limit],
-        *linked,
+        *_causes(usual[:limit], reported),
+        *_causes(apart, reported),
+        *_medicines(dataset, reported),
         *_nutrients(dataset, reported),
         *_mimics(dataset, reported),
     )
-    return Fits(rows, len(causes))
+    return Fits(rows, len(found.ranked), found.left_out)
 
 
 def _flags(dataset: Dataset, reported: Report) -> Iterator[Fit]:
@@ -95,75 +106,40 @@ def _flags(dataset: Dataset, reported: Report) -> Iterator[Fit]:
         )
 
 
-class _Held(NamedTuple):
-    """How a record stands to a report."""
-
-    matching: tuple[str, ...]
-    contradicting: tuple[str, ...]
-    groups: int
-    """How many kinds of the record's features are met."""
-
-
-def _held(
-    features: Sequence[Feature],
-    listed: Mapping[str, Collection[str]],
-    against: Collection[str],
-    medicines_: frozenset[str] = frozenset(),
-) -> _Held:
-    """Hold a report against the features that a record is listed for."""
-    every = {tag for tags in listed.values() for tag in tags} - {ANYTHING}
-    matching: list[str] = []
-    contradicting: list[str] = []
-    met: set[str] = set()
-    for feature in features:
-        tags = set(feature.tags)
-        if tags.intersection(against):
-            contradicting.append(feature.said)
-        elif tags & every or medicines_.intersection(feature.medicines):
-            matching.append(feature.said)
-            met.update(group for group, its in listed.items() if tags.intersection(its))
-            if medicines_.intersection(feature.medicines):
-                met.add("medicines")
-        elif _speaks_against(feature, listed):
-            contradicting.append(feature.said)
-    return _Held(tuple(dict.fromkeys(matching)), tuple(dict.fromkeys(contradicting)), len(met))
-
-
-def _speaks_against(feature: Feature, listed: Mapping[str, Collection[str]]) -> bool:
-    group = CLOSED.get(feature.kind)
-    if group is None or ANYTHING in feature.tags:
-        return False
-    its = listed.get(group, ())
-    return bool(its) and ANYTHING not in its and EVERYWHERE not in its
-
-
-def _causes(dataset: Dataset, reported: Report) -> list[Fit]:
-    """Return the causes that share a feature, in order."""
-    named: dict[str, set[str]] = {}
-    for record in dataset.medicines.values():
-        for id_ in record["causes"]:
-            named.setdefault(id_, set()).add(record["id"])
-    found: list[tuple[tuple[int, int, bool, int, int, str], Fit]] = []
-    for cause in dataset.causes.values():
-        listed = {group: tags for group, tags in cause["match"].items() if isinstance(tags, list)}
-        held = _held(
-            reported.features,
-            listed,
-            cause.get("against", ()),
-            frozenset(named.get(cause["id"], ())),
+def _causes(causes: Sequence[Ranked], reported: Report) -> Iterator[Fit]:
+    for cause, held, common in causes:
+        first = _first_step(cause, reported)
+        fit = _shared(
+            "rare-cause" if "apart" in cause else "cause",
+            cause,
+            cause["summary"],
+            held,
+            link=cause["link"],
         )
-        if held.matching:
-            known = cause.get("usually_known", ())
-            key = (
-                -len(held.matching),
-                len(held.contradicting),
-                bool(known) and not reported.tags.intersection(known),
-                -held.groups,
-                LINKS.index(cause["link"]),
-                cause["id"],
-            )
-            found.append((key, _shared("cause", cause, cause["summary"], held, link=cause["link"])))
-    return [fit for _, fit in sorted(found, key=lambda pair: pair[0])]
+        yield fit._replace(
+            commonness=common["text"] if common else None,
+            first_step=first["text"] if first else None,
+            first_step_evidence=first.get("evidence") if first else None,
+            calm=cause["apart"]["text"] if "apart" in cause else None,
+            references=tuple(
+                dict.fromkeys(
+                    [
+                        *fit.references,
+                        *(common["references"] if common else ()),
+                        *(first["references"] if first else ()),
+                        *(cause["apart"]["references"] if "apart" in cause else ()),
+                    ]
+                )
+            ),
+        )
+
+
+def _first_step(cause: Cause, reported: Report) -> FirstStep | None:
+    """Return the first step that nothing of the report speaks against."""
+    return next(
+        (s for s in cause["first_steps"] if not reported.tags.intersection(s.get("unless", ()))),
+        None,
+    )
 
 
 def _mimics(dataset: Dataset, reported: Report) -> list[Fit]:
@@ -172,8 +148,9 @@ def _mimics(dataset: Dataset, reported: Report) -> list[Fit]:
     for mimic in dataset.mimics.values():
         match = mimic["match"]
         listed = {"at": match["at"], "signs": match["signs"]}
-        held = _held(reported.features, listed, match.get("not_signs", ()))
-        if held.matching:
+        held = cause_order.hold(reported.features, listed, match.get("not_signs", ()))
+        ages = match.get("ages")
+        if held.matching and (ages is None or reported.tags.intersection(ages)):
             key = (
                 -len(held.matching),
                 len(held.contradicting),
@@ -190,7 +167,7 @@ def _shared(
     section: str,
     record: Cause | Mimic,
     told: Statement,
-    held: _Held,
+    held: Held,
     *,
     urgency: str | None = None,
     link: str | None = None,

@@ -66,6 +66,7 @@ class Report(NamedTuple):
     taken: tuple[Taken, ...]
     read_as: tuple[ReadAs, ...] = ()
     not_understood: tuple[NameNotResolvedError, ...] = ()
+    age: float | None = None
 
     @property
     def tags(self) -> frozenset[str]:
@@ -156,12 +157,18 @@ def read(
         tuple(dict.fromkeys(taken for _, taken in takes)),
         tuple(read_as),
         tuple(refused),
+        age,
     )
 
 
 def _refuse_contradiction(dataset: Dataset, features: Sequence[Feature]) -> None:
     for feature in features:
-        excluded = [e for tag in feature.tags[:1] for e in dataset.terms[tag].get("excludes", ())]
+        excluded = [
+            e
+            for tag in feature.tags[:1]
+            if tag in dataset.terms
+            for e in dataset.terms[tag].get("excludes", ())
+        ]
         for other in features:
             if other.tags and other.tags[0] in excluded:
                 raise UsageError(

@@ -35,6 +35,10 @@ SUGGESTED = 3
 VITAMINS_K = (VITAMIN_K1, VITAMIN_K2)
 
 
+SODIUM = "sodium"
+ASK_FOR_A_TEST = "Do not eat or take more of it on your own: ask for a blood test."
+
+
 class Suggestion(NamedTuple):
     """A nutrient that what is taken lowers or raises, and what to know of it.
 
@@ -84,7 +88,11 @@ def _suggestion(
     others = [
         (each, also) for each, met in own if (also := [name for name in met if name not in movers])
     ]
-    foods = _foods(dataset, reported, nutrient) if lowered else ()
+    # Nothing to eat is offered against a caution on record, nor where two medicines pull apart;
+    # and low sodium from a medicine is a matter for a blood test, never for salt.
+    offered = tuple(moved_by) == ("lowers",) and nutrient != SODIUM
+    offered = offered and not any(_forbids(each) for each, _ in own)
+    foods = _foods(dataset, reported, nutrient) if offered else ()
     steady = _steady(dataset, reported) if foods else None
     told = [steady.text] if steady else []
     told += _also_named(others)
@@ -96,7 +104,8 @@ def _suggestion(
         for each, _ in own
         if each not in [other for other, _ in others]
     ]
-    told += [_most(foods, bool(steady), any(_guards(each) for each, _ in others))] if foods else []
+    told += [_most(foods, bool(steady))] if foods else []
+    told += [ASK_FOR_A_TEST] if lowered and not offered else []
     guarded = [each for each in known if _guards(each) and each not in [met for met, _ in own]]
     if further := _others(dataset, guarded):
         told.append(f"Ask before adding more, if one of these applies: {', '.join(further)}.")
@@ -112,7 +121,7 @@ def _suggestion(
         tuple(moved_by),
         tuple(dict.fromkeys(name for names in moved_by.values() for name in names)),
         " ".join(told),
-        f"cramp sources {nutrient}{bound}" if lowered else f"cramp warnings {nutrient}",
+        f"cramp sources {nutrient}{bound}" if foods else f"cramp warnings {nutrient}",
         tuple(dict.fromkeys(rests_on)),
         tuple(food.food for food in foods),
     )
@@ -121,6 +130,11 @@ def _suggestion(
 def _guards(record: Interaction) -> bool:
     """Tell whether an interaction speaks against adding more of its nutrient."""
     return record["severity"] in SEVERE and record["action"] in NOT_ON_YOUR_OWN
+
+
+def _forbids(record: Interaction) -> bool:
+    """Tell whether an interaction that is met speaks against taking more on one's own."""
+    return record["action"] in NOT_ON_YOUR_OWN and record["direction"] != LOWERS
 
 
 def _also_named(others: Sequence[tuple[Interaction, Sequence[str]]]) -> list[str]:
@@ -149,15 +163,14 @@ def _foods(dataset: Dataset, reported: Report, nutrient: str) -> tuple[FoodSourc
     return tuple(islice(found, SUGGESTED))
 
 
-def _most(foods: Sequence[FoodSource], poor: bool, ask: bool) -> str:
+def _most(foods: Sequence[FoodSource], poor: bool) -> str:
     """Name the foods with most of a nutrient, and which were looked at."""
     among = (
         f", of foods measured to hold less than {VITAMIN_K_COUNTS_FROM:g} µg of vitamin K1"
         if poor
         else ""
     )
-    first = "Ask before you eat more of it. " if ask else ""
-    return f"{first}Most of it per serving{among}: {'; '.join(food.name for food in foods)}."
+    return f"Most of it per serving{among}: {'; '.join(food.name for food in foods)}."
 
 
 def _steady(dataset: Dataset, reported: Report) -> Statement | None:

@@ -48,6 +48,7 @@ class Terms:
         self.names = lookup.names(dataset.terms.values())
         self._dataset = dataset
         self._lexicon: Lexicon | None = None
+        self._conditions: lookup.Names | None = None
 
     @property
     def lexicon(self) -> Lexicon:
@@ -60,7 +61,8 @@ class Terms:
         """Return terms with all that they imply, in turn; each once, the given ones first."""
         found = list(dict.fromkeys(ids))
         for tag in found:
-            found += [t for t in self.terms[tag].get("implies", ()) if t not in found]
+            implies = self.terms[tag].get("implies", ()) if tag in self.terms else ()
+            found += [t for t in implies if t not in found]
         return tuple(found)
 
     def of_age(self, age: float) -> list[str]:
@@ -88,10 +90,14 @@ class Terms:
         return self.terms[found[0]] if len(found) == 1 else None
 
     def understood(self, text: str) -> Understood:
-        """Return what a text means: a name, a comma list of names, or else its words."""
-        named = [self.named(part) for part in (parts(text) if self.named(text) is None else [text])]
-        if all(named):
-            return Understood(tuple(term for term in named if term is not None))
+        """Return what a text means: a name, a comma list of names, or else its words.
+
+        A condition that another command knows is known here, too.
+        """
+        one = self.named(text) or self._condition(text)
+        listed = [one] if one else [self.named(p) or self._condition(p) for p in parts(text)]
+        if all(listed):
+            return Understood(tuple(term for term in listed if term is not None))
         reading = self.lexicon.read(text)
         told = [id_ for id_ in reading.found if not self._told_by(id_, reading.found)]
         return Understood(
@@ -100,6 +106,16 @@ class Terms:
             reading.unknown,
             by_words=True,
         )
+
+    def _condition(self, name: str) -> Term | None:
+        """Return a condition of `check` that no term names, as if it were one."""
+        if self._conditions is None:
+            self._conditions = lookup.names(self._dataset.conditions.values())
+        found = self._conditions.ids.get(fold(name), ()) if len(name) <= lookup.LONGEST else ()
+        if len(found) != 1:
+            return None
+        record = self._dataset.conditions[found[0]]
+        return {"id": found[0], "kinds": ["condition"], "name": record["name"], "aliases": []}
 
     def _told_by(self, id_: str, found: Iterable[str]) -> bool:
         """Tell whether another term that was found says this one, and more."""

@@ -104,6 +104,8 @@ class FirstStep(TypedDict):
 
     text: Text
     evidence: NotRequired[Text]
+    unless: NotRequired[Tags]
+    """Where one of these is reported, the step is not offered: a caution is on record."""
     references: References
 
 
@@ -167,8 +169,8 @@ class Cause(TypedDict):
     against: NotRequired[Tags]
     """Reported, it speaks against this cause."""
     usually_known: NotRequired[Tags]
-    """What people with this cause mostly know of themselves; where none of it is reported, the
-    cause stands after others that share as many features."""
+    """What people with this cause mostly know or notice of themselves: it seldom comes with cramps
+    alone. Where none of it is reported, the cause stands after others that share as much."""
     nutrients: Annotated[list[ItemId], Field(max_length=12)]
     tests: list[Statement]
     first_steps: Annotated[list[FirstStep], Field(min_length=1)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.cli.commands.causes import NOTHING_RULED_OUT
-from crampcli.queries import match, red_flags, report, suggestions, terms
+from crampcli.queries import match, match_notes, red_flags, report, suggestions, terms
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Reply, Section
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -15,11 +15,10 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.queries.intake import Sex
     from crampcli.queries.match import Fit
-    from crampcli.queries.report import Report
 
-NO_FLAG = "No red flag on record is met by this report, which rules nothing out: cramp red-flags"
 TITLES = {
     "cause": "May fit what you report",
+    "rare-cause": "Rare",
     "medicine": "Medicines you named, and their link with cramps",
     "nutrient": "What these medicines move",
     "mimic": "Looks like a cramp, but is not",
@@ -54,7 +53,7 @@ def match_causes(
     reported = report.read(dataset, said, age, sex, pregnant, taking or [])
     found = match.fits(dataset, reported, limit or None)
     rows = found.rows
-    shown = sum(row.section == "cause" for row in rows)
+    shown = sum(row.section in ("cause", "rare-cause") for row in rows)
     nutrients = [n for row in rows for n in _nutrients(dataset, row)]
     nutrients += suggestions.warned_of(
         dataset, reported, (food for row in rows for food in row.foods)
@@ -65,10 +64,16 @@ def match_causes(
         rows,
         (),
         nutrients,
-        title="" if any(row.section == "red-flag" for row in rows) else NO_FLAG,
-        query={"reported": [f._asdict() for f in reported.features], "limit": limit},
+        title=match_notes.no_flag(reported, found),
+        query={
+            "reported": [f._asdict() for f in reported.features],
+            "read_as": [each._asdict() for each in reported.read_as],
+            "not_understood": [str(error) for error in reported.not_understood],
+            "left_out": [cause._asdict() for cause in found.left_out],
+            "limit": limit,
+        },
         sections=_sections(rows),
-        notes=_notes(reported, shown, found.causes),
+        notes=(*match_notes.notes(reported, found, shown), NOTHING_RULED_OUT),
         hints=_hints(rows),
         code=0 if rows else 1,
         refused=reported.not_understood,
@@ -78,7 +83,7 @@ def match_causes(
 def _nutrients(dataset: Dataset, row: Fit) -> Sequence[str]:
     """Return the nutrients that a row is about."""
     match row.section:
-        case "cause":
+        case "cause" | "rare-cause":
             return dataset.causes[row.id]["nutrients"]
         case "nutrient":
             return [row.id]
@@ -104,7 +109,13 @@ def _sections(rows: Sequence[Fit]) -> tuple[Section, ...]:
             Column("name", "Cause"),
             Column("link", "Link", no_wrap=True),
             Column("matching", "You report", cell=because),
+            Column("first_step", "First", cell=lambda row: row.first_step or "", min_screen=60),
             Column("text", "In one line", cell=text, min_screen=120),
+        ),
+        "rare-cause": (
+            Column("name", "Rare"),
+            Column("calm", "First of all", cell=lambda row: Statement(row.calm, row.references)),
+            Column("matching", "You report", cell=because),
         ),
         "medicine": (
             Column("name", "Medicine", cell=_medicine),
@@ -144,21 +155,6 @@ def _sections(rows: Sequence[Fit]) -> tuple[Section, ...]:
 
 def _medicine(row: Fit) -> str:
     return f"{', '.join(row.matching)}\n({row.name})"
-
-
-def _notes(reported: Report, shown: int, causes: int) -> tuple[str, ...]:
-    notes = []
-    if shown < causes:
-        notes.append(f"{shown} of {causes} causes that share a feature; all of them: --limit 0")
-    for taken in reported.taken:
-        if taken.ask:
-            notes.append(f"{taken.name}: {taken.note or 'ask for the exact name.'}")
-        elif not taken.linked:
-            notes.append(
-                f"{taken.name} is known here, and no link with cramps is on record. Nobody may "
-                "have looked: that says nothing of what it can do."
-            )
-    return (*notes, NOTHING_RULED_OUT)
 
 
 def _hints(rows: Sequence[Fit]) -> tuple[str, ...]:

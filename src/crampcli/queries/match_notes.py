@@ -1,0 +1,84 @@
+"""What must be said beside what fits: how urgent it is, how words were read, what to ask."""
+
+from __future__ import annotations
+
+from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import and_, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crampcli.queries.match import Fits
+    from crampcli.queries.report import Report
+
+NO_FLAG = "No red flag on record is met by this report; that rules nothing out: cramp red-flags"
+URGENT = {
+    "emergency": "EMERGENCY sign reported: get help now, whatever else is written here.",
+    "same-day": "A sign reported needs advice the same day: get medical advice today.",
+}
+WOULD_HELP = {
+    "taking": "Do you take any medicines? --taking",
+    "age": "How old? --age",
+    "at": "When does it come? --at night",
+    "site": "Where? --site calf",
+    "sign": "What else is there? --sign",
+}
+"""What to ask where nothing of a kind was said; more than three questions are too many."""
+QUESTIONS = 3
+
+
+def no_flag(reported: Report, found: Fits) -> str:
+    """Return the sentence that no flag is met: only where every word was understood."""
+    return NO_FLAG if found.urgency == "none-met" and not reported.not_understood else ""
+
+
+def notes(reported: Report, found: Fits, shown: int) -> tuple[str, ...]:
+    """Return what a reader must know of the answer, the most urgent first."""
+    return (
+        *((URGENT[found.urgency],) if found.urgency in URGENT else ()),
+        *_read_as(reported),
+        *_left_out(found),
+        *_counted(found, shown),
+        *_taken(reported),
+        *_would_help(reported),
+    )
+
+
+def _read_as(reported: Report) -> Iterator[str]:
+    for text, reports, denies in reported.read_as:
+        read = f"{quoted(text)} is read as: {', '.join(reports)}." if reports else ""
+        denied = f" Denied: {', '.join(denies)}." if denies else ""
+        yield f"{read}{denied}" if read else f"{quoted(text)}:{denied}"
+
+
+def _left_out(found: Fits) -> Iterator[str]:
+    if found.left_out:
+        by = dict.fromkeys(said for cause in found.left_out for said in cause.by)
+        count = len(found.left_out)
+        what = "1 cause is" if count == 1 else f"{count} causes are"
+        yield f"{what} left out, because this speaks against them: {and_(tuple(by))}."
+
+
+def _counted(found: Fits, shown: int) -> Iterator[str]:
+    if shown < found.causes:
+        yield f"{shown} of {found.causes} causes that share a feature; all of them: --limit 0"
+
+
+def _taken(reported: Report) -> Iterator[str]:
+    for taken in reported.taken:
+        if taken.ask:
+            yield f"{taken.name}: {taken.note or 'ask for the exact name.'}"
+        elif not taken.linked:
+            yield (
+                f"{taken.name} is known here, and no link with cramps is on record. Nobody may "
+                "have looked: that says nothing of what it can do."
+            )
+
+
+def _would_help(reported: Report) -> Iterator[str]:
+    said = {feature.kind for feature in reported.features}
+    if reported.read_as:
+        said.update(("sign", "site", "at"))
+    asked = [question for kind, question in WOULD_HELP.items() if kind not in said][:QUESTIONS]
+    if asked:
+        yield f"What would help to know: {' · '.join(asked)}"
