@@ -56,7 +56,9 @@ def test_an_emergency_stands_before_everything_else(run: Run, report: list[str],
 def test_the_emergency_leads_the_table_and_says_so_in_words(run: Run) -> None:
     ran = run(*MATCH, "--sign", "breathlessness", "--sign", "one leg swollen", "-f", "table")
 
-    assert ran.out.startswith("! Emergency: call the emergency number")
+    assert ran.out.startswith("! EMERGENCY  Call the emergency number")
+    assert "! EMERGENCY sign reported: get help now" in ran.out
+    assert "May fit" not in ran.out
     assert ran.out.rstrip().endswith("next: cramp red-flags --urgency emergency")
 
 
@@ -287,9 +289,66 @@ def test_a_mimic_says_how_it_differs_on_every_width(
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
 
-    ran = run(*MATCH, "--at", "night", "-f", "table")
+    ran = run(*MATCH, "--at", "night", "-f", "table", "--full")
 
     assert "moving eases it" in " ".join(ran.out.split()) or "How it differs" in ran.out
+
+
+SCREENS = [
+    ("--sign", "breathlessness", "--sign", "one leg swollen"),
+    ("--sign", "leg gone cold and white"),
+    ("--pregnant", "--sign", "calf pain"),
+    ("--at", "night", "--site", "calf", "--age", "72"),
+    ("--at", "night", "--site", "calf"),
+    ("--sign", "twitching"),
+    ("--sign", "calf cramp after tennis in hot weather"),
+    ("--taking", "atorvastatin", "--sign", "muscle pain"),
+    ("--taking", "ramipril", "--condition", "kidney disease", "--sign", "weakness"),
+]
+
+
+@pytest.mark.parametrize("report", SCREENS)
+def test_an_answer_fits_the_first_screen(run: Run, report: tuple[str, ...]) -> None:
+    assert len(run(*MATCH, *report, "-f", "table").out.splitlines()) <= 24
+
+
+@pytest.mark.parametrize(
+    ("report", "urgency"),
+    [
+        (("--sign", "face drooping"), "emergency"),
+        (("--pregnant", "--sign", "calf pain"), "same-day"),
+        (("--sign", "woken by cramps"), "routine"),
+        (("--at", "night"), "none-met"),
+    ],
+)
+def test_json_says_how_urgent_the_whole_is(run: Run, report: tuple[str, ...], urgency: str) -> None:
+    assert run(*MATCH, *report, "-f", "json").json["urgency"] == urgency
+
+
+def test_an_emergency_stands_first_and_last_where_all_is_shown(run: Run) -> None:
+    ran = run(*MATCH, "--sign", "face drooping", "-f", "table", "--full")
+
+    assert ran.out.startswith("! Emergency: call the emergency number")
+    assert "EMERGENCY sign reported" in ran.out.split("Looks like")[-1]
+
+
+def test_no_flag_is_denied_where_a_word_was_not_understood(run: Run) -> None:
+    known = run(*MATCH, "--at", "night", "-f", "table")
+    unknown = run(*MATCH, "--at", "night", "--sign", "xyzzyx", "-f", "table")
+
+    assert "No red flag on record is met" in known.out
+    assert "No red flag" not in unknown.out
+    assert (unknown.code, "'xyzzyx' is not understood" in unknown.err) == (0, True)
+
+
+def test_how_words_were_read_is_said(run: Run) -> None:
+    ran = run(*MATCH, "--sign", "arm tingly, no chest pain", "-f", "tsv")
+
+    assert "is read as: arm, pins and needles. Denied: chest pain" in ran.err
+
+
+def test_what_would_help_to_know_is_asked(run: Run) -> None:
+    assert "Do you take any medicines? --taking" in run(*MATCH, "--at", "night", "-f", "tsv").err
 
 
 # Lists ----------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from crampcli.queries import match, report, search
 DATASET = packaged()
 TERMS = st.sampled_from(sorted(DATASET.terms))
 TAKEN = st.sampled_from(["furosemide", "omeprazole", "atorvastatin", "Prolia", "quinine"])
-ORDER = ("red-flag", "cause", "medicine", "nutrient", "mimic")
+ORDER = ("red-flag", "cause", "rare-cause", "medicine", "nutrient", "mimic")
 QUICK = settings(
     max_examples=60,
     suppress_health_check=[HealthCheck.too_slow],

@@ -36,22 +36,24 @@ def notes(reported: Report, found: Fits, shown: int) -> tuple[str, ...]:
     """Return what a reader must know of the answer, the most urgent first."""
     return (
         *((URGENT[found.urgency],) if found.urgency in URGENT else ()),
-        *_read_as(reported),
-        *_left_out(found),
-        *_counted(found, shown),
-        *_taken(reported),
-        *_would_help(reported),
+        *read_as(reported),
+        *left_out(found),
+        *counted(found, shown),
+        *taken(reported),
+        *would_help(reported),
     )
 
 
-def _read_as(reported: Report) -> Iterator[str]:
+def read_as(reported: Report) -> Iterator[str]:
+    """Say how each phrase was read word by word, and what it denies."""
     for text, reports, denies in reported.read_as:
         read = f"{quoted(text)} is read as: {', '.join(reports)}." if reports else ""
         denied = f" Denied: {', '.join(denies)}." if denies else ""
         yield f"{read}{denied}" if read else f"{quoted(text)}:{denied}"
 
 
-def _left_out(found: Fits) -> Iterator[str]:
+def left_out(found: Fits) -> Iterator[str]:
+    """Say how many causes the report speaks against, and by what."""
     if found.left_out:
         by = dict.fromkeys(said for cause in found.left_out for said in cause.by)
         count = len(found.left_out)
@@ -59,23 +61,26 @@ def _left_out(found: Fits) -> Iterator[str]:
         yield f"{what} left out, because this speaks against them: {and_(tuple(by))}."
 
 
-def _counted(found: Fits, shown: int) -> Iterator[str]:
+def counted(found: Fits, shown: int) -> Iterator[str]:
+    """Say how many causes there are where not all are shown."""
     if shown < found.causes:
         yield f"{shown} of {found.causes} causes that share a feature; all of them: --limit 0"
 
 
-def _taken(reported: Report) -> Iterator[str]:
-    for taken in reported.taken:
-        if taken.ask:
-            yield f"{taken.name}: {taken.note or 'ask for the exact name.'}"
-        elif not taken.linked:
+def taken(reported: Report) -> Iterator[str]:
+    """Say what to ask of a medicine, or that nothing links it with cramps."""
+    for each in reported.taken:
+        if each.ask:
+            yield f"{each.name}: {each.note or 'ask for the exact name.'}"
+        elif not each.linked:
             yield (
-                f"{taken.name} is known here, and no link with cramps is on record. Nobody may "
+                f"{each.name} is known here, and no link with cramps is on record. Nobody may "
                 "have looked: that says nothing of what it can do."
             )
 
 
-def _would_help(reported: Report) -> Iterator[str]:
+def would_help(reported: Report) -> Iterator[str]:
+    """Ask for what was not said and would help to know."""
     said = {feature.kind for feature in reported.features}
     if reported.read_as:
         said.update(("sign", "site", "at"))

@@ -72,6 +72,8 @@ class Document:
             "data_version": self.dataset.about["version"],
             "query": plain(reply.query),
         }
+        if reply.urgency is not None:
+            head["urgency"] = reply.urgency
         return _text(head, self.ascii_only, "  ").removesuffix("\n}") + ',\n  "results": ['
 
     def rest(self, reply: Reply) -> str:

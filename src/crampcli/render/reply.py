@@ -223,6 +223,7 @@ class Reply(NamedTuple):
         kept: The fields to which the question itself narrows the results; none means all.
         refused: Names that mean nothing here, or too much: told on stderr in every format.
         warnings: Safety warnings, from `about`; every format shows them.
+        urgency: How soon to get help, where that is part of the answer: JSON says it first.
     """
 
     kind: str
@@ -244,6 +245,7 @@ class Reply(NamedTuple):
     kept: tuple[str, ...] = ()
     refused: tuple[CrampError, ...] = ()
     warnings: tuple[Caution, ...] = ()
+    urgency: str | None = None
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crampcli.cli.commands.causes import NOTHING_RULED_OUT
+from crampcli.cli.screens.match import screen
 from crampcli.queries import match, match_notes, red_flags, report, suggestions, terms
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Reply, Section
@@ -73,6 +74,8 @@ def match_causes(
             "limit": limit,
         },
         sections=_sections(rows),
+        summary=screen(reported, found),
+        urgency=found.urgency,
         notes=(*match_notes.notes(reported, found, shown), NOTHING_RULED_OUT),
         hints=_hints(rows),
         code=0 if rows else 1,
