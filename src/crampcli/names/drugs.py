@@ -50,7 +50,7 @@ class Meaning(NamedTuple):
 
 Resolved = Meaning
 
-KINDS = ("drug_words", "drugs", "products", "drug_classes", "names_abroad")
+KINDS = ("drug_words", "drugs", "products", "drug_classes", "names_abroad", "name_endings")
 """What names come from, in the order in which they are resolved."""
 OTHER_SCRIPTS = "other"
 """Where names are kept that begin with no letter or digit of ASCII."""
@@ -89,6 +89,10 @@ def _names(dataset: Dataset) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
         if (of := ABROAD.get(abroad["what"])) is not None:
             for name in abroad["names"]:
                 yield name, of, abroad["of"], tuple(abroad["languages"])
+    for endings in dataset.name_endings.values():
+        for spelling in endings["spellings"]:
+            for name in spelling["names"]:
+                yield name, "drug", endings["id"], (spelling["language"],)
 
 
 @prepared_by_key("drug-names", *KINDS)

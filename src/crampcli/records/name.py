@@ -69,3 +69,20 @@ class NameAbroad(TypedDict):
     seen_in: Annotated[list[Line], Field(min_length=1, max_length=10)]
     """The list, register or page in which the names were read."""
     note: NotRequired[Text]
+
+
+@closed
+class Spelling(TypedDict):
+    """How one language spells an international name."""
+
+    language: Language
+    names: Annotated[list[Line], Field(min_length=1, max_length=3)]
+
+
+@closed
+class NameEndings(TypedDict):
+    """How an international name is spelt elsewhere, worked out by the endings of languages."""
+
+    id: DrugId
+    spellings: Annotated[list[Spelling], Field(min_length=1, max_length=10)]
+    """Written by `scripts/write_name_endings.py`; none that another record bears."""

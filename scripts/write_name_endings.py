@@ -1,0 +1,163 @@
+"""Write how the commonest medicines are spelt in five languages, by the endings of their names.
+
+`python scripts/write_name_endings.py` writes `data/name_endings.json`; a test fails while it is
+out of date. International names differ between languages by rule: levothyroxine, Levothyroxin,
+levotiroxina. A spelling that any medicine, product or word on record bears already is left out,
+and so is one that two medicines would share. Nothing of this is done when a name is looked up.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from crampcli.text.folding import fold  # noqa: E402 - a checkout need not be installed
+
+COMMONEST = 400
+"""So many medicines: those of a class on record first, then those with the most brands; last those
+of which nothing but the name is known."""
+SHORTEST = 6
+"""Letters; a shorter name is not spelt anew."""
+ROMANCE = (("th", "t"), ("ph", "f"), ("rh", "r"), ("y", "i"), ("chl", "cl"), ("mm", "m"))
+"""How words from the Greek are spelt where it is written as it is spoken."""
+RULES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "de": ((r"ic acid$", "säure"), (r"ate$", "at"), (r"(in|id|ol|on|am|il|en)e$", r"\1")),
+    "fr": ((r"^(\w+?)ic acid$", r"acide \1ique"), (r"in$", "ine"), (r"yl$", "yle")),
+    "es": (
+        (r"^(\w+?)ic acid$", r"ácido \1ico"),
+        *ROMANCE,
+        (r"^s(?=[cpt])", "es"),
+        (r"ine?$", "ina"),
+        (r"ide$", "ida"),
+        (r"one$", "ona"),
+        (r"ate$", "ato"),
+        (r"ole$", "ol"),
+        (r"ene$", "eno"),
+    ),
+    "it": (
+        (r"^(\w+?)ic acid$", r"acido \1ico"),
+        *ROMANCE,
+        (r"^h", ""),
+        (r"ine?$", "ina"),
+        (r"ol(e?)$", "olo"),
+        (r"ate$", "ato"),
+    ),
+    "pt": (
+        (r"^(\w+?)ic acid$", r"ácido \1ico"),
+        *ROMANCE,
+        (r"^s(?=[cpt])", "es"),
+        (r"ine?$", "ina"),
+        (r"ide$", "ida"),
+        (r"one$", "ona"),
+        (r"ate$", "ato"),
+        (r"ole$", "ol"),
+        (r"sartan$", "sartana"),
+        (r"xaban$", "xabana"),
+        (r"tadine$", "tadina"),
+    ),
+}
+"""What is replaced in each language, in this order."""
+
+
+def spelt(name: str, language: str) -> str:
+    """Spell an international name as a language does."""
+    for pattern, written in RULES[language]:
+        name = re.sub(pattern, written, name)
+    return name
+
+
+def plain(name: str) -> str:
+    """Return a name without its sodium."""
+    return name.removesuffix(" sodium")
+
+
+def without_umlaut(name: str) -> str:
+    """Write a name as where there is no key for an umlaut."""
+    return name.replace("ä", "ae")
+
+
+def commonest(tables: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the medicines whose names are spelt anew."""
+    classed = {drug for group in tables["drug_classes"] for drug in group["drugs"]}
+    single = [
+        drug
+        for drug in tables["drugs"]
+        if drug["kind"] == "ingredient"
+        and plain(drug["name"]).replace(" acid", "").isalpha()
+        and drug["name"].isascii()
+        and len(plain(drug["name"])) >= SHORTEST
+    ]
+    single.sort(
+        key=lambda drug: (
+            drug.get("name_only", False),
+            drug["id"] not in classed,
+            -len(drug.get("brands", ())),
+            drug["id"],
+        )
+    )
+    return single[:COMMONEST]
+
+
+def records(tables: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the spellings of each medicine that no other name is taken for."""
+    taken: dict[str, set[str]] = {}
+    for kind in ("drugs", "products"):
+        for record in tables[kind]:
+            for name in (record["name"], *record.get("other_names", ()), *record.get("brands", ())):
+                taken.setdefault(fold(name), set()).add(record["id"])
+    for kind, field in (
+        ("drug_words", "words"),
+        ("names_abroad", "names"),
+        ("label_words", "words"),
+    ):
+        for record in tables[kind]:
+            for name in record[field]:
+                taken.setdefault(fold(name), set()).add(record["id"])
+    for kind in ("nutrients", "substances", "foods"):
+        for record in tables[kind]:
+            for name in (record["name"], *record["aliases"]):
+                taken.setdefault(fold(name), set()).add(record["id"])
+    made = {
+        (drug["id"], language): spelt(plain(drug["name"]), language)
+        for drug in commonest(tables)
+        for language in RULES
+    }
+    bearers: dict[str, set[str]] = {}
+    for (id_, _), name in made.items():
+        bearers.setdefault(fold(name), set()).add(id_)
+    found: dict[str, dict[str, list[str]]] = {}
+    for (id_, language), name in made.items():
+        if fold(name) not in taken and len(bearers[fold(name)]) == 1:
+            found.setdefault(id_, {})[language] = list(dict.fromkeys((name, without_umlaut(name))))
+    return [
+        {
+            "id": id_,
+            "spellings": [
+                {"language": language, "names": names}
+                for language, names in sorted(found[id_].items())
+            ],
+        }
+        for id_ in sorted(found)
+    ]
+
+
+def text() -> str:
+    """Return the file as it should be."""
+    kinds = (
+        *("drugs", "products", "drug_classes", "drug_words", "names_abroad", "label_words"),
+        *("nutrients", "substances", "foods"),
+    )
+    tables = {
+        kind: json.loads((ROOT / "data" / f"{kind}.json").read_text(encoding="utf-8"))
+        for kind in kinds
+    }
+    return json.dumps(records(tables), ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    (ROOT / "data" / "name_endings.json").write_text(text(), encoding="utf-8", newline="\n")
