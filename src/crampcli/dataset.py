@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         name,
         nutrient,
         reference,
+        salt,
     )
 
     Records = Mapping[str, Any]
@@ -103,6 +104,7 @@ class Dataset:
     drug_classes = Table["interaction.DrugClass"]()
     drug_words = Table["interaction.DrugWord"]()
     drugs = Table["interaction.Drug"]()
+    elements = Table["salt.Element"](searched=False)
     foods = Table["food.Food"]()
     intakes = Table["intake.Intake"](searched=False)
     interactions = Table["interaction.Interaction"]()
@@ -118,6 +120,7 @@ class Dataset:
     products = Table["interaction.Product"]()
     red_flags = Table["medicine.RedFlag"]()
     references = Table["reference.Reference"]()
+    salts = Table["salt.Salt"](searched=False)
     studies = Table["evidence.Study"]()
     substances = Table["nutrient.Substance"](named_with="nutrients")
     terms = Table["cause.Term"]()

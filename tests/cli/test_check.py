@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from crampcli.dataset import Dataset
-from crampcli.queries import check, items
+from crampcli.queries import check, items, sides
 from tests.conftest import Ran, Run
 
 VKAS = [
@@ -89,7 +89,7 @@ def test_apixaban_is_recorded_as_not_interacting_with_its_caveat(run: Run) -> No
 def test_a_pair_that_nobody_looked_at_is_not_covered(run: Run, dataset: Dataset) -> None:
     ran = run("check", "taurine", "--taking", "paracetamol", "-f", "json")
 
-    assert (ran.code, statuses(ran)) == (0, ["not-covered"])
+    assert (ran.code, statuses(ran)) == (1, ["not-covered"])
     assert "has not been looked at" in ran.json["results"][0]["effect"]
     assert f"{len(dataset.interactions)} interactions on record" in ran.json["notes"][-1]
 
@@ -114,7 +114,7 @@ def test_the_refusal_says_what_was_not_checked(run: Run) -> None:
 def test_known_medicines_are_answered_beside_an_unknown_one(run: Run) -> None:
     ran = run("check", "k2", "--taking", "warfrin,warfarin", "-f", "json")
 
-    assert ran.code == 3
+    assert ran.code == 10
     assert set(statuses(ran)) == {"interacts", "name-not-recognised"}
     assert statuses(ran)[0] == "interacts"
 
@@ -127,13 +127,43 @@ def test_vitamin_k_without_its_number_is_refused_with_the_warning(run: Run) -> N
     assert "vitamin K antagonist" in ran.err
 
 
-def test_a_food_in_several_ways_is_refused_with_the_warning(run: Run) -> None:
-    ran = run("check", "spinach", "--taking", "warfarin")
+def test_a_food_in_several_ways_is_answered_once_where_all_say_the_same(run: Run) -> None:
+    ran = run("check", "spinach", "--taking", "warfarin", "-f", "json")
 
-    assert ran.code == 3
-    assert "spinach-boiled" in ran.err
-    assert "spinach-raw" in ran.err
-    assert "warning: Taking warfarin" in ran.err
+    (row,) = ran.json["results"]
+    assert (ran.code, row["item"], row["status"]) == (10, "spinach", "interacts")
+    assert row["interaction"] == "vitamin-k1-vka"
+    assert row["amount_note"].startswith("Between 145 µg (Spinach, raw) and 888 µg")
+    assert "spinach-boiled, spinach-raw" in ran.err
+    assert ran.json["warnings"]
+
+
+@pytest.mark.parametrize("food", ["kale", "milk", "tofu", "egg", "lettuce", "yogurt"])
+def test_a_plain_food_is_answered_or_told_apart_and_never_a_food_that_merely_holds_it(
+    run: Run, food: str
+) -> None:
+    ran = run("check", food, "--taking", "warfarin", "-f", "json")
+
+    assert ran.code in (1, 3, 10)
+    assert "name-not-recognised" not in statuses(ran)
+    assert not any(word in ran.err for word in ("chowder", "custard", "mashed"))
+
+
+def test_meanings_that_differ_are_told_apart(run: Run) -> None:
+    ran = run("check", "vitamin k", "--taking", "warfarin", "-f", "json")
+
+    (row,) = ran.json["results"]
+    assert (ran.code, row["status"]) == (3, "ambiguous")
+    assert "contraindicated" in row["effect"]
+    assert "Vitamin K1" in row["effect"]
+    assert ran.json["warnings"]
+
+
+def test_vitamin_k_of_any_form_is_recorded_as_not_interacting_with_apixaban(run: Run) -> None:
+    ran = run("check", "vitamin k", "--taking", "apixaban", "-f", "json")
+
+    assert (ran.code, statuses(ran)) == (0, ["recorded-as-not-interacting"])
+    assert "could mean vitamin-k1 or vitamin-k2" in ran.err
 
 
 def test_hours_apart_are_given_for_what_binds_in_the_gut(run: Run) -> None:
@@ -166,9 +196,7 @@ def test_every_grade_is_shown_with_whose_it_is(run: Run) -> None:
 def test_a_combination_reaches_the_records_of_its_ingredients(run: Run) -> None:
     ran = run("check", "calcium", "--taking", "Fosavance", "-f", "json")
 
-    # Fosavance brings vitamin D besides, which leads with its own record beside calcium.
-    found = {row["interaction"] for row in ran.json["results"]}
-    assert {"calcium-bisphosphonates", "calcium-supplement-syndrome"} <= found
+    assert "calcium-bisphosphonates" in [row["interaction"] for row in ran.json["results"]]
 
 
 def test_a_combination_that_a_record_leaves_out_is_not_matched(run: Run) -> None:
@@ -248,7 +276,7 @@ def test_a_condition_reaches_its_records_by_any_of_its_names(run: Run) -> None:
 def test_nothing_on_file_for_pregnancy_is_said_plainly(run: Run) -> None:
     ran = run("check", "magnesium", "--condition", "pregnant", "-f", "json")
 
-    assert (ran.code, statuses(ran)) == (0, ["not-covered"])
+    assert (ran.code, statuses(ran)) == (1, ["not-covered"])
     assert "says nothing of what it may do" in ran.json["results"][0]["effect"]
 
 
@@ -259,18 +287,43 @@ def test_a_condition_among_the_medicines_is_pointed_out(run: Run) -> None:
     assert "Give it with --condition instead." in ran.err
 
 
-def test_a_medicine_among_the_items_is_pointed_out(run: Run) -> None:
-    ran = run("check", "warfarin")
+@pytest.mark.parametrize("drug", ["warfarin", "Lasix", "blood thinner", "kidney disease"])
+def test_a_medicine_or_condition_among_the_items_changes_sides_and_it_is_said(
+    run: Run, drug: str
+) -> None:
+    option = "--condition" if drug == "kidney disease" else "--taking"
+    mixed, apart = (
+        run("check", "potassium", drug, "-f", "json"),
+        run("check", "potassium", option, drug, "-f", "json"),
+    )
 
-    assert ran.code == 3
-    assert "--taking 'warfarin'" in ran.err
+    assert mixed.json["results"] == apart.json["results"]
+    assert mixed.code == apart.code
+    assert any(f"{drug} is taken as a" in note for note in mixed.json["notes"])
 
 
-def test_a_name_of_several_medicines_brings_the_warnings_of_all(run: Run) -> None:
+def test_a_medicine_alone_may_stand_without_an_option(run: Run) -> None:
+    assert (
+        run("check", "omeprazole", "-f", "json").json["results"]
+        == (run("check", "--taking", "omeprazole", "-f", "json").json["results"])
+    )
+
+
+def test_a_name_of_several_medicines_tells_what_each_would_say(run: Run) -> None:
     ran = run("check", "potassium", "--taking", "HCTZ", "-f", "json")
 
-    assert ran.code == 3
-    assert statuses(ran) == ["interacts", "name-not-recognised"]
+    (row,) = ran.json["results"]
+    assert (ran.code, row["status"], row["drug"]) == (10, "interacts", "HCTZ")
+    assert row["interaction"] == "potassium-loop-thiazide-diuretics"
+    assert row["remark"] == "As hydrocortisone it has not been looked at."
+
+
+@pytest.mark.parametrize("silent", ["chloride", "sodium"])
+def test_a_meaning_that_nobody_looked_at_takes_nothing_back(run: Run, silent: str) -> None:
+    ran = run("check", "salt", "--condition", "high blood pressure", "-f", "json")
+
+    assert ran.code == 10
+    assert (f"As {silent.title()}" in ran.json["results"][0]["remark"]) is (silent == "chloride")
 
 
 def test_a_name_that_holds_a_comma_is_taken_whole(run: Run) -> None:
@@ -283,21 +336,29 @@ def test_a_name_that_holds_a_comma_is_taken_whole(run: Run) -> None:
 def test_an_amount_above_the_upper_limit_is_said(run: Run) -> None:
     ran = run("check", "vitamin-d:10000IU", "--taking", "paracetamol", "-f", "json")
 
-    note = "Vitamin D: 10000 IU (250 µg) is above the upper limit for adults, 100 µg a day."
-    assert ran.json["results"][0]["upper_limit_note"] == note
-    assert ran.json["notes"][0].startswith(note)
+    note = (
+        "Vitamin D: 10000 IU (250 µg) is above the upper limit for adults, 100 µg = 4,000 IU (US) "
+        "and 100 µg = 4,000 IU (Europe) a day."
+    )
+    first, second = ran.json["results"]
+    assert (ran.code, first["status"]) == (10, "above-upper-limit")
+    assert first["effect"].startswith(note)
+    assert first["references"]
+    assert second["status"] == "not-covered"
 
 
 def test_a_food_with_a_trace_of_vitamin_k_says_so(run: Run) -> None:
     ran = run("check", "cheddar", "--taking", "warfarin", "-f", "json")
 
     row = ran.json["results"][0]
-    assert (ran.code, statuses(ran), row["interaction"]) == (0, ["not-covered"], "vitamin-k1-vka")
-    assert "6.66 µg of vitamin K2, measured as total K2, under the 10 µg" in row["effect"]
-    assert "No dose is known to leave the medicine undisturbed." in row["effect"]
-    assert "looked at" not in row["effect"]
+    assert (ran.code, statuses(ran), row["interaction"]) == (1, ["not-covered"], None)
+    assert row["related"][:1] == ["vitamin-k1-vka"]
+    assert "0.68 µg of vitamin K1, under the 10 µg from which" in row["remark"]
+    assert "6.66 µg of vitamin K2, measured as total K2 (from 10 µg)" in row["remark"]
+    assert "No dose is known to leave the medicine undisturbed." in row["remark"]
+    assert "has not been looked at" in row["effect"]
     assert ran.json["warnings"]
-    assert ran.json["notes"][0].startswith("On record: 1 of 1 pair.")
+    assert ran.json["notes"][0].startswith("0 of 1 pair is on record.")
 
 
 @pytest.mark.parametrize(
@@ -325,7 +386,7 @@ def test_vitamin_k_of_a_food_in_any_form_is_to_be_kept_steady(
 def test_every_food_with_ten_micrograms_of_vitamin_k_interacts_with_warfarin(
     dataset: Dataset,
 ) -> None:
-    asked = check.question(dataset, [items.taken(dataset, "warfarin")])
+    asked = check.question(dataset, [sides.taken(dataset, "warfarin")])
     names = items.Names(dataset)
     silent = []
     for food in set(dataset.foods) - {"salt"}:  # Salt is a name of sodium, too.
@@ -341,27 +402,40 @@ def test_every_food_with_ten_micrograms_of_vitamin_k_interacts_with_warfarin(
     assert silent == []
 
 
-@pytest.mark.parametrize(("food", "code", "share"), [("banana", 10, None), ("banana:40g", 0, "3%")])
-def test_potassium_of_a_food_counts_from_a_twentieth_of_the_daily_value_where_it_is_dangerous(
-    run: Run, food: str, code: int, share: str | None
+@pytest.mark.parametrize(("food", "code"), [("milk-whole", 10), ("milk-whole:40g", 1)])
+def test_a_nutrient_of_a_food_counts_from_a_share_of_the_daily_value(
+    run: Run, food: str, code: int
 ) -> None:
-    ran = run("check", food, "--taking", "spironolactone", "-f", "json")
+    ran = run("check", food, "--taking", "ciprofloxacin", "-f", "json")
 
     row = ran.json["results"][0]
-    assert (ran.code, row["interaction"]) == (code, "potassium-sparing-diuretics")
-    if share:
-        assert f"mg of potassium, {share} of the Daily Value, under the 5%" in row["effect"]
-        assert "Portions add up: ask" in row["effect"]
-        assert "looked at" not in row["effect"]
+    assert ran.code == code
+    if code == 10:
+        assert row["interaction"] == "calcium-fluoroquinolones"
+    else:
+        assert "calcium-fluoroquinolones" in row["related"]
+        assert "mg of calcium, 3% of the Daily Value, under the 5%" in row["remark"]
+        assert "Portions add up: ask" in row["remark"]
 
 
-def test_a_food_under_the_amount_stands_apart_from_what_nobody_looked_at(run: Run) -> None:
-    ran = run("check", "banana:20g", "taurine", "--taking", "levothyroxine", "-f", "markdown")
+def test_a_count_of_a_nutrient_is_a_remark_and_no_answer(run: Run) -> None:
+    ran = run("check", "pumpkin-seeds-roasted", "--taking", "levothyroxine", "-f", "json")
 
-    little, silent = ran.out.split("Not on record, and not looked at")
-    assert "The records are about magnesium and calcium." in little
+    (row,) = ran.json["results"]
+    assert (ran.code, row["status"]) == (1, "not-covered")
+    assert "has not been looked at" in row["effect"]
+    assert "On record with it are supplements of magnesium" in row["remark"]
+    assert row["interaction"] is None
+    assert "magnesium-levothyroxine" in row["related"]
+
+
+def test_a_food_with_a_remark_stands_apart_from_what_has_none(run: Run) -> None:
+    ran = run("check", "milk-whole:40g", "taurine", "--taking", "ciprofloxacin", "-f", "markdown")
+
+    silent, near = ran.out.split("Not looked at; what is on record near it")
     assert "Taurine" in silent
-    assert "Banana" not in silent
+    assert "The record is about calcium." in near
+    assert "Taurine" not in near
 
 
 @pytest.mark.parametrize(
@@ -422,7 +496,7 @@ def test_large_amounts_are_written_for_people_and_small_ones_not_cleared(
 ) -> None:
     ran = run("check", item, "--taking", "warfarin", "-f", "json")
 
-    told = ran.json["results"][0]["amount_note"]
+    told = next(row["amount_note"] for row in ran.json["results"] if row["interaction"])
     assert note in told
     assert ("not cleared" in told) is ("not cleared" in note)
 
@@ -500,10 +574,10 @@ def test_a_list_as_json_is_one_document_with_its_keys_in_order(
 
     ran = run("check", "-", "--taking", "warfarin", "-f", "json", "--fields", "item,status")
 
-    assert ran.code == 3
+    assert ran.code == 10
     assert list(ran.json) == [
-        "schema_version", "kind", "data_version", "query", "results", "warnings", "notes",
-        "references",
+        "schema_version", "kind", "data_version", "query", "results", "summary", "warnings",
+        "notes", "references",
     ]  # fmt: skip
     assert len(ran.json["results"]) == 1800
     assert ran.json["warnings"]
@@ -528,7 +602,7 @@ def test_an_unknown_name_in_a_list_is_told_and_the_rest_answered(
 
     ran = run("check", "-", "--taking", "warfarin", "--fields", "item,status", "-f", "tsv")
 
-    assert ran.code == 3
+    assert ran.code == 10
     assert ran.out == (
         "item\tstatus\nmagnesum\tname-not-recognised\n"
         "Vitamin K2\tinteracts\nVitamin K2\tinteracts\n"
@@ -597,7 +671,7 @@ def test_a_long_list_is_written_while_it_is_read(
     monkeypatch.setattr(sys, "stdout", out)
     code = main(["check", "-", "--taking", "warfarin", "-f", form, "--no-header", "--quiet"])
 
-    assert code == 0
+    assert code == 1
     assert out.read_before is not None
     assert out.read_before <= 501
     rows = '"item": "Magnesium"' if form == "json" else "\n"
@@ -635,9 +709,9 @@ def test_a_food_does_not_clash_with_what_takes_its_nutrient_away(run: Run) -> No
     ran = run("check", "pumpkin-seeds-roasted", "--taking", "omeprazole", "-f", "json")
 
     (row,) = ran.json["results"]
-    assert (ran.code, row["status"], row["severity"]) == (0, "not-covered", None)
-    assert row["interaction"] == "magnesium-ppi"
-    assert row["effect"].startswith("On record is what the medicine does to magnesium: ")
+    assert (ran.code, row["status"], row["severity"]) == (1, "not-covered", None)
+    assert row["related"] == ["magnesium-ppi"]
+    assert row["remark"].startswith("On record is what the medicine does to magnesium: ")
     assert row["references"]
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from crampcli.dataset import Dataset
 from crampcli.errors import UsageError
-from crampcli.queries import amounts
-from crampcli.queries.amounts import Amount, Weighed
+from crampcli.queries import amounts, limits, portions, thresholds, written
+from crampcli.queries.amounts import Weighed
+from crampcli.queries.written import Amount
 from crampcli.text import numbers
 from crampcli.vocabulary import GRAMS, VITAMIN_K_COUNTS_FROM
 
@@ -21,7 +22,7 @@ from crampcli.vocabulary import GRAMS, VITAMIN_K_COUNTS_FROM
     ],
 )
 def test_an_amount_is_read_behind_the_colon(text: str, name: str, value: float, unit: str) -> None:
-    found, amount = amounts.split(text)
+    found, amount = written.split(text)
 
     assert found == name
     assert amount is not None
@@ -41,7 +42,7 @@ def test_what_is_no_amount_is_refused(dataset: Dataset, text: str) -> None:
 
 
 def _weighed(dataset: Dataset, text: str) -> Weighed:
-    _, amount = amounts.split(text)
+    _, amount = written.split(text)
     assert amount is not None
     return amounts.of_nutrient(dataset, "vitamin-k2", amount)
 
@@ -95,17 +96,17 @@ def test_units_that_do_not_fit_are_refused(
 def test_a_food_is_weighed_in_grams_or_its_own_measures(
     dataset: Dataset, amount: Amount | None, grams: float
 ) -> None:
-    assert amounts.grams_of_food(dataset.foods["natto"], amount) == grams
+    assert portions.grams_of_food(dataset.foods["natto"], amount) == grams
 
 
 @pytest.mark.parametrize("amount", [Amount(40, "parsecs", "40 parsecs"), Amount(99, "kg", "99kg")])
 def test_a_food_in_a_unit_that_it_lacks_is_refused(dataset: Dataset, amount: Amount) -> None:
     with pytest.raises(UsageError):
-        amounts.grams_of_food(dataset.foods["natto"], amount)
+        portions.grams_of_food(dataset.foods["natto"], amount)
 
 
 def test_natto_holds_menaquinone_7_over_the_range_of_its_measurements(dataset: Dataset) -> None:
-    held = amounts.in_food(dataset, dataset.foods["natto"], 40)
+    held = portions.in_food(dataset, dataset.foods["natto"], 40)
 
     assert held["vitamin-k2"] == Weighed(375.6, "µg", 310, 700, "MK-7", 5)
 
@@ -132,7 +133,7 @@ def test_vitamin_k_counts_from_the_lowest_dose_of_it_that_was_tested(dataset: Da
 def test_a_food_counts_from_a_share_of_the_daily_value_or_ten_micrograms_of_vitamin_k(
     dataset: Dataset, nutrient: str, severe: bool, least: float
 ) -> None:
-    assert amounts.counts_from(dataset, nutrient, severe) == least
+    assert thresholds.counts_from(dataset, nutrient, severe) == least
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_a_measurement_of_another_form_counts_where_only_it_reaches_the_amount(
     dataset: Dataset, food: str, form: str
 ) -> None:
     record = dataset.foods[food]
-    held = amounts.in_food(dataset, record, record["servings"][0]["grams"])
+    held = portions.in_food(dataset, record, record["servings"][0]["grams"])
 
     assert held["vitamin-k2"].form == form
     assert (held["vitamin-k2"].high or 0) >= VITAMIN_K_COUNTS_FROM
@@ -158,13 +159,15 @@ def test_a_number_is_written_without_an_exponent(value: float, text: str) -> Non
 
 def test_every_food_can_be_weighed_by_each_of_its_measures(dataset: Dataset) -> None:
     for food in dataset.foods.values():
-        grams = amounts.grams_of_food(food, Amount(1, "serving", "1 serving"))
+        grams = portions.grams_of_food(food, Amount(1, "serving", "1 serving"))
 
         assert grams == food["servings"][0]["grams"]
 
 
 def test_upper_limits_are_those_for_adults(dataset: Dataset) -> None:
-    limits = amounts.upper_limits(dataset, "calcium")
+    found = limits.of(dataset, "calcium")
 
-    assert [(limit.amount, limit.from_age) for limit in limits] == [(2500, 19), (2000, 51)]
-    assert amounts.upper_limits(dataset, "vitamin-k2") == ()
+    assert [(limit.amount, limit.where, limit.from_age) for limit in found] == [
+        (2500, "US", 19), (2000, "US", 51), (2500, "Europe", 19),
+    ]  # fmt: skip
+    assert limits.of(dataset, "vitamin-k2") == ()

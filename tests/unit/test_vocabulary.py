@@ -6,7 +6,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from crampcli import vocabulary
-from crampcli.queries import check, citations, intake, red_flags, sources
+from crampcli.queries import check_rows, citations, intake, red_flags, sources
 from crampcli.text.literals import Literal, words
 
 
@@ -25,7 +25,7 @@ def test_a_choice_keeps_its_words_in_order_and_is_closed_to_pydantic() -> None:
 @pytest.mark.parametrize(
     ("asked", "recorded"),
     [
-        (check.Severity, vocabulary.SEVERITIES),
+        (check_rows.Severity, vocabulary.SEVERITIES),
         (red_flags.Urgency, vocabulary.URGENCIES),
         (intake.Sex, vocabulary.SEXES),
         (intake.LifeStage, vocabulary.LIFE_STAGES),

@@ -1,25 +1,36 @@
-"""Whether nutrients, supplements and foods clash with medicines, conditions or one another."""
+"""Whether nutrients, supplements and foods clash with medicines, conditions or one another.
+
+An answer rests on a record that names the item, or on one of a nutrient that the item brings. A
+food is answered for only by records that speak of food; what else is on record of the nutrients
+that it holds is a remark. What is recorded as not interacting is said of that very item alone.
+"""
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from crampcli.names import drugs
-from crampcli.queries import amounts, citations, doses
-from crampcli.queries.doses import Under
-from crampcli.queries.items import Item, Taken, nutrient_name
+from crampcli.queries import doses, elsewhere, food_remarks, limits, thresholds
+from crampcli.queries.check_rows import (
+    NOTHING_OF_IT,
+    Checked,
+    Status,
+    begin,
+    denied,
+    interacts,
+    not_covered,
+    order,
+    same_substance,
+)
+from crampcli.queries.items import Item
+from crampcli.queries.sides import Taken, nutrient_name
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
-from crampcli.text.sentences import within
-from crampcli.vitamin_k import is_vitamin_k, warning_id
+from crampcli.vitamin_k import warning_id
 from crampcli.vocabulary import (
     ANTAGONISTS,
-    COUNTS_FROM,
-    COUNTS_FROM_WHERE_SEVERE,
+    FOOD_CATEGORIES,
     LOSSES,
-    SEVERE,
-    SEVERITIES,
+    NOTHING_TO_DO,
     VITAMIN_K1,
-    VITAMIN_K_COUNTS_FROM,
+    VITAMIN_K2,
 )
 
 if TYPE_CHECKING:
@@ -27,95 +38,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from crampcli.dataset import Dataset
-    from crampcli.errors import NameNotResolvedError
-    from crampcli.queries.answers import Statement
     from crampcli.records.interaction import Interaction, NonInteraction
-
-
-class Severity(StrEnum):
-    """Our scale, worst first; a reference's own grade stands beside it."""
-
-    CONTRAINDICATED = "contraindicated"
-    MAJOR = "major"
-    MODERATE = "moderate"
-    MINOR = "minor"
-
-
-class Status(StrEnum):
-    """The four answers, in the order in which they are told."""
-
-    INTERACTS = "interacts"
-    NOT_RECOGNISED = "name-not-recognised"
-    NOT_INTERACTING = "recorded-as-not-interacting"
-    NOT_COVERED = "not-covered"
-
-
-STATUSES = tuple(Status)
-NOT_LOOKED_AT = (
-    "Nothing is on record for this pair: it has not been looked at. "
-    "That says nothing of what it may do."
-)
-NOTHING_OF_IT = (
-    "Nothing is on record for it: it has not been looked at. That says nothing of what it may do."
-)
-
-
-TOO_LITTLE = (
-    "It holds less of each nutrient on record than foods are reported from here: "
-    f"{COUNTS_FROM:.0%} of the Daily Value, {COUNTS_FROM_WHERE_SEVERE:.0%} where a record is "
-    f"{SEVERE[1]} or {SEVERE[0]}, {VITAMIN_K_COUNTS_FROM:g} µg of vitamin K. "
-)
-
-
-class GradeShown(NamedTuple):
-    """How a reference grades the pair, word for word."""
-
-    grade: str
-    by: str
-    reference: str
-
-    @property
-    def text(self) -> str:
-        """Return the grade and who gave it."""
-        return f"{self.grade} ({self.by})"
-
-
-class Checked(NamedTuple):
-    """One answer: an item beside a medicine, a condition or another item.
-
-    `drug` is what was named, `medicine` what that name means, `matched` the class or ingredient
-    that the record names. `item_value` is in `item_unit`, of `nutrient`. `severity` is ours. The
-    hours are those to wait before the item once the medicine was taken, and before the medicine
-    once the item was.
-    """
-
-    item: str | None = None
-    item_amount: str | None = None
-    nutrient: str | None = None
-    item_value: float | None = None
-    item_unit: str | None = None
-    drug: str | None = None
-    medicine: str | None = None
-    matched: str | None = None
-    title: str | None = None
-    status: str = Status.NOT_COVERED.value
-    severity: str | None = None
-    action: str | None = None
-    effect: str | None = None
-    mechanism: str | None = None
-    amount_note: str | None = None
-    upper_limit_note: str | None = None
-    grades: tuple[GradeShown, ...] = ()
-    severity_basis: str | None = None
-    management: str | None = None
-    separation: str | None = None
-    hours_after_medicine: int | None = None
-    hours_after_item: int | None = None
-    evidence: tuple[Statement, ...] = ()
-    key_finding: Statement | None = None
-    confidence: str | None = None
-    interaction: str | None = None
-    references: tuple[str, ...] = ()
 
 
 class Coverage(NamedTuple):
@@ -165,7 +88,9 @@ def _denies(dataset: Dataset, record: NonInteraction, side: Taken) -> bool:
 def _about_the_item_itself(record: Interaction) -> bool:
     """Tell whether a record is about the item as such, whatever else is taken."""
     others = (record["classes"], record["with_nutrients"], record["conditions"])
-    return record["kind"] in ("use", "food") and not any(others)
+    if any(others):
+        return False
+    return record["kind"] == "use" or (record["kind"] == "food" and not record["drugs"])
 
 
 class _Found(NamedTuple):
@@ -221,49 +146,51 @@ def question(dataset: Dataset, sides: Sequence[Taken]) -> Question:
 
 
 def answers(asked: Question, item: Item) -> tuple[Checked, ...]:
-    """Return what is on record of an item beside each side; most severe first."""
+    """Return what is on record of one item beside each side; what matters most first."""
     rows = [
         *_interactions(asked, item),
         *(row for side in asked.sides for row in _among_nutrients(asked, item, side)),
+        *(row for side in asked.sides for row in _twice(asked.dataset, item, side)),
         *_denials(asked, item),
     ]
-    rows = list({(row.interaction, row.drug): row for row in reversed(rows)}.values())
-    clashing = {row.drug for row in rows if row.status == Status.INTERACTS}
-    sides = [side for side in asked.sides if side.asked not in clashing and side.kind != "shared"]
-    rows += [row for side in sides if (row := _under(asked, item, side)) is not None]
-    told = {row.drug for row in rows}
-    rows += [
-        row
-        for side in sides
-        if side.asked not in told and (row := _lost(asked, item, side)) is not None
-    ]
+    rows = list({_key(row): row for row in reversed(rows)}.values())
     answered = {row.drug for row in rows}
-    rows += [
-        _not_covered(asked.dataset, item, side) for side in sides if side.asked not in answered
-    ]
+    # Where a clash is found, what is denied of another part of the item would only reassure.
+    clashing = {row.drug for row in rows if row.status == Status.INTERACTS}
+    rows = [row for row in rows if row.status != Status.NOT_INTERACTING or row.drug not in clashing]
+    rows += [_silent(asked, item, side) for side in asked.sides if side.asked not in answered]
     if not rows and not asked.sides:
-        rows.append(_not_covered(asked.dataset, item, None))
-    return tuple(sorted(rows, key=order))
+        rows.append(_silent(asked, item, None))
+    rows += _above_limit(asked.dataset, item)
+    return tuple(
+        sorted(
+            (elsewhere.pointed(asked.dataset, row, item, asked.sides) for row in rows), key=order
+        )
+    )
 
 
 def _interactions(asked: Question, item: Item) -> Iterator[Checked]:
     for nutrient in (*item.nutrients, *item.may_hold):
-        for found in _records(asked, item, nutrient):
+        for found in records(asked, item, nutrient):
             if _counts(asked, item, nutrient, found.record):
-                yield _row(asked.dataset, item, nutrient, found)
+                matched = found.through or _counterparts(asked.dataset, found.record, nutrient)
+                yield interacts(asked.dataset, item, nutrient, found.record, found.side, matched)
 
 
-def _records(asked: Question, item: Item, nutrient: str) -> Iterator[_Found]:
-    """Yield the records that concern what an item brings of a nutrient.
+def records(asked: Question, item: Item, nutrient: str) -> Iterator[_Found]:
+    """Yield the records that answer for what an item brings of a nutrient.
 
     The doses tested with vitamin K antagonists are of MK-7. For other forms in a food the record
     of vitamin K from food stands, which asks to keep it steady.
     """
     other_form = doses.other_than_mk7(item, nutrient)
+    named = {one.side for one in asked.interactions.get(nutrient, ()) if _names(one, item)}
     for found in asked.interactions.get(nutrient, ()):
+        if found.side in named and not _names(found, item):
+            continue  # What is said of this very food stands in the place of the rest.
         if other_form and ANTAGONISTS in found.record["classes"]:
             continue
-        if _concerns(item, found.record, listing=not asked.sides):
+        if _concerns(asked, item, nutrient, found.record):
             yield found
     if other_form:
         steady = warning_id(VITAMIN_K1)
@@ -272,80 +199,95 @@ def _records(asked: Question, item: Item, nutrient: str) -> Iterator[_Found]:
                 yield found
 
 
+def _names(found: _Found, item: Item) -> bool:
+    """Tell whether a record names a food."""
+    return item.kind == "food" and item.id in found.record["foods"]
+
+
+def _concerns(asked: Question, item: Item, nutrient: str, record: Interaction) -> bool:
+    """Tell whether a record of a nutrient answers for the item that brings it.
+
+    For a food these are the records that name it, that are of what it is (grapefruit), or that
+    speak of the nutrient in food; a medicine that takes the nutrient away is no clash with it.
+    A record of certain foods is about those, and shown too where a nutrient's records are listed.
+    """
+    if item.kind == "food":
+        if item.id in record["foods"] or nutrient in item.is_:
+            return True
+        return answers_for_food(asked.dataset, record, item) and record["direction"] not in LOSSES
+    if record["kind"] != "food" or not asked.sides:
+        return True
+    itself = asked.dataset.substances.get(nutrient)
+    return itself is not None and set(record["foods"]) <= set(itself.get("foods", ()))
+
+
+def answers_for_food(dataset: Dataset, record: Interaction, item: Item) -> bool:
+    """Tell whether a record is about its nutrient in a food, and not to leave the food alone."""
+    if record["id"] in map(warning_id, (VITAMIN_K1, VITAMIN_K2)):
+        return True
+    part = record.get("food")
+    if part is None or part["action"] == NOTHING_TO_DO:
+        return False
+    return dataset.foods[item.id]["category"] in part.get("categories", FOOD_CATEGORIES)
+
+
 def _counts(asked: Question, item: Item, nutrient: str, record: Interaction) -> bool:
     """Tell whether an item brings enough of a nutrient for a record; all but foods always do."""
     weighed = item.nutrients.get(nutrient)
-    if item.kind != "food" or weighed is None:
+    if item.kind != "food" or weighed is None or item.id in record["foods"]:
         return True
-    named = any(item.id in found.record["foods"] for found in asked.interactions.get(nutrient, ()))
-    severe = record["severity"] in SEVERE
-    return named or amounts.counts(asked.dataset, nutrient, weighed, severe)
+    if any(item.id in found.record["foods"] for found in asked.interactions.get(nutrient, ())):
+        return True
+    return thresholds.reached(asked.dataset, nutrient, weighed, record)
 
 
-def _under(asked: Question, item: Item, side: Taken) -> Checked | None:
-    """Return the row of a food that holds less than is reported of what records are about."""
+def _silent(asked: Question, item: Item, side: Taken | None) -> Checked:
+    """Return the answer that nobody looked; of a food, with what is known of what it holds."""
     if item.kind != "food":
-        return None
-    least: dict[str, Under] = {}
-    for nutrient, weighed in {**item.nutrients, **item.traces}.items():
-        for found in _records(asked, item, nutrient) if weighed else ():
-            severe = found.record["severity"] in SEVERE
-            amount = amounts.counts_from(asked.dataset, nutrient, severe)
-            known = least.get(nutrient)
-            if weighed is None or amount is None or found.side != side:
-                continue
-            if known is None or _severity(found.record) < _severity(known.record):
-                least[nutrient] = Under(nutrient, weighed, found.record, amount)
-    if not least:
-        return None
-    worst = sorted(least.values(), key=lambda one: _severity(one.record))
-    leading = worst[0]
-    return _of(asked.dataset, item, leading.nutrient, side)._replace(
-        title=leading.record["title"],
-        effect=doses.under(asked.dataset, item, worst),
-        interaction=leading.record["id"],
-        references=tuple(leading.record["references"]),
-    )
+        return not_covered(asked.dataset, item, side)
+    near: dict[str, list[tuple[Interaction, bool]]] = {}
+    for nutrient in (*item.nutrients, *item.traces) if side is not None else ():
+        about_food = [one.record for one in records(asked, item, nutrient) if one.side == side]
+        known = {record["id"] for record in about_food}
+        others = [
+            one.record
+            for one in asked.interactions.get(nutrient, ())
+            if one.side == side and one.record["id"] not in known
+        ]
+        near[nutrient] = [(record, True) for record in about_food]
+        near[nutrient] += [(record, False) for record in others]
+    if side is None:
+        remark = food_remarks.alone(asked.dataset, item)
+    else:
+        remark = food_remarks.of(asked.dataset, item, near)
+    return not_covered(asked.dataset, item, side, remark.text, remark.related, remark.references)
 
 
-def _lost(asked: Question, item: Item, side: Taken) -> Checked | None:
-    """Return the row of a food that brings what a medicine takes away: on record, but no clash."""
-    if item.kind != "food":
-        return None
-    for nutrient in item.nutrients:
-        for found in asked.interactions.get(nutrient, ()):
-            if found.side == side and found.record["direction"] in LOSSES:
-                name = nutrient_name(asked.dataset, nutrient)
-                return _of(asked.dataset, item, nutrient, side)._replace(
-                    title=found.record["title"],
-                    effect=f"On record is what the medicine does to {within(name)}: "
-                    f"{found.record['effect']} What this food does beside it has not been looked "
-                    "at.",
-                    interaction=found.record["id"],
-                    references=tuple(found.record["references"]),
-                )
-    return None
+def _twice(dataset: Dataset, item: Item, side: Taken) -> Iterator[Checked]:
+    """Yield the nutrients that an item and what is taken both bring."""
+    if item.kind == "food" or side.kind == "condition":
+        return
+    held = (*item.nutrients, *item.may_hold)
+    for nutrient in (*side.nutrients, *side.may_hold):
+        if nutrient in held and nutrient in item.nutrients and nutrient in side.nutrients:
+            yield same_substance(dataset, item, nutrient, side, ())
 
 
-def _severity(record: Interaction) -> int:
-    return SEVERITIES.index(record["severity"])
-
-
-def _concerns(item: Item, record: Interaction, listing: bool) -> bool:
-    """Tell whether a record of a nutrient is about the item that brings it.
-
-    A record of foods is about those it names, and shown too where a nutrient's records are listed.
-    """
-    if item.kind == "food":
-        named = item.id in record["foods"]
-        return named or (
-            record["kind"] not in ("food", "use") and record["direction"] not in LOSSES
+def _above_limit(dataset: Dataset, item: Item) -> Iterator[Checked]:
+    """Yield the upper limits that an amount passes."""
+    for nutrient, _, above in limits.passed(dataset, item):
+        yield begin(dataset, item, nutrient, None)._replace(
+            status=Status.ABOVE_LIMIT.value,
+            title="Above the upper limit",
+            effect=limits.passed_note(dataset, item),
+            references=tuple(dict.fromkeys(one for band in above for one in band.references)),
         )
-    return record["kind"] != "food" or listing
 
 
 def _among_nutrients(asked: Question, item: Item, side: Taken) -> Iterator[Checked]:
     """Yield the records of two nutrients, one on each side."""
+    if item.kind == "food":
+        return
     for record in asked.nutrient_pairs:
         own, across = _items_of(record), record["with_nutrients"]
         for one in item.nutrients:
@@ -354,14 +296,15 @@ def _among_nutrients(asked: Question, item: Item, side: Taken) -> Iterator[Check
                     (one in own and other in across) or (other in own and one in across)
                 ):
                     name = nutrient_name(asked.dataset, other)
-                    yield _row(asked.dataset, item, one, _Found(record, side, name))
+                    yield interacts(asked.dataset, item, one, record, side, name)
 
 
 def _denials(asked: Question, item: Item) -> Iterator[Checked]:
-    traces = [n for n in item.traces if is_vitamin_k(asked.dataset.nutrients[n])]
-    for nutrient in (*item.nutrients, *item.may_hold, *traces):
+    """Yield what is recorded as not interacting: of the item itself, not of what it holds."""
+    for nutrient in item.is_:
         for denial, side in asked.denials.get(nutrient, ()):
-            yield _denied(asked.dataset, item, nutrient, denial, side)
+            matched = _through(asked.dataset, denial, side)
+            yield denied(asked.dataset, item, nutrient, denial, side, matched)
 
 
 def between(asked: Question, earlier: Iterable[Item], item: Item) -> tuple[Checked, ...]:
@@ -371,17 +314,20 @@ def between(asked: Question, earlier: Iterable[Item], item: Item) -> tuple[Check
     """
     if item.kind == "food":
         return ()
-    rows = [
-        row
-        for other in earlier
-        if other.kind != "food" and other.id != item.id
-        for row in _among_nutrients(
-            asked,
-            item,
-            Taken(other.name, other.name, "product", other.id, nutrients=tuple(other.nutrients)),
-        )
-    ]
-    return tuple({(row.interaction, row.drug): row for row in rows}.values())
+    rows: list[Checked] = []
+    for other in earlier:
+        if other.kind != "food" and (other.id, other.amount) != (item.id, item.amount):
+            side = Taken(
+                other.name, other.name, "product", other.id, nutrients=tuple(other.nutrients)
+            )
+            rows += _among_nutrients(asked, item, side)
+            rows += _twice(asked.dataset, item, side)
+    return tuple({_key(row): row for row in rows}.values())
+
+
+def _key(row: Checked) -> tuple[str | None, ...]:
+    """Return what makes an answer one of its own: its record, or the nutrient it is about."""
+    return (row.interaction or row.nutrient, row.status, row.drug)
 
 
 def of_side(dataset: Dataset, side: Taken) -> tuple[Checked, ...]:
@@ -393,9 +339,16 @@ def of_side(dataset: Dataset, side: Taken) -> tuple[Checked, ...]:
         if through is not None or across:
             through = through or nutrient_name(dataset, min(across))
             item = _any_of(dataset, record)
-            rows.append(_row(dataset, item, item.id, _Found(record, side, through)))
+            rows.append(interacts(dataset, item, item.id, record, side, through))
     rows += [
-        _denied(dataset, _any_of(dataset, denial), denial["nutrient"], denial, side)
+        denied(
+            dataset,
+            _any_of(dataset, denial),
+            denial["nutrient"],
+            denial,
+            side,
+            _through(dataset, denial, side),
+        )
         for denial in dataset.non_interactions.values()
         if _denies(dataset, denial, side)
     ]
@@ -412,78 +365,6 @@ def _any_of(dataset: Dataset, record: Interaction | NonInteraction) -> Item:
     return Item(names, "nutrient", nutrient, nutrients={nutrient: None})
 
 
-def not_recognised(
-    error: NameNotResolvedError, item: str | None = None, drug: str | None = None
-) -> Checked:
-    """Return the row for a name that means nothing here, or too much."""
-    return Checked(item=item, drug=drug, status=Status.NOT_RECOGNISED.value, effect=str(error))
-
-
-def order(row: Checked) -> tuple[int, int, int, str, str, str]:
-    """Order rows: interactions first, the most severe before others, vitamin K's warning ahead."""
-    severity = SEVERITIES.index(row.severity) if row.severity else len(SEVERITIES)
-    leads = row.nutrient is not None and row.interaction == warning_id(row.nutrient)
-    return (
-        STATUSES.index(Status(row.status)),
-        severity,
-        0 if leads else 1,
-        row.item or "",
-        row.medicine or "",
-        row.interaction or "",
-    )
-
-
-# Rows -----------------------------------------------------------------------------------------
-
-
-def _of(dataset: Dataset, item: Item, nutrient: str | None, side: Taken | None) -> Checked:
-    """Begin a row with what was asked."""
-    weighed = (item.nutrients.get(nutrient) or item.traces.get(nutrient)) if nutrient else None
-    return Checked(
-        item=item.name,
-        item_amount=item.amount,
-        nutrient=nutrient,
-        item_value=weighed.value if weighed else None,
-        item_unit=weighed.unit if weighed else None,
-        drug=side.asked if side else None,
-        medicine=side.name if side else None,
-        upper_limit_note=doses.upper_limit_note(dataset, item),
-    )
-
-
-def _row(dataset: Dataset, item: Item, nutrient: str, found: _Found) -> Checked:
-    record = found.record
-    separation = record.get("separation")
-    return _of(dataset, item, nutrient, found.side)._replace(
-        status=Status.INTERACTS.value,
-        matched=found.through or _counterparts(dataset, record, nutrient),
-        title=record["title"],
-        severity=record["severity"],
-        action=record["action"],
-        effect=record["effect"],
-        mechanism=record["mechanism"],
-        amount_note=doses.amount_note(dataset, item, nutrient, record),
-        grades=tuple(
-            GradeShown(
-                grade["grade"],
-                citations.short(dataset.references[grade["reference"]]),
-                grade["reference"],
-            )
-            for grade in record["grades"]
-        ),
-        severity_basis=record["severity_basis"],
-        management=record["management"],
-        separation=separation["advice"] if separation else None,
-        hours_after_medicine=separation.get("medicine_first") if separation else None,
-        hours_after_item=separation.get("item_first") if separation else None,
-        evidence=tuple(doses.finding(one) for one in record["evidence"]),
-        key_finding=doses.key_finding(record),
-        confidence=record["confidence"],
-        interaction=record["id"],
-        references=tuple(record["references"]),
-    )
-
-
 def _counterparts(dataset: Dataset, record: Interaction, nutrient: str) -> str | None:
     """Name everything on the other side of a record, if it has one."""
     names: list[str] = []
@@ -497,31 +378,3 @@ def _counterparts(dataset: Dataset, record: Interaction, nutrient: str) -> str |
         names += [dataset.conditions[id_]["name"] for id_ in record["conditions"]]
     names += [nutrient_name(dataset, id_) for id_ in dict.fromkeys(across) if id_ != nutrient]
     return ", ".join(names) or None
-
-
-def _denied(
-    dataset: Dataset, item: Item, nutrient: str, record: NonInteraction, side: Taken
-) -> Checked:
-    return _of(dataset, item, nutrient, side)._replace(
-        status=Status.NOT_INTERACTING.value,
-        matched=_through(dataset, record, side),
-        title=record["title"],
-        effect=record["statement"],
-        management=record["caveat"],
-        evidence=tuple(doses.finding(one) for one in record["evidence"]),
-        confidence=record["confidence"],
-        interaction=record["id"],
-        references=tuple(record["references"]),
-    )
-
-
-def _not_covered(dataset: Dataset, item: Item, side: Taken | None) -> Checked:
-    effect = NOT_LOOKED_AT if side else NOTHING_OF_IT
-    if side is None and item.kind == "food" and (item.nutrients or item.traces):
-        effect = TOO_LITTLE + doses.PORTIONS
-    if side is not None and side.kind == "condition" and side.note:
-        effect += f" {side.note}"
-    return _of(dataset, item, next(iter(item.nutrients), None), side)._replace(
-        effect=effect,
-        amount_note=doses.traces(dataset, item) if side is None else None,
-    )

@@ -1,21 +1,18 @@
-"""What an amount comes to beside the doses that were tested and the limits that were set."""
+"""What an amount comes to beside the doses that were tested."""
 
 from __future__ import annotations
 
-from crampcli.queries import amounts, intake
 from crampcli.queries.answers import Statement
-from crampcli.queries.items import nutrient_name
+from crampcli.queries.sides import nutrient_name
 from crampcli.text import numbers
-from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
-from crampcli.text.sentences import and_, within
-from crampcli.vitamin_k import is_vitamin_k, warning_id
-from crampcli.vocabulary import FORM_NAMES, GRAMS, VITAMIN_K1, VITAMIN_K2
+from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import within
+from crampcli.vitamin_k import warning_id
+from crampcli.vocabulary import ANTAGONISTS, FORM_NAMES, GRAMS, VITAMIN_K1, VITAMIN_K2
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from crampcli.dataset import Dataset
-    from crampcli.queries.amounts import Limit, Weighed
+    from crampcli.queries.amounts import Weighed
     from crampcli.queries.items import Item
     from crampcli.records.interaction import Dose, Finding, Interaction
 
@@ -37,14 +34,14 @@ def figure(value: float, unit: str) -> str:
 def amount_note(dataset: Dataset, item: Item, nutrient: str, record: Interaction) -> str | None:
     """Say what an amount comes to, and where it stands beside the doses tested."""
     weighed = item.nutrients.get(nutrient)
-    name = _name(dataset, nutrient)
+    name = name_within(dataset, nutrient)
     if nutrient in item.may_hold:
         return f"It may hold {name}, differing by product: read the label."
     if item.kind == "food" and record["id"] == warning_id(VITAMIN_K1):
         return _steadily(dataset, item, nutrient, record)
     parts = []
     if item.kind == "food" and weighed is not None:
-        parts.append(_held(dataset, item, nutrient, weighed))
+        parts.append(held(dataset, item, nutrient, weighed))
     elif weighed is not None and weighed.low is not None and weighed.high is not None:
         parts.append(
             f"{item.amount} weigh {figure(weighed.low, '')}to "
@@ -69,9 +66,9 @@ def other_than_mk7(item: Item, nutrient: str) -> bool:
 def _steadily(dataset: Dataset, item: Item, nutrient: str, record: Interaction) -> str:
     """Say how much vitamin K a food holds by form, where it is to be kept steady."""
     parts = []
-    for held, weighed in {**item.nutrients, **item.traces}.items():
-        if held == VITAMIN_K1 or other_than_mk7(item, held):
-            parts += [_held(dataset, item, held, weighed)] if weighed else []
+    for one, weighed in {**item.nutrients, **item.traces}.items():
+        if one == VITAMIN_K1 or other_than_mk7(item, one):
+            parts += [held(dataset, item, one, weighed)] if weighed else []
     if nutrient == record["nutrient"]:
         parts += _beside_doses(dataset, nutrient, item.nutrients.get(nutrient), record)
     if other_than_mk7(item, VITAMIN_K2):
@@ -79,19 +76,21 @@ def _steadily(dataset: Dataset, item: Item, nutrient: str, record: Interaction) 
     return " ".join(parts)
 
 
-def _name(dataset: Dataset, nutrient: str) -> str:
+def name_within(dataset: Dataset, nutrient: str) -> str:
+    """Return the name of a nutrient as it stands within a sentence."""
     return within(nutrient_name(dataset, nutrient))
 
 
-def _held(dataset: Dataset, item: Item, nutrient: str, weighed: Weighed) -> str:
+def held(dataset: Dataset, item: Item, nutrient: str, weighed: Weighed) -> str:
     """Say how much a food holds, by form and with the range over the measurements."""
     grams = figure(item.grams or 0.0, "g")
     portion = f"{grams} of it" if item.amount else f"A serving of {grams}"
-    return f"{portion} holds about {_measured(dataset, nutrient, weighed)}."
+    return f"{portion} holds about {measured(dataset, nutrient, weighed)}."
 
 
-def _measured(dataset: Dataset, nutrient: str, weighed: Weighed) -> str:
-    text = f"{figure(weighed.value, weighed.unit)} of {_name(dataset, nutrient)}"
+def measured(dataset: Dataset, nutrient: str, weighed: Weighed) -> str:
+    """Write an amount of a nutrient with its form and the range over the measurements."""
+    text = f"{figure(weighed.value, weighed.unit)} of {name_within(dataset, nutrient)}"
     if weighed.form:
         text += f", measured as {weighed.form}"
     if weighed.low is not None and weighed.high is not None and weighed.low < weighed.high:
@@ -101,60 +100,13 @@ def _measured(dataset: Dataset, nutrient: str, weighed: Weighed) -> str:
     return text
 
 
-def traces(dataset: Dataset, item: Item) -> str | None:
-    """Say how much vitamin K a food holds where that is too little to be reported."""
-    held = {n: weighed for n, weighed in sorted(item.traces.items()) if _is_vitamin_k(dataset, n)}
-    parts = [_held(dataset, item, nutrient, weighed) for nutrient, weighed in held.items()]
-    if VITAMIN_K2 in held:
-        parts.append(UNDISTURBED)
-    return f"{' '.join(parts)} {STEADY}" if parts else None
-
-
-def _is_vitamin_k(dataset: Dataset, nutrient: str) -> bool:
-    return is_vitamin_k(dataset.nutrients[nutrient])
-
-
-class Under(NamedTuple):
-    """What a food holds of a nutrient that a record is about, less than is reported."""
-
-    nutrient: str
-    weighed: Weighed
-    record: Interaction
-    least: float
-
-
-def under(dataset: Dataset, item: Item, found: Sequence[Under]) -> str:
-    """Say what a food holds where records exist and the amounts are below those reported."""
-    names = [_name(dataset, one.nutrient) for one in found]
-    listed = and_(names)
-    parts = [f"The records are about {listed}." if names[1:] else f"The record is about {listed}."]
-    told = [_under(dataset, item, one, first=one is found[0]) for one in found]
-    parts.append(f"{', '.join(told[:-1])}, and {told[-1]}." if told[1:] else f"{told[0]}.")
-    if any(one.nutrient == VITAMIN_K2 for one in found):
-        parts.append("No dose is known to leave the medicine undisturbed.")
-    if any(_is_vitamin_k(dataset, one.nutrient) for one in found):
-        parts.append(STEADY)
-    return " ".join([*parts, PORTIONS])
-
-
-def _under(dataset: Dataset, item: Item, one: Under, first: bool) -> str:
-    whole = intake.daily_value(dataset, one.nutrient)
-    share = ""
-    least = figure(one.least, one.weighed.unit)
-    if whole is not None and not _is_vitamin_k(dataset, one.nutrient):
-        share = f", {int(100 * one.weighed.value / whole) or 'less than 1'}%"
-        least = f"{100 * one.least / whole:.0f}%"
-    if not first:
-        return f"{_measured(dataset, one.nutrient, one.weighed)}{share} (from {least})"
-    text = _held(dataset, item, one.nutrient, one.weighed).removesuffix(".") + share
-    text += " of the Daily Value" if share else ""
-    return f"{text}, under the {least} from which foods are reported here"
-
-
 def _beside_doses(
     dataset: Dataset, nutrient: str, weighed: Weighed | None, record: Interaction
 ) -> list[str]:
     """Set an amount beside the lowest dose on record, never as leave to take less."""
+    if nutrient == VITAMIN_K2 and ANTAGONISTS in record["classes"]:
+        # Whatever brings it, an amount stands beside the lowest dose that was tested.
+        record = dataset.interactions[warning_id(VITAMIN_K2)]
     dosed = [one for one in record["evidence"] if "dose" in one]
     if not dosed:
         return []
@@ -181,43 +133,6 @@ def _beside_doses(
     if round(factor, 2) == 1:
         return [f"{amount} is the {which}.", *more]
     return [f"The {which} is {dose}.", less]
-
-
-def upper_limit_note(dataset: Dataset, item: Item) -> str | None:
-    """Say that an amount lies above an adult's upper limit; foods are not held against limits."""
-    if item.kind == "food" or item.amount is None:
-        return None
-    for nutrient, weighed in item.nutrients.items():
-        if weighed is None:
-            continue
-        passed = [
-            limit
-            for limit in amounts.upper_limits(dataset, nutrient)
-            if weighed.value > limit.amount
-        ]
-        if passed:
-            told = " or ".join(dict.fromkeys(_limit(limit) for limit in passed))
-            weight = figure(weighed.value, weighed.unit)
-            amount = weight if weight == item.amount else f"{item.amount} ({weight})"
-            return f"{item.name}: {amount} is above the upper limit for adults, {told} a day."
-    return None
-
-
-def _limit(limit: Limit) -> str:
-    whom = f" (from {limit.from_age:g} years)" if limit.from_age > amounts.ADULT else ""
-    return figure(limit.amount, limit.unit) + whom
-
-
-def limit_references(dataset: Dataset, item: Item) -> tuple[str, ...]:
-    """Return the references of the upper limits that an item's note names."""
-    if upper_limit_note(dataset, item) is None:
-        return ()
-    return tuple(
-        reference
-        for nutrient in item.nutrients
-        for limit in amounts.upper_limits(dataset, nutrient)[:1]
-        for reference in limit.references
-    )
 
 
 def key_finding(record: Interaction) -> Statement:

@@ -1,28 +1,25 @@
-"""What a check holds against what: items on one side, medicines and conditions on the other."""
+"""What a written item is: the nutrients, supplements, products, foods or medicines it names."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
 from crampcli.dataset import foods_without_amounts
-from crampcli.errors import AmbiguousNameError, UnknownNameError, UsageError
-from crampcli.names import drugs, lookup
-from crampcli.queries import amounts, foods
-from crampcli.text.folding import fold, words
+from crampcli.errors import AmbiguousNameError, NameNotResolvedError, UnknownNameError, UsageError
+from crampcli.names import drugs, lookup, reader
+from crampcli.queries import amounts, plain_foods, portions, sides, thresholds, written
+from crampcli.queries.sides import nutrient_name
+from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
-from crampcli.vitamin_k import is_vitamin_k
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.queries.amounts import Weighed
-
-K_REFUSED = (
-    "Taking warfarin or another vitamin K antagonist? "
-    "Ask your prescriber before you start, stop or change any vitamin K."
-)
+    from crampcli.queries.sides import Taken
+    from crampcli.queries.written import Amount
 
 
 class Item(NamedTuple):
@@ -30,7 +27,7 @@ class Item(NamedTuple):
 
     Attributes:
         name: How it is written in the answer.
-        kind: nutrient, supplement, medicine (quinine), product or food.
+        kind: nutrient, supplement, medicine (quinine), food-or-drink, product or food.
         id: The record's id.
         amount: The amount as it was written.
         grams: What an amount of a food weighs.
@@ -38,6 +35,10 @@ class Item(NamedTuple):
         traces: What a food holds in amounts below those that are reported.
         may_hold: Nutrients that a product may hold.
         note: What to know of it.
+        is_: The nutrients or substances that it is, not merely holds: a denial of one of these is
+            a denial of the item.
+        reckoned: How a salt's weight became its element's, or why it was not.
+        choices: All that the name may mean, where it may mean several things.
     """
 
     name: str
@@ -49,22 +50,15 @@ class Item(NamedTuple):
     traces: Mapping[str, Weighed] = {}
     may_hold: tuple[str, ...] = ()
     note: str | None = None
+    is_: tuple[str, ...] = ()
+    reckoned: str | None = None
+    choices: tuple[Item, ...] = ()
 
 
-class Taken(NamedTuple):
-    """What stands on the other side: a medicine, a product, plain words, or a condition."""
-
-    asked: str
-    name: str
-    kind: str
-    id: str
-    drugs: tuple[str, ...] = ()
-    classes: tuple[str, ...] = ()
-    nutrients: tuple[str, ...] = ()
-    may_hold: tuple[str, ...] = ()
-    note: str | None = None
-    vague: bool = False
-    """Whether it may be any of several medicines, so that what is denied of one holds for none."""
+Read = tuple["Item | Taken | NameNotResolvedError", ...]
+"""What a text names, in its order; errors stand for parts of it that mean nothing here."""
+SIGNS = ("+", "&", ";", ",", "/", " and ", " with ", " plus ")
+"""What parts the items of one text, where the whole is no name."""
 
 
 class Names:
@@ -82,19 +76,33 @@ class Names:
         """Return the names of foods."""
         return lookup.names(foods_without_amounts(self.dataset).values())
 
-    @cached_property
-    def words(self) -> list[tuple[str, set[str]]]:
-        """Return each food with the words of its names."""
-        return [
-            (
-                food["id"],
-                {word for name in (food["name"], *food["aliases"]) for word in words(name)},
-            )
-            for food in foods_without_amounts(self.dataset).values()
-        ]
+    def read(self, text: str, near: bool = True) -> Read:
+        """Return all that a text names: `natto:40g`, `calcium + vitamin d`, `warfarin 5 mg`.
+
+        Raises:
+            UsageError: An amount cannot be.
+        """
+        try:
+            return (self._one(text, near=False),)
+        except UnknownNameError as error:
+            unknown = error
+        except AmbiguousNameError as error:
+            return (error,)
+        bare = written.without_mark(text)
+        parts = self._parts(bare)
+        if parts:
+            return tuple(found for part in parts for found in self.read(part, near))
+        reading = reader.medicine(self.dataset, bare)
+        if reading.state is reader.State.READ:
+            return tuple(self._of_part(part) for part in reading.parts)
+        if reading.state is reader.State.AMBIGUOUS:
+            return (reader.error(self.dataset, reading),)
+        if near and "is a medicine" not in str(unknown):
+            return (self._unknown(written.without_mark(text)),)
+        return (unknown,)
 
     def item(self, text: str, near: bool = True) -> Item:
-        """Return the item that a text such as `natto:40g` means.
+        """Return the one item that a text means.
 
         Args:
             text: A nutrient, supplement, product or food, with or without an amount.
@@ -105,27 +113,111 @@ class Names:
             UnknownNameError: Nothing is called so.
             AmbiguousNameError: It could mean several things.
         """
-        name, amount = amounts.split(text)
+        found = self._one(text, near)
+        if not isinstance(found, Item):
+            raise UnknownNameError(
+                f"{quoted(text)} is a medicine, not an item. "
+                f"Put it on the other side: --taking {quoted(text)}",
+                name=text[: lookup.LONGEST + 1],
+                near=[],
+            )
+        return found
+
+    def _one(self, text: str, near: bool) -> Item | Taken:
+        if text.strip() and self._whole(text.strip()):
+            # A name that ends in a number and a word is no amount: `Mag-Ox 400`, `1% milk`.
+            name, amount = text.strip(), None
+        else:
+            name, amount = written.split(text)
         short = fold(name) if len(name) <= lookup.LONGEST else ""
         dataset = self.dataset
         bearers = self.nutrients.ids.get(short, ())
+        if amount is not None and short in self.foods.ids and _only_drunk(dataset, bearers):
+            bearers = ()
         if len(bearers) == 1:
-            return _nutrient(dataset, bearers[0], amount)
+            return _nutrient(dataset, bearers[0], name, amount)
         if bearers:
-            raise _shared(dataset, name, bearers)
+            choices = [_nutrient(dataset, id_, name, amount) for id_ in bearers]
+            return _one_of(name, choices, sides.several(dataset, name, bearers))
         if short in self.foods.ids:
             return _food(dataset, lookup.find(self.foods, name, "food", ""), amount)
         if short and drugs.known(dataset, name):
-            return _product(dataset, drugs.resolve(dataset, name), name, amount)
-        wanted = set(words(name)) if short else set()
-        fitting = [id_ for id_, held in self.words if wanted and wanted <= held]
+            meant = _resolved(dataset, name)
+            if meant is None or not _is_item(meant):
+                return sides.taken(dataset, name)
+            return _product(dataset, meant, name, amount)
+        if short and (condition := sides.condition_named(dataset, name)) is not None:
+            return condition
+        fitting = plain_foods.fitting(dataset, name) if short else ()
         if len(fitting) == 1:
             return _food(dataset, fitting[0], amount)
         if fitting:
-            foods.find(dataset, name)
+            foods = [_food(dataset, id_, amount) for id_ in fitting]
+            return _one_of(name, foods, plain_foods.several(name, fitting))
         raise self._unknown(name, near)
 
-    def _unknown(self, name: str, near: bool) -> UnknownNameError:
+    def _of_part(self, part: reader.Part) -> Item | Taken:
+        """Return a part of a line that a medication list would hold."""
+        if not _is_item(part.meaning) and part.meaning.kind != "nutrient":
+            return sides.as_taken(part)
+        found = self._one(part.name, near=False)
+        told = " ".join(filter(None, (part.understood, found.note)))
+        return found._replace(note=told or None)
+
+    def _whole(self, name: str) -> bool:
+        short = fold(name) if len(name) <= lookup.LONGEST else ""
+        return (
+            bool(short)
+            and ":" not in name
+            and (
+                short in self.nutrients.ids
+                or (any(c.isdigit() for c in name) and short in self.foods.ids)
+                or (not name[:1].isdigit() and drugs.known(self.dataset, name))
+            )
+        )
+
+    def known(self, name: str) -> bool:
+        """Tell whether a name is one of an item, medicine or condition as it stands."""
+        short = fold(name) if len(name) <= lookup.LONGEST else ""
+        return bool(short) and (
+            short in self.nutrients.ids
+            or short in self.foods.ids
+            or drugs.known(self.dataset, name)
+            or sides.condition_named(self.dataset, name) is not None
+        )
+
+    def _parts(self, text: str) -> tuple[str, ...]:
+        """Part a text into the several items that it names, if it does."""
+        for sign in SIGNS:
+            parts = tuple(part.strip() for part in text.split(sign) if part.strip())
+            if len(parts) > 1 and any(self._meant(part) for part in parts):
+                return parts
+        return self._row(text)
+
+    def _meant(self, part: str) -> bool:
+        try:
+            self._one(part, near=False)
+        except UnknownNameError:
+            return False
+        except (AmbiguousNameError, UsageError):
+            return True
+        return True
+
+    def _row(self, text: str) -> tuple[str, ...]:
+        """Part words that stand side by side into whole names, the fewest that leave none over."""
+        spoken = text.split() if len(text) <= lookup.LONGEST else []
+        fewest: list[tuple[str, ...] | None] = [()] + [None] * len(spoken)
+        for end in range(1, len(spoken) + 1):
+            for start in range(end):
+                before, name = fewest[start], " ".join(spoken[start:end])
+                if before is None or len(fold(name)) < 2 or written.is_unit(name):
+                    continue
+                best = fewest[end]
+                if (best is None or len(before) + 1 < len(best)) and self.known(name):
+                    fewest[end] = (*before, name)
+        return fewest[-1] or () if spoken else ()
+
+    def _unknown(self, name: str, near: bool = True) -> UnknownNameError:
         if not fold(name[: lookup.LONGEST + 1]):
             return UnknownNameError("no item is named: the name holds no letter or digit.", near=[])
         spelt = {**self.foods.spelt, **self.nutrients.spelt} if near else {}
@@ -138,41 +230,106 @@ class Names:
             near=close,
         )
 
+    def joined(self, arguments: Sequence[str]) -> tuple[str, ...]:
+        """Join what a shell parted: `magnesium 600 mg`, `vitamin d`, `600 mg magnesium`.
 
-def _shared(dataset: Dataset, name: str, bearers: Sequence[str]) -> AmbiguousNameError:
-    told = f"{quoted(name)} could mean {' or '.join(bearers)}. Ask for one by that name."
-    records = [dataset.nutrients.get(id_) or dataset.substances[id_] for id_ in bearers]
-    if any(is_vitamin_k(record) for record in records):
-        told += f" {K_REFUSED}"
-    return AmbiguousNameError(told, name=name, candidates=list(bearers))
+        Words are joined to the longest name that they make; a number and its unit belong to the
+        name before them, else to the one behind.
+        """
+        texts: list[str] = []
+        waiting = ""
+        place = 0
+        while place < len(arguments):
+            amount = _amount(arguments, place)
+            if amount:
+                place += len(amount)
+                told = " ".join(amount)
+                if texts and not written.split(texts[-1])[1]:
+                    texts[-1] += f" {told}"
+                else:
+                    waiting = told
+                continue
+            count = self._longest(arguments, place)
+            name = " ".join(arguments[place : place + count])
+            texts.append(f"{name} {waiting}" if waiting else name)
+            waiting = ""
+            place += count
+        if waiting:
+            texts.append(waiting)
+        return tuple(texts)
+
+    def _longest(self, arguments: Sequence[str], place: int) -> int:
+        """Count the arguments that make the longest name beginning at a place."""
+        for count in range(min(5, len(arguments) - place), 1, -1):
+            if self.known(" ".join(arguments[place : place + count])):
+                return count
+        return 1
 
 
-def nutrient_name(dataset: Dataset, id_: str) -> str:
-    """Return the name of a nutrient or another substance."""
-    return (dataset.nutrients.get(id_) or dataset.substances[id_])["name"]
+def _amount(arguments: Sequence[str], place: int) -> tuple[str, ...]:
+    """Return the arguments that make an amount at a place: `600mg`, or `600` and `mg`."""
+    first = arguments[place]
+    if written.is_amount(first):
+        return (first,)
+    behind = arguments[place + 1] if place + 1 < len(arguments) else ""
+    return (first, behind) if written.is_number(first) and written.is_unit(behind) else ()
 
 
-def _nutrient(dataset: Dataset, id_: str, amount: amounts.Amount | None) -> Item:
-    weighed = amounts.of_nutrient(dataset, id_, amount) if amount else None
+def _only_drunk(dataset: Dataset, bearers: Sequence[str]) -> bool:
+    """Tell whether a name is that of foods or drinks, so that an amount is one of the food."""
+    return all(
+        (record := dataset.substances.get(id_)) is not None and record["kind"] == "food-or-drink"
+        for id_ in bearers
+    )
+
+
+def _one_of(name: str, choices: Sequence[Item], error: AmbiguousNameError) -> Item:
+    """Return an item for a name of several, with the message that asks which."""
+    held = dict.fromkeys(nutrient for choice in choices for nutrient in choice.nutrients)
+    return Item(
+        name,
+        choices[0].kind,
+        "",
+        choices[0].amount,
+        nutrients=held,
+        note=str(error),
+        choices=tuple(choices),
+    )
+
+
+def _nutrient(dataset: Dataset, id_: str, name: str, amount: Amount | None) -> Item:
+    weighed, reckoned = None, None
+    if amount is not None:
+        weighed, reckoned = amounts.of_named(dataset, id_, name, amount)
     kind = "nutrient" if id_ in dataset.nutrients else dataset.substances[id_]["kind"]
-    text = amount.shown if amount else None
-    return Item(nutrient_name(dataset, id_), kind, id_, text, nutrients={id_: weighed})
+    return Item(
+        nutrient_name(dataset, id_),
+        kind,
+        id_,
+        amount.shown if amount else None,
+        nutrients={id_: weighed},
+        is_=(id_,),
+        reckoned=reckoned,
+    )
 
 
-def _product(
-    dataset: Dataset, meant: drugs.Resolved, name: str, amount: amounts.Amount | None
-) -> Item:
-    """Take a product for what it holds; a medicine belongs on the other side."""
-    if meant.kind in ("drug", "class") or not (
-        meant.kind == "product" or meant.nutrients or meant.may_hold
-    ):
-        raise UnknownNameError(
-            f"{quoted(name)} is a medicine, not an item. "
-            f"Put it on the other side: --taking {quoted(name)}",
-            name=name,
-            near=[],
-        )
-    weighed = None
+def _resolved(dataset: Dataset, name: str) -> drugs.Resolved | None:
+    try:
+        return drugs.resolve(dataset, name)
+    except NameNotResolvedError:
+        return None
+
+
+def _is_item(meant: drugs.Resolved) -> bool:
+    """Tell whether a name is that of a product; medicines belong on the other side."""
+    if meant.kind in ("drug", "class"):
+        return False
+    return meant.kind == "product" or bool(meant.nutrients or meant.may_hold)
+
+
+def _product(dataset: Dataset, meant: drugs.Resolved, name: str, amount: Amount | None) -> Item:
+    """Take a product for what it holds."""
+    weighed, reckoned = None, None
     if amount is not None:
         if len(meant.nutrients) != 1 or meant.may_hold:
             listed = " ".join(meant.nutrients or meant.may_hold)
@@ -180,7 +337,8 @@ def _product(
                 f"{meant.name} is no single nutrient, so its amount says nothing. "
                 f"List what it holds, each with its amount: {listed}".rstrip(": ")
             )
-        weighed = amounts.of_nutrient(dataset, meant.nutrients[0], amount)
+        salt = meant.name if fold(meant.name) != fold(name) else name
+        weighed, reckoned = amounts.of_named(dataset, meant.nutrients[0], salt, amount)
     return Item(
         meant.name,
         "product",
@@ -191,160 +349,47 @@ def _product(
         {},
         tuple(n for n in meant.may_hold if n not in meant.nutrients),
         meant.note,
+        meant.nutrients if len(meant.nutrients) == 1 else (),
+        reckoned,
     )
 
 
-def _food(dataset: Dataset, id_: str, amount: amounts.Amount | None) -> Item:
-    """Take a food for what it holds enough of, and for what a record names it for."""
+def _food(dataset: Dataset, id_: str, amount: Amount | None) -> Item:
+    """Take a food for what it holds enough of, for what a record names it for, and what it is."""
     record = dataset.foods[id_]
-    grams = amounts.grams_of_food(record, amount)
-    held = amounts.in_food(dataset, record, grams)
+    grams = portions.grams_of_food(record, amount)
+    held = portions.in_food(dataset, record, grams)
     named = {
         interaction["nutrient"]
         for interaction in dataset.interactions.values()
         if id_ in interaction["foods"]
     }
-    nutrients: dict[str, Weighed | None] = {
+    is_ = tuple(
+        substance["id"]
+        for substance in dataset.substances.values()
+        if id_ in substance.get("foods", ())
+    )
+    nutrients: dict[str, Weighed | None] = dict.fromkeys(is_)
+    nutrients |= {
         nutrient: weighed
         for nutrient, weighed in held.items()
-        if nutrient in named or amounts.counts(dataset, nutrient, weighed)
+        if nutrient in named or thresholds.counts(dataset, nutrient, weighed)
     }
     nutrients |= {nutrient: held.get(nutrient) for nutrient in sorted(named)}
     traces = {nutrient: weighed for nutrient, weighed in held.items() if nutrient not in nutrients}
     text = amount.shown if amount else None
-    return Item(record["name"], "food", id_, text, grams, nutrients, traces)
-
-
-def taken(dataset: Dataset, name: str) -> Taken:
-    """Return what a name after `--taking` means.
-
-    A nutrient's name is understood too, for what is taken beside the item.
-
-    Raises:
-        UnknownNameError: Nothing is called so.
-        AmbiguousNameError: Several products share the name.
-    """
-    try:
-        meant = drugs.resolve(dataset, name)
-    except UnknownNameError as unknown:
-        try:
-            id_ = lookup.nutrient_id(dataset, name)
-        except UnknownNameError:
-            if _condition_ids(dataset).get(fold(name)):
-                told = f"{quoted(name)} is a condition. Give it with --condition instead."
-                raise UnknownNameError(told, name=name, near=[]) from None
-            told = f"{unknown} Nothing was checked for it."
-            raise UnknownNameError(told, **unknown.details) from None
-        except AmbiguousNameError as shared:
-            raise _shared(dataset, name, shared.details["candidates"]) from None  # type: ignore[arg-type]
-        return Taken(name, nutrient_name(dataset, id_), "product", id_, nutrients=(id_,))
-    return _taken(name, meant)
-
-
-def _taken(asked: str, meant: drugs.Resolved) -> Taken:
-    note = None
-    if meant.ask:
-        note = f"{quoted(asked)} may mean several medicines."
-        note += f" {meant.note}" if meant.note else " Ask for the exact name."
-    elif meant.kind == "product" and meant.note:
-        note = f"{meant.name}: {meant.note}"
-    return Taken(
-        asked,
-        meant.name,
-        meant.kind,
-        meant.id,
-        meant.drugs,
-        meant.classes,
-        meant.nutrients,
-        tuple(n for n in meant.may_hold if n not in meant.nutrients),
-        note,
-        meant.ask,
-    )
-
-
-def any_choice(dataset: Dataset, name: str) -> Taken | None:
-    """Return what a name shared by several medicines stands for, for the warnings of all of them.
-
-    Returns:
-        None where the name is not one of that kind.
-    """
-    meant = drugs.of_any_choice(dataset, name)
-    return _taken(name, meant)._replace(kind="shared", name=name, note=None) if meant else None
-
-
-def _condition_ids(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
-    return lookup.names(dataset.conditions.values()).ids
-
-
-def condition(dataset: Dataset, name: str) -> Taken:
-    """Return the condition that a name means.
-
-    Raises:
-        UnknownNameError: No record names such a condition.
-    """
-    known = lookup.names(dataset.conditions.values())
-    try:
-        id_ = lookup.find(known, name, "condition", "cramp check --help")
-    except UnknownNameError as unknown:
-        close = _conditions_near(dataset, name, unknown.details.get("near"))
-        listed = ", ".join(record["name"].lower() for record in dataset.conditions.values())
-        near = f"Near names: {', '.join(close)}." if close else ""
-        told = (
-            f"no condition on record is called {quoted(name)}. "
-            f"{near or f'On record: {listed}.'} Nothing was checked for it."
-        )
-        raise UnknownNameError(told, **{**unknown.details, "near": close}) from None
-    record = dataset.conditions[id_]
-    named = any(id_ in interaction["conditions"] for interaction in dataset.interactions.values())
-    note = None if named else record.get("note")
-    return Taken(name, record["name"], "condition", id_, note=note)
-
-
-def _conditions_near(dataset: Dataset, name: str, spelt_alike: object) -> list[str]:
-    """Return the conditions that hold the word asked for, those with most such names first."""
-    wanted = set(words(name[: lookup.LONGEST]))
-    known = {
-        word
-        for record in dataset.conditions.values()
-        for alias in record["aliases"]
-        for word in words(alias)
-    }
-    if not wanted & known:
-        wanted = set(lookup.near(name, known, 1))
-    bearing = {
-        record["name"]: sum(wanted <= set(words(alias)) for alias in record["aliases"])
-        for record in dataset.conditions.values()
-        if wanted
-    }
-    holding = sorted((own for own in bearing if bearing[own]), key=lambda own: -bearing[own])
-    others = spelt_alike if isinstance(spelt_alike, list) and not holding else []
-    return [*holding, *others]
-
-
-def vitamin_k_among(dataset: Dataset, candidates: Iterable[str]) -> Iterator[str]:
-    """Yield the vitamin K nutrients that the candidates for a name are, or hold."""
-    for id_ in candidates:
-        held = _food(dataset, id_, None).nutrients if id_ in dataset.foods else (id_,)
-        yield from (
-            nutrient
-            for nutrient in held
-            if nutrient in dataset.nutrients and is_vitamin_k(dataset.nutrients[nutrient])
-        )
+    return Item(record["name"], "food", id_, text, grams, nutrients, traces, is_=is_)
 
 
 def as_item(side: Taken) -> Item | None:
     """Return what is taken as an item of its own, where it holds nutrients."""
     if not side.nutrients and not side.may_hold:
         return None
-    held = dict.fromkeys(side.nutrients)
-    return Item(side.name, "product", side.id, nutrients=held, may_hold=side.may_hold)
-
-
-def differ(one: str, other: str) -> bool:
-    """Tell whether two names differ by more than case, accents and punctuation."""
-    return fold(one) != fold(other)
-
-
-def is_medicine(dataset: Dataset, name: str) -> bool:
-    """Tell whether a name as a whole is known on the side of the medicines."""
-    return drugs.known(dataset, name)
+    return Item(
+        side.name,
+        "product",
+        side.id,
+        nutrients=dict.fromkeys(side.nutrients),
+        may_hold=side.may_hold,
+        is_=side.nutrients if len(side.nutrients) == 1 else (),
+    )

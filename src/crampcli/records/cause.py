@@ -140,7 +140,7 @@ class Commonness(TypedDict):
     percent: Annotated[float, Field(gt=0, le=100)]
     from_age: NotRequired[Years]
     to_age: NotRequired[Years]
-    among: NotRequired[Tag]
+    among: NotRequired[TermId]
     """The term of those who were counted; it says nothing of anybody else."""
     references: References
 

@@ -38,6 +38,7 @@ class To:
 
 
 CauseId = Annotated[Id, To("causes")]
+ElementId = Annotated[Id, To("elements")]
 ClassId = Annotated[Id, To("drug_classes")]
 ConditionId = Annotated[Id, To("conditions")]
 DrugId = Annotated[Id, To("drugs")]

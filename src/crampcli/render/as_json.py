@@ -80,6 +80,7 @@ class Document:
         """Write what stands behind the results."""
         beside = page.beside_results(reply, self.dataset)
         tail = {
+            **({"summary": plain(reply.statuses)} if reply.statuses else {}),
             "warnings": plain(reply.warnings),
             "notes": list(beside.notes),
             "references": plain(beside.references),

@@ -14,7 +14,7 @@ from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any, Protocol
 
     from crampcli.errors import CrampError
@@ -224,6 +224,7 @@ class Reply(NamedTuple):
         refused: Names that mean nothing here, or too much: told on stderr in every format.
         warnings: Safety warnings, from `about`; every format shows them.
         urgency: How soon to get help, where that is part of the answer: JSON says it first.
+        statuses: How many results there are of each status, `summary` in JSON; mostly empty.
     """
 
     kind: str
@@ -246,6 +247,7 @@ class Reply(NamedTuple):
     refused: tuple[CrampError, ...] = ()
     warnings: tuple[Caution, ...] = ()
     urgency: str | None = None
+    statuses: Mapping[str, int] = {}
 
     @property
     def fields(self) -> tuple[str, ...]:

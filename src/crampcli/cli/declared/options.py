@@ -156,7 +156,7 @@ FAIL_ON = Parameter(
     "The least severity that ends with exit code 10.",
     CHOICE,
     default="minor",
-    choices="queries.check.Severity",
+    choices="queries.check_rows.Severity",
 )
 EXIT_ZERO = Parameter("--exit-zero", "End with 0 although an interaction was found.", FLAG)
 

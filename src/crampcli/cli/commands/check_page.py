@@ -1,0 +1,174 @@
+"""How the answers of `cramp check` stand on a page."""
+
+from __future__ import annotations
+
+from crampcli.queries import sides
+from crampcli.queries.answers import Statement
+from crampcli.queries.check_rows import Status
+from crampcli.render.reply import Column, Layout, Section, joined
+from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crampcli.queries.check_rows import Checked
+    from crampcli.render.reply import Cell
+
+BADGES = {
+    Status.SAME_SUBSTANCE: "SAME SUBSTANCE TWICE",
+    Status.ABOVE_LIMIT: "ABOVE UPPER LIMIT",
+    Status.AMBIGUOUS: "AMBIGUOUS",
+    Status.NOT_RECOGNISED: "NAME NOT RECOGNISED",
+    Status.NOT_INTERACTING: "RECORDED AS NOT INTERACTING",
+    Status.NOT_COVERED: "NOT LOOKED AT",
+}
+ADVISED = (Status.INTERACTS, Status.SAME_SUBSTANCE)
+SHORTEST_ADVICE = 20
+"""Characters; "Avoid." alone is no advice."""
+
+
+def sections(rows: Sequence[Checked], both_sides: bool) -> tuple[Section, ...]:
+    """Lay out answers: of pairs a block each, of a list of clashes a line each."""
+    return _in_full(rows) if both_sides else _in_lines(rows)
+
+
+def _in_full(rows: Sequence[Checked]) -> tuple[Section, ...]:
+    """Lay out each answer as a block, and what is not on record as a list."""
+    pairs: dict[tuple[str | None, str | None], list[Checked]] = {}
+    for row in rows:
+        if row.status != Status.NOT_COVERED:
+            pairs.setdefault((row.item, row.drug or row.matched), []).append(row)
+    told = tuple(records[0] for records in pairs.values())
+    silent = tuple(row for row in rows if row.status == Status.NOT_COVERED)
+    near = tuple(row for row in silent if row.remark or row.see)
+    silent = tuple(row for row in silent if not (row.remark or row.see))
+
+    def also(row: Checked) -> Cell:
+        """Tell the further records of a pair in a line each."""
+        further = pairs[row.item, row.drug or row.matched][1:]
+        return joined((f"{_badge(other)}: {other.title}. ", _line(other)) for other in further)
+
+    blocks = (
+        Column("item", "", cell=_pair),
+        Column("management", "Do", cell=lambda row: _do(row, ADVISED)),
+        Column("separation", "Apart", cell=_apart),
+        Column("effect", "Why", cell=_why),
+        Column("amount_note", "How much"),
+        Column("key_finding", "Evidence", cell=lambda row: row.key_finding or ""),
+        Column("grades", "Graded", cell=_graded),
+        Column("effect", "On record", cell=_denial),
+        Column("management", "But", cell=lambda row: _do(row, (Status.NOT_INTERACTING,))),
+        Column("matched", "Holds for", cell=_matched),
+        Column("title", "Also", cell=also),
+    )
+    pair = Column("item", "Pair", cell=_pair)
+    known = Column("effect", "What is known", cell=_line)
+    parts = []
+    if told:
+        badge = Column("severity", "Severity", cell=_badge)
+        parts.append(Section("", told, blocks, Layout.RECORD, badge=badge))
+    if silent:
+        parts.append(Section("Not on record, and not looked at", silent, (pair,)))
+    if near:
+        title = "Not looked at; what is on record near it"
+        parts.append(Section(title, near, (pair, known)))
+    return tuple(parts)
+
+
+def _in_lines(rows: Sequence[Checked]) -> tuple[Section, ...]:
+    """Lay out a list of all that an item or a medicine clashes with, a line each."""
+    known = [row for row in rows if row.status != Status.NOT_RECOGNISED]
+    named = {row.item for row in rows if row.item}
+    sides = {row.medicine for row in known if row.medicine}
+    columns = [
+        Column("severity", "Severity", cell=_badge, no_wrap=True),
+        Column("management", "Do", cell=_line),
+    ]
+    title = ""
+    if len(named) == 1 and not sides:
+        title = f"{min(named)}: on record"
+    elif len(sides) == 1 and all(row.medicine for row in known):
+        title = f"{min(sides)}: on record"
+    if sides or len(named) != 1:
+        columns.insert(0, Column("item", "Item", cell=lambda row: row.item or row.drug or ""))
+    if len(sides) != 1:
+        columns.insert(
+            -2, Column("matched", "With", cell=lambda row: row.matched or row.title or "")
+        )
+    return (Section(title, tuple(rows), tuple(columns)),) if rows else ()
+
+
+def _pair(row: Checked) -> str:
+    left = f"{row.item}, {row.item_amount}" if row.item and row.item_amount else row.item
+    right = row.medicine or row.drug or row.matched
+    if row.drug and row.medicine and sides.differ(row.drug, row.medicine):
+        right = f"{row.drug} ({row.medicine})"
+    return " × ".join(part for part in (left, right) if part)
+
+
+def _badge(row: Checked) -> str:
+    return row.severity.upper() if row.severity else BADGES[Status(row.status)]
+
+
+def _do(row: Checked, statuses: tuple[Status, ...]) -> str:
+    if row.status not in statuses or row.management is None:
+        return ""
+    action = spoken(row.action or "")
+    if not action or row.management.casefold().startswith(action):
+        return row.management
+    return f"{action.capitalize()}. {row.management}"
+
+
+def _apart(row: Checked) -> str:
+    told = row.management or ""
+    return "" if "hour" in told or "minute" in told else row.separation or ""
+
+
+def _why(row: Checked) -> str:
+    told = (Status.ABOVE_LIMIT, Status.SAME_SUBSTANCE, Status.AMBIGUOUS, Status.NOT_RECOGNISED)
+    if row.status in told:
+        return row.effect or ""
+    return f"{row.effect} {row.mechanism}" if row.status == Status.INTERACTS else ""
+
+
+def _graded(row: Checked) -> Cell:
+    """Show every grade as it was given, then ours and what it rests on."""
+    if row.severity is None:
+        return ""
+    given = [Statement(f"“{grade.grade}”", (grade.reference,)) for grade in row.grades]
+    return joined([*given, f"here: {row.severity}. {row.severity_basis}"], " · ")
+
+
+def _denial(row: Checked) -> Cell:
+    if row.status != Status.NOT_INTERACTING or row.effect is None:
+        return ""
+    return Statement(row.effect, row.references[:1])
+
+
+def _matched(row: Checked) -> str:
+    if row.matched is None or (row.medicine and not sides.differ(row.matched, row.medicine)):
+        return ""
+    return row.matched if row.status == Status.INTERACTS else ""
+
+
+def _line(row: Checked) -> Statement:
+    if row.status == Status.NOT_COVERED:
+        see = f"See: {', '.join(row.see)}" if row.see else ""
+        told = row.remark or ("" if see else row.effect or "")
+        return Statement(" ".join(filter(None, (told, see))), row.references[:1])
+    if row.status not in (Status.INTERACTS, Status.NOT_INTERACTING) or row.management is None:
+        return Statement(row.effect or "", row.references[:1])
+    if row.status == Status.NOT_INTERACTING:
+        return Statement(f"{row.effect} {row.management}", row.references[:1])
+    return Statement(_shortened(_do(row, (Status.INTERACTS,))), row.references[:1])
+
+
+def _shortened(text: str) -> str:
+    """Keep the first sentences of an advice, as many as it takes to say something."""
+    told = ""
+    for sentence in text.split(". "):
+        told += f"{sentence.rstrip('.')}. "
+        if len(told) > SHORTEST_ADVICE:
+            break
+    return told.rstrip()

@@ -1,0 +1,161 @@
+"""What must be said of a check at its end, kept while its rows go by."""
+
+from __future__ import annotations
+
+from crampcli.cli.commands import check_page
+from crampcli.errors import AmbiguousNameError
+from crampcli.queries import check, limits
+from crampcli.queries.check_rows import Checked, Status, not_recognised
+from crampcli.queries.outcome import Outcome
+from crampcli.render.reply import Reply
+from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.vitamin_k import named_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crampcli.dataset import Dataset
+    from crampcli.errors import CrampError, NameNotResolvedError
+    from crampcli.queries.items import Item
+    from crampcli.queries.sides import Taken
+    from crampcli.vocabulary import Severity
+
+MOST_NOTES = 20
+"""So many notes on amounts are told at the end of a list."""
+NOT_ON_RECORD = "; a pair that is not on record has not been looked at"
+MOST_REFUSED = 20
+"""So many errors of unknown names are kept."""
+
+
+class Summary:
+    """Notes, errors, counts and the exit code of a check."""
+
+    def __init__(self, dataset: Dataset, fail_on: Severity, exit_zero: bool) -> None:
+        self.dataset = dataset
+        self.outcome = Outcome(fail_on, exit_zero)
+        self.query: dict[str, object] = {}
+        self.refused: list[CrampError] = []
+        self.unknown = 0
+        self.refused_sides: list[Checked] = []
+        self.about: dict[str, None] = {}
+        self.notes: dict[str, None] = {}
+        self.amounts: dict[str, None] = {}
+        self.rests_on: dict[str, None] = {}
+        self.read: set[str] = set()
+        self.items = 0
+        self.pairs = 0
+        self.on_record = 0
+        self.both_sides = False
+
+    def takes(self, side: Taken) -> None:
+        """Keep what is to be said of a medicine or condition."""
+        if side.note and side.kind != "condition":
+            self.note(side.note)
+        self.about |= dict.fromkeys((*side.nutrients, *side.may_hold))
+
+    def note(self, text: str) -> None:
+        """Keep a note, once."""
+        self.notes[text] = None
+
+    def refuse(
+        self, error: NameNotResolvedError, item: str | None = None, drug: str | None = None
+    ) -> Checked:
+        """Keep an error, up to a number, and return its row."""
+        self.unknown += 1
+        self.which(error)
+        row = not_recognised(error, item, drug)
+        if drug is not None:
+            self.refused_sides.append(row)
+        return row
+
+    def which(self, error: NameNotResolvedError) -> None:
+        """Keep the question which of several things is meant."""
+        if len(self.refused) < MOST_REFUSED:
+            self.refused.append(error)
+
+    def shows(self, item: Item) -> None:
+        """Keep what is to be said of an item: what it holds, its limits, which one it is."""
+        self.about |= dict.fromkeys((*item.nutrients, *item.may_hold))
+        if item.choices and item.note:
+            ids = [choice.id for choice in item.choices]
+            self.which(AmbiguousNameError(item.note, name=item.name, candidates=ids))
+        elif item.note:
+            self.note(f"{item.name}: {item.note}")
+        for told in self._amounts(item):
+            if len(self.amounts) < MOST_NOTES:
+                self.amounts[told] = None
+            else:
+                self.note("More amounts have notes of their own; each is told with its item.")
+
+    def _amounts(self, item: Item) -> Iterable[str]:
+        if item.reckoned:
+            yield item.reckoned
+        if item.amount and item.kind != "food" and not limits.passed(self.dataset, item):
+            for nutrient in item.nutrients:
+                if not limits.of(self.dataset, nutrient):
+                    yield limits.told(self.dataset, nutrient) or ""
+
+    def counted(self, rows: Iterable[Checked]) -> tuple[Checked, ...]:
+        """Count rows as they go by."""
+        rows = tuple(rows)
+        pairs: dict[tuple[str | None, str | None], bool] = {}
+        for row in rows:
+            if row.status not in (Status.NOT_RECOGNISED, Status.ABOVE_LIMIT):
+                pair = (row.item, row.drug or row.matched)
+                answered = row.status not in (Status.NOT_COVERED, Status.AMBIGUOUS)
+                pairs[pair] = pairs.get(pair, False) or answered
+            self._one(row)
+        self.outcome.add(rows)
+        self.pairs += len(pairs)
+        self.on_record += sum(pairs.values())
+        return rows
+
+    def _one(self, row: Checked) -> None:
+        if row.nutrient is not None:
+            self.about[row.nutrient] = None
+        told = row.interaction or row.remark or row.effect or ""
+        if told not in self.read:
+            # What is streamed is gone when the warnings are written.
+            self.read.add(told)
+            self.about |= dict.fromkeys(named_in(row))
+        if row.key_finding:
+            self.rests_on |= dict.fromkeys(row.key_finding.references)
+        self.rests_on |= dict.fromkeys(grade.reference for grade in row.grades)
+        self.rests_on |= dict.fromkeys(row.references)
+
+    @property
+    def all_answered(self) -> bool:
+        """Tell whether every pair that was asked for is on record."""
+        return self.both_sides and self.on_record == self.pairs and not self.unknown
+
+    def reply(self, rows: tuple[Checked, ...]) -> Reply:
+        """Return the answer with some of its rows, and what is to be said of all so far."""
+        known = check.coverage(self.dataset)
+        counted = ""
+        if self.both_sides and self.pairs:
+            plural = "" if self.pairs == 1 else "s"
+            are = "is" if self.pairs == 1 else "are"
+            counted = f"{self.on_record} of {self.pairs} pair{plural} {are} on record. "
+        notes = [*self.amounts, *self.notes]
+        more = self.unknown - len(self.refused)
+        if more > 0:
+            notes.append(f"{more} more names were not recognised.")
+        notes.append(
+            f"{counted}{known.interactions} interactions on record for {known.items} nutrients "
+            f"and supplements{'' if self.all_answered else NOT_ON_RECORD}."
+        )
+        return Reply(
+            "check",
+            Checked,
+            rows,
+            (),
+            tuple(self.about),
+            query=self.query,
+            sections=check_page.sections(rows, self.both_sides),
+            notes=tuple(notes),
+            refused=tuple(self.refused),
+            hints=("cramp warnings",),
+            rests_on=tuple(self.rests_on),
+            statuses=self.outcome.summary,
+            code=self.outcome.code,
+        )

@@ -1,0 +1,264 @@
+"""What one answer of a check is, and how a record becomes one."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from crampcli.queries import citations, doses, limits
+from crampcli.queries.sides import nutrient_name
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import within
+from crampcli.vitamin_k import warning_id
+from crampcli.vocabulary import CHECK_STATUSES, SEVERITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from crampcli.dataset import Dataset
+    from crampcli.errors import NameNotResolvedError
+    from crampcli.queries.answers import Statement
+    from crampcli.queries.items import Item
+    from crampcli.queries.sides import Taken
+    from crampcli.records.interaction import Interaction, NonInteraction
+
+
+class Severity(StrEnum):
+    """Our scale, worst first; a reference's own grade stands beside it."""
+
+    CONTRAINDICATED = "contraindicated"
+    MAJOR = "major"
+    MODERATE = "moderate"
+    MINOR = "minor"
+
+
+class Status(StrEnum):
+    """The answers, in the order in which they are told."""
+
+    INTERACTS = "interacts"
+    SAME_SUBSTANCE = "same-substance"
+    ABOVE_LIMIT = "above-upper-limit"
+    AMBIGUOUS = "ambiguous"
+    NOT_RECOGNISED = "name-not-recognised"
+    NOT_INTERACTING = "recorded-as-not-interacting"
+    NOT_COVERED = "not-covered"
+
+
+NOT_LOOKED_AT = (
+    "Nothing is on record for this pair: it has not been looked at. "
+    "That says nothing of what it may do."
+)
+NOTHING_OF_IT = (
+    "Nothing is on record for it: it has not been looked at. That says nothing of what it may do."
+)
+
+
+class GradeShown(NamedTuple):
+    """How a reference grades the pair, word for word."""
+
+    grade: str
+    by: str
+    reference: str
+
+    @property
+    def text(self) -> str:
+        """Return the grade and who gave it."""
+        return f"{self.grade} ({self.by})"
+
+
+class Checked(NamedTuple):
+    """One answer: an item beside a medicine, a condition or another item.
+
+    `drug` is what was named, `medicine` what that name means, `matched` the class or ingredient
+    that the record names. `item_value` is in `item_unit`, of `nutrient`. `severity` is ours. The
+    hours are those to wait before the item once the medicine was taken, and before the medicine
+    once the item was. `remark` tells what is on record near the pair and does not answer for it,
+    `related` by which records; `see` are commands that know more of the pair.
+    """
+
+    item: str | None = None
+    item_amount: str | None = None
+    nutrient: str | None = None
+    item_value: float | None = None
+    item_unit: str | None = None
+    drug: str | None = None
+    medicine: str | None = None
+    matched: str | None = None
+    title: str | None = None
+    status: str = Status.NOT_COVERED.value
+    severity: str | None = None
+    action: str | None = None
+    effect: str | None = None
+    mechanism: str | None = None
+    amount_note: str | None = None
+    upper_limit_note: str | None = None
+    grades: tuple[GradeShown, ...] = ()
+    severity_basis: str | None = None
+    management: str | None = None
+    separation: str | None = None
+    hours_after_medicine: int | None = None
+    hours_after_item: int | None = None
+    evidence: tuple[Statement, ...] = ()
+    key_finding: Statement | None = None
+    confidence: str | None = None
+    interaction: str | None = None
+    remark: str | None = None
+    related: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+
+
+def begin(dataset: Dataset, item: Item, nutrient: str | None, side: Taken | None) -> Checked:
+    """Begin an answer with what was asked."""
+    weighed = (item.nutrients.get(nutrient) or item.traces.get(nutrient)) if nutrient else None
+    return Checked(
+        item=item.name,
+        item_amount=item.amount,
+        nutrient=nutrient,
+        item_value=weighed.value if weighed else None,
+        item_unit=weighed.unit if weighed else None,
+        drug=side.asked if side else None,
+        medicine=side.name if side else None,
+        amount_note=item.reckoned,
+        upper_limit_note=limits.passed_note(dataset, item),
+    )
+
+
+def interacts(
+    dataset: Dataset,
+    item: Item,
+    nutrient: str,
+    record: Interaction,
+    side: Taken | None,
+    matched: str | None,
+) -> Checked:
+    """Return the answer that a record gives; a food's own grade and words come before others."""
+    told: Mapping[str, Any] = for_kind(record, item)
+    separation = told.get("separation")
+    started = begin(dataset, item, nutrient, side)
+    amount_note = doses.amount_note(dataset, item, nutrient, record)
+    return started._replace(
+        status=Status.INTERACTS.value,
+        matched=matched,
+        title=told["title"],
+        severity=told["severity"],
+        action=told["action"],
+        effect=told["effect"],
+        mechanism=told["mechanism"],
+        amount_note=" ".join(filter(None, (item.reckoned, amount_note))) or None,
+        grades=tuple(
+            GradeShown(
+                grade["grade"],
+                citations.short(dataset.references[grade["reference"]]),
+                grade["reference"],
+            )
+            for grade in told["grades"]
+        ),
+        severity_basis=told["severity_basis"],
+        management=told["management"],
+        separation=separation["advice"] if separation else None,
+        hours_after_medicine=separation.get("medicine_first") if separation else None,
+        hours_after_item=separation.get("item_first") if separation else None,
+        evidence=tuple(doses.finding(one) for one in record["evidence"]),
+        key_finding=doses.key_finding(record),
+        confidence=record["confidence"],
+        interaction=record["id"],
+        references=tuple(dict.fromkeys((*told.get("references", ()), *record["references"]))),
+    )
+
+
+def for_kind(record: Interaction, item: Item) -> Mapping[str, Any]:
+    """Return a record as it is told of an item: of a food by the part that is about food."""
+    part = record.get("food") if item.kind == "food" else None
+    if part is None:
+        return record
+    # A food's own words stand for the whole: a supplement's hours and grades are not a food's.
+    return {**record, "grades": (), "separation": None, **part}
+
+
+def denied(
+    dataset: Dataset,
+    item: Item,
+    nutrient: str,
+    record: NonInteraction,
+    side: Taken,
+    matched: str | None,
+) -> Checked:
+    """Return the answer of a record that the pair was looked at and does not interact."""
+    return begin(dataset, item, nutrient, side)._replace(
+        status=Status.NOT_INTERACTING.value,
+        matched=matched,
+        title=record["title"],
+        effect=record["statement"],
+        management=record["caveat"],
+        evidence=tuple(doses.finding(one) for one in record["evidence"]),
+        confidence=record["confidence"],
+        interaction=record["id"],
+        references=tuple(record["references"]),
+    )
+
+
+def not_covered(
+    dataset: Dataset,
+    item: Item,
+    side: Taken | None,
+    remark: str | None = None,
+    related: tuple[str, ...] = (),
+    references: tuple[str, ...] = (),
+) -> Checked:
+    """Return the answer that nobody looked, with what is on record near it."""
+    effect = NOT_LOOKED_AT if side else NOTHING_OF_IT
+    if side is not None and side.kind == "condition" and side.note:
+        effect += f" {side.note}"
+    return begin(dataset, item, next(iter(item.nutrients), None), side)._replace(
+        effect=effect, remark=remark, related=related, references=references
+    )
+
+
+def same_substance(
+    dataset: Dataset, item: Item, nutrient: str, side: Taken, references: tuple[str, ...]
+) -> Checked:
+    """Return the answer that an item and what is taken are the same substance, to be added up."""
+    name = nutrient_name(dataset, nutrient)
+    weighed = item.nutrients.get(nutrient)
+    known = ""
+    if weighed is not None:
+        known = f"Known of them: {doses.figure(weighed.value, weighed.unit)} from {item.name}. "
+    limit = limits.of(dataset, nutrient)
+    told = limits.told(dataset, nutrient)
+    return begin(dataset, item, nutrient, side)._replace(
+        status=Status.SAME_SUBSTANCE.value,
+        matched=name,
+        title=f"{name} twice",
+        action="ask-first",
+        effect=f"Both bring {within(name)}: it is the same substance twice. Add them up. "
+        + known
+        + (told or ""),
+        management="Ask the prescriber or a pharmacist before you take both: one of them may "
+        "have been measured out for you.",
+        references=tuple(
+            dict.fromkeys((*references, *(one for band in limit for one in band.references)))
+        ),
+    )
+
+
+def not_recognised(
+    error: NameNotResolvedError, item: str | None = None, drug: str | None = None
+) -> Checked:
+    """Return the answer for a name that means nothing here."""
+    return Checked(item=item, drug=drug, status=Status.NOT_RECOGNISED.value, effect=str(error))
+
+
+def order(row: Checked) -> tuple[int, int, int, str, str, str]:
+    """Order answers: limits, then interactions, the most severe first, vitamin K's ahead."""
+    severity = SEVERITIES.index(row.severity) if row.severity else len(SEVERITIES)
+    leads = row.nutrient is not None and row.interaction == warning_id(row.nutrient)
+    status = -1 if row.status == Status.ABOVE_LIMIT else CHECK_STATUSES.index(row.status)
+    return (
+        status,
+        severity,
+        0 if leads else 1,
+        row.item or "",
+        row.medicine or "",
+        row.interaction or "",
+    )

@@ -1,0 +1,68 @@
+"""Which other commands know something of a pair that no record of a check answers for."""
+
+from __future__ import annotations
+
+from crampcli.queries.check_rows import Status
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+    from crampcli.dataset import Dataset
+    from crampcli.queries.check_rows import Checked
+    from crampcli.queries.items import Item
+    from crampcli.queries.sides import Taken
+
+POPULATIONS = {
+    "pregnancy": ("pregnancy",),
+    "dialysis": ("kidney-disease", "haemodialysis"),
+    "cirrhosis": ("liver-cirrhosis",),
+}
+"""The conditions that the populations of trials are; others are ages and habits."""
+LIFE_STAGES = {"pregnancy": "pregnancy"}
+
+
+def pointed(dataset: Dataset, row: Checked, item: Item, sides: Sequence[Taken]) -> Checked:
+    """Return an answer that nobody looked, with the commands that know more of the pair."""
+    if row.status != Status.NOT_COVERED or row.drug is None:
+        return row
+    side = next(side for side in sides if side.asked == row.drug)
+    return row._replace(see=tuple(dict.fromkeys(commands(dataset, item, side))))
+
+
+def commands(dataset: Dataset, item: Item, side: Taken) -> Iterator[str]:
+    """Yield the commands that tell of an item beside a medicine or in a condition."""
+    nutrients = tuple(item.nutrients)
+    if side.kind != "condition":
+        for medicine in dataset.medicines.values():
+            if _is_of(dataset, medicine, side) and any(
+                move["nutrient"] in nutrients for move in medicine.get("moves", ())
+            ):
+                yield f"cramp medicines show {medicine['id']}"
+        return
+    for topic in dataset.topics.values():
+        if not set(nutrients).isdisjoint(topic["nutrients"]) and any(
+            side.id in POPULATIONS.get(assessment["population"], ())
+            for assessment in topic["assessments"]
+        ):
+            yield f"cramp evidence {topic['id']}"
+    for cause in dataset.causes.values():
+        if side.id == cause["id"] or fold(side.asked) in map(
+            fold, (cause["name"], *cause["aliases"])
+        ):
+            yield f"cramp causes show {cause['id']}"
+    stage = LIFE_STAGES.get(side.id)
+    for nutrient in nutrients if stage else ():
+        record: Mapping[str, Any] = dataset.intakes.get(nutrient) or {}
+        if any(band["life_stage"] == stage for band in record.get("recommended", ())):
+            yield f"cramp intake {nutrient} --life-stage {stage}"
+
+
+def _is_of(dataset: Dataset, medicine: Mapping[str, Any], side: Taken) -> bool:
+    """Tell whether a record of medicines linked with cramps is about what is taken."""
+    named = set(medicine["drugs"])
+    for group in medicine["classes"]:
+        named.update(dataset.drug_classes[group]["drugs"])
+    return not named.isdisjoint(side.drugs)

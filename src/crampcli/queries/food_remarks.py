@@ -1,0 +1,146 @@
+"""What is on record of the nutrients in a food where no record answers for the food itself."""
+
+from __future__ import annotations
+
+from crampcli.queries import doses, intake, thresholds
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import and_
+from crampcli.vitamin_k import is_vitamin_k
+from crampcli.vocabulary import LOSSES, NOTHING_TO_DO, SEVERITIES, VITAMIN_K2
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crampcli.dataset import Dataset
+    from crampcli.queries.amounts import Weighed
+    from crampcli.queries.items import Item
+    from crampcli.records.interaction import Interaction
+
+NOT_DISTURBED = "No dose is known to leave the medicine undisturbed."
+
+
+class Remark(NamedTuple):
+    """What is known near a pair, by which records, resting on what."""
+
+    text: str | None = None
+    related: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+
+
+class _Near(NamedTuple):
+    nutrient: str
+    weighed: Weighed
+    record: Interaction
+    least: float
+
+
+def of(
+    dataset: Dataset, item: Item, near: Mapping[str, Sequence[tuple[Interaction, bool]]]
+) -> Remark:
+    """Say what is on record of a food's nutrients beside a medicine; it is no answer on the food.
+
+    Args:
+        dataset: The knowledge base.
+        item: The food.
+        near: By nutrient, the records that hold for the medicine, and whether each is about food.
+    """
+    under: dict[str, _Near] = {}
+    taken_away: list[tuple[str, Interaction]] = []
+    as_supplement: list[_Near] = []
+    not_meant: dict[str, Interaction] = {}
+    for nutrient, records in near.items():
+        weighed = item.nutrients.get(nutrient) or item.traces.get(nutrient)
+        if weighed is None or nutrient not in dataset.nutrients:
+            continue
+        for record, about_food in records:
+            least = thresholds.least(dataset, nutrient, record)
+            enough = thresholds.reached(dataset, nutrient, weighed, record)
+            part = record.get("food")
+            if part is not None and part["action"] == NOTHING_TO_DO:
+                not_meant[record["id"]] = record
+            elif record["direction"] in LOSSES:
+                taken_away += [(nutrient, record)] if enough else []
+            elif least is None:
+                continue
+            elif not about_food:
+                as_supplement += [_Near(nutrient, weighed, record, least)] if enough else []
+            elif not enough:
+                one = _Near(nutrient, weighed, record, least)
+                known = under.get(nutrient)
+                if known is None or _rank(record) < _rank(known.record):
+                    under[nutrient] = one
+    worst = sorted(under.values(), key=lambda one: (_rank(one.record), one.nutrient))
+    supplements = sorted(as_supplement, key=lambda one: (_rank(one.record), one.record["id"]))
+    told = [record for _, record in taken_away[:1]]
+    parts = [f"{r['food']['effect']} {r['food']['management']}" for r in not_meant.values()]
+    parts += [_under(dataset, item, worst)] if worst else []
+    parts += [_as_supplement(dataset, item, supplements)] if supplements else []
+    parts += [_taken_away(dataset, *taken_away[0])] if taken_away else []
+    records_told = [*not_meant.values(), *(one.record for one in (*worst, *supplements)), *told]
+    return Remark(
+        " ".join(parts) or None,
+        tuple(dict.fromkeys(record["id"] for record in records_told)),
+        tuple(dict.fromkeys(id_ for record in records_told for id_ in record["references"])),
+    )
+
+
+def alone(dataset: Dataset, item: Item) -> Remark:
+    """Say how much vitamin K a food holds of which, asked about by itself, nothing is on record."""
+    parts = []
+    for nutrient, weighed in sorted({**item.traces, **item.nutrients}.items()):
+        if weighed and nutrient in dataset.nutrients and is_vitamin_k(dataset.nutrients[nutrient]):
+            parts.append(doses.held(dataset, item, nutrient, weighed))
+    return Remark(" ".join([*parts, doses.STEADY]) if parts else None)
+
+
+def _rank(record: Interaction) -> int:
+    return SEVERITIES.index(record["severity"])
+
+
+def _taken_away(dataset: Dataset, nutrient: str, record: Interaction) -> str:
+    return (
+        f"On record is what the medicine does to {doses.name_within(dataset, nutrient)}: "
+        f"{record['effect']} What this food does beside it has not been looked at."
+    )
+
+
+def _as_supplement(dataset: Dataset, item: Item, found: Sequence[_Near]) -> str:
+    held = list({one.nutrient: one for one in found}.values())
+    amounts = and_([doses.measured(dataset, one.nutrient, one.weighed) for one in held])
+    names = and_([doses.name_within(dataset, one.nutrient) for one in held])
+    return (
+        f"On record with it are supplements of {names}. {_portion(item)} holds {amounts}: "
+        "whether that matters has not been looked at."
+    )
+
+
+def _portion(item: Item) -> str:
+    grams = doses.figure(item.grams or 0.0, "g")
+    return f"{grams} of this food" if item.amount else f"A serving of {grams}"
+
+
+def _under(dataset: Dataset, item: Item, found: Sequence[_Near]) -> str:
+    """Say what a food holds where the amounts are below those that are reported."""
+    names = and_([doses.name_within(dataset, one.nutrient) for one in found])
+    parts = [f"The records are about {names}." if found[1:] else f"The record is about {names}."]
+    told = [_held(dataset, item, one, first=one is found[0]) for one in found]
+    parts.append(f"{', '.join(told[:-1])}, and {told[-1]}." if told[1:] else f"{told[0]}.")
+    if any(one.nutrient == VITAMIN_K2 for one in found):
+        parts.append(NOT_DISTURBED)
+    if any(is_vitamin_k(dataset.nutrients[one.nutrient]) for one in found):
+        parts.append(doses.STEADY)
+    return " ".join([*parts, doses.PORTIONS])
+
+
+def _held(dataset: Dataset, item: Item, one: _Near, first: bool) -> str:
+    whole = intake.daily_value(dataset, one.nutrient)
+    share = ""
+    least = doses.figure(one.least, one.weighed.unit)
+    if whole is not None and not is_vitamin_k(dataset.nutrients[one.nutrient]):
+        share = f", {int(100 * one.weighed.value / whole) or 'less than 1'}%"
+        least = f"{100 * one.least / whole:.0f}%"
+    if not first:
+        return f"{doses.measured(dataset, one.nutrient, one.weighed)}{share} (from {least})"
+    text = doses.held(dataset, item, one.nutrient, one.weighed).removesuffix(".") + share
+    text += " of the Daily Value" if share else ""
+    return f"{text}, under the {least} from which foods are reported here"

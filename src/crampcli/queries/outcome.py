@@ -1,0 +1,55 @@
+"""What the answers of a check come to: how many of each status, and the exit code."""
+
+from __future__ import annotations
+
+from crampcli.queries.check_rows import Status
+from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.vocabulary import EXIT_CODES, FOUND, SEVERITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from crampcli.queries.check_rows import Checked
+    from crampcli.vocabulary import Severity
+
+FOUND_CODE = EXIT_CODES[FOUND[0]]
+
+
+class Outcome:
+    """Counts statuses while answers go by."""
+
+    def __init__(self, fail_on: Severity, exit_zero: bool = False) -> None:
+        """Keep from which severity on an interaction counts as found."""
+        self.bar = SEVERITIES.index(fail_on)
+        self.exit_zero = exit_zero
+        self.counts: dict[str, int] = {status.value: 0 for status in Status}
+        self.found = False
+
+    def add(self, rows: Iterable[Checked]) -> None:
+        """Count answers."""
+        for row in rows:
+            self.counts[row.status] += 1
+            self.found |= self._is_found(row)
+
+    def _is_found(self, row: Checked) -> bool:
+        if row.status == Status.INTERACTS:
+            return row.severity is None or SEVERITIES.index(row.severity) <= self.bar
+        # The same substance twice and an amount above a limit have no severity to be below.
+        return row.status in FOUND
+
+    @property
+    def summary(self) -> Mapping[str, int]:
+        """Return how many answers there are of each status, every status named."""
+        return dict(self.counts)
+
+    @property
+    def code(self) -> int:
+        """Return the exit code: 10 for what was found, else 3, else 1, else 0."""
+        if self.found and not self.exit_zero:
+            return FOUND_CODE
+        others = [
+            code
+            for status, code in EXIT_CODES.items()
+            if code != FOUND_CODE and self.counts[status]
+        ]
+        return next(iter(others), 0)

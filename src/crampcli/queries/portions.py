@@ -1,0 +1,111 @@
+"""How much of each nutrient a portion of a food holds."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from crampcli.errors import UsageError
+from crampcli.queries.amounts import Weighed, possible
+from crampcli.queries.written import UNITS
+from crampcli.text import numbers
+from crampcli.text.folding import fold, words
+from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import quoted
+from crampcli.vocabulary import FORM_NAMES, GRAMS, VITAMIN_K2, VITAMIN_K_COUNTS_FROM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from crampcli.dataset import Dataset
+    from crampcli.queries.written import Amount
+    from crampcli.records.food import Food, Menaquinone
+
+MOST_OF_A_FOOD = 10_000.0
+"""Grams."""
+
+
+def grams_of_food(food: Food, amount: Amount | None) -> float:
+    """Weigh an amount of a food; without one, its first serving.
+
+    Raises:
+        UsageError: The unit is neither one of mass nor a measure of this food, or the amount is
+            absurd.
+    """
+    if amount is None:
+        return food["servings"][0]["grams"]
+    unit = UNITS.get(fold(amount.unit))
+    measures = dict(_measures(food))
+    if unit is not None and unit in GRAMS:
+        grams = amount.value * GRAMS[unit]
+    elif (asked := _singular(amount.unit)) in measures:
+        grams = amount.value * measures[asked]
+    else:
+        raise UsageError(
+            f"{quoted(amount.unit)} is no unit for {food['name']}. Known: g, {', '.join(measures)}."
+        )
+    possible(grams, MOST_OF_A_FOOD, amount, food["name"])
+    return numbers.tidy(grams)
+
+
+def _singular(unit: str) -> str:
+    return fold(unit).removesuffix("s")
+
+
+def _measures(food: Food) -> Iterator[tuple[str, float]]:
+    """Yield the household measures of a food by one word each, first the serving as such."""
+    yield "serving", food["servings"][0]["grams"]
+    for serving in reversed(food["servings"]):
+        count, *rest = serving["name"].split()
+        try:
+            number = unicodedata.numeric(count) if len(count) == 1 else float(count)
+        except ValueError:
+            continue
+        measure = words(rest[0])[:1] if rest else ()
+        if measure and measure[0] not in UNITS:
+            yield measure[0].removesuffix("s"), serving["grams"] / number
+
+
+def in_food(dataset: Dataset, food: Food, grams: float) -> dict[str, Weighed]:
+    """Return how much of each measured nutrient an amount of a food holds, nought left out."""
+    held: dict[str, Weighed] = {}
+    for nutrient, amount in food["amounts"].items():
+        if value := amount.get("value"):
+            unit = dataset.nutrients[nutrient]["unit"]
+            held[nutrient] = Weighed(numbers.tidy(value * grams / 100), unit)
+    measured = [m for m in dataset.menaquinones.values() if m["food"] == food["id"]]
+    if measured:
+        held[VITAMIN_K2] = _menaquinones(measured, grams)
+    elif VITAMIN_K2 in held:
+        held[VITAMIN_K2] = held[VITAMIN_K2]._replace(form=FORM_NAMES["mk-4"])
+    return {nutrient: weighed for nutrient, weighed in held.items() if weighed.value > 0}
+
+
+def _menaquinones(measured: Sequence[Menaquinone], grams: float) -> Weighed:
+    """Take the measurement that stands for a food, unless only another reaches what counts."""
+    weighed = [
+        _menaquinone(one, measured, grams)
+        for one in sorted(measured, key=lambda one: (not one["ranked"], -_amount(one)))
+    ]
+    counting = [one for one in weighed if (one.high or one.value) >= VITAMIN_K_COUNTS_FROM]
+    return (counting or weighed)[0]
+
+
+def _amount(measured: Menaquinone) -> float:
+    """Return the printed amount, or the middle of the printed range."""
+    if "amount" in measured:
+        return measured["amount"]
+    return (measured.get("low", 0.0) + measured.get("high", 0.0)) / 2
+
+
+def _menaquinone(standing: Menaquinone, measured: Iterable[Menaquinone], grams: float) -> Weighed:
+    """Weigh one measurement, with the range over all of the same form."""
+    same = [m for m in measured if m["form"] == standing["form"]]
+    values = [m[end] for m in same for end in ("amount", "low", "high") if end in m]
+    return Weighed(
+        numbers.tidy(_amount(standing) * grams / 100),
+        "µg",
+        numbers.tidy(min(values) * grams / 100),
+        numbers.tidy(max(values) * grams / 100),
+        FORM_NAMES[standing["form"]],
+        len(same),
+    )

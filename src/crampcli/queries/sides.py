@@ -1,0 +1,219 @@
+"""What stands on the other side of a check: medicines, products, plain words, conditions."""
+
+from __future__ import annotations
+
+from crampcli.errors import AmbiguousNameError, UnknownNameError
+from crampcli.names import drugs, lookup, reader
+from crampcli.text.folding import fold, words
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import quoted
+from crampcli.vitamin_k import is_vitamin_k
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+    from crampcli.dataset import Dataset
+    from crampcli.errors import NameNotResolvedError
+    from crampcli.names.drugs import Meaning
+    from crampcli.names.reader import Part
+
+K_REFUSED = (
+    "Taking warfarin or another vitamin K antagonist? "
+    "Ask your prescriber before you start, stop or change any vitamin K."
+)
+
+
+class Taken(NamedTuple):
+    """What stands on the other side: a medicine, a product, plain words, or a condition."""
+
+    asked: str
+    name: str
+    kind: str
+    id: str
+    drugs: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    nutrients: tuple[str, ...] = ()
+    may_hold: tuple[str, ...] = ()
+    note: str | None = None
+    vague: bool = False
+    """Whether it may be any of several medicines, so that what is denied of one holds for none."""
+    choices: tuple[Taken, ...] = ()
+    """All that a name of several medicines may mean, each by itself."""
+
+
+def several(dataset: Dataset, name: str, bearers: Sequence[str]) -> AmbiguousNameError:
+    """Return the error that asks which of several nutrients is meant."""
+    told = f"{quoted(name)} could mean {' or '.join(bearers)}. Ask for one by that name."
+    records = [dataset.nutrients.get(id_) or dataset.substances[id_] for id_ in bearers]
+    if any(is_vitamin_k(record) for record in records):
+        told += f" {K_REFUSED}"
+    return AmbiguousNameError(told, name=name, candidates=list(bearers))
+
+
+def nutrient_name(dataset: Dataset, id_: str) -> str:
+    """Return the name of a nutrient or another substance."""
+    return (dataset.nutrients.get(id_) or dataset.substances[id_])["name"]
+
+
+def taken(dataset: Dataset, name: str) -> Taken:
+    """Return the one thing that a name after `--taking` means.
+
+    Raises:
+        UnknownNameError: Nothing is called so, or several things are named.
+        AmbiguousNameError: Several products share the name.
+    """
+    found = all_taken(dataset, name)
+    if len(found) > 1:
+        raise UnknownNameError(f"{quoted(name)} names several medicines.", name=name, near=[])
+    return found[0]
+
+
+def all_taken(dataset: Dataset, text: str) -> tuple[Taken, ...]:
+    """Return what a line after `--taking` means: `Lasix 40mg BD`, `warfarin + aspirin`.
+
+    A nutrient's name is understood too, for what is taken beside the item.
+
+    Raises:
+        UnknownNameError: A word of it is not known, so nothing of it is read.
+        AmbiguousNameError: Several products share the name.
+    """
+    reading = reader.medicine(dataset, text)
+    if reading.state is reader.State.READ:
+        return tuple(_taken(part.text, part.meaning, part.understood) for part in reading.parts)
+    if reading.state is reader.State.AMBIGUOUS:
+        raise _several_of(dataset, text, reader.error(dataset, reading))
+    if _condition_ids(dataset).get(fold(text)):
+        told = f"{quoted(text)} is a condition. Give it with --condition instead."
+        raise UnknownNameError(told, name=text, near=[])
+    unknown = reader.error(dataset, reading)
+    raise UnknownNameError(f"{unknown} Nothing was checked for it.", **unknown.details)
+
+
+def _several_of(dataset: Dataset, text: str, error: NameNotResolvedError) -> NameNotResolvedError:
+    """Return the error for a name of several; where these are nutrients, with what to ask first."""
+    candidates = error.details.get("candidates")
+    named = [id_ for id_ in candidates if isinstance(id_, str)] if candidates else []  # type: ignore[attr-defined]
+    known = {*dataset.nutrients, *dataset.substances}
+    return several(dataset, text, named) if named and known.issuperset(named) else error
+
+
+def _taken(asked: str, meant: Meaning, understood: str | None = None) -> Taken:
+    note = None
+    if fold(asked) == fold(meant.name):
+        # Other languages that call it so tell nobody anything new.
+        understood = None
+    if meant.ask:
+        note = f"{quoted(asked)} may mean several medicines."
+        note += f" {meant.note}" if meant.note else " Ask for the exact name."
+    elif meant.kind == "product" and meant.note:
+        note = f"{meant.name}: {meant.note}"
+    return Taken(
+        asked,
+        meant.name,
+        "product" if meant.kind == "nutrient" else meant.kind,
+        meant.id,
+        meant.drugs,
+        meant.classes,
+        meant.nutrients,
+        tuple(n for n in meant.may_hold if n not in meant.nutrients),
+        " ".join(filter(None, (understood, note))) or None,
+        meant.ask,
+    )
+
+
+def as_taken(part: Part) -> Taken:
+    """Return a part of a line as what is taken."""
+    return _taken(part.text, part.meaning, part.understood)
+
+
+def shared(dataset: Dataset, name: str, candidates: Sequence[str]) -> Taken:
+    """Return what a name of several medicines stands for: each of its meanings by itself."""
+    choices = []
+    for id_ in candidates:
+        if id_ in dataset.nutrients or id_ in dataset.substances:
+            own = nutrient_name(dataset, id_)
+            choices.append(Taken(own, own, "product", id_, nutrients=(id_,)))
+            continue
+        own = drugs.name(dataset, id_) if id_ in dataset.drugs else id_
+        choices.append(_taken(own, drugs.resolve(dataset, own))._replace(note=None))
+    return Taken(name, name, "shared", name, choices=tuple(choices))
+
+
+def _condition_ids(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+    return lookup.names(dataset.conditions.values()).ids
+
+
+def condition_named(dataset: Dataset, name: str) -> Taken | None:
+    """Return the condition that a name means, if it is that of one."""
+    return condition(dataset, name) if _condition_ids(dataset).get(fold(name)) else None
+
+
+def condition(dataset: Dataset, name: str) -> Taken:
+    """Return the condition that a name means.
+
+    One that another command knows, as a cause of cramps or as something reported, is understood:
+    that no record here names it is then the answer.
+
+    Raises:
+        UnknownNameError: No record names such a condition.
+    """
+    known = lookup.names(dataset.conditions.values())
+    if fold(name) not in known.ids:
+        for record in _known_elsewhere(dataset):
+            if fold(name) in map(fold, (record["name"], *record["aliases"])):
+                return Taken(name, record["name"], "condition", record["id"])
+    try:
+        id_ = lookup.find(known, name, "condition", "cramp check --help")
+    except UnknownNameError as unknown:
+        close = _conditions_near(dataset, name, unknown.details.get("near"))
+        listed = ", ".join(record["name"].lower() for record in dataset.conditions.values())
+        near = f"Near names: {', '.join(close)}." if close else ""
+        told = (
+            f"no condition on record is called {quoted(name)}. "
+            f"{near or f'On record: {listed}.'} Nothing was checked for it."
+        )
+        raise UnknownNameError(told, **{**unknown.details, "near": close}) from None
+    record = dataset.conditions[id_]
+    named = any(id_ in interaction["conditions"] for interaction in dataset.interactions.values())
+    note = None if named else record.get("note")
+    return Taken(name, record["name"], "condition", id_, note=note)
+
+
+def _known_elsewhere(dataset: Dataset) -> Iterator[Mapping[str, Any]]:
+    """Yield the conditions that other commands know: causes of cramps, and what is reported."""
+    yield from dataset.causes.values()
+    for term in dataset.terms.values():
+        if "condition" in term["kinds"]:
+            yield term
+
+
+def _conditions_near(dataset: Dataset, name: str, spelt_alike: object) -> list[str]:
+    """Return the conditions that hold the word asked for, those with most such names first."""
+    wanted = set(words(name[: lookup.LONGEST]))
+    known = {
+        word
+        for record in dataset.conditions.values()
+        for alias in record["aliases"]
+        for word in words(alias)
+    }
+    if not wanted & known:
+        wanted = set(lookup.near(name, known, 1))
+    bearing = {
+        record["name"]: sum(wanted <= set(words(alias)) for alias in record["aliases"])
+        for record in dataset.conditions.values()
+        if wanted
+    }
+    holding = sorted((own for own in bearing if bearing[own]), key=lambda own: -bearing[own])
+    others = spelt_alike if isinstance(spelt_alike, list) and not holding else []
+    return [*holding, *others]
+
+
+def differ(one: str, other: str) -> bool:
+    """Tell whether two names differ by more than case, accents and punctuation."""
+    return fold(one) != fold(other)
+
+
+def is_medicine(dataset: Dataset, name: str) -> bool:
+    """Tell whether a name as a whole is known on the side of the medicines."""
+    return drugs.known(dataset, name)

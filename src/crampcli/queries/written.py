@@ -1,0 +1,237 @@
+"""How a written item comes apart: list marks, the name, its amount, words set aside.
+
+`1. Magnesium 600 mg daily` is the name `Magnesium` and the amount `600 mg`. A number counts as an
+amount only with a unit behind it, because names hold numbers too: `vitamin b 12`, `MK-7`.
+"""
+
+from __future__ import annotations
+
+from crampcli.errors import UsageError
+from crampcli.names import lookup
+from crampcli.text import numbers
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MMOL, MEQ, IU = "mmol", "mEq", "IU"
+UNITS = {
+    fold(name): unit
+    for unit, names in {
+        "µg": ("µg", "ug", "mcg", "microgram", "micrograms", "microgramme", "microgrammes"),
+        "mg": ("mg", "mgs", "milligram", "milligrams", "milligramme", "milligrammes"),
+        "g": ("g", "gm", "gms", "gram", "grams", "gramme", "grammes"),
+        "kg": ("kg", "kilogram", "kilograms"),
+        MMOL: ("mmol", "mmols", "millimole", "millimoles"),
+        MEQ: ("mEq", "mEqs", "mval", "milliequivalent", "milliequivalents"),
+        IU: ("IU", "IUs", "UI", "IE", "unit", "units", "international units"),
+    }.items()
+    for name in names
+}
+MEASURES = frozenset(
+    (
+        *("serving", "cup", "tbsp", "tablespoon", "tsp", "teaspoon", "slice", "oz", "ounce"),
+        *("glass", "bowl", "can", "tin", "bottle", "packet", "pack", "handful", "portion"),
+        *("piece", "fillet"),
+    )
+)
+"""Kitchen measures; whether a food has the measure is seen when it is weighed."""
+FORMS = frozenset(
+    (
+        *("tablet", "tablets", "tab", "tabs", "capsule", "capsules", "caps", "pill", "pills"),
+        *("softgel", "softgels", "gummies", "gummy", "drops", "powder", "liquid", "spray"),
+        *("supplement", "supplements", "daily", "day", "od", "a", "per", "each", "every", "once"),
+        *("of", "nightly", "night"),
+    )
+)
+"""Words behind an amount that change nothing of what is checked."""
+MARKS = "-*•·–—+‣◦[]☐☑✓"
+FIGURES = "0123456789"
+HOW = "Write a number and a unit: vitamin-k2:180ug, natto:40g"
+
+
+class Amount(NamedTuple):
+    """An amount as it was written: a number above nought, and the unit's own words."""
+
+    value: float
+    unit: str
+    text: str
+
+    @property
+    def shown(self) -> str:
+        """Return the amount as an answer writes it: `180 µg` for `180ug`."""
+        return f"{numbers.plain(self.value, 12)} {UNITS.get(fold(self.unit), self.unit)}"
+
+
+def split(text: str) -> tuple[str, Amount | None]:
+    """Take an item apart into its name and its amount: `natto:40g`, `magnesium 600 mg daily`.
+
+    Raises:
+        UsageError: What stands behind the colon is no amount, or the number has two readings.
+    """
+    bare = without_mark(text)
+    name, colon, amount = bare.rpartition(":")
+    if colon and name.strip():
+        return name.strip(), parse(_without_forms(amount), text)
+    if len(bare) > lookup.LONGEST or not any(figure in bare for figure in FIGURES):
+        return bare, None
+    return _behind(bare) or _before(bare) or (bare, None)
+
+
+def without_mark(text: str) -> str:
+    """Take off what a list puts before its entries: `1.`, `2)`, `-`, `•`, `[x]`."""
+    left = text.strip()
+    bare = left.lstrip(MARKS).lstrip()
+    if bare[:2].casefold() == "x]":
+        bare = bare[2:].lstrip()
+    elif not left[:1].isalnum() and bare != left and bare[:1] in FIGURES and left[:1] in "-+–":
+        # `-3 g` is a number that cannot be, not an entry of a list.
+        bare = left
+    number = len(bare) - len(bare.lstrip(FIGURES))
+    behind = bare[number : number + 1]
+    if (
+        0 < number <= 3
+        and behind in (".", ")", ":")
+        and not bare[number + 1 : number + 2].isdigit()
+    ):
+        bare = bare[number + 1 :].lstrip()
+    return bare or left
+
+
+def _without_forms(amount: str) -> str:
+    """Leave out words behind an amount such as `tablets` and `daily`."""
+    words = amount.split()
+    while len(words) > 1 and words[-1].strip(".,;").casefold() in FORMS:
+        words.pop()
+    return " ".join(words)
+
+
+def _behind(bare: str) -> tuple[str, Amount] | None:
+    """Read a name with an amount behind it."""
+    words = bare.split()
+    for place in range(1, len(words)):
+        found = _amount(words, place)
+        if found is not None:
+            amount, end = found
+            left = [word for word in words[end:] if word.strip("(),.;").casefold() not in FORMS]
+            if left:
+                continue
+            return " ".join(words[:place]).rstrip(" ,;(").strip(), amount
+    return None
+
+
+def _before(bare: str) -> tuple[str, Amount] | None:
+    """Read a name with an amount before it: `2 tbsp olive oil`."""
+    words = bare.split()
+    found = _amount(words, 0)
+    if found is None:
+        return None
+    amount, end = found
+    rest = words[end:]
+    while rest and rest[0].casefold() in FORMS:
+        rest.pop(0)
+    return (" ".join(rest), amount) if rest else None
+
+
+def _amount(words: Sequence[str], place: int) -> tuple[Amount, int] | None:
+    """Read the amount that begins at a word, with the place behind it."""
+    word = words[place].lstrip("(")
+    figures = _figures(word)
+    if not figures:
+        return None
+    unit = word[figures:].rstrip("),;")
+    end = place + 1
+    if not unit and end < len(words):
+        unit = words[end].strip("(),;.")
+        end += 1
+    if not is_unit(unit):
+        return None
+    written = f"{word[:figures]} {unit}"
+    return parse(written, " ".join(words)), end
+
+
+def is_number(word: str) -> bool:
+    """Tell whether a word is a number as amounts write it."""
+    return bool(word) and _figures(word) == len(word)
+
+
+def is_unit(word: str) -> bool:
+    """Tell whether a word is a unit of mass, of substance, of effect, or of the kitchen."""
+    short = fold(word)
+    return bool(short) and (short in UNITS or short.removesuffix("s") in MEASURES)
+
+
+def is_amount(word: str) -> bool:
+    """Tell whether a word is a number with its unit: `600mg`."""
+    figures = _figures(word)
+    return 0 < figures < len(word) and is_unit(word[figures:])
+
+
+def _figures(word: str) -> int:
+    """Count the characters of the number that a word begins with."""
+    count = len(word) - len(word.lstrip(FIGURES + ".,'"))
+    return count if word[:1].isascii() and word[:1].isdigit() else 0
+
+
+def parse(text: str, whole: str) -> Amount:
+    """Read an amount: a number above nought and a unit.
+
+    A dot or a comma before exactly three digits marks thousands in some countries and decimals in
+    others: it is refused with both readings. Elsewhere a comma is read as a decimal point.
+
+    Args:
+        text: The amount.
+        whole: What it stands in, for the error.
+
+    Raises:
+        UsageError: It is no number, it can be read in two ways, no unit follows, or it is nought.
+    """
+    written = text.strip() if len(text) <= lookup.LONGEST else ""
+    figures = _figures(written)
+    number, unit = written[:figures], written[figures:].strip()
+    if not number or not number[-1].isdigit() or "'" in number:
+        raise UsageError(f"{quoted(whole)}: {quoted(written or text)} is no amount. {HOW}")
+    if unit[:1].isdigit():
+        raise UsageError(
+            f"{quoted(whole)}: {quoted(written)} has a space inside its number. "
+            "Write it without: 1000 mg"
+        )
+    value = _value(number, unit, whole)
+    if value == 0:
+        raise UsageError(
+            f"{quoted(whole)}: the amount is nought. Leave it out, or give what is taken."
+        )
+    if not unit:
+        raise UsageError(
+            f"{quoted(whole)}: the amount has no unit. "
+            "Write one behind the number: vitamin-k2:180ug, natto:40g"
+        )
+    if not unit[0].isalpha():
+        raise UsageError(
+            f"{quoted(whole)}: {quoted(unit)} is no unit. "
+            "Write one behind the number: vitamin-k2:180ug, natto:40g"
+        )
+    return Amount(value, unit, written)
+
+
+def _value(number: str, unit: str, whole: str) -> float:
+    """Return the value of a number, if it has one reading only."""
+    marks = [character for character in number if character in ".,"]
+    if not marks:
+        return float(number)
+    before, _, behind = number.partition(marks[0])
+    if len(marks) > 1 or not behind:
+        raise UsageError(
+            f"{quoted(whole)}: {quoted(number)} has several marks. "
+            "Write the number with a point for decimals and no mark for thousands: 1500"
+        )
+    if len(behind) == 3 and len(before) <= 3 and int(before):
+        shown = f" {unit}" if unit else ""
+        large, small = f"{before}{behind}{shown}", f"{before}.{behind.rstrip('0')}".rstrip(".")
+        raise UsageError(
+            f"{quoted(whole)}: {number} can be read as {large} or as {small}{shown}. "
+            f"Write {before}{behind} or {before}.{behind.rstrip('0') or '0'}."
+        )
+    return float(f"{before}.{behind}")
