@@ -122,6 +122,18 @@ def _measures(record: Intake) -> list[Recorded]:
     return said
 
 
+def _of(subject: str, statement: Recorded) -> Recorded:
+    """Put before a statement what it speaks of, unless it says so itself."""
+    begins = statement["text"][:LONG_ENOUGH].casefold()
+    if subject.split()[-1].casefold() in begins or subject.casefold() in begins:
+        return statement
+    return {"text": f"{subject}: {statement['text']}", "references": statement["references"]}
+
+
+LONG_ENOUGH = 60
+"""Characters within which a statement names its subject, if it does."""
+
+
 def _references(record: Intake) -> list[str]:
     return (record.get("basis") or record["upper_limit"])["references"]
 
@@ -181,7 +193,11 @@ def intake(dataset: Dataset, nutrient: str, person: Person) -> IntakeAnswer:
     if european := record.get("european"):
         add("EFSA", None, european["recommended"], european["references"])
         add("EFSA", "UL", european["upper_limits"], european["references"])
-    statements = [record.get("none"), basis, limit]
+    statements = [
+        record.get("none"),
+        basis and _of("US recommended intake", basis),
+        _of("Upper limit", limit),
+    ]
     if silent:
         apart = f"Not told apart for {person.life_stage}: {', '.join(silent)}. Ask a professional."
         statements.insert(0, {"text": apart, "references": limit["references"]})
@@ -189,8 +205,11 @@ def intake(dataset: Dataset, nutrient: str, person: Person) -> IntakeAnswer:
         statements.append({"text": reduction["text"], "references": reduction["references"]})
     if european:
         statements += [
-            {"text": european["text"], "references": european["references"]},
-            {"text": european["upper_limit"], "references": european["references"]},
+            _of("EFSA", {"text": european["text"], "references": european["references"]}),
+            _of(
+                "EFSA's upper limit",
+                {"text": european["upper_limit"], "references": european["references"]},
+            ),
         ]
     statements += _measures(record)
     statements += [record.get("disagreement"), *record["elsewhere"], *record["notes"]]

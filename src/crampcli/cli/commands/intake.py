@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.cli.screens import intake as screen
 from crampcli.names import lookup
 from crampcli.queries import intake
 from crampcli.queries.answers import Statement
@@ -57,8 +58,12 @@ def show(
         (answer.nutrient,),
         title=f"{answer.name}: intake a day" if answer.figures else "",
         query={"nutrient": answer.nutrient, "age": age, "sex": sex, "life_stage": life_stage},
+        summary=screen.one(dataset, answer),
         notes=tuple(notes),
-        hints=(f"cramp sources {answer.nutrient}",),
+        hints=(
+            f"cramp sources {answer.nutrient}",
+            f"cramp intake {answer.nutrient} --age 70 --sex female",
+        ),
         code=0 if answer.figures or answer.statements else 1,
     )
 
