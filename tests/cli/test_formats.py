@@ -217,7 +217,7 @@ def test_a_number_above_zero_never_prints_as_zero() -> None:
 
 def test_a_study_that_was_withdrawn_says_so_wherever_it_stands(run: Run) -> None:
     notice = "10.1001/jamainternmed.2025.2160"
-    table = "".join(run("nutrients", "compare", "-f", "table").out.split())
+    table = "".join(run("nutrients", "compare", "-f", "table", "--full").out.split())
     document = run("nutrients", "show", "k2", "-f", "json").json
 
     assert notice in table

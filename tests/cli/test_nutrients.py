@@ -54,7 +54,7 @@ def test_compare_is_tidy_in_machine_formats_whatever_the_orientation(run: Run) -
 
 
 def test_compare_draws_features_as_rows(run: Run) -> None:
-    ran = run("nutrients", "compare", "-f", "table")
+    ran = run("nutrients", "compare", "-f", "table", "--full")
 
     starts = [line.split("  ")[0] for line in ran.out.splitlines() if line[:1].isalpha()]
     features = ["Function", "Mechanism", "Claimed", "Evidence", "Certainty", "Foods", "Caution"]
@@ -142,3 +142,21 @@ def test_show_lists_causes_and_medicines_that_have_to_do_with_it(run: Run) -> No
 
     assert "hypokalaemia" in {cause["id"] for cause in result["causes"]}
     assert "loop-diuretic" in " ".join(medicine["id"] for medicine in result["medicines"])
+
+
+def test_a_feature_may_be_called_by_the_label_that_is_shown(run: Run) -> None:
+    short = run("nutrients", "compare", "-f", "table").out
+    for label, name in (
+        ("A lack?", "deficiency"),
+        ("Care with", "caution"),
+        ("Helps?", "evidence"),
+    ):
+        asked = run("nutrients", "compare", "--feature", label, "-f", "json")
+
+        assert label in short
+        assert name in asked.json["results"][0]
+
+
+def test_nutrients_are_compared_listed_and_shown_on_one_screen(run: Run) -> None:
+    for argv in (("compare",), ("list",), ("show", "magnesium"), ("show", "k2")):
+        assert len(run("nutrients", *argv, "-f", "table").out.splitlines()) <= 24, argv

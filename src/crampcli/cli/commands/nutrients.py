@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from crampcli.cli.screens import nutrients as screen
 from crampcli.errors import UsageError
 from crampcli.names import lookup
-from crampcli.queries import nutrients
+from crampcli.queries import nutrients, pages
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Layout, Reply, joined
 from crampcli.text import numbers
@@ -45,7 +46,8 @@ def list_all(dataset: Dataset) -> Reply:
         ),
         [row.id for row in rows],
         title="Nutrients, and how sure the evidence makes us that they help against cramps",
-        hints=("cramp nutrients show magnesium",),
+        summary=screen.every(dataset),
+        hints=("cramp nutrients show magnesium", "cramp nutrients compare"),
     )
 
 
@@ -100,17 +102,35 @@ def compare(
         ids,
         query={"nutrients": ids, "features": list(features)},
         layout=Layout.RECORD if transpose else Layout.COMPARE,
+        summary=() if transpose or feature else screen.compared(dataset, ids),
         rests_on=[reference for row in rows for reference in row.references],
-        hints=(f"cramp nutrients show {ids[0]}",),
+        hints=(f"cramp nutrients show {ids[0]}", f"cramp evidence {ids[0]}"),
         kept=("id", "name", *features) if feature else (),
     )
+
+
+SHOWN_AS = {
+    "helps": "evidence",
+    "a lack": "deficiency",
+    "muscle use": "function",
+    "best food": "food_sources",
+    "foods": "food_sources",
+    "care with": "caution",
+    "claimed": "claim",
+}
+"""Features by the labels that stand beside them."""
+
+
+def _field(name: str) -> str:
+    """Write what was typed as the name of a field."""
+    return name.strip().casefold().replace("-", "_").replace(" ", "_")
 
 
 def _features(asked: Sequence[str] | None) -> tuple[str, ...]:
     known = nutrients.FEATURES
     if not asked:
         return nutrients.SHOWN_FEATURES
-    wanted = [name.strip().casefold().replace("-", "_").replace(" ", "_") for name in asked]
+    wanted = [SHOWN_AS.get(name.strip(" ?").casefold(), _field(name)) for name in asked]
     for name, original in zip(wanted, asked, strict=True):
         if name not in known:
             raise UsageError(
@@ -171,8 +191,9 @@ def show(dataset: Dataset, nutrient: str) -> Reply:
         (id_,),
         query={"nutrient": id_},
         layout=Layout.RECORD,
+        summary=screen.one(dataset, pages.nutrient(dataset, id_)),
         rests_on=row.references,
-        hints=(f"cramp sources {id_}",),
+        hints=(f"cramp check {id_} --taking YOUR-MEDICINE", f"cramp sources {id_}"),
     )
 
 

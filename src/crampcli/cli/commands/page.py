@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.cli.screens import nutrients as screen
 from crampcli.names import lookup
 from crampcli.queries import pages
 from crampcli.render.reply import Column, Layout, Reply, joined
@@ -45,6 +46,7 @@ def page(dataset: Dataset, name: str) -> Reply:
         (id_,),
         query={"nutrient": id_},
         layout=Layout.RECORD,
+        summary=screen.one(dataset, row),
         hints=(f"cramp nutrients show {id_} --full",),
     )
 
