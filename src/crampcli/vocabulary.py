@@ -75,8 +75,8 @@ CheckStatus = Literal[
 ]
 """The answers of `check`, in the order in which they are told."""
 CHECK_STATUSES: tuple[CheckStatus, ...] = words(CheckStatus)
-FOUND: tuple[CheckStatus, ...] = CHECK_STATUSES[:3]
-UNREAD: tuple[CheckStatus, ...] = CHECK_STATUSES[3:5]
+FOUND: tuple[CheckStatus, ...] = ("interacts", "same-substance", "above-upper-limit")
+UNREAD: tuple[CheckStatus, ...] = ("ambiguous", "name-not-recognised")
 EXIT_CODES: Mapping[CheckStatus, int] = {
     **dict.fromkeys(FOUND, 10),
     **dict.fromkeys(UNREAD, 3),
@@ -110,7 +110,7 @@ VITAMIN_K1, VITAMIN_K2 = "vitamin-k1", "vitamin-k2"
 
 MenaquinoneForm = Literal["mk-4", "mk-5", "mk-7", "mk-8", "mk-9", "mk-8-9", "total-k2", "total-k"]
 MENAQUINONE_FORMS: tuple[MenaquinoneForm, ...] = words(MenaquinoneForm)
-FORM_NAMES: Mapping[MenaquinoneForm, str] = {
+FORM_NAMES: Mapping[str, str] = {form: form for form in MENAQUINONE_FORMS} | {
     "mk-4": "MK-4 only",
     "mk-5": "MK-5",
     "mk-7": "MK-7",
@@ -249,7 +249,7 @@ ReferenceStatus = Literal[
 ]
 """Whether the text still stands."""
 REFERENCE_STATUSES: tuple[ReferenceStatus, ...] = words(ReferenceStatus)
-RETRACTED = REFERENCE_STATUSES[3:]
+RETRACTED: tuple[ReferenceStatus, ...] = ("retracted", "retracted-and-replaced")
 Tier = Literal["primary", "copy", "secondary", "weak"]
 """primary: the publisher's or authority's own text; copy: the same read in a copy; secondary: a
 digest or textbook; weak: a page of low authority, used for support only."""

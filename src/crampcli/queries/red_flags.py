@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import spoken
 from crampcli.vocabulary import URGENCIES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from crampcli.dataset import Dataset
     from crampcli.records.medicine import RedFlag
@@ -24,7 +25,7 @@ class Urgency(StrEnum):
 
 ASSUMED = "cramps"
 """The term that every report implies: whoever asks what fits a cramp has one."""
-CALLED = {
+CALLED: Mapping[str, str] = {urgency: spoken(urgency) for urgency in URGENCIES} | {
     "emergency": "Emergency: call the emergency number or go to an emergency department now",
     "same-day": "Same day: get medical advice today",
     "routine": "Routine: ask for an appointment",

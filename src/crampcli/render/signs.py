@@ -75,13 +75,13 @@ ASCII = str.maketrans(
 
 def certainty(rating: Certainty, word: bool = True) -> str:
     """Write how sure the evidence makes us: dots, and the word beside them unless a key tells."""
-    dots = CERTAINTY[rating]
-    return f"{dots} {rating.replace('-', ' ')}" if word else dots
+    dots = CERTAINTY.get(rating, "")
+    return f"{dots} {rating.replace('-', ' ')}".strip() if word else dots
 
 
 def direction(word: EvidenceDirection) -> str:
     """Write what a remedy does: its sign and words."""
-    return " ".join(DIRECTION[word])
+    return " ".join(DIRECTION.get(word, (word.replace("-", " "),)))
 
 
 def style(cell: str) -> str:

@@ -44,7 +44,7 @@ def show(
         intake.IntakeFigure,
         answer.figures,
         (
-            Column("kind", "What", cell=lambda row: KINDS[row.kind]),
+            Column("kind", "What", cell=lambda row: KINDS.get(row.kind, row.kind)),
             Column("authority", "Says", no_wrap=True),
             Column("sex", "For", cell=_whom),
             Column(
