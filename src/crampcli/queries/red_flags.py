@@ -25,7 +25,7 @@ class Urgency(StrEnum):
 
 ASSUMED = "cramps"
 """The term that every report implies: whoever asks what fits a cramp has one."""
-CALLED: Mapping[str, str] = {urgency: spoken(urgency) for urgency in URGENCIES} | {
+CALLED: Mapping[str, str] = {str(urgency): spoken(urgency) for urgency in URGENCIES} | {
     "emergency": "Emergency: call the emergency number or go to an emergency department now",
     "same-day": "Same day: get medical advice today",
     "routine": "Routine: ask for an appointment",
