@@ -53,6 +53,13 @@ class DataError(CrampError):
     kind = "data"
 
 
+class TerminatedError(CrampError):
+    """The process was asked to end."""
+
+    exit_code = 143
+    kind = "terminated"
+
+
 class WriteError(CrampError):
     """The answer could not be written."""
 

@@ -105,6 +105,21 @@ _WHERE = r"\s*(?P<name>[^<>=!~]+?)\s*(?P<op><=|>=|<|>|=)\s*(?P<bound>\S+?)\s*(?P
 _UNITS = {"ug": "µg", "mcg": "µg", "µg": "µg", "\u03bcg": "µg", "mg": "mg", "g": "g"}
 
 
+MOST_BOUNDS = 20
+
+
+def bounds(dataset: Dataset, texts: Sequence[str]) -> tuple[Bound, ...]:
+    """Read the bounds of `--where`.
+
+    Raises:
+        UsageError: There are too many, or one is not understood.
+        NameNotResolvedError: A nutrient is not known, or could be several.
+    """
+    if len(texts) > MOST_BOUNDS:
+        raise UsageError(f"--where: {len(texts)} bounds. Give at most {MOST_BOUNDS}.")
+    return tuple(bound(dataset, text) for text in texts)
+
+
 def bound(dataset: Dataset, text: str) -> Bound:
     """Read a bound such as `potassium<300` or `sodium<=0.1g`; a bare number has the table's unit.
 

@@ -88,14 +88,20 @@ def import_release(
     if len(ids) != len(nutrients) or len(nutrients) > schema.MOST_NUTRIENTS:
         raise ValueError("each nutrient needs one FDC id, and there is room for 60")
     try:
+        target = _real(target)
         with archive.opened(source) as download:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with lock.held(target), scratch.files(target) as files:
                 return _Import(download, target, files, nutrients, progress).run()
     except (sqlite3.Error, OSError) as error:
         raise errors.DataError(
             f"{target}: the import could not be written ({error}). Nothing was changed."
         ) from error
+
+
+def _real(target: Path) -> Path:
+    """Follow a link to the file, so that the file is replaced and not the link."""
+    return target.resolve() if target.is_symlink() else target
 
 
 class _Import:
@@ -272,6 +278,7 @@ def remove(target: Path, release: Release | None = None) -> tuple[Release, ...]:
         DataError: There is no such release, or the file is not ours or cannot be changed.
     """
     try:
+        target = _real(target)
         if release is None:
             store.refuse_foreign(target)
             with lock.held(target), scratch.files(target):

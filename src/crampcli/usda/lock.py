@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +25,7 @@ def held(path: Path) -> Iterator[None]:
     """
     place = path.with_name(path.name + ".lock")
     while True:
-        with place.open("a+", encoding="ascii") as file:
+        with _opened(place) as file:
             if not _locked(file):
                 file.seek(0)
                 raise errors.DataError(
@@ -33,14 +34,42 @@ def held(path: Path) -> Iterator[None]:
                 )
             if not _still_there(file, place):
                 continue  # its last holder removed it between our open and our lock
-            file.truncate(0)
-            file.write(str(os.getpid()))
-            file.flush()
+            with contextlib.suppress(OSError):  # a full disk keeps nobody from removing
+                file.truncate(0)
+                file.write(str(os.getpid()))
+                file.flush()
             try:
                 yield
             finally:
                 _remove(place)
             return
+
+
+def _opened(place: Path) -> IO[str]:
+    """Open the lock file, never by a link: what it led to would be emptied.
+
+    Raises:
+        DataError: Something else is there.
+    """
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        handle = os.open(place, flags, 0o600)
+    except OSError as error:
+        if place.is_symlink():
+            raise _strange(place) from error
+        raise
+    held = os.fstat(handle)
+    if not stat.S_ISREG(held.st_mode) or held.st_nlink > 1 or place.is_symlink():
+        os.close(handle)
+        raise _strange(place)
+    return os.fdopen(handle, "r+", encoding="ascii", errors="replace")
+
+
+def _strange(place: Path) -> errors.DataError:
+    return errors.DataError(
+        f"{place}: a link, or no file, where a lock belongs. Take it away, then try again. "
+        "Nothing was changed."
+    )
 
 
 def _still_there(file: IO[str], place: Path) -> bool:

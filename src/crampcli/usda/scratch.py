@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -75,7 +76,13 @@ def connection(path: Path, tell: Callable[[], None]) -> Iterator[sqlite3.Connect
 
 
 def put_in_place(new: Path, target: Path) -> None:
-    """Put a finished file in another's place, so that a power cut leaves one or the other."""
+    """Put a finished file in another's place, so that a power cut leaves one or the other.
+
+    It keeps the other's mode; a new one is its owner's alone.
+    """
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
+    with contextlib.suppress(OSError):  # where modes can be set
+        new.chmod(mode)
     with new.open("rb+") as file:
         os.fsync(file.fileno())
     new.replace(target)

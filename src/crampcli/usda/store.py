@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crampcli import errors
 from crampcli.text.namedtuples import NamedTuple
-from crampcli.usda import schema
+from crampcli.usda import cells, schema
 from crampcli.usda.releases import Release
 
 Connection = sqlite3.Connection
@@ -58,14 +58,35 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         _check(path, connection)
         yield connection
-    except sqlite3.DatabaseError as error:
-        raise errors.DataError(
-            f"{path}: damaged or unreadable ({error}). "
-            f"Remove it and load it again: {REMOVE_ALL}; {IMPORT}"
-        ) from error
+    except sqlite3.Error as error:
+        raise _told(path, error) from error
     finally:
         if connection is not None:
             connection.close()
+
+
+# SQLite's codes for a file that it may not read, or not now; whatever else it says is damage, as
+# the questions are our own.
+NOT_NOW = {
+    sqlite3.SQLITE_PERM: "reading it is not allowed",
+    sqlite3.SQLITE_AUTH: "reading it is not allowed",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
+    sqlite3.SQLITE_IOERR: "the disk cannot be read",
+    sqlite3.SQLITE_BUSY: "another program is changing it",
+    sqlite3.SQLITE_LOCKED: "another program is changing it",
+    sqlite3.SQLITE_NOMEM: "there is no memory left",
+}
+
+
+def _told(path: Path, error: sqlite3.Error) -> errors.DataError:
+    """Say what is wrong with a file, and how to mend it."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    if reason := NOT_NOW.get(code & 0xFF):
+        return errors.DataError(f"{path}: {reason} ({error}). It is left as it is.")
+    return errors.DataError(
+        f"{path}: damaged or unreadable ({error}). "
+        f"Remove it and load it again: {REMOVE_ALL}; {IMPORT}"
+    )
 
 
 def _foreign(path: Path) -> errors.DataError:
@@ -77,11 +98,8 @@ def _foreign(path: Path) -> errors.DataError:
 
 def _is_ours(path: Path) -> bool:
     """Tell by the file's first bytes, which outlast most damage."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(72)
-    except OSError:
-        return True
+    with path.open("rb") as file:
+        head = file.read(72)
     return head[:16] == b"SQLite format 3\0" and head[68:72] == schema.APPLICATION_ID.to_bytes(4)
 
 
@@ -91,10 +109,18 @@ def refuse_foreign(path: Path) -> None:
     Raises:
         DataError: See above.
     """
-    if not path.is_file():
-        raise errors.DataError(f"{path}: no USDA data was imported yet. Load it: {IMPORT}")
-    if not _is_ours(path):
-        raise _foreign(path)
+    try:
+        if not path.exists():
+            raise errors.DataError(f"{path}: no USDA data was imported yet. Load it: {IMPORT}")
+        if not path.is_file():
+            raise errors.DataError(
+                f"{path}: a folder or a device, not a file. Name a file: CRAMP_FOODS_DB"
+            )
+        if not _is_ours(path):
+            raise _foreign(path)
+    except OSError as error:
+        shown = f"{str(path)[:200]}…" if len(str(path)) > 200 else path
+        raise errors.DataError(f"{shown}: cannot be read ({error.strerror}).") from error
 
 
 def _check(path: Path, connection: sqlite3.Connection) -> None:
@@ -116,16 +142,23 @@ def releases(connection: sqlite3.Connection) -> tuple[ReleaseInfo, ...]:
     for release, file, rows, size, sha256, bad in connection.execute(
         "SELECT release, file, rows, size, sha256, bad FROM origin_file ORDER BY release, file"
     ):
-        files.setdefault(release, []).append(OriginFile(file, rows, size, sha256, bad))
+        read = OriginFile(
+            cells.text(file),
+            cells.whole(rows),
+            cells.whole(size),
+            cells.text_or_none(sha256),
+            cells.whole(bad),
+        )
+        files.setdefault(release, []).append(read)
     return tuple(
         ReleaseInfo(
-            Release(name),
-            released,
-            origin,
-            sha256,
-            foods,
-            portions,
-            amounts,
+            _release(name),
+            cells.text_or_none(released),
+            cells.text(origin),
+            cells.text_or_none(sha256),
+            cells.whole(foods),
+            cells.whole(portions),
+            cells.whole(amounts),
             tuple(files.get(name, ())),
         )
         for name, released, origin, sha256, foods, portions, amounts in connection.execute(
@@ -133,6 +166,13 @@ def releases(connection: sqlite3.Connection) -> tuple[ReleaseInfo, ...]:
             " ORDER BY name"
         )
     )
+
+
+def _release(name: object) -> Release:
+    for release in Release:
+        if name == release:
+            return release
+    raise cells.DamagedError(f"no release is called {str(name)[:40]!r}")
 
 
 # A plain food's table is the best answer to a plain question.

@@ -15,10 +15,11 @@ from crampcli.bounds import Bound
 from crampcli.text import folding
 from crampcli.text.namedtuples import NamedTuple
 from crampcli.text.numbers import tidy
-from crampcli.usda import schema
+from crampcli.usda import cells, schema
 from crampcli.usda.releases import KINDS, Kind, Release
 from crampcli.vocabulary import Per
 
+KIND_NUMBERS = range(len(KINDS))
 ENERGIES = {slot: fdc_id for fdc_id, slot in schema.ENERGY_SLOTS.items()}
 
 # SQLite's integers end there; a limit beyond is as good as none.
@@ -136,8 +137,8 @@ class Ranking(NamedTuple):
 def nutrients(connection: sqlite3.Connection, release: Release) -> tuple[Nutrient, ...]:
     """List the nutrients of a release, by id."""
     return tuple(
-        Nutrient(*row)
-        for row in connection.execute(
+        Nutrient(cells.text(id_), cells.whole(fdc_id), cells.text(unit), cells.whole(foods))
+        for id_, fdc_id, unit, foods in connection.execute(
             schema.sql("SELECT id, fdc_id, unit, foods FROM nutrient_{r} ORDER BY id", release)
         )
     )
@@ -146,8 +147,8 @@ def nutrients(connection: sqlite3.Connection, release: Release) -> tuple[Nutrien
 def categories(connection: sqlite3.Connection, release: Release) -> tuple[Category, ...]:
     """List the categories that have foods, by name."""
     return tuple(
-        Category(*row)
-        for row in connection.execute(
+        Category(cells.whole(number), cells.text(name), cells.whole(foods))
+        for number, name, foods in connection.execute(
             schema.sql(
                 "SELECT number, name, foods FROM category_{r} WHERE foods > 0 "
                 "ORDER BY name, number",
@@ -207,9 +208,17 @@ def _lines(text: str, release: Release, **parts: str) -> str:
 
 
 def _line(
-    fdc_id: int, description: str, category: str | None, kind: int, brand: str | None
+    fdc_id: object, description: object, category: object, kind: object, brand: object
 ) -> FoodLine:
-    return FoodLine(fdc_id, description, category, KINDS[kind], brand)
+    if kind not in KIND_NUMBERS:
+        raise cells.DamagedError("a food of no known kind")
+    return FoodLine(
+        cells.whole(fdc_id),
+        cells.text(description),
+        cells.text_or_none(category),
+        KINDS[cells.whole(kind)],
+        cells.text_or_none(brand),
+    )
 
 
 def foods(
@@ -235,10 +244,11 @@ def food(connection: sqlite3.Connection, release: Release, fdc_id: int) -> Food 
     if row is None:
         return None
     line = _line(*row[:5])
-    energy, energy_slot, unit, serving_size, serving_text = row[5:]
-    serving = None if serving_size is None else Portion(serving_text, serving_size, unit)
+    energy, energy_slot, food_unit, serving_size, serving_text = row[5:]
+    unit = cells.text(food_unit)
+    serving = _serving(serving_size, serving_text, unit)
     portions = tuple(
-        Portion(text, grams, "g")
+        Portion(cells.text(text), cells.number(grams), "g")
         for text, grams in connection.execute(
             schema.sql(
                 "SELECT text, grams FROM portion_{r} WHERE food = ? ORDER BY number", release
@@ -250,11 +260,11 @@ def food(connection: sqlite3.Connection, release: Release, fdc_id: int) -> Food 
         portions = (serving, *portions)
     amounts = tuple(
         Amount(
-            nutrient,
-            nutrient_unit,
-            per_100,
-            None if serving is None else tidy(per_serving, 10),
-            None if per_100kcal is None else tidy(per_100kcal, 10),
+            cells.text(nutrient),
+            cells.text(nutrient_unit),
+            cells.number(per_100),
+            None if serving is None else tidy(cells.number(per_serving), 10),
+            None if per_100kcal is None else tidy(cells.number(per_100kcal), 10),
             _derivation(*derivation),
         )
         for nutrient, nutrient_unit, per_100, per_serving, per_100kcal, *derivation in (
@@ -263,7 +273,7 @@ def food(connection: sqlite3.Connection, release: Release, fdc_id: int) -> Food 
     )
     return Food(
         *line,
-        energy=energy,
+        energy=cells.number_or_none(energy),
         energy_fdc_id=ENERGIES.get(energy_slot),
         unit=unit,
         serving=serving,
@@ -309,11 +319,11 @@ def rank(
     ranked = tuple(
         RankedFood(
             food=_line(*line),
-            amount=tidy(amount, 10),
-            per_100=per_100,
-            serving=None if size is None else Portion(text, size, food_unit),
+            amount=tidy(cells.number(amount), 10),
+            per_100=cells.number(per_100),
+            serving=_serving(size, text, cells.text(food_unit)),
             unit=food_unit,
-            energy=energy,
+            energy=cells.number_or_none(energy),
             derivation=_derivation(*derivation),
         )
         for amount, per_100, size, text, food_unit, energy, *derivation, line in (
@@ -358,7 +368,7 @@ def _nutrient(
     connection: sqlite3.Connection, release: Release, nutrient: str
 ) -> tuple[int, str, int]:
     """Find a nutrient's number in a release, its unit, and how many foods were measured for it."""
-    row: tuple[int, str, int] | None = connection.execute(
+    row = connection.execute(
         schema.sql("SELECT number, unit, foods FROM nutrient_{r} WHERE id = ?", release),
         (nutrient,),
     ).fetchone()
@@ -367,11 +377,22 @@ def _nutrient(
         raise errors.UnknownNameError(
             f"The USDA data was imported without '{nutrient}'. It has: {known}."
         )
-    return row
+    number, unit, foods = row
+    return cells.whole(number), cells.text(unit), cells.whole(foods)
 
 
-def _derivation(number: int | None, code: str | None, description: str | None) -> Derivation | None:
-    return None if number is None else Derivation(number, code, description)
+def _serving(size: object, text: object, unit: str) -> Portion | None:
+    if size is None:
+        return None
+    return Portion(cells.text_or_none(text), cells.number(size), unit)
+
+
+def _derivation(number: object, code: object, description: object) -> Derivation | None:
+    if number is None:
+        return None
+    return Derivation(
+        cells.whole(number), cells.text_or_none(code), cells.text_or_none(description)
+    )
 
 
 def _most(limit: int | None) -> int:

@@ -95,7 +95,7 @@ def rank(
 ) -> Reply:
     """Rank the foods of a release that hold a nutrient."""
     id_ = record["id"]
-    bounds = [sources.bound(dataset, bound) for bound in where]
+    bounds = sources.bounds(dataset, where)
     daily_value = intake.daily_value(dataset, id_)
     with opened(streams, from_) as (connection, of):
         ranking = usda.Ranking((), False, 0, 0)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import time
 
 from crampcli.cli.commands import food_tables
-from crampcli.errors import UnknownNameError
+from crampcli.errors import TerminatedError, UnknownNameError
 from crampcli.names import lookup
 from crampcli.queries import usda
 from crampcli.render.reply import Column, Layout, Reply
@@ -16,6 +18,7 @@ from crampcli.usda import importer, schema, store
 from crampcli.usda.releases import Release
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from typing import Self
 
@@ -128,7 +131,7 @@ def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
     release that is there already is replaced.
     """
     target = food_tables.place(streams.environ)
-    with _Watch(streams) as watch:
+    with _ended_by_sigterm(), _Watch(streams) as watch:
         summary = importer.import_release(path, target, usda.followed(dataset), watch.tell)
     row = Imported(
         summary.release.value,
@@ -176,6 +179,28 @@ def _file(table: TableSummary) -> FileRead:
 
 def _left_out(row: Imported) -> str:
     return "\n".join(text for file in row.files if (text := file.text))
+
+
+@contextlib.contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """Clean up after SIGTERM as after Ctrl-C.
+
+    Raises:
+        TerminatedError: It came.
+    """
+
+    def end(*_: object) -> None:
+        raise TerminatedError("ended by SIGTERM. Nothing was changed.")
+
+    try:
+        before = signal.signal(signal.SIGTERM, end)
+    except ValueError:  # signals reach the main thread alone
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 class _Watch:

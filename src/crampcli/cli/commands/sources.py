@@ -48,7 +48,7 @@ def rank(
         return food_tables.rank(
             dataset, streams, from_, record, per, limit, min_, category, where or ()
         )
-    bounds = tuple(sources.bound(dataset, bound) for bound in where or ())
+    bounds = sources.bounds(dataset, where or ())
     daily_value = intake.daily_value(dataset, id_)
     ranking = sources.rank(
         dataset,

@@ -1,0 +1,226 @@
+"""What a store meets in life: damage, links, missing rights, a full disk, signals."""
+
+import errno
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from crampcli import errors
+from crampcli.usda import importer, schema, store
+from crampcli.usda.amounts import Wanted
+from crampcli.usda.releases import Release
+from tests.conftest import Run
+
+Tables = dict[str, Sequence[Sequence[object]]]
+Write = Callable[..., Path]
+Nutrients = Mapping[int, Wanted]
+
+posix = pytest.mark.skipif(os.name != "posix", reason="links, modes and signals of POSIX")
+QUESTIONS = (
+    ("sources", "magnesium", "--from", "usda"),
+    ("sources", "potassium", "--from", "usda", "--per", "100kcal", "--where", "sodium<100"),
+    ("foods", "list", "--from", "usda", "--limit", "0"),
+    ("foods", "show", "natto", "--from", "usda"),
+    ("foods", "search", "raw", "--from", "usda"),
+    ("foods", "status"),
+)
+
+
+@pytest.fixture
+def kept(
+    tables: Tables,
+    folder: Write,
+    nutrients: Nutrients,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
+    """Keep four foods where the commands look for them."""
+    target = tmp_path / "store" / "foods.sqlite"
+    importer.import_release(folder(tables), target, nutrients)
+    monkeypatch.setenv("CRAMP_FOODS_DB", str(target))
+    return target
+
+
+def test_damage_never_ends_with_a_fault_of_ours(kept: Path, run: Run) -> None:
+    whole = kept.read_bytes()
+    chance = random.Random(7)  # noqa: S311 - the same damage each time
+    for _ in range(60):
+        damaged = bytearray(whole)
+        start = chance.randrange(100, len(whole) - 64)
+        damaged[start : start + 48] = chance.randbytes(48)
+        kept.write_bytes(bytes(damaged))
+        for question in QUESTIONS:
+            ran = run(*question, "-f", chance.choice(("json", "tsv", "table")))
+            assert ran.code in (0, 1, 3, 4), (start, question, ran.err)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE release SET name = 'ciqual'",
+        "UPDATE release SET foods = 'many'",
+        "UPDATE origin_file SET rows = x'00'",
+        "UPDATE food_sr_legacy SET description = x'ff'",
+        "UPDATE food_sr_legacy SET kind = 99",
+        "UPDATE food_sr_legacy SET serving = 'a cup'",
+        "UPDATE food_sr_legacy SET energy = 'much'",
+        "UPDATE amount_sr_legacy SET amount = 'much'",
+        "UPDATE amount_sr_legacy SET per_serving = 9e999, amount = 9e999, per_100kcal = 9e999",
+        "UPDATE nutrient_sr_legacy SET unit = x'07'",
+        "UPDATE portion_sr_legacy SET grams = 'x'",
+        "UPDATE category_sr_legacy SET name = x'07'",
+        "DROP TABLE amount_sr_legacy",
+    ],
+)
+def test_cells_that_no_import_wrote_are_damage(change: str, kept: Path, run: Run) -> None:
+    with sqlite3.connect(kept) as connection:
+        connection.execute(change)
+    connection.close()
+
+    codes = {question: run(*question, "-f", "json") for question in QUESTIONS}
+    assert {ran.code for ran in codes.values()} <= {0, 1, 3, 4}
+    assert any(ran.code == 4 and "damaged" in ran.err for ran in codes.values())
+    assert run("foods", "remove", "all").code == 0
+    assert not kept.exists()
+
+
+def test_a_newer_store_is_told_as_such_and_can_be_removed(kept: Path, run: Run) -> None:
+    with sqlite3.connect(kept) as connection:
+        connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    connection.close()
+
+    for question in QUESTIONS:
+        ran = run(*question)
+        assert (ran.code, ran.out) == (4, "")
+        assert "written by a newer cramp" in ran.err
+    assert run("foods", "remove", "all").code == 0
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY])
+def test_what_may_not_be_read_now_is_not_called_damaged(code: int, kept: Path) -> None:
+    def refuse() -> None:
+        error = sqlite3.OperationalError("no")
+        error.sqlite_errorcode = code
+        with store.opened(kept):
+            raise error
+
+    with pytest.raises(errors.DataError, match="left as it is") as told:
+        refuse()
+    assert "damaged" not in str(told.value)
+
+
+def test_a_folder_a_pipe_and_an_endless_name_are_no_stores(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "folder").mkdir()
+    for name, said in (("folder", "not a file"), ("x" * 5_000, "too long")):
+        place = tmp_path / name
+        monkeypatch.setenv("CRAMP_FOODS_DB", str(place))
+        for question in QUESTIONS[:-1]:
+            ran = run(*question)
+            assert ran.code == 4
+            assert said in ran.err
+            assert len(ran.err) < 500
+
+
+def test_too_many_bounds_are_no_damage(kept: Path, run: Run) -> None:
+    bounds = [word for _ in range(60) for word in ("--where", "sodium<900")]
+
+    for more in ((), ("--from", "usda")):
+        ran = run("sources", "magnesium", *bounds, *more)
+        assert (ran.code, ran.out) == (2, "")
+        assert "at most 20" in ran.err
+    assert run("sources", "magnesium", *bounds[:40], "--from", "usda").code in (0, 1)
+    assert kept.exists()
+
+
+@posix
+@pytest.mark.parametrize("how", ["symlink", "hardlink"])
+def test_a_lock_never_follows_a_link(
+    how: str, kept: Path, tables: Tables, folder: Write, nutrients: Nutrients, tmp_path: Path
+) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    place = kept.with_name(f"{kept.name}.lock")
+    if how == "symlink":
+        place.symlink_to(victim)
+    else:
+        place.hardlink_to(victim)
+
+    with pytest.raises(errors.DataError, match="a link, or no file, where a lock belongs"):
+        importer.import_release(folder(tables, "again-2018-04"), kept, nutrients)
+    assert victim.read_text() == "precious"
+
+
+@posix
+def test_a_store_keeps_its_mode_and_its_link(
+    kept: Path, tables: Tables, folder: Write, nutrients: Nutrients, tmp_path: Path
+) -> None:
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    kept.chmod(0o640)
+    link = tmp_path / "link.sqlite"
+    link.symlink_to(kept)
+    importer.import_release(folder(tables, "again-2018-04"), link, nutrients)
+
+    assert link.is_symlink()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o640
+    with store.opened(link) as connection:
+        assert [info.name for info in store.releases(connection)] == [Release.SR_LEGACY]
+
+
+def test_a_full_disk_keeps_nobody_from_removing(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("crampcli.usda.lock.os.getpid", full)
+
+    assert importer.remove(kept) == (Release.SR_LEGACY,)
+    assert not kept.exists()
+
+
+SLOW = """
+import sys, time
+from crampcli.usda import importer
+from crampcli.cli.main import main
+
+def waits(*_):
+    print("reading", flush=True)
+    time.sleep(30)
+
+importer._Import._read = waits
+sys.exit(main(["foods", "import", sys.argv[1]]))
+"""
+
+
+@posix
+def test_sigterm_cleans_up_and_ends_with_143(kept: Path, tables: Tables, folder: Write) -> None:
+    before = kept.read_bytes()
+    place = folder(tables, "again-2018-04")
+    process = subprocess.Popen(
+        [sys.executable, "-c", SLOW, str(place)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=60)
+
+    assert process.returncode == 143
+    assert b"ended by SIGTERM. Nothing was changed." in err
+    assert b"Traceback" not in err
+    assert [file.name for file in kept.parent.iterdir()] == [kept.name]
+    assert kept.read_bytes() == before
+    shutil.rmtree(place)
