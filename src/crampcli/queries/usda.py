@@ -10,7 +10,7 @@ from crampcli.text import numbers
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
-from crampcli.usda import derivations, store, stored_foods
+from crampcli.usda import catalogue, derivations, store, stored_foods
 from crampcli.usda.amounts import Wanted
 from crampcli.usda.releases import Release
 from crampcli.vocabulary import FORM_NAMES
@@ -124,7 +124,7 @@ def category_of(connection: store.Connection, of: Asked, name: str | None) -> in
     """
     if name is None:
         return None
-    every = stored_foods.categories(connection, of.release)
+    every = catalogue.categories(connection, of.release)
     for category in every:
         if fold(name) == fold(category.name):
             return category.number

@@ -10,12 +10,11 @@ import contextlib
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from crampcli import errors
 from crampcli.bounds import Bound
 from crampcli.text import folding
 from crampcli.text.namedtuples import NamedTuple
 from crampcli.text.numbers import tidy
-from crampcli.usda import cells, schema
+from crampcli.usda import catalogue, cells, schema
 from crampcli.usda.releases import KINDS, Kind, Release
 from crampcli.vocabulary import Per
 
@@ -24,23 +23,6 @@ ENERGIES = {slot: fdc_id for fdc_id, slot in schema.ENERGY_SLOTS.items()}
 
 # SQLite's integers end there; a limit beyond is as good as none.
 MOST = 1 << 62
-
-
-class Nutrient(NamedTuple):
-    """A nutrient of a release, its unit there, and in how many foods it was measured."""
-
-    id: str
-    fdc_id: int
-    unit: str
-    foods: int
-
-
-class Category(NamedTuple):
-    """A category: its number in the release, its name, and how many foods it has."""
-
-    number: int
-    name: str
-    foods: int
 
 
 class Portion(NamedTuple):
@@ -132,30 +114,6 @@ class Ranking(NamedTuple):
     per: Per
     measured: int
     foods: tuple[RankedFood, ...]
-
-
-def nutrients(connection: sqlite3.Connection, release: Release) -> tuple[Nutrient, ...]:
-    """List the nutrients of a release, by id."""
-    return tuple(
-        Nutrient(cells.text(id_), cells.whole(fdc_id), cells.text(unit), cells.whole(foods))
-        for id_, fdc_id, unit, foods in connection.execute(
-            schema.sql("SELECT id, fdc_id, unit, foods FROM nutrient_{r} ORDER BY id", release)
-        )
-    )
-
-
-def categories(connection: sqlite3.Connection, release: Release) -> tuple[Category, ...]:
-    """List the categories that have foods, by name."""
-    return tuple(
-        Category(cells.whole(number), cells.text(name), cells.whole(foods))
-        for number, name, foods in connection.execute(
-            schema.sql(
-                "SELECT number, name, foods FROM category_{r} WHERE foods > 0 "
-                "ORDER BY name, number",
-                release,
-            )
-        )
-    )
 
 
 LINE = "f.fdc_id, f.description, c.name, f.kind, f.brand"
@@ -301,12 +259,12 @@ def rank(
     Raises:
         UnknownNameError: The release has no such nutrient.
     """
-    number, unit, measured = _nutrient(connection, release, nutrient)
+    number, unit, measured = catalogue.nutrient(connection, release, nutrient)
     column, index = COLUMNS[per]
     joins, tests = [], ""
     values: list[object] = []
     for place, bound in enumerate(where):
-        other, _, _ = _nutrient(connection, release, bound.nutrient)
+        other, _, _ = catalogue.nutrient(connection, release, bound.nutrient)
         name = f"other_{place}"
         joins.append(schema.sql(OTHER, release, name=name, column=column, operator=bound.operator))
         values += [other - number, bound.amount]
@@ -362,23 +320,6 @@ def _matches(
 ) -> tuple[FoodLine, ...]:
     query = _lines(SEARCH, release, low=str(schema.SEARCH_ID_BITS))
     return tuple(_line(*row) for row in connection.execute(query, (match, _most(limit))))
-
-
-def _nutrient(
-    connection: sqlite3.Connection, release: Release, nutrient: str
-) -> tuple[int, str, int]:
-    """Find a nutrient's number in a release, its unit, and how many foods were measured for it."""
-    row = connection.execute(
-        schema.sql("SELECT number, unit, foods FROM nutrient_{r} WHERE id = ?", release),
-        (nutrient,),
-    ).fetchone()
-    if row is None:
-        known = ", ".join(known.id for known in nutrients(connection, release))
-        raise errors.UnknownNameError(
-            f"The USDA data was imported without '{nutrient}'. It has: {known}."
-        )
-    number, unit, foods = row
-    return cells.whole(number), cells.text(unit), cells.whole(foods)
 
 
 def _serving(size: object, text: object, unit: str) -> Portion | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crampcli import errors
-from crampcli.usda import importer, store, stored_foods
+from crampcli.usda import catalogue, importer, store, stored_foods
 from crampcli.usda.amounts import Wanted
 from crampcli.usda.releases import Kind, Release
 
@@ -279,7 +279,7 @@ def test_the_full_download_keeps_all_kinds_with_its_quirks(
 
     assert (summary.release, summary.foods) == (Release.FULL, 8)
     with store.opened(target) as connection:
-        names = [category.name for category in stored_foods.categories(connection, Release.FULL)]
+        names = [category.name for category in catalogue.categories(connection, Release.FULL)]
     assert "Bars & Snacks" in names
     assert "Spices and Herbs" in names
 

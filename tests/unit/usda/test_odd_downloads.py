@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crampcli import errors
-from crampcli.usda import csv_table, importer, store, stored_foods
+from crampcli.usda import catalogue, csv_table, importer, store, stored_foods
 from crampcli.usda.amounts import Wanted
 from crampcli.usda.releases import Release
 from tests.unit.usda.conftest import AMOUNTS, BANANA, NATTO, SPINACH
@@ -95,7 +95,7 @@ def test_amounts_are_kept_in_our_unit_whatever_the_download_counts_in(
     assert _held(target, SPINACH) == {nutrient: kept}
     with store.opened(target) as connection:
         units = {
-            known.id: known.unit for known in stored_foods.nutrients(connection, Release.SR_LEGACY)
+            known.id: known.unit for known in catalogue.nutrients(connection, Release.SR_LEGACY)
         }
     assert units[nutrient] == nutrients[fdc_id].unit
 
@@ -197,7 +197,7 @@ def test_the_survey_names_its_categories_by_the_newer_header_or_the_older(
     importer.import_release(folder(_survey(tables, header)), target, nutrients)
 
     with store.opened(target) as connection:
-        names = [category.name for category in stored_foods.categories(connection, Release.FULL)]
+        names = [category.name for category in catalogue.categories(connection, Release.FULL)]
     assert "Vegetables on a plate" in names
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from crampcli import errors
 from crampcli.bounds import Bound
-from crampcli.usda import importer, schema, store, stored_foods
+from crampcli.usda import catalogue, importer, schema, store, stored_foods
 from crampcli.usda.amounts import Wanted
 from crampcli.usda.releases import Release
 from crampcli.vocabulary import PER, Comparison, Per
@@ -83,7 +83,7 @@ def test_rankings_are_cut_by_limit_and_minimum(connection: sqlite3.Connection) -
 
 
 def _category(connection: sqlite3.Connection, name: str) -> int:
-    known = stored_foods.categories(connection, SR)
+    known = catalogue.categories(connection, SR)
     return next(category.number for category in known if category.name == name)
 
 
@@ -190,16 +190,16 @@ def test_foods_are_listed_by_id_whole_or_by_category(connection: sqlite3.Connect
 
 
 def test_categories_and_nutrients_are_counted(connection: sqlite3.Connection) -> None:
-    assert [known[1:] for known in stored_foods.categories(connection, SR)[-2:]] == [
+    assert [known[1:] for known in catalogue.categories(connection, SR)[-2:]] == [
         ("Spices and Herbs", 1),
         ("Vegetables and Vegetable Products", 1),
     ]
-    assert [n for n in stored_foods.nutrients(connection, SR) if n.foods] == [
-        stored_foods.Nutrient("magnesium", 1090, "mg", 4),
-        stored_foods.Nutrient("potassium", 1092, "mg", 2),
-        stored_foods.Nutrient("sodium", 1093, "mg", 1),
-        stored_foods.Nutrient("vitamin-d", 1114, "µg", 1),
-        stored_foods.Nutrient("vitamin-k1", 1185, "µg", 1),
+    assert [n for n in catalogue.nutrients(connection, SR) if n.foods] == [
+        catalogue.Nutrient("magnesium", 1090, "mg", 4),
+        catalogue.Nutrient("potassium", 1092, "mg", 2),
+        catalogue.Nutrient("sodium", 1093, "mg", 1),
+        catalogue.Nutrient("vitamin-d", 1114, "µg", 1),
+        catalogue.Nutrient("vitamin-k1", 1185, "µg", 1),
     ]
 
 
