@@ -10,9 +10,7 @@ SOURCE = Path(datasets.__file__).parent
 MOST_LINES = 400
 TOO_LONG: dict[str, str] = {
     "queries/search.py": "one index and one reading of hits: to be parted",
-    "queries/check.py": "rows, thresholds and words: to be parted",
     "queries/forest.py": "its numbers and its words: to be parted",
-    "cli/commands/check.py": "goes with the parting of queries/check.py",
 }
 """Files that are longer still, and why; one that has become short must leave this list."""
 CIRCLES: dict[frozenset[str], str] = {
