@@ -131,3 +131,15 @@ def test_a_pager_that_is_not_there_hides_nothing() -> None:
     shown = on_a_terminal("evidence", "magnesium", "--full", CRAMP_PAGER="no-such-pager -x")
 
     assert "Magnesium" in shown
+
+
+def test_warnings_of_a_list_are_said_although_its_reader_has_gone() -> None:
+    line = 'yes k2 | head -20000 | "$PYTHON" -m crampcli check - --taking warfarin | head -1'
+    ran = subprocess.run(
+        ["bash", "-c", line], capture_output=True, text=True, cwd=ROOT, check=True,
+        env={**os.environ, "PYTHON": sys.executable, "PYTHONPATH": "src"},
+    )  # fmt: skip
+
+    assert len(ran.stdout.splitlines()) == 1
+    assert "cramp: warning: " in ran.stderr
+    assert "Traceback" not in ran.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import chain
 
 from crampcli import dataset as datasets
 from crampcli.cli.streams import Colour
@@ -14,7 +15,7 @@ from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import named_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from typing import Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from crampcli.cli.parse import Call
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
+    from crampcli.errors import CrampError
     from crampcli.render.reply import Reply
 
     Body = Callable[..., "Reply | Raw | Stream"]
@@ -147,25 +149,110 @@ def perform(call: Call, streams: Streams) -> int:
         if shaping:
             option = shaping[0].replace("_", "-")
             raise UsageError(f"this answer has one form only. Leave out --{option}.")
-        streams.say(reply.talk)
-        answer(streams, reply.text, reply.code)
-        return reply.code
+        ending = Ending(reply.code, reply.talk)
+        return _send(Outgoing((reply.text,), lambda: ending), streams)
     if wish.fields == "":
-        start = reply.start if isinstance(reply, Stream) else reply
-        shown = start.flattened if wish.format in (Format.TSV, Format.CSV) else start
-        answer(streams, "".join(f"{name}\n" for name in shown.fields), 0)
-        return 0
-    if isinstance(reply, Stream):
-        if wish.format in BY_LINE and wish.sort is None:
-            return _stream(reply, wish, dataset, streams)
+        return _send(_field_names(reply, wish), streams)
+    drawn = wish.format not in BY_LINE or wish.sort is not None
+    if isinstance(reply, Stream) and drawn:
         reply = reply.whole()
-    reply = _warned(reply, dataset)
-    written = show.written(reply, wish, dataset, streams.screen, streams.ascii_only)
-    _refuse(reply, wish, streams)
-    streams.say(written.talk)
-    if not (paged and streams.page(written.answer)):
-        answer(streams, written.answer, reply.code)
-    return reply.code
+    outgoing = _written(reply, wish, dataset, streams)
+    return _send(outgoing, streams, paged)
+
+
+class Ending(NamedTuple):
+    """How an answer ends: its exit code, and what is said on stderr."""
+
+    code: int
+    talk: str = ""
+    refused: tuple[CrampError, ...] = ()
+    as_json: bool = False
+
+    def tell(self, streams: Streams) -> None:
+        """Say on stderr what was refused, and what else there is to say."""
+        for error in self.refused:
+            streams.refuse(error, self.as_json)
+        streams.say(self.talk)
+
+
+class Outgoing(NamedTuple):
+    """An answer on its way out.
+
+    Attributes:
+        pieces: Its text, as it is made.
+        end: Gives how it ends, so far as it is known.
+        known: Whether that is known before the first piece.
+    """
+
+    pieces: Iterable[str]
+    end: Callable[[], Ending]
+    known: bool = True
+
+
+def _written(
+    reply: Reply | Stream, wish: show.Wish, dataset: Dataset, streams: Streams
+) -> Outgoing:
+    """Prepare an answer in the form asked for; of a stream, each batch is a piece of its own."""
+    some = False
+
+    def parts() -> Iterator[Reply]:
+        nonlocal some
+        if isinstance(reply, Stream):
+            for batch in reply.batches:
+                some = some or bool(batch)
+                yield reply.start._replace(results=batch)
+        else:
+            yield known
+
+    def last() -> Reply:
+        return _warned(reply.end(()), dataset) if isinstance(reply, Stream) else known
+
+    def end() -> Ending:
+        told = last()
+        flat = told.flattened if wish.format in (Format.TSV, Format.CSV) else told
+        return Ending(
+            told.code,
+            show.talk(told, wish, some or bool(flat.results)),
+            told.refused,
+            wish.format in (Format.JSON, Format.JSONL),
+        )
+
+    known = _warned(reply, dataset) if not isinstance(reply, Stream) else reply.start
+    pieces = show.pieces(parts(), last, wish, dataset, streams.screen, streams.ascii_only)
+    return Outgoing(pieces, end, not isinstance(reply, Stream))
+
+
+def _field_names(reply: Reply | Stream, wish: show.Wish) -> Outgoing:
+    start = reply.start if isinstance(reply, Stream) else reply
+    shown = start.flattened if wish.format in (Format.TSV, Format.CSV) else start
+    return Outgoing(("".join(f"{name}\n" for name in shown.fields),), lambda: Ending(0))
+
+
+def _send(outgoing: Outgoing, streams: Streams, paged: bool = False) -> int:
+    """Write an answer, say what there is to say, and return the exit code.
+
+    Raises:
+        ReaderGone: The reader closed the pipe; what must be said was said all the same.
+    """
+    pieces = iter(outgoing.pieces)
+    # Asks for a field that the answer lacks are refused before anything is said.
+    first = next(pieces, "")
+    if outgoing.known:
+        outgoing.end().tell(streams)
+    gone = False
+    try:
+        for piece in chain((first,), pieces):
+            if not (paged and streams.page(piece)):
+                streams.answer(piece)
+    except BrokenPipeError:
+        gone = True
+    finally:
+        if not outgoing.known:
+            outgoing.end().tell(streams)
+    code = outgoing.end().code
+    if gone:
+        raise ReaderGone(code)
+    return code
 
 
 def _warned(reply: Reply, dataset: Dataset) -> Reply:
@@ -181,42 +268,6 @@ def _warned(reply: Reply, dataset: Dataset) -> Reply:
     nutrients = {*about, *(nutrient for topic in topics for nutrient in topic["nutrients"])}
     named = named_in((*about, reply.results, reply.notes))
     return reply._replace(warnings=cautions.beside(dataset, nutrients | named))
-
-
-def _stream(stream: Stream, wish: show.Wish, dataset: Dataset, streams: Streams) -> int:
-    """Write each batch as it is found, then say what there is to say of them all."""
-    if wish.format is Format.JSON:
-        return _stream_json(stream, wish, dataset, streams)
-    rest, written = wish, None
-    for batch in stream.batches:
-        part = stream.start._replace(results=batch)
-        written = show.written(part, rest, dataset, streams.screen, streams.ascii_only)
-        answer(streams, written.answer, stream.end(()).code)
-        rest = wish._replace(header=False)
-    end = _warned(stream.end(()), dataset)
-    _refuse(end, wish, streams)
-    streams.say(show.talk(end, wish.quiet and written is not None))
-    return end.code
-
-
-def _stream_json(stream: Stream, wish: show.Wish, dataset: Dataset, streams: Streams) -> int:
-    """Write one document: its head, each batch of results, and at last what holds of them all."""
-    from crampcli.render.as_json import Document
-
-    names = stream.start.pick(wish.fields).picked(wish.fields)
-    document = Document(names, dataset, streams.ascii_only)
-    for batch in stream.batches:
-        part = document.some(stream.start, batch)
-        answer(streams, part, stream.end(()).code)
-    end = _warned(stream.end(()), dataset)
-    _refuse(end, wish, streams)
-    answer(streams, document.rest(end), end.code)
-    return end.code
-
-
-def _refuse(reply: Reply, wish: show.Wish, streams: Streams) -> None:
-    for error in reply.refused:
-        streams.refuse(error, wish.format in (Format.JSON, Format.JSONL))
 
 
 class ReaderGone(Exception):  # noqa: N818 - no error: the reader had enough

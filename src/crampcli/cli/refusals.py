@@ -53,8 +53,10 @@ def refuse(arguments: Sequence[str], meant: Sequence[str] = ()) -> None:
         _refuse_command(arguments, meant)
         return
     read = _taken_apart(arguments[len(command.path) :], command)
-    for row, value in read.given:
-        if value is not None:
+    # Of an option that is given twice, the last value counts.
+    counts = {row.name: place for place, (row, _) in enumerate(read.given)}
+    for place, (row, value) in enumerate(read.given):
+        if value is not None and (row.many or counts[row.name] == place):
             _refuse_value(row, value)
     _refuse_arguments(command, read.free)
 

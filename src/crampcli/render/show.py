@@ -1,4 +1,4 @@
-"""Which form an answer takes, and what of it goes to stdout and what to stderr."""
+"""Which form an answer takes: what of it goes to stdout, piece by piece, and what to stderr."""
 
 from __future__ import annotations
 
@@ -7,16 +7,11 @@ from crampcli.render.reply import Format
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from crampcli.dataset import Dataset
     from crampcli.render.reply import Reply
     from crampcli.render.screen import Screen
-
-
-class Written(NamedTuple):
-    """What goes to stdout and what to stderr."""
-
-    answer: str
-    talk: str
 
 
 class Wish(NamedTuple):
@@ -30,58 +25,92 @@ class Wish(NamedTuple):
     sort: str | None = None
 
 
-def written(
-    reply: Reply, wish: Wish, dataset: Dataset, screen: Screen, ascii_only: bool
-) -> Written:
-    """Write an answer in the form asked for.
+def pieces(
+    parts: Iterable[Reply],
+    end: Callable[[], Reply],
+    wish: Wish,
+    dataset: Dataset,
+    screen: Screen,
+    ascii_only: bool,
+) -> Iterator[str]:
+    """Write an answer in the form asked for, a piece for each part of it.
+
+    Args:
+        parts: The answer with some of its results each. What is drawn, and what is sorted, needs
+            them all in one part.
+        end: Gives what holds of all results, when the last part was written.
+        wish: The form.
+        dataset: The knowledge base.
+        screen: What is drawn on.
+        ascii_only: Whether stdout takes no more than ASCII.
 
     Raises:
-        UsageError: `wish.fields` names a field that the answer does not have.
+        UsageError: `wish` names a field that the answer does not have.
     """
+    document = None
+    header = wish.header
+    for part in parts:
+        whole = _sorted(part, wish)
+        reply = whole.pick(wish.fields)
+        names = reply.picked(wish.fields)
+        match wish.format:
+            case Format.TABLE:
+                from crampcli.render import terminal
+
+                yield terminal.draw(reply, dataset, screen, wish.full, wish.quiet)
+            case Format.PLAIN:
+                from crampcli.render import plain
+
+                yield plain.document(reply, dataset, wish.full, wish.quiet)
+            case Format.MARKDOWN:
+                from crampcli.render import markdown
+
+                yield markdown.document(reply, dataset, screen.unicode)
+            case Format.JSON:
+                from crampcli.render import as_json
+
+                document = document or as_json.Document(names, dataset, ascii_only)
+                yield document.some(whole, whole.results)
+            case Format.JSONL:
+                from crampcli.render import as_json
+
+                yield as_json.lines(reply, names, dataset.about["version"], ascii_only)
+            case Format.TSV:
+                from crampcli.render import delimited
+
+                yield delimited.tsv(reply, names, header)
+            case Format.CSV:
+                from crampcli.render import delimited
+
+                yield delimited.comma_separated(reply, names, header)
+            case _:
+                assert_never(wish.format)
+        header = False
+    if document is not None:
+        yield document.rest(_sorted(end(), wish))
+
+
+def _sorted(reply: Reply, wish: Wish) -> Reply:
     if wish.format in (Format.TSV, Format.CSV):
         reply = reply.flattened
-    if wish.sort is not None:
-        from crampcli.render import order
+    if wish.sort is None:
+        return reply
+    from crampcli.render import order
 
-        reply = order.sorted_by(reply, wish.sort)
-    whole, reply = reply, reply.pick(wish.fields)
-    names = reply.picked(wish.fields)
-    if wish.format is Format.TABLE:
-        from crampcli.render import terminal
-
-        return Written(terminal.draw(reply, dataset, screen, wish.full, wish.quiet), "")
-    if wish.format is Format.PLAIN:
-        from crampcli.render import plain
-
-        return Written(plain.document(reply, dataset, wish.full, wish.quiet), "")
-    if wish.format is Format.MARKDOWN:
-        from crampcli.render import markdown
-
-        return Written(markdown.document(reply, dataset, screen.unicode), "")
-    if wish.format is Format.JSON:
-        from crampcli.render import as_json
-
-        return Written(as_json.document(whole, names, dataset, ascii_only), "")
-    said = talk(reply, wish.quiet and bool(reply.results))
-    match wish.format:
-        case Format.JSONL:
-            from crampcli.render import as_json
-
-            return Written(as_json.lines(reply, names, dataset.about["version"], ascii_only), said)
-        case Format.TSV:
-            from crampcli.render import delimited
-
-            return Written(delimited.tsv(reply, names, wish.header), said)
-        case Format.CSV:
-            from crampcli.render import delimited
-
-            return Written(delimited.comma_separated(reply, names, wish.header), said)
-        case _:
-            assert_never(wish.format)
+    return order.sorted_by(reply, wish.sort)
 
 
-def talk(reply: Reply, quiet: bool) -> str:
-    """Say on stderr what a data format has no room for; warnings are said even when quiet."""
+def talk(reply: Reply, wish: Wish, answered: bool) -> str:
+    """Say on stderr what a data format has no room for; warnings are said even when quiet.
+
+    Args:
+        reply: What holds of all results.
+        wish: The form.
+        answered: Whether there are any results; where there is none, notes are the answer.
+    """
+    if wish.format not in (Format.TSV, Format.CSV, Format.JSONL):
+        return ""
+    quiet = wish.quiet and answered
     lines = [f"warning: {one_line(warning.text)}" for warning in reply.warnings]
     if not quiet:
         lines += [f"note: {one_line(note)}" for note in _texts(reply)]
