@@ -16,10 +16,21 @@ from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from typing import Any, TypeVar
+    from typing import Any, Protocol, TypeVar
 
-    from crampcli.dataset import Dataset
+    class Source(Protocol):
+        """What things are worked out from: a knowledge base."""
 
+        def ready(
+            self,
+            name: str,
+            needs: tuple[str, ...],
+            build: Callable[[Any], Any],
+            key: str | None = None,
+        ) -> Any:
+            """Return what is called so, kept ready where it can be."""
+
+    Data = TypeVar("Data", bound=Source)
     Part = TypeVar("Part")
 
 MARSHAL = 4
@@ -34,7 +45,7 @@ class Registered(NamedTuple):
 
     name: str
     needs: tuple[str, ...]
-    build: Callable[[Dataset], Any]
+    build: Callable[[Any], Any]
     by_key: bool
 
 
@@ -42,15 +53,13 @@ REGISTRY: list[Registered] = []
 """Everything that is kept ready, as far as the modules that work it out are imported."""
 
 
-def prepared(
-    name: str, *needs: str
-) -> Callable[[Callable[[Dataset], Part]], Callable[[Dataset], Part]]:
+def prepared(name: str, *needs: str) -> Callable[[Callable[[Data], Part]], Callable[[Data], Part]]:
     """Register what a function works out from these kinds of records."""
 
-    def register(build: Callable[[Dataset], Part]) -> Callable[[Dataset], Part]:
+    def register(build: Callable[[Data], Part]) -> Callable[[Data], Part]:
         REGISTRY.append(Registered(name, needs, build, False))
 
-        def ask(dataset: Dataset) -> Part:
+        def ask(dataset: Data) -> Part:
             found: Part = dataset.ready(name, needs, build)
             return found
 
@@ -61,15 +70,15 @@ def prepared(
 
 def prepared_by_key(
     name: str, *needs: str
-) -> Callable[[Callable[[Dataset], Mapping[str, Part]]], Callable[[Dataset, str], Part | None]]:
+) -> Callable[[Callable[[Data], Mapping[str, Part]]], Callable[[Data, str], Part | None]]:
     """Register a mapping of which a lookup needs the value of one key."""
 
     def register(
-        build: Callable[[Dataset], Mapping[str, Part]],
-    ) -> Callable[[Dataset, str], Part | None]:
+        build: Callable[[Data], Mapping[str, Part]],
+    ) -> Callable[[Data, str], Part | None]:
         REGISTRY.append(Registered(name, needs, build, True))
 
-        def ask(dataset: Dataset, key: str) -> Part | None:
+        def ask(dataset: Data, key: str) -> Part | None:
             found: Part | None = dataset.ready(name, needs, build, key)
             return found
 
@@ -78,7 +87,7 @@ def prepared_by_key(
     return register
 
 
-def everything(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...], Any]]:
+def everything(dataset: Any) -> Iterator[tuple[str, tuple[str, ...], Any]]:
     """Work out all that is kept ready: the name of each file, what it comes from, its content."""
     for name, needs, build, by_key in REGISTRY:
         whole = build(dataset)
