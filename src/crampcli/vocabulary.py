@@ -156,6 +156,26 @@ AdviceBasis = Literal["source", "general-advice", "none"]
 TermKind = Literal["at", "site", "trigger", "sign", "condition", "age"]
 TERM_KINDS: tuple[TermKind, ...] = words(TermKind)
 
+RedFlagArea = Literal[
+    "breath",
+    "leg",
+    "muscle",
+    "nerves",
+    "mouth",
+    "mind",
+    "heart",
+    "heat",
+    "bite",
+    "taking",
+    "contact",
+    "dialysis",
+    "sleep",
+    "site",
+    "other",
+]
+"""What a red flag has to do with, in the order of the list at a glance."""
+RED_FLAG_AREAS: tuple[RedFlagArea, ...] = words(RedFlagArea)
+
 WordRole = Literal[
     "part", "dependent", "small", "denies", "cannot", "breaks", "joins", "ease", "end", "go"
 ]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.records.cause import Cause, Mimic
+    from crampcli.vocabulary import Link
 
 
 class CauseLine(NamedTuple):
@@ -20,7 +21,7 @@ class CauseLine(NamedTuple):
     id: str
     name: str
     category: str
-    link: str
+    link: Link
     summary: str
 
 

@@ -31,16 +31,25 @@ CALLED: Mapping[str, str] = {str(urgency): spoken(urgency) for urgency in URGENC
     "routine": "Routine: ask for an appointment",
 }
 """What each urgency asks for, in words."""
+URGENT_AT_A_GLANCE = {
+    "emergency": "! Call the emergency number now if a cramp or leg pain comes with",
+    "same-day": "! Get advice today",
+    "routine": "  Make an appointment",
+}
+"""What stands above the signs of an urgency in the list at a glance."""
 
 
 class Flag(NamedTuple):
     """A sign, or several together, and how soon to get help.
 
-    `basis` tells whether the cited text states the urgency or the editors infer it.
+    `area` is what it has to do with and `short` says it in a few words; `basis` tells whether the
+    cited text states the urgency or the editors infer it.
     """
 
     id: str
     urgency: str
+    area: str
+    short: str
     text: str
     why: str
     action: str | None
@@ -76,6 +85,8 @@ def flags(dataset: Dataset, urgency: Urgency | None = None) -> tuple[Flag, ...]:
         Flag(
             record["id"],
             record["urgency"],
+            record["area"],
+            record["short"],
             record["text"],
             record["why"],
             record.get("action"),
@@ -85,6 +96,11 @@ def flags(dataset: Dataset, urgency: Urgency | None = None) -> tuple[Flag, ...]:
         for record in sorted(dataset.red_flags.values(), key=order)
         if urgency in (None, record["urgency"])
     )
+
+
+def soonest(record: RedFlag) -> tuple[int, int, str]:
+    """Return the key by which flags are told that matter at night."""
+    return URGENCIES.index(record["urgency"]), record.get("at_night", 99), record["id"]
 
 
 def order(record: RedFlag) -> tuple[int, int, str]:

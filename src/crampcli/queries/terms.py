@@ -27,7 +27,7 @@ KINDS = {
     "condition": "condition",
 }
 """What each kind of term is called in an error."""
-LISTING = "cramp causes match --help"
+LISTING = "cramp help signs"
 
 
 class Understood(NamedTuple):

@@ -104,6 +104,8 @@ class FirstStep(TypedDict):
 
     text: Text
     evidence: NotRequired[Text]
+    in_a_cramp: NotRequired[Annotated[int, Field(ge=1, le=20)]]
+    """Its place among what to do while the cramp lasts; only there if so."""
     unless: NotRequired[Tags]
     """Where one of these is reported, the step is not offered: a caution is on record."""
     references: References

@@ -20,7 +20,15 @@ from crampcli.records.parts import (
     Text,
     closed,
 )
-from crampcli.vocabulary import AdviceBasis, Basis, LinkBasis, Movement, Strength, Urgency
+from crampcli.vocabulary import (
+    AdviceBasis,
+    Basis,
+    LinkBasis,
+    Movement,
+    RedFlagArea,
+    Strength,
+    Urgency,
+)
 
 
 @closed
@@ -104,6 +112,12 @@ class RedFlag(TypedDict):
     urgency: Urgency
     rank: Annotated[int, Field(ge=1, le=100)]
     """The order in which the flags of one urgency are told."""
+    area: RedFlagArea
+    """What it has to do with, for the list of all at a glance."""
+    short: Line
+    """The sign in a few plain words, for a screen."""
+    at_night: NotRequired[Annotated[int, Field(ge=1, le=20)]]
+    """Its place among those that tell a cramp at night from something else; only there if so."""
     text: Text
     why: Text
     action: NotRequired[Text]

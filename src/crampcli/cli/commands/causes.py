@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.cli.screens.causes import screen
 from crampcli.errors import UsageError
 from crampcli.queries import causes
 from crampcli.queries.answers import Statement
@@ -55,6 +56,7 @@ def list_all(dataset: Dataset, category: str | None = None, mimics: bool = False
         ),
         {nutrient for row in rows for nutrient in dataset.causes[row.id]["nutrients"]},
         title="What may be behind cramps",
+        summary=screen(rows),
         query={"category": category},
         notes=(NOTHING_RULED_OUT,),
         hints=("cramp causes show dehydration",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.cli.screens.red_flags import screen
 from crampcli.queries import red_flags
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Reply, Section
@@ -42,6 +43,7 @@ def list_all(dataset: Dataset, urgency: Urgency | None = None) -> Reply:
             )
             for level in dict.fromkeys(row.urgency for row in rows)
         ),
+        summary=screen(rows),
         notes=(NOT_ALL,),
         hints=('cramp causes match --sign "one leg swollen"',),
     )

@@ -198,6 +198,13 @@ _CAUSES = (
         examples=tuple(example.replace(" causes", "") for example in _MATCH.examples),
     ),
     Command(
+        ("now",),
+        "now",
+        "in_a_cramp",
+        "Say what to do in a cramp, and when it is not one, on one screen.",
+        ("cramp now", "cramp now -f json"),
+    ),
+    Command(
         ("red-flags",),
         "red_flags",
         "list_all",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.cli.screens.causes import KEY, short
 from crampcli.queries import match_notes
 from crampcli.queries.answers import Statement
 from crampcli.render import signs
@@ -98,19 +99,15 @@ def _causes(rows: Sequence[Fit], said: Sequence[str], title: str) -> Section:
         return f"{shared}{against}"
 
     return Section(
-        f"{title}   link ● established ◐ moderate ○ weak ? disputed",
+        f"{title}   {KEY}",
         tuple(rows),
         (
-            Column("name", "", cell=lambda row: f"{signs.LINK[row.link]} {_short(row.name)}"),
+            Column("name", "", cell=lambda row: f"{signs.LINK[row.link]} {short(row.name)}"),
             Column("matching", "fits", cell=fits),
             Column("first_step", "first step", cell=_first_step, min_screen=60),
         ),
         Layout.LINES,
     )
-
-
-def _short(name: str) -> str:
-    return name.split(" (")[0].replace(" without a known cause", "").split(", ")[0]
 
 
 def _first_step(row: Fit) -> str:
@@ -142,15 +139,13 @@ def _moved(found: Fits) -> Iterator[Part]:
 
 
 def _mimics(found: Fits) -> Iterator[Part]:
-    names = [_short(row.name) for row in found.rows if row.section == "mimic"][:3]
+    names = [short(row.name) for row in found.rows if row.section == "mimic"][:3]
     if names:
         yield Paragraph(f"Looks like a cramp, but is not: {', '.join(names)}")
 
 
 def _rare(row: Fit) -> Paragraph:
-    return Paragraph(
-        (f"Rare: {_short(row.name)}. ", Statement(row.calm or "", row.references[-1:]))
-    )
+    return Paragraph((f"Rare: {short(row.name)}. ", Statement(row.calm or "", row.references[-1:])))
 
 
 def _reading(reported: Report) -> Iterator[Part]:
