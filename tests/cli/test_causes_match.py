@@ -406,7 +406,7 @@ def test_an_unknown_urgency_is_a_usage_error(run: Run) -> None:
 
 
 def test_red_flags_mark_danger_in_words_too(run: Run) -> None:
-    ran = run("red-flags", "-f", "table")
+    ran = run("red-flags", "-f", "table", "--full")
 
     assert "! Emergency: call the emergency number" in ran.out
     assert "! Same day: get medical advice today" in ran.out

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from crampcli.render.reply import Part
 
 TITLES = {
-    "endocrine-metabolic": "Hormones and metabolism",
+    "endocrine-metabolic": "Hormones, metabolism",
     "exercise": "Exercise",
     "fluid-electrolyte": "Salts and water",
     "medication": "Medicines",
