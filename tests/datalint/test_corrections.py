@@ -201,13 +201,18 @@ def test_a_condition_of_the_reports_is_a_condition_of_the_check(dataset: Dataset
     }
 
     assert {
+        "bariatric-surgery",
+        "cancer-patient",
         "dialysis",
         "diabetes",
+        "eating-disorder",
         "heart-disease",
         "hypertension",
         "kidney-disease",
         "liver-disease",
         "low-salt-diet",
+        "malabsorption",
+        "neuropathy",
         "pregnant",
         "thyroid-disease",
     } <= joined
