@@ -6,6 +6,7 @@ from importlib import import_module
 from itertools import chain
 
 from crampcli import dataset as datasets
+from crampcli.cli import config
 from crampcli.cli.streams import Colour
 from crampcli.errors import UsageError
 from crampcli.queries import cautions
@@ -83,7 +84,8 @@ def format_of(asked: Format | str | None, streams: Streams) -> Format:
     """
     if asked is not None:
         return Format(asked)
-    if wanted := streams.environ.get("CRAMP_FORMAT"):
+    environ = streams.environ
+    if wanted := environ.get("CRAMP_FORMAT") or config.read(environ).get("format"):
         try:
             return Format(wanted)
         except ValueError:
@@ -130,6 +132,10 @@ def perform(call: Call, streams: Streams) -> int:
         BrokenPipeError: The reader has gone before the answer was out.
     """
     values = dict(call.values)
+    own = config.applied(call.command, values, streams.environ)
+    values |= own.values
+    if own.said and not values.get("quiet"):
+        streams.say(f"cramp: from your configuration: {own.said}\n", dim=True)
     shaping = [name for name in ("format", "fields", "sort", "no_header") if values.get(name)]
     wish = show.Wish(
         format_of(values.pop("format", None), streams),

@@ -7,7 +7,7 @@ from them, and a test holds every body's parameters to them. Typer is imported n
 from __future__ import annotations
 
 from crampcli.cli.declared.commands import COMMANDS, GROUPS, OVERVIEW
-from crampcli.cli.declared.options import SHARED
+from crampcli.cli.declared.options import AGE, FORMAT, SEX, SHARED, TAKING
 from crampcli.cli.declared.rows import (
     CHOICE,
     FLAG,
@@ -21,15 +21,19 @@ from crampcli.cli.declared.rows import (
 )
 
 __all__ = [
+    "AGE",
     "CHOICE",
     "COMMANDS",
     "FLAG",
+    "FORMAT",
     "GROUPS",
     "INTEGER",
     "NUMBER",
     "OVERVIEW",
     "PATH",
+    "SEX",
     "SHARED",
+    "TAKING",
     "TEXT",
     "Command",
     "Parameter",

@@ -284,6 +284,17 @@ _REST = (
         brief=("TEXT", "find it in plain words", "cramp search water tablets"),
     ),
     Command(
+        ("config",),
+        "config",
+        "show",
+        """Show the defaults of your own that are set, and the file that holds them.
+
+The file is never needed. It may set age, sex, taking and format; what a command takes from it is
+said.""",
+        ("cramp config", "cramp config -f json"),
+        streams=True,
+    ),
+    Command(
         ("help",),
         "help",
         "show",

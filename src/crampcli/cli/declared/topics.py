@@ -132,6 +132,7 @@ Do not stop or change a medicine without asking your prescriber.""",
         "variables and files that cramp reads",
         """  CRAMP_FORMAT      the format, where no -f is given
   CRAMP_DATA        a folder of data files, as --data
+  CRAMP_CONFIG      the file of your defaults (cramp config), if elsewhere
   CRAMP_FOODS_DB    the file of imported food tables
   CRAMP_PAGER       the pager for --full, else PAGER, else less; empty: none
   CRAMP_DEBUG       1 shows where a fault arose
