@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from crampcli.dataset import foods_without_amounts
 from crampcli.errors import AmbiguousNameError, NameNotResolvedError, UnknownNameError, UsageError
 from crampcli.names import drugs, lookup, reader
 from crampcli.queries import amounts, plain_foods, portions, sides, thresholds, written
@@ -57,6 +56,8 @@ class Item(NamedTuple):
 
 Read = tuple["Item | Taken | NameNotResolvedError", ...]
 """What a text names, in its order; errors stand for parts of it that mean nothing here."""
+BETWEEN = ("+", "&", ";")
+"""Signs that stand in hardly any name."""
 SIGNS = ("+", "&", ";", ",", "/", " and ", " with ", " plus ")
 """What parts the items of one text, where the whole is no name."""
 
@@ -69,12 +70,12 @@ class Names:
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
-        self.nutrients = lookup.names((*dataset.nutrients.values(), *dataset.substances.values()))
+        self.nutrients = lookup.nutrients(dataset)
 
     @cached_property
     def foods(self) -> lookup.Names:
         """Return the names of foods."""
-        return lookup.names(foods_without_amounts(self.dataset).values())
+        return lookup.foods(self.dataset)
 
     def read(self, text: str, near: bool = True) -> Read:
         """Return all that a text names: `natto:40g`, `calcium + vitamin d`, `warfarin 5 mg`.
@@ -82,13 +83,18 @@ class Names:
         Raises:
             UsageError: An amount cannot be.
         """
+        bare = written.without_mark(text)
+        if any(sign in bare for sign in BETWEEN) and not self.known(bare):
+            # Words of a food's name must not swallow what stands behind the sign.
+            parts = self._parts(bare)
+            if parts:
+                return tuple(found for part in parts for found in self.read(part, near))
         try:
             return (self._one(text, near=False),)
         except UnknownNameError as error:
             unknown = error
         except AmbiguousNameError as error:
             return (error,)
-        bare = written.without_mark(text)
         parts = self._parts(bare)
         if parts:
             return tuple(found for part in parts for found in self.read(part, near))

@@ -51,7 +51,8 @@ def check_all(
     summary = Summary(dataset, fail_on, exit_zero)
     texts = names.joined(item or ())
     asked = _Asked(dataset, names, summary)
-    taken = tuple(dict.fromkeys(_parts(dataset, taking or (), "--taking")))
+    named = _texts(taking or (), streams)
+    taken = tuple(dict.fromkeys(_parts(dataset, named, "--taking")))
     asked.take(taken, conditions)
     asked.read_arguments(text for text in texts if text != STDIN)
     summary.query = {
@@ -158,7 +159,7 @@ def _parts(dataset: Dataset, texts: Iterable[str], option: str) -> Iterator[str]
 
 
 def _texts(arguments: Sequence[str], streams: Streams) -> Iterator[str]:
-    """Yield the items in order, those of stdin where `-` stands."""
+    """Yield the entries in order, those of stdin where `-` stands."""
     read = False
     for argument in arguments:
         if argument != STDIN:
