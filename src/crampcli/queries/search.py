@@ -15,6 +15,7 @@ from crampcli.prepared import prepared
 from crampcli.text import spelling
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import shell_word
 from crampcli.vocabulary import ANTAGONISTS, SEVERITIES
 
 if TYPE_CHECKING:
@@ -48,15 +49,26 @@ IDLE = frozenset(
     (
         *("a", "an", "and", "are", "at", "by", "can", "do", "does", "for", "from", "how", "i"),
         *("in", "is", "it", "its", "me", "my", "of", "on", "or", "the", "to", "what", "when"),
-        *("which", "why", "with"),
+        *("which", "why", "with", "food", "foods", "source", "sources"),
     )
 )
 """Words that say nothing of what is looked for."""
 MOST_WORDS = 12
 LONGEST = 300
 """Characters; a longer question is no search."""
-WEIGHTS = {"id or name": 5, "other name": 4, "name": 3, "other name's": 3, "means": 2, "text": 1}
-"""How good a place is: a name that is the word, a name that holds it, a text."""
+WEIGHTS = {
+    "id or name": 10,
+    "other name": 8,
+    "name": 6,
+    "other name's": 6,
+    "means": 4,
+    "name, begun": 3,
+    "other name's, begun": 3,
+    "text": 2,
+    "text, begun": 1,
+}
+"""How good a place is: a name that is the word, one that holds it, one that holds a longer word
+that begins so, a text."""
 
 
 class Hit(NamedTuple):
@@ -139,13 +151,13 @@ def _entries(dataset: Dataset) -> Iterator[_Entry]:
         names = (*record["aliases"], *record["shared_names"])
         yield _Entry("substance", id_, record["name"], names, record.get("note", ""), command)
     for id_, condition in dataset.conditions.items():
-        command = f"cramp check --condition {_quoted(condition['name'])}"
+        command = f"cramp check --condition {shell_word(condition['name'])}"
         note = condition.get("note", "")
         yield _Entry("condition", id_, condition["name"], condition["aliases"], note, command)
     for id_, term in dataset.terms.items():
         kind = next((kind for kind in term["kinds"] if kind != "age"), None)
         ages = f"--age {term.get('from_age', 0)}"
-        option = f"--{kind} {_quoted(term['name'])}" if kind else ages
+        option = f"--{kind} {shell_word(term['name'])}" if kind else ages
         command = f"cramp causes match {option}"
         yield _Entry("term", id_, term["name"], term["aliases"], "", command)
     for id_, reference in dataset.references.items():
@@ -190,11 +202,11 @@ def _other_side(dataset: Dataset, record: Interaction, called: Mapping[str, str]
     """Name one on the other side of an interaction, as `cramp check` takes it."""
     for id_ in record["classes"]:
         name = called.get(id_) or dataset.drug_classes[id_]["name"]
-        return f" --taking {_quoted(name)}"
+        return f" --taking {shell_word(name)}"
     for id_ in record["drugs"]:
-        return f" --taking {_quoted(dataset.drugs[id_]['name'])}"
+        return f" --taking {shell_word(dataset.drugs[id_]['name'])}"
     for id_ in record["conditions"]:
-        return f" --condition {_quoted(dataset.conditions[id_]['aliases'][0])}"
+        return f" --condition {shell_word(dataset.conditions[id_]['aliases'][0])}"
     return "".join(f" {id_}" for id_ in record["with_nutrients"][:1])
 
 
@@ -213,11 +225,11 @@ def _drugs(dataset: Dataset) -> Iterator[_Entry]:
         command = "cramp medicines show" if id_ in linked else "cramp check --taking"
         others = record.get("other_names", []) + record.get("brands", [])
         own = classes.get(id_, ())
-        command = f"{command} {_quoted(name)}"
+        command = f"{command} {shell_word(name)}"
         yield _Entry("drug", id_, name, others, "", command, (), _guarded(own))
     for id_, product in dataset.products.items():
         others = product.get("other_names", []) + product.get("brands", [])
-        command = f"cramp check {_quoted(product['name'])}"
+        command = f"cramp check {shell_word(product['name'])}"
         held = (*product["nutrients"], *product.get("may_hold", ()))
         note = product.get("note", "")
         yield _Entry("product", id_, product["name"], others, note, command, (), held)
@@ -227,7 +239,7 @@ def _drugs(dataset: Dataset) -> Iterator[_Entry]:
         plain = word["kind"] == "plain-words"
         told = plain and linked.intersection([*meant, *word["choices"]])
         command = "cramp medicines show" if told else "cramp check --taking"
-        command = f"{command} {_quoted(name)}"
+        command = f"{command} {shell_word(name)}"
         held = (*_guarded(word["classes"]), *word.get("may_hold", ()))
         yield _Entry(
             "words-for-medicines", id_, name, others, word.get("note", ""), command, (), held
@@ -237,13 +249,6 @@ def _drugs(dataset: Dataset) -> Iterator[_Entry]:
 def _guarded(classes: Iterable[str]) -> tuple[str, ...]:
     """Return the nutrient whose warning a vitamin K antagonist brings with it."""
     return ("vitamin-k2",) if ANTAGONISTS in classes else ()
-
-
-def _quoted(name: str) -> str:
-    """Write a name as one word of a shell."""
-    if name.isascii() and name.replace("-", "").replace("_", "").isalnum():
-        return name
-    return "'" + name.replace("'", "'\\''") + "'"
 
 
 # How it is searched ---------------------------------------------------------------------------
@@ -395,15 +400,21 @@ def _places(
 
 
 def _place(one: _Indexed, word: str) -> str | None:
-    # Short words begin too many others: in names and texts they must be whole.
-    begun = f" {word}" if len(word) > 2 else f" {word} "
-    if begun in one.names:
+    """Return the best place of a word: whole words before those that only begin so."""
+    whole, begun = f" {word} ", f" {word}"
+    if whole in one.names:
         return "id or name" if f"| {word} |" in one.names else "name"
-    if begun in one.others:
+    if whole in one.others:
         return "other name" if f"| {word} |" in one.others else "other name's"
-    if (f" {word}" if len(word) > 3 else f" {word} ") in one.text:
+    # Short words begin too many others: in names and texts they must be whole.
+    if len(word) > 2:
+        if begun in one.names:
+            return "name, begun"
+        if begun in one.others:
+            return "other name's, begun"
+    if whole in one.text:
         return "text"
-    return None
+    return "text, begun" if len(word) > 3 and begun in one.text else None
 
 
 SAID = {
@@ -412,7 +423,10 @@ SAID = {
     "other name": "other name",
     "other name's": "other name",
     "means": "means",
+    "name, begun": "name",
+    "other name's, begun": "other name",
     "text": "text",
+    "text, begun": "text",
 }
 
 

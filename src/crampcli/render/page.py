@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crampcli.queries import cautions, citations
 from crampcli.render.reply import (
+    Commands,
     Drawing,
     Facts,
     Groups,
@@ -149,7 +150,7 @@ def _laid(part: Part, numbers: Numbers, width: int | None) -> Any:
             return Facts(tuple((label, text(cell)) for label, cell in pairs))
         case Paragraph():
             return part._replace(text=text(part.text))
-        case Names() | Groups() | Drawing():
+        case Names() | Commands() | Groups() | Drawing():
             return part
         case _:
             assert_never(part)

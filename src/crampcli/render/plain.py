@@ -6,6 +6,7 @@ from crampcli.render import page
 from crampcli.render.cells import one_line
 from crampcli.render.page import Table
 from crampcli.render.reply import (
+    Commands,
     Drawing,
     Facts,
     Groups,
@@ -56,6 +57,8 @@ def _part(part: Any) -> Iterator[str]:
             yield from str(text).split("\n")
         case Names(title, items):
             yield f"{title}: {', '.join(items)}."
+        case Commands(commands):
+            yield from commands
         case Groups(groups):
             for title, items in groups:
                 yield f"{title}: {'; '.join(items)}."

@@ -170,6 +170,12 @@ class Names(NamedTuple):
     items: tuple[str, ...]
 
 
+class Commands(NamedTuple):
+    """Commands to copy, numbered; none is ever broken."""
+
+    commands: tuple[str, ...]
+
+
 class Groups(NamedTuple):
     """Short lines under titles, in as many columns as the screen has room for."""
 
@@ -184,7 +190,7 @@ class Drawing(NamedTuple):
 
 
 if TYPE_CHECKING:
-    Part = Heading | Verdict | Facts | Paragraph | Names | Groups | Section | Drawing
+    Part = Heading | Verdict | Facts | Paragraph | Names | Commands | Groups | Section | Drawing
     """What a page is made of, from top to bottom."""
 
 
@@ -213,7 +219,7 @@ class Reply(NamedTuple):
         sections: Further tables under the first, for people only.
         summary: What people read unless they ask for `--full`, from top to bottom; an empty row
             stands where there is None. Without it all is shown. Machine formats and Markdown
-            never read it.
+            never read it: it may be a function, called only where it is read.
         blocks: Drawings under the tables, for people only.
         flat: What TSV and CSV write instead of `results`.
         notes: What a reader must know of the answer; talk in machine formats.
@@ -236,7 +242,7 @@ class Reply(NamedTuple):
     query: dict[str, Any] = {}  # noqa: RUF012 - never changed
     layout: Layout = Layout.ROWS
     sections: tuple[Section, ...] = ()
-    summary: tuple[Part | None, ...] = ()
+    summary: tuple[Part | None, ...] | Callable[[], tuple[Part | None, ...]] = ()
     blocks: tuple[Drawing, ...] = ()
     flat: Flat | None = None
     notes: tuple[str | Statement, ...] = ()
@@ -292,7 +298,7 @@ class Reply(NamedTuple):
     def parts(self, full: bool) -> tuple[Part | None, ...]:
         """Return what people read, from top to bottom: the summary, or everything."""
         if self.summary and not full:
-            return self.summary
+            return self.summary() if callable(self.summary) else self.summary
         parts: list[Part | None] = [Heading(self.title), None] if self.title else []
         for section in self.tables:
             if full or not section.full:

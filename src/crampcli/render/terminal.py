@@ -7,6 +7,7 @@ from crampcli.render import layout, page, signs
 from crampcli.render.cells import one_line
 from crampcli.render.page import Table
 from crampcli.render.reply import (
+    Commands,
     Drawing,
     Facts,
     Groups,
@@ -127,6 +128,11 @@ def _part(part: Any, screen: Screen) -> list[Row]:
             head: list[Row] = [((one_line(title), "bold"),)] if title else []
             lines = layout.flow([one_line(item) for item in items], width)
             return [*head, *(((line, ""),) for line in lines)]
+        case Commands(commands):
+            return [
+                ((f"  {place}  ", "dim"), (one_line(command), ""))
+                for place, command in enumerate(commands, 1)
+            ]
         case Groups(groups):
             return _groups(groups, width)
         case Drawing(drawn, _):

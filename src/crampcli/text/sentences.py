@@ -59,3 +59,10 @@ def quoted(name: str) -> str:
     """Repeat what a reader typed in an error: printable, and short."""
     clean = printable.lines(name[: SHOWN + 1]).replace("\n", printable.UNPRINTABLE)
     return f"'{clean}'" if len(name) <= SHOWN else f"'{clean[:SHOWN]}…'"
+
+
+def shell_word(name: str) -> str:
+    """Write a name as one word of a shell."""
+    if name.isascii() and name.replace("-", "").replace("_", "").isalnum():
+        return name
+    return "'" + name.replace("'", "'\\''") + "'"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from crampcli.cli.screens import medicines as screen
+from crampcli.cli.screens.medicines import KEEP_TAKING
 from crampcli.queries import medicines
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Layout, Reply, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
-from crampcli.text.sentences import spoken, within
+from crampcli.text.sentences import shell_word, spoken, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from crampcli.queries.medicines import MedicineDetail, Moved
     from crampcli.render.reply import Cell
 
-KEEP_TAKING = "Do not stop or change a medicine without asking your prescriber."
 NOT_LINKED = (
     "{name} is known here, and no link with cramps is on record. Nobody may have looked: "
     "that says nothing of what it can do."
@@ -39,8 +40,9 @@ def list_all(dataset: Dataset) -> Reply:
         ),
         {move.nutrient for row in rows for move in row.moves},
         title="Medicines linked with cramps, the strongest link first",
+        summary=screen.every(dataset, rows),
         notes=(KEEP_TAKING,),
-        hints=("cramp medicines show furosemide",),
+        hints=("cramp medicines show furosemide", "cramp causes match --taking furosemide"),
     )
 
 
@@ -83,6 +85,7 @@ def show(dataset: Dataset, medicine: str) -> Reply:
         else ()
     )
     alone = (NAME_ONLY,) if medicines.name_only(dataset, found.meant) else ()
+    notes = (*asking, KEEP_TAKING) if rows else (NOT_LINKED.format(name=name), *alone)
     return Reply(
         "medicine",
         medicines.MedicineDetail,
@@ -91,8 +94,12 @@ def show(dataset: Dataset, medicine: str) -> Reply:
         {move.nutrient for row in rows for move in row.moves},
         query={"medicine": found.name, "records": list(found.ids)},
         layout=Layout.RECORD,
-        notes=(*asking, KEEP_TAKING) if rows else (NOT_LINKED.format(name=name), *alone),
-        hints=(f"cramp sources {lost[0]}" if lost else "cramp medicines list",),
+        summary=screen.one(rows, name, notes) if rows else (),
+        notes=notes,
+        hints=(
+            f"cramp check --taking {shell_word(found.name)}",
+            f"cramp sources {lost[0]}" if lost else "cramp medicines list",
+        ),
         rests_on=[reference for row in rows for reference in row.references],
         code=0 if rows else 1,
     )
