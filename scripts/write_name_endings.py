@@ -1,4 +1,4 @@
-"""Write how the commonest medicines are spelt in five languages, by the endings of their names.
+"""Write how the commonest medicines are spelt in seven languages, by the endings of their names.
 
 `python scripts/write_name_endings.py` writes `data/name_endings.json`; a test fails while it is
 out of date. International names differ between languages by rule: levothyroxine, Levothyroxin,
@@ -27,6 +27,8 @@ ROMANCE = (("th", "t"), ("ph", "f"), ("rh", "r"), ("y", "i"), ("chl", "cl"), ("m
 """How words from the Greek are spelt where it is written as it is spoken."""
 RULES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "de": ((r"ic acid$", "säure"), (r"ate$", "at"), (r"(in|id|ol|on|am|il|en)e$", r"\1")),
+    "da": ((r"ic acid$", "syre"), (r"ate$", "at"), (r"(in|id|ol|on|am|il|en)e$", r"\1")),
+    "nl": ((r"ic acid$", "zuur"), (r"ate$", "aat"), (r"^ph", "f"), (r"in$", "ine")),
     "fr": ((r"^(\w+?)ic acid$", r"acide \1ique"), (r"in$", "ine"), (r"yl$", "yle")),
     "es": (
         (r"^(\w+?)ic acid$", r"ácido \1ico"),

@@ -119,3 +119,16 @@ def test_a_line_abroad_is_read_with_its_strength_and_form(
     assert found.state is State.READ
     assert [part.read_as for part in found.parts] == [read_as]
     assert found.left_out == left_out
+
+
+def test_no_name_abroad_is_the_record_s_own_name(dataset: Dataset) -> None:
+    own = {
+        (record["id"], name)
+        for record in dataset.names_abroad.values()
+        for name in record["names"]
+        if record["of"] in dataset.drugs
+        and fold(name) == fold(dataset.drugs[record["of"]]["name"])
+        and not {"fr", "es"}.intersection(record["languages"])
+    }
+
+    assert own == set()

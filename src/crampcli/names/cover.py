@@ -28,6 +28,7 @@ SPLITTING = frozenset("+&;,/()[]{}|")
 LEAST_SPLIT = 4
 """So many letters a name must have to be recognised with such a mark within."""
 SHORTEST_NAME = 3
+PER = frozenset(("/", "per", "pro", "par", "por"))
 BETWEEN_NUMBERS = frozenset("/-–")
 WITHIN_NUMBERS = frozenset(".,'’·")
 BONDS = frozenset(("salt", "sodium", "metal", "element-form"))
@@ -174,7 +175,7 @@ def _strengths(atoms: Sequence[Atom], first: int, words: Words) -> Iterator[int]
             return
         end = unit
         yield end
-        if end + 1 >= len(atoms) or _mark(atoms, end) != "/":
+        if end + 1 >= len(atoms) or _mark(atoms, end) not in PER:
             return
         end = _number(atoms, end + 1)
 

@@ -231,6 +231,17 @@ _MEDICINES = (
         (o.MEDICINE,),
     ),
     Command(
+        ("medicines", "read"),
+        "medicines_read",
+        "read",
+        """Tell as what each entry of a medication list is read: text, CSV, or a FHIR document.
+
+Every word is read or set aside, else nothing of the entry is; every entry is accounted for.""",
+        ("cramp medicines read list.txt", "cramp medicines read patient-summary.json -f csv"),
+        (o.LIST_FILE, o.CODES),
+        streams=True,
+    ),
+    Command(
         ("evidence",),
         "evidence",
         "show",

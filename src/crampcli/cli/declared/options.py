@@ -134,6 +134,13 @@ MEDICINE = Parameter(
     "medicine", "A medicine: generic name, brand, class or plain words.", metavar="MEDICINE",
     required=True, listed="cramp medicines list",
 )  # fmt: skip
+LIST_FILE = Parameter(
+    "path", "A medication list: text, CSV or FHIR. Without it, or with `-`, from stdin.", PATH,
+    metavar="FILE",
+)  # fmt: skip
+CODES = Parameter(
+    "--codes", "A table of your own, code and name, for codes without words.", PATH, metavar="FILE"
+)
 ITEMS = Parameter(
     "item",
     "Nutrients, supplements, products or foods, with an amount if known: vitamin-k2:180ug, "

@@ -1,0 +1,90 @@
+"""How a medication list, and a table of codes, come in from a file or stdin."""
+
+from __future__ import annotations
+
+import os
+
+from crampcli.errors import UsageError
+from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crampcli.cli.streams import Streams
+
+STDIN = "-"
+LARGEST = 64_000_000
+"""Bytes; a larger file is no medication list."""
+
+
+def text(path: str, streams: Streams) -> str:
+    """Return what a file, or stdin for `-`, holds.
+
+    Raises:
+        UsageError: It cannot be read, is empty, too large, or no text.
+    """
+    if path == STDIN:
+        return _of_stdin(streams)
+    try:
+        if os.path.getsize(path) > LARGEST:  # noqa: PTH202
+            raise UsageError(f"{quoted(path)}: the file is larger than {LARGEST // 10**6} MB.")
+        with open(path, "rb") as file:  # noqa: PTH123
+            content = file.read()
+    except OSError as error:
+        reason = error.strerror or error
+        raise UsageError(f"{quoted(path)}: the list cannot be read ({reason}).") from None
+    except ValueError:
+        raise UsageError(f"{quoted(path)}: no file can be called so.") from None
+    return _decoded(content, quoted(path))
+
+
+def _of_stdin(streams: Streams) -> str:
+    if streams.stdin is None:
+        raise UsageError("stdin is closed. Write one medicine a line into it.")
+    try:
+        found = streams.stdin.read(LARGEST + 1)
+    except (UnicodeDecodeError, OSError, ValueError):
+        raise UsageError("stdin is not text in UTF-8. Write one medicine a line.") from None
+    if not found.strip():
+        raise UsageError("stdin holds no medicine. Write one a line.")
+    return found
+
+
+def _decoded(content: bytes, name: str) -> str:
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        found = content.decode(encoding)
+    except UnicodeDecodeError:
+        # What spreadsheets write in western Europe.
+        found = content.decode("cp1252", errors="replace")
+    if "\0" in found:
+        raise UsageError(f"{name}: this is no text. Write one medicine a line, or give FHIR.")
+    if not found.strip():
+        raise UsageError(f"{name} holds no medicine. Write one a line.")
+    return found
+
+
+def codes(path: str | None, streams: Streams) -> Mapping[str, str]:
+    """Return what codes stand for, from a table of two columns: code, name.
+
+    A code may be written with its system, as `system|code`.
+
+    Raises:
+        UsageError: The file cannot be read, or a line has no second column.
+    """
+    if path is None:
+        return {}
+    found: dict[str, str] = {}
+    for number, line in enumerate(text(str(path), streams).splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        separator = next((mark for mark in ("\t", ";", ",") if mark in line), None)
+        if separator is None:
+            raise UsageError(
+                f"{quoted(str(path))}, line {number}: a code and a name are wanted, "
+                "apart by a comma or a tab."
+            )
+        code, _, name = line.partition(separator)
+        found[code.strip().strip('"')] = name.strip().strip('"')
+    return found

@@ -1,0 +1,128 @@
+"""What became of each entry of a medication list: read, or why not. Each is accounted for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from crampcli.names import lexicon, reader, senses
+from crampcli.names.lexicon import Sense
+from crampcli.names.reader import State
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from crampcli.dataset import Dataset
+    from crampcli.names.reader import Part, Reading
+
+
+class Outcome(StrEnum):
+    """What became of an entry, in the order in which counts are told."""
+
+    READ = "read"
+    AMBIGUOUS = "ambiguous"
+    NOT_RECOGNISED = "not-recognised"
+    NO_NAME = "no-name"
+    """It holds no name of anything: a heading, or a code without words."""
+    NONE_TAKEN = "none-taken"
+    """It says that nothing is taken, or that nothing is known of it."""
+    NOT_CHECKED = "not-checked"
+    """Its status says that it is not taken: stopped, completed, cancelled."""
+
+
+class Entry(NamedTuple):
+    """An entry of a list, before it is read.
+
+    Attributes:
+        place: Where it stands: a line, or a resource.
+        written: The entry as it was written.
+        texts: What may name the medicine, the entry's own words first.
+        aside: What the list itself keeps apart from the name: other columns.
+        status: What the list says of it, if anything.
+        taken: Whether that status leaves it to be checked.
+        codes: Codes without words, as `system|code`.
+    """
+
+    place: str
+    written: str
+    texts: tuple[str, ...]
+    aside: tuple[str, ...] = ()
+    status: str | None = None
+    taken: bool = True
+    codes: tuple[str, ...] = ()
+
+
+class Account(NamedTuple):
+    """An entry, and what became of it."""
+
+    entry: Entry
+    outcome: Outcome
+    parts: tuple[Part, ...] = ()
+    reading: Reading | None = None
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Return what was set aside."""
+        own = (aside for part in self.parts for aside in part.left_out)
+        return tuple(dict.fromkeys((*own, *self.entry.aside)))
+
+
+def account(dataset: Dataset, entry: Entry) -> Account:
+    """Read an entry, whatever its status; one that is not taken is accounted for as such."""
+    readings = [reader.medicine(dataset, text) for text in entry.texts]
+    read = [reading for reading in readings if reading.state is State.READ]
+    parts = _together(read)
+    if any(_halved(dataset, reading, parts) for reading in readings if reading not in read):
+        parts = ()
+    if not entry.taken:
+        return Account(entry, Outcome.NOT_CHECKED, parts)
+    if parts and read:
+        return Account(entry, Outcome.READ, parts, read[0])
+    for state, outcome in (
+        (State.AMBIGUOUS, Outcome.AMBIGUOUS),
+        (State.NONE_TAKEN, Outcome.NONE_TAKEN),
+    ):
+        for reading in readings:
+            if reading.state is state:
+                return Account(entry, outcome, (), reading)
+    for reading in readings:
+        if reading.unread or reading.known:
+            return Account(entry, Outcome.NOT_RECOGNISED, (), reading)
+    return Account(entry, Outcome.NO_NAME)
+
+
+def _together(readings: Sequence[Reading]) -> tuple[Part, ...]:
+    """Return the parts of all texts of an entry; of one thing told twice, the narrower."""
+    parts: list[Part] = []
+    for reading in readings:
+        for part in reading.parts:
+            for place, known in enumerate(parts):
+                merged = senses.merged(_sense(known), _sense(part))
+                if merged is None:
+                    continue
+                if merged.meanings[0] != known.meaning:
+                    parts[place] = part
+                break
+            else:
+                parts.append(part)
+    return tuple(parts)
+
+
+def _halved(dataset: Dataset, reading: Reading, parts: Sequence[Part]) -> bool:
+    """Tell whether a text that was not read names something that the other texts leave out."""
+    names = lexicon.of(dataset)
+    known = (names.sense(fold(name), name) for name in reading.known)
+    return any(all(senses.merged(sense, _sense(part)) is None for part in parts) for sense in known)
+
+
+def _sense(part: Part) -> Sense:
+    return Sense(part.name, (part.meaning,), part.languages)
+
+
+def counts(accounts: Iterable[Account]) -> dict[Outcome, int]:
+    """Count entries by what became of them; the sum is the number of entries."""
+    found = dict.fromkeys(Outcome, 0)
+    for one in accounts:
+        found[one.outcome] += 1
+    return found

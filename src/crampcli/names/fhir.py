@@ -1,0 +1,151 @@
+"""Which entries the medication resources of a FHIR document are: read leniently, R4 and R5.
+
+A Bundle, an International Patient Summary, a list of resources, or one of them. References are
+followed into the document and into what is contained; one that leads nowhere counts for its
+display. Codings and texts count in any language.
+"""
+
+from __future__ import annotations
+
+from crampcli.names.entries import Entry
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    Json = Mapping[str, Any]
+
+MEDICATION_USES = ("MedicationStatement", "MedicationRequest")
+NOT_TAKEN = frozenset(
+    ("stopped", "completed", "cancelled", "entered-in-error", "not-taken", "ended", "draft")
+)
+"""Statuses of an entry that is not, or no longer, taken; any other is checked, and none too."""
+NOTHING_TAKEN = frozenset(("no-known-medications", "no-medication-info"))
+"""Codes for "none" and "not known" in patient summaries."""
+MOST_NESTED = 40
+"""A document nested more deeply is no list of medicines."""
+
+
+def entries(document: object) -> tuple[Entry, ...]:
+    """Return the entries of a document, in its order."""
+    resources = tuple(_resources(document, "", 0))
+    index: dict[str, Json] = {}
+    for url, resource in resources:
+        named = (url, str(resource.get("id") or ""))
+        for name in (*named, f"{resource.get('resourceType')}/{named[1]}"):
+            if name:
+                index.setdefault(name, resource)
+    return tuple(
+        _entry(resource, index)
+        for _, resource in resources
+        if resource.get("resourceType") in MEDICATION_USES
+    )
+
+
+def is_fhir(document: object) -> bool:
+    """Tell whether a document is of FHIR: a resource, or a list of them."""
+    first = document[0] if isinstance(document, list) and document else document
+    return isinstance(first, dict) and isinstance(first.get("resourceType"), str)
+
+
+def _resources(value: object, url: str, depth: int) -> Iterator[tuple[str, Json]]:
+    if depth > MOST_NESTED:
+        return
+    if isinstance(value, list):
+        for one in value:
+            yield from _resources(one, "", depth + 1)
+    if not isinstance(value, dict):
+        return
+    if "resource" in value and "resourceType" not in value:
+        address = value.get("fullUrl")
+        own = address if isinstance(address, str) else ""
+        yield from _resources(value["resource"], own, depth + 1)
+        return
+    yield url, value
+    if value.get("resourceType") == "Bundle":
+        yield from _resources(value.get("entry"), "", depth + 1)
+
+
+def _entry(resource: Json, index: Mapping[str, Json]) -> Entry:
+    words: list[str] = []
+    codes: list[str] = []
+    both = resource.get("medication")
+    # R5 keeps the two in one field.
+    concept = resource.get("medicationCodeableConcept") or _at(both, "concept")
+    reference = resource.get("medicationReference") or _at(both, "reference")
+    _concept(concept, words, codes)
+    _reference(reference, resource, index, words, codes)
+    texts = tuple(dict.fromkeys(words))
+    status = resource.get("status")
+    kind, id_ = str(resource.get("resourceType")), resource.get("id")
+    none = any(code.rpartition("|")[2] in NOTHING_TAKEN for code in codes) and not texts
+    return Entry(
+        f"{kind}/{id_}" if isinstance(id_, str) else kind,
+        texts[0] if texts else "",
+        ("no known medications",) if none else texts,
+        (),
+        status if isinstance(status, str) else None,
+        status not in NOT_TAKEN and resource.get("doNotPerform") is not True,
+        tuple(dict.fromkeys(codes)),
+    )
+
+
+def _at(value: object, key: str) -> Any:
+    return value.get(key) if isinstance(value, dict) else None
+
+
+def _concept(concept: object, words: list[str], codes: list[str]) -> None:
+    """Gather the words and the codes of a concept, its own text first."""
+    _word(_at(concept, "text"), words)
+    codings = _at(concept, "coding")
+    for coding in codings if isinstance(codings, list) else ():
+        _word(_at(coding, "display"), words)
+        code = _at(coding, "code")
+        if isinstance(code, str):
+            codes.append(f"{_at(coding, 'system') or ''}|{code}")
+
+
+def _word(text: object, words: list[str]) -> None:
+    if isinstance(text, str) and text.strip():
+        words.append(" ".join(text.split()))
+
+
+def _reference(
+    reference: object, resource: Json, index: Mapping[str, Json], words: list[str], codes: list[str]
+) -> None:
+    """Gather what a medication that is referred to is called, and the reference's own words."""
+    target = _at(reference, "reference")
+    medication = None
+    if isinstance(target, str):
+        contained = resource.get("contained")
+        if target.startswith("#"):
+            medication = next(
+                (
+                    one
+                    for one in (contained if isinstance(contained, list) else ())
+                    if _at(one, "id") == target[1:]
+                ),
+                None,
+            )
+        else:
+            tail = "/".join(target.split("/")[-2:])
+            medication = index.get(target) or index.get(tail) or index.get(target.split(":")[-1])
+    before = len(words)
+    if medication is not None:
+        _concept(_at(medication, "code"), words, codes)
+        if len(words) == before:
+            _ingredients(medication, words, codes)
+    _word(_at(reference, "display"), words)
+
+
+def _ingredients(medication: object, words: list[str], codes: list[str]) -> None:
+    """Gather the ingredients of a medication without a name of its own, as one text."""
+    names: list[str] = []
+    listed = _at(medication, "ingredient")
+    for ingredient in listed if isinstance(listed, list) else ():
+        own: list[str] = []
+        item = _at(ingredient, "itemCodeableConcept") or _at(_at(ingredient, "item"), "concept")
+        _concept(item, own, codes)
+        names += own[:1]
+    _word(" + ".join(names), words)

@@ -1,0 +1,137 @@
+"""What became of every entry of a medication list: plain text, a table, or FHIR."""
+
+from __future__ import annotations
+
+from crampcli.errors import UsageError
+from crampcli.names import entries, fhir, plain_list, reader
+from crampcli.names.entries import Outcome
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from crampcli.dataset import Dataset
+    from crampcli.names.drugs import Meaning
+    from crampcli.names.entries import Account, Entry
+
+MOST_NEAR = 20
+"""Near names are looked for for so many unknown names of a list."""
+
+
+class EntryRead(NamedTuple):
+    """One entry of a list.
+
+    `status` is what the list says of it; `note` why it was not read, or not checked.
+    """
+
+    place: str
+    written: str
+    outcome: str
+    read_as: tuple[str, ...]
+    left_out: tuple[str, ...]
+    status: str | None
+    note: str | None
+    nutrients: tuple[str, ...]
+
+
+def accounts(dataset: Dataset, text: str, codes: Mapping[str, str]) -> tuple[Account, ...]:
+    """Account for every entry of a list, in its order.
+
+    Args:
+        dataset: The knowledge base.
+        text: The list: FHIR if it is JSON, else an entry a line.
+        codes: What codes stand for, as `system|code` or the code alone.
+
+    Raises:
+        UsageError: It is JSON, but no document of FHIR.
+    """
+    return tuple(entries.account(dataset, entry) for entry in _entries(text, codes))
+
+
+def _entries(text: str, codes: Mapping[str, str]) -> Iterable[Entry]:
+    bare = text.lstrip("\ufeff \t\r\n")
+    if bare[:1] not in ("{", "["):
+        return plain_list.entries(text.splitlines())
+    import json
+
+    try:
+        document = json.loads(bare)
+    except (ValueError, RecursionError) as error:
+        if bare[:1] == "[":
+            return plain_list.entries(text.splitlines())
+        raise UsageError(f"the list begins like JSON and is none ({error}).") from None
+    if not fhir.is_fhir(document):
+        raise UsageError(
+            "the list is JSON, but no resource of FHIR and no list of them. "
+            "Give a Bundle, or write one medicine a line."
+        )
+    return (_with_codes(entry, codes) for entry in fhir.entries(document))
+
+
+def _with_codes(entry: Entry, codes: Mapping[str, str]) -> Entry:
+    """Add what an entry's codes stand for, by the reader's own table."""
+    found = [codes.get(code) or codes.get(code.rpartition("|")[2]) for code in entry.codes]
+    named = tuple(dict.fromkeys((*entry.texts, *(name for name in found if name))))
+    return entry._replace(texts=named, written=entry.written or (named[0] if named else ""))
+
+
+def shown(dataset: Dataset, found: Iterable[Account]) -> tuple[EntryRead, ...]:
+    """Return what became of each entry, as an answer."""
+    unknown = 0
+    rows = []
+    for one in found:
+        unknown += one.outcome is Outcome.NOT_RECOGNISED
+        rows.append(_row(dataset, one, unknown <= MOST_NEAR))
+    return tuple(rows)
+
+
+def _row(dataset: Dataset, one: Account, near: bool) -> EntryRead:
+    entry = one.entry
+    note: str | None = None
+    match one.outcome:
+        case Outcome.AMBIGUOUS | Outcome.NOT_RECOGNISED if one.reading is not None:
+            note = str(reader.error(dataset, one.reading, near))
+        case Outcome.NOT_CHECKED:
+            note = f"Not checked, because its status is {entry.status or 'that it is not taken'}."
+        case Outcome.NO_NAME:
+            codes = f" Its codes: {', '.join(entry.codes)}." if entry.codes else ""
+            note = f"It names nothing.{codes}"
+        case Outcome.NONE_TAKEN:
+            note = "It says that nothing is taken, or that nothing is known of it."
+        case _:
+            pass
+    return EntryRead(
+        entry.place,
+        entry.written,
+        one.outcome.value,
+        tuple(part.read_as for part in one.parts),
+        one.left_out,
+        entry.status,
+        note,
+        tuple(
+            dict.fromkeys(n for p in one.parts for n in (*p.meaning.nutrients, *p.meaning.may_hold))
+        ),
+    )
+
+
+def _held(meaning: Meaning) -> tuple[str, ...]:
+    return (*meaning.nutrients, *meaning.may_hold)
+
+
+def counted(found: Iterable[Account]) -> str:
+    """Say how many entries there are and what became of them; the numbers add up."""
+    counts = entries.counts(found)
+    total = sum(counts.values())
+    told = ", ".join(f"{count} {WORDS[outcome]}" for outcome, count in counts.items() if count)
+    return f"{total} {'entry' if total == 1 else 'entries'}: {told}." if total else "No entry."
+
+
+WORDS = {
+    Outcome.READ: "read",
+    Outcome.AMBIGUOUS: "ambiguous",
+    Outcome.NOT_RECOGNISED: "not recognised",
+    Outcome.NO_NAME: "without a name",
+    Outcome.NONE_TAKEN: "saying that nothing is taken",
+    Outcome.NOT_CHECKED: "not taken by their status",
+}
+"""How counts are told."""
