@@ -36,6 +36,13 @@ CASES = [
     (["cramp", "sources", "k2", "--format", "j"], "json"),
     (["cramp", "causes", "match", "--site", "ca"], "calf"),
     (["cramp", "foods", "show", "nat"], "natto"),
+    (["cramp", "check", "k2", "--taking", "warf"], "warfarin"),
+    (["cramp", "match", "--taking", "furos"], "furosemide"),
+    (["cramp", "sources", "k2", "--fields", "daily"], "daily_value_percent"),
+    (["cramp", "evidence", "--sort", "cert"], "certainty"),
+    (["cramp", "sources", "k2", "--category", "nuts"], "nuts-and-seeds"),
+    (["cramp", "causes", "list", "--category", "med"], "medication"),
+    (["cramp", "sources", "k2", "--color", "al"], "always"),
 ]
 
 
@@ -87,3 +94,15 @@ def test_fish_completes(run: Run, tmp_path: Path, words: list[str], offered: str
 
 def test_an_unknown_shell_is_refused(run: Run) -> None:
     assert run("completion", "tcsh").code == 2
+
+
+def test_bash_completes_file_names_where_a_path_is_wanted(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mydata").mkdir()
+    for words in (["cramp", "data", "validate", "my"], ["cramp", "sources", "k2", "--data", "my"]):
+        ran = subprocess.run(
+            [shutil.which("bash") or "bash", "-c", BASH, "bash", script(run, "bash", tmp_path),
+             *words],
+            capture_output=True, text=True, check=True, env={"PATH": ""}, cwd=tmp_path,
+        )  # fmt: skip
+
+        assert ran.stdout.split() == ["mydata"]

@@ -1,6 +1,7 @@
 """The command line is declared once: every body takes what its row says."""
 
 import inspect
+import shlex
 
 import pytest
 
@@ -18,6 +19,7 @@ from crampcli.cli.declared import (
     Parameter,
 )
 from crampcli.cli.perform import body
+from tests.conftest import Run
 
 PLAIN = {TEXT: "str", INTEGER: "int", NUMBER: "float", FLAG: "bool", PATH: "Path"}
 ROWS = [*SHARED, *(row for command in COMMANDS for row in command.parameters)]
@@ -76,3 +78,18 @@ def test_no_command_is_declared_twice() -> None:
     paths = [command.path for command in COMMANDS]
 
     assert len(set(paths)) == len(paths)
+
+
+NEED_A_FILE = (("foods", "import"), ("foods", "remove"), ("data", "validate"))
+ANSWERING = [row for row in COMMANDS if row.record and row.path not in NEED_A_FILE]
+
+
+@pytest.mark.parametrize("command", ANSWERING, ids=lambda command: command.called)
+def test_the_fields_of_an_answer_are_those_that_its_row_declares(
+    run: Run, command: Command
+) -> None:
+    argv = shlex.split(command.examples[0])[1:]
+
+    listed = run(*argv, "-f", "jsonl", "--fields").out.split()
+
+    assert tuple(listed) == command.fields

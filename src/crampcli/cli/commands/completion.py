@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from crampcli.cli.declared import CHOICE, COMMANDS, FLAG, SHARED
+from crampcli.cli.declared import CHOICE, COMMANDS, FIELDS, FLAG, PATH, SHARED, SORT
 from crampcli.cli.perform import Raw
 from crampcli.queries.sources import Tables
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
@@ -12,7 +12,7 @@ from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from crampcli.cli.declared import Parameter
+    from crampcli.cli.declared import Command, Parameter
     from crampcli.dataset import Dataset
 
 
@@ -33,6 +33,10 @@ class Known(NamedTuple):
     names: tuple[str, ...]
 
 
+FILES = "@files"
+"""Stands for the names of files, which the shell knows."""
+MEDICINES = "$_cramp_medicines"
+"""Stands for the names of medicines: many, so the script holds them once."""
 INSTALL = {
     Shell.BASH: 'eval "$(cramp completion bash)" in ~/.bashrc',
     Shell.ZSH: 'eval "$(cramp completion zsh)" in ~/.zshrc, after compinit',
@@ -44,13 +48,14 @@ def completion(dataset: Dataset, shell: Shell) -> Raw:
     """Print a script that completes commands, options and names in bash, zsh or fish."""
     head = f"# Completion of cramp, data {dataset.about['version']}. {INSTALL[shell]}\n"
     known = _known(dataset)
+    medicines = " ".join(dataset.drugs)
     match shell:
         case Shell.BASH:
-            return Raw(head + _bash(known))
+            return Raw(head + _bash(known, medicines))
         case Shell.ZSH:
-            return Raw(head + _zsh(known))
+            return Raw(head + _zsh(known, medicines))
         case Shell.FISH:
-            return Raw(head + _fish(known))
+            return Raw(head + _fish(known, medicines))
         case _:
             assert_never(shell)
 
@@ -70,6 +75,7 @@ def _values(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
         "item": tuple(substances),
         "cause": (*dataset.causes, *dataset.mimics),
         "medicine": tuple(dataset.medicines),
+        "taking": (MEDICINES,),
         "topic": tuple(dataset.topics),
         "study": tuple(dataset.studies),
         "at": of_kind("at"),
@@ -84,9 +90,21 @@ def _values(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
 
 def _known(dataset: Dataset) -> list[Known]:
     values = _values(dataset)
+    categories = {
+        "foods": tuple(sorted({food["category"] for food in dataset.foods.values()})),
+        "causes": tuple(sorted({cause["category"] for cause in dataset.causes.values()})),
+    }
 
-    def taken(row: Parameter) -> tuple[str, ...]:
-        return tuple(row.enum) if row.kind == CHOICE else values.get(row.field, ())
+    def taken(row: Parameter, command: Command) -> tuple[str, ...]:
+        if row.kind == CHOICE:
+            return tuple(row.enum)
+        if row.kind == PATH:
+            return (FILES,)
+        if row in (FIELDS, SORT):
+            return command.fields
+        if row.field == "category":
+            return categories["causes" if command.path[0] == "causes" else "foods"]
+        return values.get(row.field, ())
 
     found = []
     for command in COMMANDS:
@@ -96,8 +114,8 @@ def _known(dataset: Dataset) -> list[Known]:
             if row.kind == FLAG:
                 flags.append(row.name)
             else:
-                options[row.name] = taken(row)
-        names = [name for row in command.arguments for name in taken(row)]
+                options[row.name] = taken(row, command)
+        names = [name for row in command.arguments for name in taken(row, command)]
         found.append(Known(" ".join(command.path), options, tuple(flags), tuple(names)))
     return found
 
@@ -147,53 +165,68 @@ def _paths(known: list[Known]) -> str:
     )
 
 
-def _bash(known: list[Known]) -> str:
-    return f"""_cramp() {{
+def _bash(known: list[Known], medicines: str) -> str:
+    return f"""_cramp_medicines="{medicines}"
+_cramp() {{
   local current="${{COMP_WORDS[COMP_CWORD]}}" previous="${{COMP_WORDS[COMP_CWORD-1]}}"
   local first="" second="" path words=""
   [ "$COMP_CWORD" -gt 1 ] && first="${{COMP_WORDS[1]}}"
   [ "$COMP_CWORD" -gt 2 ] && second="${{COMP_WORDS[2]}}"
 {_paths(known)}
 {_cases(known)}
-  COMPREPLY=($(compgen -W "$words" -- "$current"))
+  if [ "$words" = "{FILES}" ]; then
+    COMPREPLY=($(compgen -f -- "$current"))
+  else
+    COMPREPLY=($(compgen -W "$words" -- "$current"))
+  fi
 }}
 complete -F _cramp cramp
 """
 
 
-def _zsh(known: list[Known]) -> str:
+def _zsh(known: list[Known], medicines: str) -> str:
     # `words` is zsh's own array of the command line, so it is renamed.
     cases = _cases(known).replace('words="', 'choices="')
-    return f"""_cramp() {{
+    return f"""_cramp_medicines="{medicines}"
+_cramp() {{
   local current="${{words[CURRENT]}}" previous="${{words[CURRENT-1]}}"
   local first="" second="" path_="" choices=""
   (( CURRENT > 2 )) && first="${{words[2]}}"
   (( CURRENT > 3 )) && second="${{words[3]}}"
 {_paths(known).replace("path=", "path_=")}
 {cases.replace('"$path"', '"$path_"')}
-  compadd -- ${{=choices}}
+  if [[ $choices = "{FILES}" ]]; then _files; else compadd -- ${{=choices}}; fi
 }}
 compdef _cramp cramp
 """
 
 
-def _fish(known: list[Known]) -> str:
+def _fish(known: list[Known], medicines: str) -> str:
     lines = ["complete -c cramp -f"]
+
+    def offered(values: tuple[str, ...]) -> str:
+        if values == (FILES,):
+            return "-r -F"
+        listed = "(__cramp_medicines)" if values == (MEDICINES,) else " ".join(values)
+        return f"-x -a '{listed}'"
+
     for path, words in _next_words(known).items():
         seen = f"__cramp_at {path}".strip()
         lines.append(f"complete -c cramp -n '{seen}' -a '{' '.join(words)}'")
     for command in known:
         within = f"__cramp_in {command.path}"
         if command.names:
-            lines.append(f"complete -c cramp -n '{within}' -a '{' '.join(command.names)}'")
+            taken = offered(command.names).removeprefix("-x ").removeprefix("-r ")
+            lines.append(f"complete -c cramp -n '{within}' {taken}")
         lines += [
             f"complete -c cramp -n '{within}' -l {flag.removeprefix('--')}"
             for flag in command.flags
         ]
         for name, values in command.options.items():
             long = name.removeprefix("--")
-            lines.append(f"complete -c cramp -n '{within}' -l {long} -x -a '{' '.join(values)}'")
+            lines.append(f"complete -c cramp -n '{within}' -l {long} {offered(values)}")
     return (
+        f"function __cramp_medicines\n  string split ' ' '{medicines}'\nend\n"
         "function __cramp_at\n"
         "  set -l before (commandline -opc)[2..-1]\n"
         '  test "$before" = "$argv"\n'

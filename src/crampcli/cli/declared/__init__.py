@@ -7,7 +7,7 @@ from them, and a test holds every body's parameters to them. Typer is imported n
 from __future__ import annotations
 
 from crampcli.cli.declared.commands import COMMANDS, GROUPS, OVERVIEW
-from crampcli.cli.declared.options import AGE, FORMAT, SEX, SHARED, TAKING
+from crampcli.cli.declared.options import AGE, FIELDS, FORMAT, SEX, SHARED, SORT, TAKING
 from crampcli.cli.declared.rows import (
     CHOICE,
     FLAG,
@@ -24,6 +24,7 @@ __all__ = [
     "AGE",
     "CHOICE",
     "COMMANDS",
+    "FIELDS",
     "FLAG",
     "FORMAT",
     "GROUPS",
@@ -33,6 +34,7 @@ __all__ = [
     "PATH",
     "SEX",
     "SHARED",
+    "SORT",
     "TAKING",
     "TEXT",
     "Command",

@@ -1,9 +1,10 @@
-"""Every command, declared once: a row here and a body are all that a command is."""
+"""Every command that answers a question, and the order in which help lists all of them."""
 
 from __future__ import annotations
 
 from crampcli.cli.declared import options as o
 from crampcli.cli.declared.rows import Command
+from crampcli.cli.declared.tools import TOOLS
 
 GROUPS = {
     "nutrients": "Nutrients: what they do, what is claimed, what the evidence supports.",
@@ -28,6 +29,7 @@ _NUTRIENTS = (
         ("cramp page magnesium", "cramp page k2 -f json"),
         (o.NAME,),
         hidden=True,
+        record="queries.pages.NutrientPage",
     ),
     Command(
         ("nutrients", "list"),
@@ -35,6 +37,7 @@ _NUTRIENTS = (
         "list_all",
         "List the nutrients: certainty of the evidence against cramps, and one line each.",
         ("cramp nutrients list", "cramp nutrients list --fields id --no-header"),
+        record="queries.nutrients.NutrientLine",
     ),
     Command(
         ("nutrients", "show"),
@@ -43,6 +46,7 @@ _NUTRIENTS = (
         "Show one nutrient in full: function, mechanism, claims, evidence, foods, warnings.",
         ("cramp nutrients show k2", "cramp nutrients show magnesium -f json"),
         (o.NUTRIENT,),
+        record="queries.nutrients.NutrientDetail",
     ),
     Command(
         ("nutrients", "compare"),
@@ -55,6 +59,7 @@ _NUTRIENTS = (
             "cramp nutrients compare --all -f csv",
         ),
         (o.NAMES, o.FEATURE, o.ALL, o.TRANSPOSE),
+        record="queries.nutrients.Comparison",
     ),
 )
 _FOODS = (
@@ -72,6 +77,7 @@ _FOODS = (
         (o.NUTRIENT, o.PER, o.LIMIT, o.MIN, o.CATEGORY, o.DIET, o.WHERE, o.FROM),
         streams=True,
         brief=("X", "foods that hold it", "cramp sources magnesium"),
+        record="queries.sources.FoodSource",
     ),
     Command(
         ("foods", "list"),
@@ -85,6 +91,7 @@ _FOODS = (
         ),
         (o.CATEGORY, o.DIET, o.LIMIT_OF_TABLE, o.FROM),
         streams=True,
+        record="queries.foods.FoodLine",
     ),
     Command(
         ("foods", "show"),
@@ -98,6 +105,7 @@ _FOODS = (
         ),
         (o.FOOD, o.FROM),
         streams=True,
+        record="queries.foods.FoodDetail",
     ),
     Command(
         ("foods", "search"),
@@ -107,6 +115,7 @@ _FOODS = (
         ("cramp foods search pumpkin seeds", 'cramp foods search "swiss chard" --from usda'),
         (o.FOOD_WORDS, o.LIMIT._replace(default=20), o.FROM),
         streams=True,
+        record="queries.foods.FoodLine",
     ),
     Command(
         ("foods", "import"),
@@ -123,6 +132,7 @@ release that is there already is replaced.""",
         ),
         (o.DOWNLOAD,),
         streams=True,
+        record="cli.commands.foods_import.Imported",
     ),
     Command(
         ("foods", "status"),
@@ -131,6 +141,7 @@ release that is there already is replaced.""",
         "Show which USDA tables are on this computer, from which files, and where they are kept.",
         ("cramp foods status", "cramp foods status --fields release,released,foods"),
         streams=True,
+        record="cli.commands.foods_import.Status",
     ),
     Command(
         ("foods", "remove"),
@@ -140,6 +151,7 @@ release that is there already is replaced.""",
         ("cramp foods remove branded", "cramp foods remove all"),
         (o.RELEASE,),
         streams=True,
+        record="cli.commands.foods_import.Removed",
     ),
     Command(
         ("intake",),
@@ -149,6 +161,7 @@ release that is there already is replaced.""",
         ("cramp intake magnesium --age 70 --sex female", "cramp intake k2"),
         (o.NUTRIENT, o.AGE, o.SEX, o.LIFE_STAGE),
         brief=("X", "how much a day, how much too much", "cramp intake potassium"),
+        record="queries.intake.IntakeFigure",
     ),
 )
 _MATCH = Command(
@@ -169,6 +182,7 @@ Information, not medical advice.""",
             o.PREGNANT, o.TAKING, o.CAUSES_LIMIT,
         ),
         more="What it takes, in words: cramp help signs.",
+        record="queries.match.Fit",
     )  # fmt: skip
 _CAUSES = (
     Command(
@@ -182,6 +196,7 @@ _CAUSES = (
             "cramp causes list --mimics",
         ),
         (o.CATEGORY, o.MIMICS),
+        record="queries.causes.CauseLine",
     ),
     Command(
         ("causes", "show"),
@@ -190,6 +205,7 @@ _CAUSES = (
         "Show one cause, or one thing that looks like cramps, in full.",
         ("cramp causes show dehydration", 'cramp causes show "restless legs"'),
         (o.CAUSE,),
+        record="queries.causes.CauseDetail",
     ),
     _MATCH,
     _MATCH._replace(
@@ -203,6 +219,8 @@ _CAUSES = (
         "in_a_cramp",
         "Say what to do in a cramp, and when it is not one, on one screen.",
         ("cramp now", "cramp now -f json"),
+        brief=("", "what to do in a cramp", ""),
+        record="queries.now.Advice",
     ),
     Command(
         ("red-flags",),
@@ -212,8 +230,9 @@ _CAUSES = (
         ("cramp red-flags", "cramp red-flags --urgency emergency"),
         (o.URGENCY,),
         brief=("", "when to get help", ""),
+        record="queries.red_flags.Flag",
     ),
-)  # fmt: skip
+)
 _MEDICINES = (
     Command(
         ("medicines", "list"),
@@ -221,6 +240,7 @@ _MEDICINES = (
         "list_all",
         "List the medicines linked with cramps, the most strongly linked first.",
         ("cramp medicines list", "cramp medicines list -f csv --fields id,strength,moves"),
+        record="queries.medicines.MedicineLine",
     ),
     Command(
         ("medicines", "show"),
@@ -229,6 +249,7 @@ _MEDICINES = (
         "Show a medicine linked with cramps in full: by its name, a brand, its class, plain words.",
         ("cramp medicines show furosemide", 'cramp medicines show "water tablets"'),
         (o.MEDICINE,),
+        record="queries.medicines.MedicineDetail",
     ),
     Command(
         ("medicines", "read"),
@@ -256,6 +277,7 @@ Every word is read or set aside, else nothing of the entry is; every entry is ac
         (o.TOPIC, o.STUDY, o.PLOTS, o.STUDIES, o.POPULATION, o.STUDIED_CONDITION, o.STATUS),
         brief=("[X]", "does it help?", "cramp evidence magnesium"),
         more="What the filters take: cramp help studies.",
+        record="queries.evidence.TopicLine",
     ),
     Command(
         ("check",),
@@ -274,6 +296,7 @@ that is not on record has not been looked at. Information, not medical advice.""
         (o.ITEMS, o.TAKING, o.CONDITION, o.PREGNANT, o.FAIL_ON, o.EXIT_ZERO),
         streams=True,
         brief=("A B", "do they clash?", "cramp check k2 warfarin"),
+        record="queries.check_rows.Checked",
     ),
     Command(
         ("warnings",),
@@ -282,98 +305,8 @@ that is not on record has not been looked at. Information, not medical advice.""
         "List the safety warnings, warfarin and vitamin K first, then the most severe.",
         ("cramp warnings", "cramp warnings potassium"),
         (o.ONE_NUTRIENT,),
+        record="queries.cautions.SafetyWarning",
     ),
 )
-_REST = (
-    Command(
-        ("search",),
-        "search",
-        "search",
-        "Find everything whose name, other name or text holds the words, best first.",
-        ('cramp search "night calf water tablets"', "cramp search magnesum -f json"),
-        (o.SEARCHED, o.LIMIT._replace(default=15)),
-        brief=("TEXT", "find it in plain words", "cramp search water tablets"),
-    ),
-    Command(
-        ("config",),
-        "config",
-        "show",
-        """Show the defaults of your own that are set, and the file that holds them.
-
-The file is never needed. It may set age, sex, taking and format; what a command takes from it is
-said.""",
-        ("cramp config", "cramp config -f json"),
-        streams=True,
-    ),
-    Command(
-        ("help",),
-        "help",
-        "show",
-        "Explain a topic or a command; without one, all of cramp on a screen.",
-        ("cramp help formats", "cramp help nutrients compare", "cramp help safety"),
-        (o.HELP_TOPIC,),
-        streams=True,
-    ),
-    Command(
-        ("cite",),
-        "cite",
-        "cite",
-        "Write references: those named, or all of them.",
-        ("cramp cite theuwissen-2013", "cramp cite --style bibtex > refs.bib"),
-        (o.REFERENCES, o.STYLE),
-    ),
-    Command(
-        ("completion",),
-        "completion",
-        "completion",
-        "Print a script that completes commands, options and names in bash, zsh or fish.",
-        (
-            "cramp completion bash >> ~/.bashrc",
-            "cramp completion fish > ~/.config/fish/completions/cramp.fish",
-        ),
-        (o.SHELL,),
-    ),
-    Command(
-        ("data", "info"),
-        "data",
-        "info",
-        "Show which data this is: version, date, sources, licences, counts.",
-        ("cramp data info", "cramp data info -f json"),
-    ),
-    Command(
-        ("data", "validate"),
-        "data",
-        "validate",
-        """Check a folder of data files; every problem of every file in one run.
-
-A folder with every kind of file is checked by itself, any other as laid over the packaged
-data. Besides what must hold it tells what the house's own rules refuse (level "house").""",
-        (
-            "cramp data validate ./mydata",
-            "cramp data validate ./data --fix",
-            "cramp data validate ./mydata -f json",
-        ),
-        (o.FOLDER, o.FIX),
-    ),
-    Command(
-        ("data", "new"),
-        "data",
-        "new",
-        """Print a record of a kind to fill in, with what every field is for.
-
-JSON with comments: what must be there stands as it is written, what may be there in comments.""",
-        ("cramp data new food plantain", "cramp data new interaction > record.jsonc"),
-        (o.NEW_KIND, o.NEW_ID),
-    ),
-    Command(
-        ("data", "schema"),
-        "data",
-        "schema",
-        "Print the JSON Schema of a data file, or of all of them.",
-        ("cramp data schema nutrients", "cramp data schema > schemas.json"),
-        (o.KIND,),
-    ),
-)
-
-COMMANDS = (*_NUTRIENTS, *_FOODS, *_CAUSES, *_MEDICINES, *_REST)
+COMMANDS = (*_NUTRIENTS, *_FOODS, *_CAUSES, *_MEDICINES, *TOOLS)
 """In the order in which help lists them."""

@@ -83,6 +83,7 @@ class Command(NamedTuple):
         brief: How the help of all of cramp tells it: arguments, what it answers, an example.
         more: Where its help says that more is told.
         hidden: Whether help leaves it out.
+        record: The module under `crampcli` and the type of its results, for lists of fields.
     """
 
     path: tuple[str, ...]
@@ -95,6 +96,16 @@ class Command(NamedTuple):
     brief: tuple[str, str, str] | None = None
     more: str = ""
     hidden: bool = False
+    record: str = ""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Return the names of the fields of its results; none of an answer of one form only."""
+        if not self.record:
+            return ()
+        module, _, name = self.record.rpartition(".")
+        found: tuple[str, ...] = getattr(import_module(f"crampcli.{module}"), name)._fields
+        return found
 
     @property
     def called(self) -> str:

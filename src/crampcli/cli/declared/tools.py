@@ -1,0 +1,102 @@
+"""Commands that search, cite, set up and keep the data in order: a row and a body each."""
+
+from __future__ import annotations
+
+from crampcli.cli.declared import options as o
+from crampcli.cli.declared.rows import Command
+
+TOOLS = (
+    Command(
+        ("search",),
+        "search",
+        "search",
+        "Find everything whose name, other name or text holds the words, best first.",
+        ('cramp search "night calf water tablets"', "cramp search magnesum -f json"),
+        (o.SEARCHED, o.LIMIT._replace(default=15)),
+        brief=("TEXT", "find it in plain words", "cramp search water tablets"),
+        record="queries.search.Hit",
+    ),
+    Command(
+        ("config",),
+        "config",
+        "show",
+        """Show the defaults of your own that are set, and the file that holds them.
+
+The file is never needed. It may set age, sex, taking and format; what a command takes from it is
+said.""",
+        ("cramp config", "cramp config -f json"),
+        streams=True,
+        record="cli.commands.config.Setting",
+    ),
+    Command(
+        ("help",),
+        "help",
+        "show",
+        "Explain a topic or a command; without one, all of cramp on a screen.",
+        ("cramp help formats", "cramp help nutrients compare", "cramp help safety"),
+        (o.HELP_TOPIC,),
+        streams=True,
+    ),
+    Command(
+        ("cite",),
+        "cite",
+        "cite",
+        "Write references: those named, or all of them.",
+        ("cramp cite theuwissen-2013", "cramp cite --style bibtex > refs.bib"),
+        (o.REFERENCES, o.STYLE),
+        record="queries.citations.Citation",
+    ),
+    Command(
+        ("completion",),
+        "completion",
+        "completion",
+        "Print a script that completes commands, options and names in bash, zsh or fish.",
+        (
+            "cramp completion bash >> ~/.bashrc",
+            "cramp completion fish > ~/.config/fish/completions/cramp.fish",
+        ),
+        (o.SHELL,),
+    ),
+    Command(
+        ("data", "info"),
+        "data",
+        "info",
+        "Show which data this is: version, date, sources, licences, counts.",
+        ("cramp data info", "cramp data info -f json"),
+        record="cli.commands.data.Info",
+    ),
+    Command(
+        ("data", "validate"),
+        "data",
+        "validate",
+        """Check a folder of data files; every problem of every file in one run.
+
+A folder with every kind of file is checked by itself, any other as laid over the packaged
+data. Besides what must hold it tells what the house's own rules refuse (level "house").""",
+        (
+            "cramp data validate ./mydata",
+            "cramp data validate ./data --fix",
+            "cramp data validate ./mydata -f json",
+        ),
+        (o.FOLDER, o.FIX),
+        record="cli.commands.data.Fault",
+    ),
+    Command(
+        ("data", "new"),
+        "data",
+        "new",
+        """Print a record of a kind to fill in, with what every field is for.
+
+JSON with comments: what must be there stands as it is written, what may be there in comments.""",
+        ("cramp data new food plantain", "cramp data new interaction > record.jsonc"),
+        (o.NEW_KIND, o.NEW_ID),
+    ),
+    Command(
+        ("data", "schema"),
+        "data",
+        "schema",
+        "Print the JSON Schema of a data file, or of all of them.",
+        ("cramp data schema nutrients", "cramp data schema > schemas.json"),
+        (o.KIND,),
+    ),
+)
