@@ -42,8 +42,11 @@ def study(dataset: Dataset) -> Records:
     added = {"id": "smith-2026", "label": "Smith 2026"}
     topic = like(dataset, "topics", "magnesium")
     topic["assessments"][0]["studies"].append("smith-2026")
+    text = like(dataset, "references", old["id"], id="smith-2026", doi="10.1000/s")
+    for field in ("pmid", "pmcid", "url"):
+        text.pop(field, None)
     return {
-        "references": [like(dataset, "references", old["id"], id="smith-2026", doi="10.1000/s")],
+        "references": [text],
         "studies": [like(dataset, "studies", old["id"], **added)],
         "topics": [topic],
     }

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 from typing_extensions import TypedDict
 
 from crampcli.records.parts import Date, Line, closed
@@ -26,3 +26,9 @@ class About(TypedDict):
     title: Line
     licence: Line
     origins: list[Origin]
+    hosts: Annotated[
+        list[Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]],
+        Field(max_length=1_000),
+    ]
+    """Hosts of publishers, journals, authorities and their own repositories, without `www.`: a new
+    one is added when someone has seen that the text is the publisher's own."""

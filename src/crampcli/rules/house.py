@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from crampcli.rules import evidence, foods, intakes, interactions, names, references, texts
+from crampcli.rules import (
+    cited_texts,
+    evidence,
+    foods,
+    intakes,
+    interactions,
+    names,
+    references,
+    texts,
+)
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +33,18 @@ RULES: tuple[Rule, ...] = (
     references.unreferenced_claims,
     references.repeated_references,
     references.dates_to_come,
+    cited_texts.strange_hosts,
+    cited_texts.hosts_in_text,
+    cited_texts.mirrors_as_publishers,
+    cited_texts.unparsed_journals,
+    cited_texts.malformed_identifiers,
+    cited_texts.shared_identifiers,
+    cited_texts.fallen_without_notice,
+    cited_texts.unlooked,
+    cited_texts.weak_not_named_so,
+    cited_texts.untitled_by_halves,
+    cited_texts.nameless_copies,
+    cited_texts.references_of_nobody,
     foods.impossible_amounts,
     foods.unbounded_nutrients,
     foods.assumed_but_not_zero,

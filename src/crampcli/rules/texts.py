@@ -135,9 +135,9 @@ def reassurances(tables: Tables) -> Iterator[Problem]:
 
 
 def addresses(tables: Tables) -> Iterator[Problem]:
-    """Find addresses and hosts outside the references; those have a rule of their own."""
+    """Find addresses and hosts outside the references; those have rules of their own."""
     for kind, name, record in records(tables):
-        if kind == "references":
+        if kind in ("references", "about"):
             continue
         for path, text in strings(record):
             for found in HOSTS.findall(text):
