@@ -39,7 +39,8 @@ def interaction(dataset: Dataset) -> Records:
 
 def study(dataset: Dataset) -> Records:
     old = next(s for s in dataset.studies.values() if s["topics"] == ["magnesium"])
-    added = {"id": "smith-2026", "label": "Smith 2026"}
+    cited = ["smith-2026"]
+    added = {"id": "smith-2026", "label": "Smith 2026", "references": cited}
     topic = like(dataset, "topics", "magnesium")
     topic["assessments"][0]["studies"].append("smith-2026")
     text = like(dataset, "references", old["id"], id="smith-2026", doi="10.1000/s")
