@@ -736,8 +736,7 @@ def test_the_table_leads_with_the_pair_and_keeps_to_the_width(
 
     ran = run("check", "vitamin-k2:180ug", "--taking", "coumadin", "-f", "table")
 
-    assert ran.out.startswith("Vitamin K2")
-    assert "CONTRAINDICATED" in "".join(ran.out.split())
+    assert "CONTRAINDICATED · Vitamin K2" in " ".join(ran.out.splitlines()[:2])
     assert max(len(line) for line in ran.out.splitlines()) <= width
 
 
@@ -748,3 +747,38 @@ def test_markdown_holds_every_pair(run: Run) -> None:
     assert "CONTRAINDICATED" in ran.out
     assert "Taurine × coumadin" in ran.out
     assert "> **Warning.**" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("argv", "verdict"),
+    [
+        (("k2", "warfarin"), "CONTRAINDICATED · Vitamin K2 × warfarin"),
+        (("magnesium", "ciprofloxacin"), "MAJOR · Magnesium × ciprofloxacin"),
+        (("natto:40g", "warfarin"), "CONTRAINDICATED · Natto, 40 g × warfarin"),
+        (("k2", "apixaban"), "RECORDED AS NOT INTERACTING · Vitamin K2 × apixaban"),
+        (("spinach", "warfarin"), "MAJOR · spinach × warfarin"),
+        (("magnesium", "metoprolol"), "not looked at"),
+        (("banana", "warfarin"), "not looked at"),
+        (("vitamin d:50000IU", "amlodipine"), "ABOVE UPPER LIMIT"),
+        (("potassium", "--taking", "Slow-K"), "SAME SUBSTANCE TWICE"),
+        (("vitamin k", "warfarin"), "AMBIGUOUS"),
+        (("milk", "ciprofloxacin"), "MODERATE · milk × ciprofloxacin"),
+    ],
+)
+def test_the_answer_stands_on_one_screen_its_verdict_first(
+    run: Run, argv: tuple[str, ...], verdict: str
+) -> None:
+    ran = run("check", *argv, "-f", "table")
+
+    lines = ran.out.splitlines()
+    assert len(lines) <= 24
+    assert verdict in "\n".join(lines[:2])
+    assert max(map(len, lines)) <= 80
+
+
+def test_everything_stands_in_the_full_answer(run: Run) -> None:
+    ran = run("check", "k2", "warfarin", "-f", "table", "--full", "--no-pager")
+
+    assert "How often" in ran.out
+    assert "Theuwissen" in ran.out
+    assert len(ran.out.splitlines()) > 24

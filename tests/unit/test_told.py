@@ -22,9 +22,6 @@ AHEAD = {
     ("Cause", "apart"),
     ("Cause", "commonness"),
     ("Commonness", "among"),
-    ("InFood", "categories"),
-    ("InFood", "minimum"),
-    ("Interaction", "modifying_factors"),
 }
 """Recorded ahead of what tells it; take an entry off when something does."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from crampcli.queries import citations, doses, limits
+from crampcli.queries.answers import statement
 from crampcli.queries.sides import nutrient_name
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import within
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from crampcli.queries.items import Item
     from crampcli.queries.sides import Taken
     from crampcli.records.interaction import Interaction, NonInteraction
+    from crampcli.records.parts import Statement as Recorded
 
 
 class Severity(StrEnum):
@@ -72,8 +74,9 @@ class Checked(NamedTuple):
     `drug` is what was named, `medicine` what that name means, `matched` the class or ingredient
     that the record names. `item_value` is in `item_unit`, of `nutrient`. `severity` is ours. The
     hours are those to wait before the item once the medicine was taken, and before the medicine
-    once the item was. `remark` tells what is on record near the pair and does not answer for it,
-    `related` by which records; `see` are commands that know more of the pair.
+    once the item was. `dose`, `duration` and `form` say at which doses, how soon and for how long,
+    and with which salts and forms it was seen. `remark` tells what is on record near the pair and
+    does not answer for it, `related` by which records; `see` are commands that know more of it.
     """
 
     item: str | None = None
@@ -88,6 +91,7 @@ class Checked(NamedTuple):
     status: str = Status.NOT_COVERED.value
     severity: str | None = None
     action: str | None = None
+    short: str | None = None
     effect: str | None = None
     mechanism: str | None = None
     amount_note: str | None = None
@@ -98,6 +102,11 @@ class Checked(NamedTuple):
     separation: str | None = None
     hours_after_medicine: int | None = None
     hours_after_item: int | None = None
+    frequency: Statement | None = None
+    modifying_factors: tuple[Statement, ...] = ()
+    dose: Statement | None = None
+    duration: Statement | None = None
+    form: Statement | None = None
     evidence: tuple[Statement, ...] = ()
     key_finding: Statement | None = None
     confidence: str | None = None
@@ -143,6 +152,7 @@ def interacts(
         title=told["title"],
         severity=told["severity"],
         action=told["action"],
+        short=told.get("short"),
         effect=told["effect"],
         mechanism=told["mechanism"],
         amount_note=" ".join(filter(None, (item.reckoned, amount_note))) or None,
@@ -159,12 +169,21 @@ def interacts(
         separation=separation["advice"] if separation else None,
         hours_after_medicine=separation.get("medicine_first") if separation else None,
         hours_after_item=separation.get("item_first") if separation else None,
+        frequency=_told(record.get("frequency")),
+        modifying_factors=tuple(map(statement, record.get("modifying_factors", ()))),
+        dose=_told(record.get("dose")),
+        duration=_told(record.get("duration")),
+        form=_told(record.get("form")),
         evidence=tuple(doses.finding(one) for one in record["evidence"]),
         key_finding=doses.key_finding(record),
         confidence=record["confidence"],
         interaction=record["id"],
         references=tuple(dict.fromkeys((*told.get("references", ()), *record["references"]))),
     )
+
+
+def _told(recorded: Recorded | None) -> Statement | None:
+    return statement(recorded) if recorded else None
 
 
 def for_kind(record: Interaction, item: Item) -> Mapping[str, Any]:
@@ -252,8 +271,13 @@ def not_recognised(
 def order(row: Checked) -> tuple[int, int, int, str, str, str]:
     """Order answers: limits, then interactions, the most severe first, vitamin K's ahead."""
     severity = SEVERITIES.index(row.severity) if row.severity else len(SEVERITIES)
+    status = CHECK_STATUSES.index(row.status)
+    if row.status == Status.ABOVE_LIMIT:
+        status = -1
+    elif row.status == Status.SAME_SUBSTANCE:
+        # It stands among the major interactions.
+        status, severity = CHECK_STATUSES.index("interacts"), SEVERITIES.index("major")
     leads = row.nutrient is not None and row.interaction == warning_id(row.nutrient)
-    status = -1 if row.status == Status.ABOVE_LIMIT else CHECK_STATUSES.index(row.status)
     return (
         status,
         severity,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.cli.commands.check_summary import Summary
+from crampcli.cli.check_summary import Summary
 from crampcli.cli.perform import Stream
 from crampcli.cli.stdin_list import listed
 from crampcli.errors import AmbiguousNameError, NameNotResolvedError, UsageError
@@ -142,7 +142,7 @@ class _Asked:
         if not self._add(side):
             return False
         what = "a condition" if side.kind == "condition" else "a medicine"
-        self.summary.note(f"{side.asked} is taken as {what}, on the other side of the question.")
+        self.summary.note(f"{side.asked} is taken as {what}.")
         return True
 
 

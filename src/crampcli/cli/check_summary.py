@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from crampcli.cli.commands import check_page
+from crampcli.cli.screens import check as screen
+from crampcli.cli.screens import check_full
 from crampcli.errors import AmbiguousNameError
 from crampcli.queries import check, limits
 from crampcli.queries.check_rows import Checked, Status, not_recognised
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from crampcli.errors import CrampError, NameNotResolvedError
     from crampcli.queries.items import Item
     from crampcli.queries.sides import Taken
+    from crampcli.render.reply import Part
     from crampcli.vocabulary import Severity
 
 MOST_NOTES = 20
@@ -123,6 +125,15 @@ class Summary:
         self.rests_on |= dict.fromkeys(grade.reference for grade in row.grades)
         self.rests_on |= dict.fromkeys(row.references)
 
+    def _screen(self, rows: tuple[Checked, ...], notes: list[str]) -> tuple[Part | None, ...]:
+        if not rows:
+            return ()
+        told = " ".join(notes)
+        if self.both_sides:
+            return screen.of_pairs(self.dataset, rows, told)
+        names = dict.fromkeys(row.medicine or row.item or row.drug or "" for row in rows)
+        return screen.of_clashes(rows, ", ".join(names), told)
+
     @property
     def all_answered(self) -> bool:
         """Tell whether every pair that was asked for is on record."""
@@ -151,7 +162,8 @@ class Summary:
             (),
             tuple(self.about),
             query=self.query,
-            sections=check_page.sections(rows, self.both_sides),
+            sections=check_full.sections(rows, self.both_sides),
+            summary=self._screen(rows, notes),
             notes=tuple(notes),
             refused=tuple(self.refused),
             hints=("cramp warnings",),

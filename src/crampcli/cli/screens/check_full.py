@@ -1,7 +1,8 @@
-"""How the answers of `cramp check` stand on a page."""
+"""How the answers of `cramp check` stand on a page in full."""
 
 from __future__ import annotations
 
+from crampcli.cli.screens.check import badge, pair
 from crampcli.queries import sides
 from crampcli.queries.answers import Statement
 from crampcli.queries.check_rows import Status
@@ -15,14 +16,6 @@ if TYPE_CHECKING:
     from crampcli.queries.check_rows import Checked
     from crampcli.render.reply import Cell
 
-BADGES = {
-    Status.SAME_SUBSTANCE: "SAME SUBSTANCE TWICE",
-    Status.ABOVE_LIMIT: "ABOVE UPPER LIMIT",
-    Status.AMBIGUOUS: "AMBIGUOUS",
-    Status.NOT_RECOGNISED: "NAME NOT RECOGNISED",
-    Status.NOT_INTERACTING: "RECORDED AS NOT INTERACTING",
-    Status.NOT_COVERED: "NOT LOOKED AT",
-}
 ADVISED = (Status.INTERACTS, Status.SAME_SUBSTANCE)
 SHORTEST_ADVICE = 20
 """Characters; "Avoid." alone is no advice."""
@@ -47,14 +40,19 @@ def _in_full(rows: Sequence[Checked]) -> tuple[Section, ...]:
     def also(row: Checked) -> Cell:
         """Tell the further records of a pair in a line each."""
         further = pairs[row.item, row.drug or row.matched][1:]
-        return joined((f"{_badge(other)}: {other.title}. ", _line(other)) for other in further)
+        return joined((f"{badge(other)}: {other.title}. ", _line(other)) for other in further)
 
     blocks = (
-        Column("item", "", cell=_pair),
+        Column("item", "", cell=pair),
         Column("management", "Do", cell=lambda row: _do(row, ADVISED)),
         Column("separation", "Apart", cell=_apart),
         Column("effect", "Why", cell=_why),
         Column("amount_note", "How much"),
+        Column("frequency", "How often", cell=_how_often),
+        Column("modifying_factors", "It depends", cell=lambda row: joined(row.modifying_factors)),
+        Column("dose", "Doses", cell=lambda row: row.dose or ""),
+        Column("duration", "How long", cell=lambda row: row.duration or ""),
+        Column("form", "Forms", cell=lambda row: row.form or ""),
         Column("key_finding", "Evidence", cell=lambda row: row.key_finding or ""),
         Column("grades", "Graded", cell=_graded),
         Column("effect", "On record", cell=_denial),
@@ -62,17 +60,17 @@ def _in_full(rows: Sequence[Checked]) -> tuple[Section, ...]:
         Column("matched", "Holds for", cell=_matched),
         Column("title", "Also", cell=also),
     )
-    pair = Column("item", "Pair", cell=_pair)
+    both = Column("item", "Pair", cell=pair)
     known = Column("effect", "What is known", cell=_line)
     parts = []
     if told:
-        badge = Column("severity", "Severity", cell=_badge)
-        parts.append(Section("", told, blocks, Layout.RECORD, badge=badge))
+        severity = Column("severity", "Severity", cell=badge)
+        parts.append(Section("", told, blocks, Layout.RECORD, badge=severity))
     if silent:
-        parts.append(Section("Not on record, and not looked at", silent, (pair,)))
+        parts.append(Section("Not on record, and not looked at", silent, (both,)))
     if near:
         title = "Not looked at; what is on record near it"
-        parts.append(Section(title, near, (pair, known)))
+        parts.append(Section(title, near, (both, known)))
     return tuple(parts)
 
 
@@ -82,7 +80,7 @@ def _in_lines(rows: Sequence[Checked]) -> tuple[Section, ...]:
     named = {row.item for row in rows if row.item}
     sides = {row.medicine for row in known if row.medicine}
     columns = [
-        Column("severity", "Severity", cell=_badge, no_wrap=True),
+        Column("severity", "Severity", cell=badge, no_wrap=True),
         Column("management", "Do", cell=_line),
     ]
     title = ""
@@ -99,18 +97,6 @@ def _in_lines(rows: Sequence[Checked]) -> tuple[Section, ...]:
     return (Section(title, tuple(rows), tuple(columns)),) if rows else ()
 
 
-def _pair(row: Checked) -> str:
-    left = f"{row.item}, {row.item_amount}" if row.item and row.item_amount else row.item
-    right = row.medicine or row.drug or row.matched
-    if row.drug and row.medicine and sides.differ(row.drug, row.medicine):
-        right = f"{row.drug} ({row.medicine})"
-    return " × ".join(part for part in (left, right) if part)
-
-
-def _badge(row: Checked) -> str:
-    return row.severity.upper() if row.severity else BADGES[Status(row.status)]
-
-
 def _do(row: Checked, statuses: tuple[Status, ...]) -> str:
     if row.status not in statuses or row.management is None:
         return ""
@@ -118,6 +104,11 @@ def _do(row: Checked, statuses: tuple[Status, ...]) -> str:
     if not action or row.management.casefold().startswith(action):
         return row.management
     return f"{action.capitalize()}. {row.management}"
+
+
+def _how_often(row: Checked) -> Cell:
+    """Tell a frequency with its figure; without one it is not known here."""
+    return row.frequency or ("Not known." if row.status == Status.INTERACTS else "")
 
 
 def _apart(row: Checked) -> str:

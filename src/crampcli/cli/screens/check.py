@@ -1,0 +1,211 @@
+"""How a check is answered on one screen: the verdict is the box, what is known stands under it."""
+
+from __future__ import annotations
+
+from crampcli.queries import sides
+from crampcli.queries.answers import Statement
+from crampcli.queries.check_rows import Status
+from crampcli.render.reply import Column, Facts, Heading, Layout, Paragraph, Section, Verdict
+from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import spoken
+from crampcli.vocabulary import FOUND, SEVERE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crampcli.dataset import Dataset
+    from crampcli.queries.check_rows import Checked
+    from crampcli.render.reply import Cell, Part
+
+BADGES = {
+    Status.SAME_SUBSTANCE: "SAME SUBSTANCE TWICE",
+    Status.ABOVE_LIMIT: "ABOVE UPPER LIMIT",
+    Status.AMBIGUOUS: "AMBIGUOUS",
+    Status.NOT_RECOGNISED: "NAME NOT RECOGNISED",
+    Status.NOT_INTERACTING: "RECORDED AS NOT INTERACTING",
+    Status.NOT_COVERED: "NOT LOOKED AT",
+}
+NOT_LOOKED_AT = (
+    "Both names are known, but nobody on record looked at this pair. That is no evidence that they "
+    "go together. Ask a pharmacist."
+)
+LONGEST = 260
+"""Characters of a text on the screen; `--full` has all of it."""
+OTHERS = 6
+"""So many further answers are told in a line each."""
+
+
+def badge(row: Checked) -> str:
+    """Return in capitals what an answer comes to."""
+    return row.severity.upper() if row.severity else BADGES[Status(row.status)]
+
+
+def pair(row: Checked) -> str:
+    """Name both sides of an answer."""
+    left = f"{row.item}, {row.item_amount}" if row.item and row.item_amount else row.item
+    right = row.medicine or row.drug or row.matched
+    if row.drug and row.medicine and sides.differ(row.drug, row.medicine):
+        right = f"{row.drug} ({row.medicine})"
+    return " × ".join(part for part in (left, right) if part)
+
+
+def of_pairs(dataset: Dataset, rows: Sequence[Checked], counted: str) -> tuple[Part | None, ...]:
+    """Sum up a check of items beside medicines or conditions."""
+    return tuple(_of_pairs(dataset, rows, counted))
+
+
+def _of_pairs(dataset: Dataset, rows: Sequence[Checked], counted: str) -> Iterator[Part | None]:
+    limits = [row for row in rows if row.status == Status.ABOVE_LIMIT]
+    others = [row for row in rows if row.status != Status.ABOVE_LIMIT]
+    for row in limits[:2]:
+        yield Paragraph(
+            (f"! {badge(row)}  ", Statement(shortened(row.effect or ""), row.references[:2])),
+            "yellow",
+        )
+    if others:
+        first = others[0]
+        if first.status in (Status.NOT_COVERED, Status.NOT_RECOGNISED):
+            yield from _silent(dataset, first)
+        else:
+            yield from _verdict(dataset, first)
+        shown = {(first.item, first.drug)}
+        yield from _further([row for row in others[1:] if (row.item, row.drug) not in shown])
+    yield None
+    yield Paragraph(counted, "dim")
+
+
+def _verdict(dataset: Dataset, row: Checked) -> Iterator[Part | None]:
+    """Tell the gravest answer in the box, and under it what to know and to do."""
+    record = dataset.interactions.get(row.interaction or "")
+    warning = record.get("warning") if record and row.severity in SEVERE else None
+    style = "red" if row.severity in SEVERE else "yellow" if row.status in FOUND else ""
+    text: Cell
+    warns: tuple[str, ...] = ()
+    if warning and record and row.severity == record["severity"]:
+        text = Statement(warning, tuple(record["references"][:1]))
+        warns = (record["id"],)
+    else:
+        text = Statement(row.short or shortened(row.effect or ""), row.references[:1])
+    yield Verdict(f"{badge(row)} · {pair(row)}", text, style, warns)
+    yield Facts(tuple((label, cell) for label, cell in _facts(row, bool(warning)) if cell))
+
+
+def _facts(row: Checked, warned: bool) -> Iterator[tuple[str, Cell]]:
+    if row.status == Status.NOT_INTERACTING:
+        yield "But", shortened(row.management or "")
+        return
+    action = spoken(row.action or "")
+    do = row.management or ""
+    if warned:
+        # The warning in the box says already what the first sentence says.
+        do = do.partition(". ")[2].partition("? ")[2] or do.partition(". ")[2] or do
+    elif not do.casefold().startswith(action):
+        do = f"{action.capitalize()}. {do}"
+    yield "Do", shortened(do)
+    if row.separation and "hour" not in do and "minute" not in do:
+        yield "Apart", row.separation
+    if row.status == Status.INTERACTS:
+        yield "Why", Statement(shortened(f"{row.effect} {row.mechanism}", 200), row.references[:1])
+    yield "How much", shortened(row.amount_note or "")
+    if row.frequency:
+        yield "How often", row.frequency
+    if row.key_finding and not row.amount_note:
+        text = shortened(row.key_finding.text, 160)
+        yield "Seen", Statement(text, row.key_finding.references[:1])
+    if row.grades:
+        told = [Statement(one.grade.partition(" (")[0], (one.reference,)) for one in row.grades[:3]]
+        yield (
+            "Graded",
+            tuple(
+                part for one in told for part in ((" · ", one) if one is not told[0] else (one,))
+            ),
+        )
+    if row.remark:
+        yield "But", row.remark
+
+
+def _silent(dataset: Dataset, row: Checked) -> Iterator[Part | None]:
+    """Tell that nobody looked, and what is on record of each by itself."""
+    if row.status == Status.NOT_RECOGNISED:
+        yield Heading(row.item or row.drug or "", "name not recognised")
+        yield Paragraph(row.effect or "", indent=2)
+        return
+    yield Heading(pair(row), "not looked at")
+    yield Paragraph(NOT_LOOKED_AT, indent=2)
+    if row.remark:
+        yield Paragraph(Statement(shortened(row.remark), row.references[:1]), indent=2)
+    known = [one for one in dataset.interactions.values() if row.nutrient in _items(one)]
+    told = []
+    if row.nutrient and row.item == sides.nutrient_name(dataset, row.nutrient) and known:
+        told.append(("On record", f"{row.item}: {len(known)} clashes: cramp check {row.nutrient}"))
+    if row.see:
+        told.append(("See", ", ".join(row.see)))
+    if told:
+        yield Facts(tuple(told))
+
+
+def _items(record: object) -> tuple[str, ...]:
+    return (record["nutrient"], *record["also_for"])  # type: ignore[index]
+
+
+def _further(rows: Sequence[Checked]) -> Iterator[Part | None]:
+    """Tell the other answers in a line each."""
+    if not rows:
+        return
+    columns = (
+        Column("severity", "", cell=badge, no_wrap=True),
+        Column("item", "", cell=pair),
+        Column("short", "", cell=line, min_screen=60),
+    )
+    yield None
+    yield Section("Further", tuple(rows[:OTHERS]), columns, Layout.LINES)
+    if len(rows) > OTHERS:
+        yield Paragraph(f"… {len(rows) - OTHERS} more: --full", "dim", indent=2)
+
+
+def line(row: Checked) -> Cell:
+    """Say in one line what an answer comes to."""
+    if row.status == Status.NOT_COVERED:
+        return shortened(row.remark, 90) if row.remark else "ask a pharmacist"
+    text = row.short or shortened(row.effect or "", 90)
+    return Statement(text, row.references[:1])
+
+
+def of_clashes(rows: Sequence[Checked], title: str, counted: str) -> tuple[Part | None, ...]:
+    """List all that an item, a medicine or a condition clashes with, a line each."""
+    limits = [row for row in rows if row.status == Status.ABOVE_LIMIT]
+    unlike = {(row.title, row.status, row.drug): row for row in reversed(rows)}
+    others = tuple(row for row in reversed(unlike.values()) if row.status != Status.ABOVE_LIMIT)
+    others = tuple(sorted(others, key=lambda row: row.status != Status.SAME_SUBSTANCE))
+    parts: list[Part | None] = [
+        Paragraph(
+            (f"! {badge(row)}  ", Statement(shortened(row.effect or ""), row.references[:2])),
+            "yellow",
+        )
+        for row in limits[:2]
+    ]
+    if len(others) == 1 and others[0].status == Status.NOT_COVERED:
+        parts += [Heading(title, "nothing on record"), Paragraph(others[0].effect or "", indent=2)]
+        if others[0].remark:
+            parts.append(Paragraph(others[0].remark, indent=2))
+    elif others:
+        columns = (
+            Column("severity", "", cell=badge, no_wrap=True),
+            Column("title", "", cell=lambda row: row.title or row.item or row.drug or ""),
+            Column("short", "", cell=line, min_screen=100),
+        )
+        parts += [Heading(title), Section("", others, columns, Layout.LINES)]
+    return (*parts, None, Paragraph(counted, "dim"))
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """Keep the first sentences of a text, as many as fit; of one too long its beginning."""
+    if len(text) <= longest:
+        return text
+    told = ""
+    for sentence in text.split(". "):
+        one = sentence if sentence.endswith(".") else f"{sentence}."
+        if told and len(told) + len(one) > longest:
+            break
+        told = f"{told} {one}".strip()
+    return told if len(told) <= longest else f"{told[: longest - 2].rsplit(' ', 1)[0]} …"
