@@ -287,7 +287,7 @@ def test_vitamin_c_on_dialysis_stands_beside_its_harm(run: Run) -> None:
 
 def test_criticisms_stand_with_the_study_and_at_the_topic(run: Run) -> None:
     at_topic = " ".join(run("evidence", "k2", "-f", "table", "--full").out.split())
-    of_study = " ".join(run("evidence", "--study", "tan", "-f", "table").out.split())
+    of_study = " ".join(run("evidence", "--study", "tan", "-f", "table", "--full").out.split())
 
     for text in (at_topic, of_study):
         assert "fits that error divided by √8" in text
@@ -380,7 +380,7 @@ def test_a_ratio_whose_way_was_not_seen_is_told_but_not_drawn(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "120")
 
-    shown = run("evidence", "--study", "meta-2021-mg-pregnancy", "-f", "table").out
+    shown = run("evidence", "--study", "meta-2021-mg-pregnancy", "-f", "table", "--full").out
     drawn, left = shown.split("Not drawn")
     row = next(r for r in rows(run, "magnesium") if r["outcome"].startswith("recovery (which way"))
 

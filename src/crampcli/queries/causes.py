@@ -71,7 +71,7 @@ class CauseDetail(NamedTuple):
     name: str
     aliases: tuple[str, ...]
     category: str | None
-    link: str | None
+    link: Link | None
     link_reason: str | None
     summary: str
     mechanism: str | None

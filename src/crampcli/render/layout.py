@@ -109,7 +109,7 @@ def flow(items: Iterable[str], width: int, indent: int = 2, mark: str = " · ") 
     """Set items one after the other, each unbroken where a row can hold it."""
     rows: list[str] = []
     for item in items:
-        if rows and columns_of(rows[-1] + mark + item) + indent <= width - 1:
+        if rows and columns_of(rows[-1] + mark + item + mark.rstrip()) + indent <= width:
             rows[-1] += mark + item
             continue
         if rows:

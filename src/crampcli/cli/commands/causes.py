@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.cli.screens.causes import screen
+from crampcli.cli.screens.causes import one, screen
 from crampcli.errors import UsageError
 from crampcli.queries import causes
 from crampcli.queries.answers import Statement
@@ -113,6 +113,7 @@ def show(dataset: Dataset, cause: str) -> Reply:
         [part.id for part in row.nutrients],
         query={"cause": row.id},
         layout=Layout.RECORD,
+        summary=one(row),
         notes=(NOTHING_RULED_OUT,),
         hints=(f"cramp sources {measured[0]}" if measured else "cramp red-flags",),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from crampcli.cli.commands import results
+from crampcli.cli.screens import study as screen
 from crampcli.queries import forest, result_rows, studies
 from crampcli.queries.answers import Statement
 from crampcli.queries.citations import STATUS_WORDS
@@ -42,6 +43,7 @@ def one_study(dataset: Dataset, id_: str) -> Reply:
         found.topics,
         query={"topic": None, "study": id_, **Filters()._asdict()},
         layout=Layout.RECORD,
+        summary=partial(screen.one, found),
         blocks=(Drawing(partial(plots.draw, plotted), forest.told(plotted)),)
         if plotted.plots
         else (),

@@ -1,16 +1,17 @@
-"""How all causes stand on one screen: by kind, each with the sign of its link."""
+"""How causes stand on one screen: all by kind, each with the sign of its link, and one."""
 
 from __future__ import annotations
 
+from crampcli.queries.answers import Statement
 from crampcli.render import signs
-from crampcli.render.reply import Groups, Heading, Paragraph
+from crampcli.render.reply import Facts, Groups, Heading, Paragraph, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crampcli.queries.causes import CauseLine
-    from crampcli.render.reply import Part
+    from crampcli.queries.causes import CauseDetail, CauseLine
+    from crampcli.render.reply import Cell, Part
 
 TITLES = {
     "endocrine-metabolic": "Hormones, metabolism",
@@ -52,3 +53,30 @@ def short(name: str) -> str:
     while len(plain) > LONGEST and " " in plain:
         plain = plain.rsplit(" ", 1)[0]
     return plain
+
+
+# One cause ------------------------------------------------------------------------------------
+
+MOST_STEPS = 2
+CAPITALS = {"emergency": "EMERGENCY", "same-day": "TODAY", "routine": "Appointment"}
+
+
+def one(row: CauseDetail) -> tuple[Part | None, ...]:
+    """Sum up a cause or a mimic: when it needs help first, then what it is and what to do."""
+    link = f"link {signs.LINK[row.link]} {row.link}" if row.link else ""
+    steps = tuple(Statement(step.text, step.references) for step in row.first_steps[:MOST_STEPS])
+    pairs: tuple[tuple[str, Cell], ...] = (
+        ("What", Statement(row.summary, row.references[:MOST_STEPS])),
+        ("Differs", row.differs or ""),
+        ("Get help", _care(row)),
+        ("Sooner if", row.escalate or ""),
+        ("First steps", joined(steps)),
+        ("Nutrients", ", ".join(part.name for part in row.nutrients)),
+    )
+    return (Heading(row.name, link), None, Facts(pairs))
+
+
+def _care(row: CauseDetail) -> str:
+    if row.urgency is not None:
+        return CAPITALS[row.urgency]
+    return "\n".join(f"{CAPITALS[part.urgency]}: {part.text}" for part in row.seek_care)

@@ -1,0 +1,123 @@
+"""Measure every screen: rows at four widths, and the row where the answer stands.
+
+`python scripts/write_screens.py` writes docs/screens.md; `--check` changes nothing and exits 1 if
+the file is not what the program prints.
+"""
+
+import contextlib
+import io
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from crampcli import dataset as datasets  # noqa: E402 - a checkout need not be installed
+from crampcli.cli.main import main  # noqa: E402
+
+TARGET = ROOT / "docs" / "screens.md"
+WIDTHS = (60, 80, 120, 200)
+SCREEN = 24
+SCREENS = (
+    ("", "cramp"),
+    ("now", "Straighten"),
+    ("magnesium", "little or none"),
+    ("nutrients list", "little or none"),
+    ("nutrients show k2", "unclear"),
+    ("nutrients compare", "little or none"),
+    ("sources magnesium", "Hemp seeds"),
+    ("sources k2", "Natto"),
+    ("sources potassium --per 100kcal", "Coffee"),
+    ("foods show natto", "470 µg"),
+    ("foods show banana", "Potassium"),
+    ("intake magnesium", "420"),
+    ("intake k2", "No authority"),
+    ("causes list", "Diabetes"),
+    ("causes show dehydration", "Dehydration"),
+    ("match --at night --site calf --age 72", "night leg cramps"),
+    ("match --sign breathlessness --sign 'one leg swollen'", "EMERGENCY"),
+    ("red-flags", "emergency number"),
+    ("medicines list", "Beta-blockers"),
+    ("medicines show furosemide", "small or uncertain"),
+    ("evidence", "Pickle juice"),
+    ("evidence magnesium", "Very unlikely"),
+    ("evidence k2", "Unproven"),
+    ("evidence magnesium --plots", "better with"),
+    ("evidence --study tan-2024-k2-nlc", "RETRACTED"),
+    ("check k2 warfarin", "CONTRAINDICATED"),
+    ("check magnesium metoprolol", "metoprolol"),
+    ("check magnesium natto:40g --taking levothyroxine,ciprofloxacin", "levothyroxine"),
+    ("check k2", "CONTRAINDICATED"),
+    ("warnings", "CONTRAINDICATED"),
+    ("warnings potassium", "potassium"),
+    ("search night calf water tablets", "causes match"),
+    ("cite theuwissen-2013", "Effect of low-dose"),
+    ("data info", "Version"),
+    ("help", "check"),
+    ("help names", "names"),
+)
+"""Command lines, and words of the answer."""
+LISTS = frozenset(
+    {
+        "causes list",
+        "medicines list",
+        "warnings",
+        "warnings potassium",
+        "check k2",
+        "evidence magnesium --plots",
+        "evidence --study tan-2024-k2-nlc",
+        "check magnesium natto:40g --taking levothyroxine,ciprofloxacin",
+    }
+)
+"""Longer than a screen because their length is what was asked."""
+
+
+def screen(line: str, width: int) -> list[str]:
+    """Return the rows that a command prints at a width."""
+    import shlex
+
+    os.environ["COLUMNS"] = str(width)
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        main([*shlex.split(line), *([] if line in ("", "help", "help names") else ["-f", "table"])])
+    return out.getvalue().splitlines()
+
+
+def table() -> str:
+    """Return the page."""
+    rows = []
+    for line, words in SCREENS:
+        shown = [screen(line, width) for width in WIDTHS]
+        wide = shown[WIDTHS.index(80)]
+        place = next((n for n, row in enumerate(wide, 1) if words.lower() in row.lower()), 0)
+        counts = " | ".join(str(len(rows_)) for rows_ in shown)
+        note = "a list" if line in LISTS else ""
+        rows.append(f"| `{f'cramp {line}'.strip()}` | {counts} | {place or '–'} | {note} |")
+    heads = " | ".join(f"{width}" for width in WIDTHS)
+    return "\n".join(
+        [
+            "# Screens",
+            "",
+            "How many rows each answer takes on screens of four widths, and in which row its "
+            "answer begins at 80 columns. Without `--full` an answer fits a screen of 80 × 24, "
+            "but for the lists whose length is what was asked. `python scripts/write_screens.py` "
+            "measures it anew.",
+            "",
+            f"| command | {heads} | answer in row | |",
+            f"|---|{'---:|' * (len(WIDTHS) + 1)}---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    read = datasets.packaged()
+    datasets.packaged = lambda: read
+    for name in ("NO_COLOR", "CRAMP_FORMAT", "CRAMP_DATA", "LINES"):
+        os.environ.pop(name, None)
+    written = table()
+    if "--check" in sys.argv[1:]:
+        sys.exit(0 if TARGET.read_text(encoding="utf-8") == written else f"{TARGET} has drifted")
+    TARGET.write_text(written, encoding="utf-8")

@@ -1,0 +1,76 @@
+"""Every answer is on the first screen, can be heard, and says so in docs/screens.md."""
+
+import importlib.util
+import shlex
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+SPEC = importlib.util.spec_from_file_location("screens", ROOT / "scripts" / "write_screens.py")
+assert SPEC is not None
+assert SPEC.loader is not None
+screens = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(screens)
+LINES = [line for line, _ in screens.SCREENS if line not in ("", "help", "help names")]
+DRAWN = {chr(code) for code in (*range(0x2190, 0x2200), *range(0x2500, 0x2900))}
+    chr(code) for code in range(0x2190, 0x2200)
+}
+
+
+@pytest.mark.parametrize(("line", "words"), screens.SCREENS)
+def test_the_answer_stands_on_the_first_screen(
+    run: Run, monkeypatch: pytest.MonkeyPatch, line: str, words: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    argv = shlex.split(line)
+
+    rows = run(*argv, *(["-f", "table"] if line in LINES else [])).out.splitlines()
+
+    places = [place for place, row in enumerate(rows, 1) if words.lower() in row.lower()]
+    assert places, words
+    assert len(rows) <= screens.SCREEN or line in screens.LISTS
+    assert places[0] <= 8 or line in screens.LISTS or line not in LINES
+
+
+@pytest.mark.parametrize("full", [(), ("--full",)])
+@pytest.mark.parametrize("line", LINES)
+def test_plain_text_can_be_heard(run: Run, line: str, full: tuple[str, ...]) -> None:
+    out = run(*shlex.split(line), "-f", "plain", *full).out
+
+    assert out
+    assert not DRAWN & set(out)
+    assert "  " not in out
+    assert all(row == row.strip() for row in out.splitlines())
+
+
+def test_a_dumb_terminal_is_answered_in_plain_text(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crampcli.cli.streams.Streams.terminal", property(lambda _: True))
+    monkeypatch.setenv("TERM", "dumb")
+
+    ran = run("sources", "magnesium")
+
+    assert ran.out == run("sources", "magnesium", "-f", "plain").out
+
+
+def test_a_plot_is_told_in_a_sentence(run: Run) -> None:
+    out = run("evidence", "magnesium", "-f", "plain").out
+
+    assert "mean difference in cramps/week −0.18 (−0.84 to 0.49), which includes" in out
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])
+@pytest.mark.parametrize("line", LINES)
+def test_every_screen_keeps_to_its_width(
+    run: Run, monkeypatch: pytest.MonkeyPatch, line: str, columns: int
+) -> None:
+    from tests.conftest import broken
+
+    monkeypatch.setenv("COLUMNS", str(columns))
+
+    rows = broken(run(*shlex.split(line), "-f", "table").out)
+
+    commands = [row for row in rows if row.lstrip("0123456789 ").startswith("cramp ")]
+    assert max(len(row) for row in rows if row not in commands) <= columns
