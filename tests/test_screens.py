@@ -14,8 +14,6 @@ screens = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(screens)
 LINES = [line for line, _ in screens.SCREENS if line not in ("", "help", "help names")]
 DRAWN = {chr(code) for code in (*range(0x2190, 0x2200), *range(0x2500, 0x2900))}
-    chr(code) for code in range(0x2190, 0x2200)
-}
 
 
 @pytest.mark.parametrize(("line", "words"), screens.SCREENS)

@@ -159,7 +159,9 @@ def _groups(groups: Iterable[tuple[str, tuple[str, ...]]], width: int) -> list[R
     for title, items in groups:
         lines.append((one_line(title), "bold"))
         for item in items:
-            first, *more = layout.wrapped(one_line(item), each - 2)
+            text = one_line(item)
+            whole = layout.columns_of(text) <= each - 2
+            first, *more = [text] if whole else layout.wrapped(text, each - 4)
             lines += [(f"  {first}", ""), *((f"    {line}", "") for line in more)]
     height = -(-len(lines) // count)
     columns = [lines[start : start + height] for start in range(0, len(lines), height)]
