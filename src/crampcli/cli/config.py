@@ -7,7 +7,6 @@ import os
 from crampcli.cli.declared import AGE, CHOICE, FORMAT, SEX, TAKING
 from crampcli.errors import UsageError
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
-from crampcli.text.sentences import and_, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +55,8 @@ def read(environ: Mapping[str, str]) -> dict[str, Any]:
             found = tomllib.load(opened)
     except (OSError, ValueError) as error:
         raise UsageError(f"{file}: this is no TOML that can be read ({error}). {_how()}") from None
+    from crampcli.text.sentences import quoted
+
     unknown = [name for name in found if name not in SETTINGS]
     if unknown:
         raise UsageError(f"{file}: {quoted(unknown[0])} is no setting. {_how()}")
@@ -80,6 +81,8 @@ def applied(command: Command, given: Mapping[str, Any], environ: Mapping[str, st
 
 def _value(file: str, name: str, value: Any) -> Any:
     """Return a setting as its option would give it."""
+    from crampcli.text.sentences import quoted
+
     row = SETTINGS[name]
     if row.many:
         listed = [value] if isinstance(value, str) else value
@@ -98,4 +101,6 @@ def _value(file: str, name: str, value: Any) -> Any:
 
 
 def _how() -> str:
+    from crampcli.text.sentences import and_
+
     return f"Known: {and_(list(SETTINGS))}; for example {EXAMPLE}. See: cramp config"

@@ -60,5 +60,5 @@ GUESSES: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {
     ("foods", "list"): {"--vegan": ("--diet", "vegan"), "--vegetarian": ("--diet", "vegetarian")},
 }
 """By command: an option, or an option with a value, and the words in its place."""
-EVERYWHERE: dict[str, tuple[str, ...]] = {"--colour": ("--color",), "--output": ("--format",)}
+EVERYWHERE: dict[str, tuple[str, ...]] = {"--colour": ("--color",)}
 """Guesses on any command."""
