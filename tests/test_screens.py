@@ -2,6 +2,8 @@
 
 import importlib.util
 import shlex
+import subprocess
+import sys
 
 import pytest
 
@@ -72,3 +74,16 @@ def test_every_screen_keeps_to_its_width(
 
     commands = [row for row in rows if row.lstrip("0123456789 ").startswith("cramp ")]
     assert max(len(row) for row in rows if row not in commands) <= columns
+
+
+@pytest.mark.parametrize("script", ["write_screens.py", "write_pictures.py"])
+def test_what_the_docs_show_is_what_the_program_prints(script: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / script), "--check"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert ran.returncode == 0, f"{ran.stderr}: run scripts/{script}"

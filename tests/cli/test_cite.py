@@ -97,3 +97,11 @@ def test_what_tex_would_run_is_escaped() -> None:
 
     assert library.failed_blocks == []
     assert library.entries[0].fields_dict["author"].value == r"{A \& B} and others"
+
+
+def test_a_reference_is_found_by_what_it_is_called_under_an_answer(run: Run) -> None:
+    shown = run("check", "k2", "--taking", "warfarin", "-f", "plain").out
+    called = shown.split("Reference 1: ")[1].splitlines()[0]
+
+    assert called == "Theuwissen 2013"
+    assert run("cite", called, "--fields", "id", "--no-header").out == "theuwissen-2013\n"

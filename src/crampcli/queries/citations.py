@@ -351,10 +351,16 @@ def find(dataset: Dataset, name: str) -> Reference:
             record.get("pmid", ""),
         ):
             return record
-    known = lookup.Names(
-        {fold(id_): (id_,) for id_ in references}, {fold(id_): id_ for id_ in references}
-    )
-    return references[lookup.find(known, name, "reference", "cramp cite --fields id")]
+    ids: dict[str, tuple[str, ...]] = {fold(id_): (id_,) for id_ in references}
+    spelt = {fold(id_): id_ for id_ in references}
+    for record in references.values():
+        called = _author_and_year(record)
+        if fold(called) not in spelt or fold(called) not in map(fold, references):
+            ids[fold(called)] = (*ids.get(fold(called), ()), record["id"])
+            spelt[fold(called)] = called
+    return references[
+        lookup.find(lookup.Names(ids, spelt), name, "reference", "cramp cite --fields id")
+    ]
 
 
 def written(records: Iterable[Reference], style: Style) -> str:

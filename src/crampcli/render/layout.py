@@ -114,7 +114,7 @@ def flow(items: Iterable[str], width: int, indent: int = 2, mark: str = " · ") 
             continue
         if rows:
             rows[-1] += mark.rstrip()
-        rows += wrapped(item, width - indent)
+        rows += wrapped(item, width - indent - len(mark.rstrip()))
     return [" " * indent + row for row in rows]
 
 
