@@ -51,13 +51,15 @@ class Known:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         named = (
-            (NUTRIENT, (*dataset.nutrients.values(), *dataset.substances.values())),
-            (FOOD, foods_without_amounts(dataset).values()),
             (REMEDY, dataset.topics.values()),
             (CAUSE, (*dataset.causes.values(), *dataset.mimics.values())),
             (CONDITION, dataset.conditions.values()),
         )
-        self.names = {role: lookup.names(records) for role, records in named}
+        self.names = {
+            NUTRIENT: lookup.nutrients(dataset),
+            FOOD: lookup.foods(dataset),
+            **{role: lookup.names(records) for role, records in named},
+        }
         self.terms = terms.Terms(dataset)
         self.words_of_foods = [
             {word for name in (food["name"], *food["aliases"]) for word in words(name)}

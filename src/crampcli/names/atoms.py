@@ -47,7 +47,9 @@ def plain(text: str) -> str:
     """Return a line in Unicode's compatible form, without what cannot be seen."""
     if text.isascii():
         return text
-    shown = (" " if c.isspace() else c for c in unicodedata.normalize("NFKC", text))
+    # The micro sign stays: its compatible form is a letter.
+    plain = "µ".join(unicodedata.normalize("NFKC", part) for part in text.split("µ"))
+    shown = (" " if c.isspace() else c for c in plain)
     return "".join(c for c in shown if c.isprintable())
 
 

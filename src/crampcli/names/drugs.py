@@ -149,7 +149,7 @@ def meanings(dataset: Dataset, short: str) -> tuple[tuple[Meaning, ...], tuple[s
         found = _meaning(dataset, kind, id_, short)
         if found.kind == "word" and languages:
             found = found._replace(name=dataset.drug_words[id_]["words"][0])
-        return (found,), languages
+        return (found,), () if fold(found.name) == short else languages
     record = dataset.drug_words[id_]
     parts = [
         _drug(dataset, choice) if choice in _parts(dataset) else _product(dataset.products[choice])

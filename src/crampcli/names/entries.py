@@ -62,6 +62,11 @@ class Account(NamedTuple):
     reading: Reading | None = None
 
     @property
+    def nameless(self) -> bool:
+        """Tell whether something is taken that has no name; a line without one is a heading."""
+        return self.outcome is Outcome.NO_NAME and not self.entry.place.startswith("line ")
+
+    @property
     def left_out(self) -> tuple[str, ...]:
         """Return what was set aside."""
         own = (aside for part in self.parts for aside in part.left_out)

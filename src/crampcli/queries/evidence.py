@@ -132,7 +132,7 @@ def find_topic(dataset: Dataset, name: str) -> str | None:
     """
     own = lookup.names(dataset.topics.values())
     ids, spelt = dict(own.ids), dict(own.spelt)
-    nutrients = lookup.names((*dataset.nutrients.values(), *dataset.substances.values()))
+    nutrients = lookup.nutrients(dataset)
     orphans = set()
     for folded, bearers in nutrients.ids.items():
         if folded in own.ids:

@@ -168,7 +168,7 @@ def find(dataset: Dataset, name: str) -> str:
         AmbiguousNameError: Several foods fit; the message lists them.
     """
     foods = dataset.foods
-    known = lookup.names(foods.values())
+    known = lookup.foods(dataset)
     wanted = words(name) if len(name) <= lookup.LONGEST else ()
     if wanted and "".join(wanted) not in known.ids:
         fitting = [

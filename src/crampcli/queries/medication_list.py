@@ -87,19 +87,8 @@ def shown(dataset: Dataset, found: Iterable[Account]) -> tuple[EntryRead, ...]:
 
 def _row(dataset: Dataset, one: Account, near: bool) -> EntryRead:
     entry = one.entry
-    note: str | None = None
-    match one.outcome:
-        case Outcome.AMBIGUOUS | Outcome.NOT_RECOGNISED if one.reading is not None:
-            note = str(reader.error(dataset, one.reading, near))
-        case Outcome.NOT_CHECKED:
-            note = f"Not checked, because its status is {entry.status or 'that it is not taken'}."
-        case Outcome.NO_NAME:
-            codes = f" Its codes: {', '.join(entry.codes)}." if entry.codes else ""
-            note = f"It names nothing.{codes}"
-        case Outcome.NONE_TAKEN:
-            note = "It says that nothing is taken, or that nothing is known of it."
-        case _:
-            pass
+    unread = one.outcome in (Outcome.AMBIGUOUS, Outcome.NOT_RECOGNISED) and one.reading
+    note = str(reader.error(dataset, one.reading, near)) if unread and one.reading else why_not(one)
     return EntryRead(
         entry.place,
         entry.written,
@@ -112,6 +101,21 @@ def _row(dataset: Dataset, one: Account, near: bool) -> EntryRead:
             dict.fromkeys(n for p in one.parts for n in (*p.meaning.nutrients, *p.meaning.may_hold))
         ),
     )
+
+
+def why_not(one: Account) -> str | None:
+    """Say why an entry that is understood was not checked."""
+    match one.outcome:
+        case Outcome.NOT_CHECKED:
+            status = one.entry.status or "that it is not taken"
+            return f"Not checked, because its status is {status}."
+        case Outcome.NO_NAME:
+            codes = f" Its codes: {', '.join(one.entry.codes)}." if one.entry.codes else ""
+            return f"It names no medicine.{codes}"
+        case Outcome.NONE_TAKEN:
+            return "It says that nothing is taken, or that nothing is known of it."
+        case _:
+            return None
 
 
 def _held(meaning: Meaning) -> tuple[str, ...]:

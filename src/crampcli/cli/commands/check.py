@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from crampcli.cli import check_list
 from crampcli.cli.check_summary import Summary
 from crampcli.cli.perform import Stream
 from crampcli.cli.stdin_list import listed
-from crampcli.errors import AmbiguousNameError, NameNotResolvedError, UsageError
+from crampcli.errors import (
+    AmbiguousNameError,
+    NameNotResolvedError,
+    UnknownNameError,
+    UsageError,
+)
 from crampcli.names import reader
-from crampcli.queries import check, choices, items, sides
+from crampcli.names.entries import Outcome
+from crampcli.queries import check, choices, items, medication_list, sides
 from crampcli.queries.check_rows import Status, order
 from crampcli.queries.sides import Taken
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
+    from crampcli.names.entries import Account
     from crampcli.queries.check_rows import Checked
     from crampcli.queries.items import Item, Read
     from crampcli.render.reply import Reply
@@ -38,6 +47,8 @@ def check_all(
     streams: Streams,
     item: Sequence[str] | None = None,
     taking: Sequence[str] | None = None,
+    list_: Sequence[Path] | None = None,
+    codes: Path | None = None,
     condition: Sequence[str] | None = None,
     pregnant: bool = False,
     fail_on: Severity = "minor",
@@ -45,19 +56,24 @@ def check_all(
 ) -> Reply | Stream:
     """Hold items against medicines, conditions and one another."""
     conditions = [*(condition or ()), *((PREGNANCY,) if pregnant else ())]
-    if not item and not taking and not conditions:
+    taking, files = check_list.apart(taking or (), list_ or ())
+    item = tuple(check_list.items(item or (), streams))
+    if not item and not taking and not files and not conditions:
         raise UsageError(f"nothing to check. Name an item, a medicine, or both: {EXAMPLE}")
+    if files.count(STDIN) and STDIN in item:
+        raise UsageError("stdin cannot hold both items and medicines. Give one of them as @FILE.")
     names = items.Names(dataset)
     summary = Summary(dataset, fail_on, exit_zero)
-    texts = names.joined(item or ())
+    texts = names.joined(item)
     asked = _Asked(dataset, names, summary)
-    named = _texts(taking or (), streams)
-    taken = tuple(dict.fromkeys(_parts(dataset, named, "--taking")))
+    taken = tuple(dict.fromkeys(_parts(dataset, taking, "--taking")))
     asked.take(taken, conditions)
+    asked.take_list(tuple(check_list.accounts(dataset, files, codes, streams)))
     asked.read_arguments(text for text in texts if text != STDIN)
     summary.query = {
         "items": list(texts),
         "taking": list(taken),
+        "lists": files,
         "conditions": list(conditions),
         "fail_on": fail_on,
     }
@@ -100,6 +116,31 @@ class _Asked:
             except NameNotResolvedError as error:
                 self.summary.refuse(error, drug=name)
 
+    def take_list(self, found: Sequence[Account]) -> None:
+        """Take what a medication list holds; what is not checked of it is told, with the counts."""
+        for one in found:
+            written = one.entry.written or one.entry.place
+            match one.outcome:
+                case Outcome.READ:
+                    for part in one.parts:
+                        self._add(sides.as_taken(part))
+                case Outcome.AMBIGUOUS if one.reading is not None:
+                    self.take((one.reading.text,), ())
+                case Outcome.NOT_RECOGNISED if one.reading is not None:
+                    error = reader.error(self.dataset, one.reading, self._offers_near)
+                    self.summary.refuse(error, drug=written)
+                case _ if one.nameless:
+                    told = f"{one.entry.place} names no medicine. Nothing was checked for it."
+                    self.summary.refuse(UnknownNameError(told, near=[]), drug=written)
+                case _:
+                    self.summary.note(f"{written}: {medication_list.why_not(one)}")
+        if found:
+            self.summary.note(f"The list: {medication_list.counted(found)}")
+
+    @property
+    def _offers_near(self) -> bool:
+        return self.summary.unknown < MOST_REFUSED
+
     def _add_shared(self, name: str, error: AmbiguousNameError) -> None:
         candidates = error.details.get("candidates")
         meant = [id_ for id_ in candidates if isinstance(id_, str)] if candidates else []  # type: ignore[attr-defined]
@@ -133,8 +174,7 @@ class _Asked:
         if text not in self.known:
             if len(self.known) >= MOST_KEPT:
                 self.known.clear()
-            near = self.summary.unknown < MOST_REFUSED
-            self.known[text] = self.names.read(text, near)
+            self.known[text] = self.names.read(text, self._offers_near)
         return self.known[text]
 
     def moves(self, side: Taken) -> bool:

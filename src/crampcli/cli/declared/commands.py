@@ -293,7 +293,7 @@ that is not on record has not been looked at. Information, not medical advice.""
             'cramp check potassium --condition "kidney disease"',
             r"printf 'k2\nmagnesium\n' | cramp check - --taking warfarin -f jsonl",
         ),
-        (o.ITEMS, o.TAKING, o.CONDITION, o.PREGNANT, o.FAIL_ON, o.EXIT_ZERO),
+        (o.ITEMS, o.TAKING, o.LISTS, o.CODES, o.CONDITION, o.PREGNANT, o.FAIL_ON, o.EXIT_ZERO),
         streams=True,
         brief=("A B", "do they clash?", "cramp check k2 warfarin"),
         record="queries.check_rows.Checked",

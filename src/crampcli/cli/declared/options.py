@@ -138,13 +138,16 @@ LIST_FILE = Parameter(
     "path", "A medication list: text, CSV or FHIR. Without it, or with `-`, from stdin.", PATH,
     metavar="FILE",
 )  # fmt: skip
+LISTS = Parameter(
+    "--list", "A medication list: text, CSV or FHIR. Repeatable.", PATH, metavar="FILE", many=True
+)
 CODES = Parameter(
     "--codes", "A table of your own, code and name, for codes without words.", PATH, metavar="FILE"
 )
 ITEMS = Parameter(
     "item",
     "Nutrients, supplements, products or foods, with an amount if known: vitamin-k2:180ug, "
-    "natto:40g. `-` reads a list from stdin.",
+    "natto:40g. `-` reads a list from stdin, @FILE from a file.",
     metavar="ITEM",
     many=True,
 )

@@ -1,0 +1,51 @@
+"""Medication lists that `cramp check` is given: `--list FILE`, `--taking @FILE`, `--taking -`."""
+
+from __future__ import annotations
+
+from crampcli.cli import medication_file
+from crampcli.names import plain_list
+from crampcli.queries import medication_list
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crampcli.cli.streams import Streams
+    from crampcli.dataset import Dataset
+    from crampcli.names.entries import Account
+
+FILE = "@"
+"""Stands before the name of a file, where a name of a medicine or an item could stand."""
+
+
+def apart(taking: Sequence[str], lists: Sequence[object]) -> tuple[list[str], list[str]]:
+    """Tell names from the files, and stdin, that hold lists of them; each list is read once."""
+    names, files = [], [str(path) for path in lists]
+    for text in taking:
+        if text == medication_file.STDIN:
+            files.append(text)
+        elif text.startswith(FILE) and len(text) > 1:
+            files.append(text[1:])
+        else:
+            names.append(text)
+    return names, list(dict.fromkeys(files))
+
+
+def accounts(
+    dataset: Dataset, files: Sequence[str], codes: object, streams: Streams
+) -> Iterator[Account]:
+    """Yield every entry of the lists, and what became of it."""
+    known = medication_file.codes(str(codes) if codes else None, streams)
+    for path in files:
+        yield from medication_list.accounts(dataset, medication_file.text(path, streams), known)
+
+
+def items(texts: Sequence[str], streams: Streams) -> Iterator[str]:
+    """Yield items, those of a file where `@FILE` stands."""
+    for text in texts:
+        if not text.startswith(FILE) or len(text) == 1:
+            yield text
+            continue
+        lines = medication_file.text(text[1:], streams).splitlines()
+        for entry in plain_list.entries(lines):
+            yield from entry.texts
