@@ -29,11 +29,9 @@ def test_a_choice_keeps_its_words_in_order_and_is_closed_to_pydantic() -> None:
 @pytest.mark.parametrize(
     ("asked", "recorded"),
     [
-        (check_rows.Severity, vocabulary.SEVERITIES),
-        (red_flags.Urgency, vocabulary.URGENCIES),
+        (check_rows.Status, vocabulary.CHECK_STATUSES),
         (intake.Sex, vocabulary.SEXES),
         (intake.LifeStage, vocabulary.LIFE_STAGES),
-        (sources.Per, vocabulary.PER),
         (sources.Diet, vocabulary.DIETS),
         (citations.STATUS_WORDS, vocabulary.REFERENCE_STATUSES),
         (red_flags.CALLED, vocabulary.URGENCIES),

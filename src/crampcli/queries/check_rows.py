@@ -25,15 +25,6 @@ if TYPE_CHECKING:
     from crampcli.records.parts import Statement as Recorded
 
 
-class Severity(StrEnum):
-    """Our scale, worst first; a reference's own grade stands beside it."""
-
-    CONTRAINDICATED = "contraindicated"
-    MAJOR = "major"
-    MODERATE = "moderate"
-    MINOR = "minor"
-
-
 class Status(StrEnum):
     """The answers, in the order in which they are told."""
 

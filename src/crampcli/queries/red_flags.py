@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import spoken
 from crampcli.vocabulary import URGENCIES
@@ -13,14 +11,7 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.records.medicine import RedFlag
-
-
-class Urgency(StrEnum):
-    """How soon to get help, soonest first."""
-
-    EMERGENCY = "emergency"
-    SAME_DAY = "same-day"
-    ROUTINE = "routine"
+    from crampcli.vocabulary import Urgency
 
 
 ASSUMED = "cramps"

@@ -18,14 +18,7 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.records.food import Amount, Food, Menaquinone, Serving
-
-
-class Per(StrEnum):
-    """What an amount refers to."""
-
-    SERVING = "serving"
-    HUNDRED_GRAMS = "100g"
-    HUNDRED_KCAL = "100kcal"
+    from crampcli.vocabulary import Per
 
 
 class Diet(StrEnum):
@@ -160,11 +153,11 @@ def scaled(per_100g: float, food: Food, per: Per) -> float | None:
         The amount, or None where the food's energy is not known or is nought.
     """
     match per:
-        case Per.SERVING:
+        case "serving":
             return round(per_100g * food["servings"][0]["grams"] / 100, 6)
-        case Per.HUNDRED_GRAMS:
+        case "100g":
             return per_100g
-        case Per.HUNDRED_KCAL:
+        case "100kcal":
             energy = food.get("energy_kcal")
             return round(per_100g * 100 / energy, 6) if energy else None
         case _:
@@ -255,7 +248,7 @@ def _representative(measured: Menaquinone) -> float:
 def rank(
     dataset: Dataset,
     nutrient: str,
-    per: Per = Per.SERVING,
+    per: Per = "serving",
     limit: int | None = None,
     least: float | None = None,
     category: str | None = None,
@@ -317,7 +310,7 @@ def rank(
                 serving_grams=serving["grams"],
                 amount=amount,
                 unit=unit,
-                per=per.value,
+                per=per,
                 state=entry.state,
                 form=entry.form,
                 amount_per_100g=entry.amount,
@@ -349,11 +342,11 @@ NO_SERVING = "100 g"
 def helping(food: Food, per: Per) -> Serving:
     """Return what an amount refers to, with its weight."""
     match per:
-        case Per.SERVING:
+        case "serving":
             return food["servings"][0]
-        case Per.HUNDRED_GRAMS:
+        case "100g":
             return {"name": "100 g", "grams": 100}
-        case Per.HUNDRED_KCAL:
+        case "100kcal":
             energy = food.get("energy_kcal") or 0
             return {"name": "100 kcal", "grams": round(10_000 / energy, 1) if energy else 0}
         case _:
@@ -362,7 +355,7 @@ def helping(food: Food, per: Per) -> Serving:
 
 def _bare(source: FoodSource, per: Per) -> bool:
     """Tell whether a food stands with 100 g for want of a serving: it is no helping to rank."""
-    return per is Per.SERVING and source.serving == NO_SERVING
+    return per == "serving" and source.serving == NO_SERVING
 
 
 def _other(food: Food, amounts: Mapping[str, Amount], per: Per) -> float | None:

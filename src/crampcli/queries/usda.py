@@ -5,7 +5,7 @@ from __future__ import annotations
 from crampcli.errors import AmbiguousNameError, UnknownNameError, UsageError
 from crampcli.names import lookup
 from crampcli.queries import sources
-from crampcli.queries.sources import FoodSource, Per
+from crampcli.queries.sources import FoodSource
 from crampcli.text import numbers
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crampcli.bounds import Bound
     from crampcli.dataset import Dataset
     from crampcli.usda.releases import Kind
+    from crampcli.vocabulary import Per
 
 TITLES = {
     Release.SR_LEGACY: "SR Legacy",
@@ -145,7 +146,7 @@ def rank(
     connection: store.Connection,
     of: Asked,
     nutrient: str,
-    per: Per = Per.SERVING,
+    per: Per = "serving",
     limit: int | None = None,
     least: float | None = None,
     category: str | None = None,
@@ -162,7 +163,7 @@ def rank(
         connection,
         of.release,
         nutrient,
-        per=per.value,
+        per=per,
         limit=None if limit is None else limit + 1,
         minimum=max(least or 0.0, LEAST),
         category=category_of(connection, of, category),
@@ -204,7 +205,7 @@ def _ranked(
         serving.amount if by_weight else None,
         ranked.amount,
         unit,
-        "100ml" if per is Per.HUNDRED_GRAMS and not by_weight else per.value,
+        "100ml" if per == "100g" and not by_weight else per,
         "measured",
         FORM_NAMES["mk-4"] if k2 else None,
         ranked.per_100 if by_weight else None,

@@ -7,7 +7,7 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from crampcli.vocabulary import Certainty, EvidenceDirection, Link
+    from crampcli.vocabulary import Certainty, EvidenceDirection
 
 CERTAINTY: Mapping[Certainty, str] = {
     "high": "●●●●",
@@ -25,9 +25,9 @@ DIRECTION: Mapping[EvidenceDirection, tuple[str, str]] = {
     "harm": ("▲", "more"),
 }
 """What a remedy does to cramps."""
-LINK: Mapping[Link, str] = {"established": "●", "moderate": "◐", "weak": "○", "disputed": "?"}
+LINK: Mapping[str, str] = {"established": "●", "moderate": "◐", "weak": "○", "disputed": "?"}
 """How well something is linked with cramps."""
-MOVES = {"lowers": "↓", "raises": "↑"}
+MOVES: Mapping[str, str] = {"lowers": "↓", "raises": "↑"}
 """What a medicine does to a nutrient."""
 ALARMING = frozenset({"CONTRAINDICATED", "MAJOR", "EMERGENCY"})
 """The two worst severities and the most urgent sign: red."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crampcli.dataset import foods_without_amounts
 from crampcli.errors import UsageError
 from crampcli.queries.answers import Statement
-from crampcli.queries.sources import NO_SERVING, Per
+from crampcli.queries.sources import NO_SERVING
 from crampcli.render.reply import Column
 from crampcli.text import numbers
 from crampcli.text.folding import fold
@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.queries.sources import FoodSource
+    from crampcli.vocabulary import Per
 
 PER_WORDS = {
-    Per.SERVING: "per serving",
-    Per.HUNDRED_GRAMS: "per 100 g",
-    Per.HUNDRED_KCAL: "per 100 kcal",
+    "serving": "per serving",
+    "100g": "per 100 g",
+    "100kcal": "per 100 kcal",
 }
 
 
@@ -45,9 +46,9 @@ def helping(food: FoodSource, per: Per) -> str:
     if food.serving_grams is None:
         return food.serving
     weight = f"{numbers.shown(food.serving_grams)} g"
-    if per is Per.HUNDRED_KCAL:
+    if per == "100kcal":
         return weight
-    if food.serving == NO_SERVING and per is Per.SERVING:
+    if food.serving == NO_SERVING and per == "serving":
         return "100 g, no serving known"
     if food.serving in (weight, f"{food.serving_grams:g} g"):
         return food.serving
@@ -90,7 +91,7 @@ def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:
         )
     if k2:
         shown.append(Column("form", "Form", no_wrap=True))
-    if per is not Per.HUNDRED_GRAMS:
+    if per != "100g":
         shown.append(
             Column("amount_per_100g", "per 100 g", cell=per_100g, right=True, min_screen=72)
         )

@@ -12,7 +12,6 @@ from crampcli.cli.screens import sources as screen
 from crampcli.errors import DataError, UsageError
 from crampcli.queries import intake, sources, usda, usda_food
 from crampcli.queries.answers import Statement
-from crampcli.queries.sources import Per
 from crampcli.render.reply import Column, Layout, Reply
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from crampcli.queries.usda import Asked, Ranking
     from crampcli.queries.usda_food import UsdaFood, UsdaHeld
     from crampcli.records.nutrient import Nutrient, Substance
+    from crampcli.vocabulary import Per
 
 BATCH = 20_000
 """So many foods are held at once where all are listed."""
@@ -123,7 +123,7 @@ def rank(
         query={
             "nutrient": id_,
             "from": of.release.value,
-            "per": per.value,
+            "per": per,
             "limit": limit,
             "min": least,
             "category": category,
@@ -173,7 +173,7 @@ def _ranking_notes(
             "none, or has not been measured.",
             "All that the table holds is ranked, powders and dried herbs too.",
         ]
-    if ranking.bare and per is Per.SERVING:
+    if ranking.bare and per == "serving":
         notes.append(
             f"No serving is on record there for {ranking.bare} of those listed: they stand with "
             "100 g or 100 ml."

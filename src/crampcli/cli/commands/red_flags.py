@@ -10,7 +10,8 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
-    from crampcli.queries.red_flags import Flag, Urgency
+    from crampcli.queries.red_flags import Flag
+    from crampcli.vocabulary import Urgency
 
 NOT_ALL = (
     "No list holds every danger. If something feels badly wrong, get help whatever is written here."

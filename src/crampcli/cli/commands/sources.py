@@ -7,7 +7,6 @@ from crampcli.cli.screens import sources as screen
 from crampcli.errors import UsageError
 from crampcli.names import lookup
 from crampcli.queries import intake, sources
-from crampcli.queries.sources import Per
 from crampcli.render.reply import Reply
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import within
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
     from crampcli.queries.sources import Diet, Ranking, Tables
+    from crampcli.vocabulary import Per
 
 MOST = 1_000_000
 """No food holds more of anything, in any unit."""
@@ -28,7 +28,7 @@ def rank(
     dataset: Dataset,
     streams: Streams,
     nutrient: str,
-    per: Per = Per.SERVING,
+    per: Per = "serving",
     limit: int = 10,
     min_: float | None = None,
     category: str | None = None,
@@ -71,7 +71,7 @@ def rank(
         query={
             "nutrient": id_,
             "from": None,
-            "per": per.value,
+            "per": per,
             "limit": limit,
             "min": min_,
             "category": category,

@@ -58,7 +58,7 @@ LIFE_STAGE = Parameter(
 # Foods ----------------------------------------------------------------------------------------
 
 PER = Parameter(
-    "--per", "What amounts refer to.", CHOICE, default="serving", choices="queries.sources.Per"
+    "--per", "What amounts refer to.", CHOICE, default="serving", choices="vocabulary.Per"
 )
 LIMIT = Parameter(
     "--limit", "At most so many rows; 0 for all.", INTEGER, "-n", default=10, least=0
@@ -108,9 +108,7 @@ CAUSE = Parameter(
     listed="cramp causes list",
 )
 MIMICS = Parameter("--mimics", "What looks like a cramp instead of the causes.", FLAG)
-URGENCY = Parameter(
-    "--urgency", "Keep only this urgency.", CHOICE, choices="queries.red_flags.Urgency"
-)
+URGENCY = Parameter("--urgency", "Keep only this urgency.", CHOICE, choices="vocabulary.Urgency")
 AT = Parameter(
     "--at", "When it comes; as all below, repeatable or A,B.", metavar="WHEN", many=True
 )  # fmt: skip
@@ -166,7 +164,7 @@ FAIL_ON = Parameter(
     "The least severity that ends with exit code 10.",
     CHOICE,
     default="minor",
-    choices="queries.check_rows.Severity",
+    choices="vocabulary.Severity",
 )
 EXIT_ZERO = Parameter("--exit-zero", "End with 0 although an interaction was found.", FLAG)
 

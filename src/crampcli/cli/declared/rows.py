@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
+from crampcli.text.literals import words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from enum import StrEnum
+    from typing import Any
 
 TEXT, CHOICE, INTEGER, NUMBER, FLAG, PATH = "text", "choice", "integer", "number", "flag", "path"
 SHADOWED = frozenset({"all", "from", "min", "list"})
@@ -27,7 +30,8 @@ class Parameter(NamedTuple):
         many: Whether it may be given several times.
         required: Whether an argument must be given.
         default: What the body gets without it; a choice is written as people type it.
-        choices: The module under `crampcli` and the enum that closes a choice, `queries.check.Sex`.
+        choices: The module under `crampcli` and what closes a choice there: a closed choice of the
+            vocabulary, `vocabulary.Severity`, or an enum, `queries.intake.Sex`.
         least: The smallest number that can be.
         any_case: Whether a choice may be typed in any case.
         completes: The field of names that completion offers; without it, that of `field`.
@@ -65,8 +69,19 @@ class Parameter(NamedTuple):
     def enum(self) -> type[StrEnum]:
         """Return the enum of a choice, whose module is imported only when it is needed."""
         module, _, name = self.choices.rpartition(".")
-        found: type[StrEnum] = getattr(import_module(f"crampcli.{module}"), name)
-        return found
+        found: Any = getattr(import_module(f"crampcli.{module}"), name)
+        enum: type[StrEnum] = found if isinstance(found, type) else _enum(name, words(found))
+        return enum
+
+
+@cache
+def _enum(name: str, choice: tuple[str, ...]) -> type[StrEnum]:
+    """Return the enum of a closed choice, for whoever takes nothing else."""
+    import enum
+
+    make: Any = enum.StrEnum
+    made: type[StrEnum] = make(name, {f"W{n}": word for n, word in enumerate(choice)})
+    return made
 
 
 class Command(NamedTuple):

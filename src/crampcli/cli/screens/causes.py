@@ -44,7 +44,7 @@ def screen(rows: Sequence[CauseLine]) -> tuple[Part | None, ...]:
 
 
 def _line(row: CauseLine) -> str:
-    return f"{signs.LINK[row.link]} {short(row.name)}"
+    return f"{signs.LINK.get(row.link, row.link)} {short(row.name)}"
 
 
 def short(name: str) -> str:

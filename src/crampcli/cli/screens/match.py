@@ -102,7 +102,11 @@ def _causes(rows: Sequence[Fit], said: Sequence[str], title: str) -> Section:
         f"{title}   {KEY}",
         tuple(rows),
         (
-            Column("name", "", cell=lambda row: f"{signs.LINK[row.link]} {short(row.name)}"),
+            Column(
+                "name",
+                "",
+                cell=lambda row: f"{signs.LINK.get(row.link, row.link)} {short(row.name)}",
+            ),
             Column("matching", "fits", cell=fits),
             Column("first_step", "first step", cell=_first_step, min_screen=60),
         ),

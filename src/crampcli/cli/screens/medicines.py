@@ -31,6 +31,9 @@ LONGEST = 150
 
 def every(dataset: Dataset, rows: Sequence[MedicineLine]) -> tuple[Part | None, ...]:
     """Name the medicines by the strength of the link, and what each moves."""
+    grouped: set[str] = {strength for _, strengths in GROUPS for strength in strengths}
+    others = {row.strength for row in rows} - grouped
+    groups = (*GROUPS, ("Other links", tuple(others))) if others else GROUPS
     return (
         Heading("Medicines linked with cramps", "moves: ↓ lowers  ↑ raises a nutrient"),
         *(
@@ -38,7 +41,7 @@ def every(dataset: Dataset, rows: Sequence[MedicineLine]) -> tuple[Part | None, 
                 title,
                 tuple(_name(dataset, row) for row in rows if row.strength in strengths),
             )
-            for title, strengths in GROUPS
+            for title, strengths in groups
         ),
         Paragraph(f"{KEEP_TAKING} {len(rows)} records."),
     )
@@ -54,7 +57,7 @@ def _sign(dataset: Dataset, move: Moved) -> str:
     record = dataset.nutrients.get(move.nutrient)
     symbol = record.get("symbol") if record else None
     short = symbol or move.name.removeprefix("Vitamin ")
-    return f"{signs.MOVES[move.direction]}{short}"
+    return f"{signs.MOVES.get(move.direction, move.direction)}{short}"
 
 
 def one(rows: Sequence[MedicineDetail], name: str, notes: Sequence[str]) -> tuple[Part | None, ...]:

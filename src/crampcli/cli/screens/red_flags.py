@@ -21,7 +21,9 @@ def screen(rows: Sequence[Flag]) -> tuple[Part | None, ...]:
     parts: list[Part | None] = []
     for urgency in dict.fromkeys(row.urgency for row in rows):
         own = [row for row in rows if row.urgency == urgency]
-        parts.append(Paragraph(URGENT_AT_A_GLANCE[urgency], STYLES[urgency]))
+        parts.append(
+            Paragraph(URGENT_AT_A_GLANCE.get(urgency, urgency), STYLES.get(urgency, "bold"))
+        )
         if urgency == "emergency":
             areas = [area for area in RED_FLAG_AREAS if any(row.area == area for row in own)]
             parts.append(

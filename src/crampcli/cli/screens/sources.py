@@ -11,8 +11,9 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crampcli.queries.sources import FoodSource, Per
+    from crampcli.queries.sources import FoodSource
     from crampcli.render.reply import Cell, Part
+    from crampcli.vocabulary import Per
 
 
 def ranking(
