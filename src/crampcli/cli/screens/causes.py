@@ -31,9 +31,11 @@ LONGEST = 32
 
 def screen(rows: Sequence[CauseLine]) -> tuple[Part | None, ...]:
     """Lay out the causes of a list, those of one kind together."""
+    # A kind without a title stands at the end, under its own word.
+    titles = TITLES | {row.category: row.category for row in rows if row.category not in TITLES}
     groups = tuple(
         (title, lines)
-        for category, title in TITLES.items()
+        for category, title in titles.items()
         if (lines := tuple(_line(row) for row in rows if row.category == category))
     )
     return (
@@ -63,7 +65,7 @@ CAPITALS = {"emergency": "EMERGENCY", "same-day": "TODAY", "routine": "Appointme
 
 def one(row: CauseDetail) -> tuple[Part | None, ...]:
     """Sum up a cause or a mimic: when it needs help first, then what it is and what to do."""
-    link = f"link {signs.LINK[row.link]} {row.link}" if row.link else ""
+    link = f"link {signs.LINK.get(row.link, row.link)} {row.link}" if row.link else ""
     steps = tuple(Statement(step.text, step.references) for step in row.first_steps[:MOST_STEPS])
     pairs: tuple[tuple[str, Cell], ...] = (
         ("What", Statement(row.summary, row.references[:MOST_STEPS])),
@@ -76,7 +78,11 @@ def one(row: CauseDetail) -> tuple[Part | None, ...]:
     return (Heading(row.name, link), None, Facts(pairs))
 
 
+def _when(urgency: str) -> str:
+    return CAPITALS.get(urgency, urgency)
+
+
 def _care(row: CauseDetail) -> str:
     if row.urgency is not None:
-        return CAPITALS[row.urgency]
-    return "\n".join(f"{CAPITALS[part.urgency]}: {part.text}" for part in row.seek_care)
+        return _when(row.urgency)
+    return "\n".join(f"{_when(part.urgency)}: {part.text}" for part in row.seek_care)
