@@ -7,8 +7,8 @@ if one is left over, the words are searched for, and nothing is taken for someth
 from __future__ import annotations
 
 from crampcli.cli.declared import COMMANDS, FLAG, SHARED, by_spelling
-from crampcli.cli.declared.guesses import GUESSES
-from crampcli.cli.declared.question_words import FIRST_AID
+from crampcli.cli.declared.guesses import COMMAND_GUESSES, GUESSES
+from crampcli.cli.declared.question_words import DENYING, FIRST_AID
 from crampcli.cli.question import (
     CONDITION,
     FEATURE,
@@ -63,9 +63,10 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
     known = Known(dataset)
     reading = known.read(said) if len(said) <= MOST_WORDS else Reading((), frozenset(), ("",))
     meant = {GUESSES[("check",)].get(option, (option,))[0] for option in spelt}
-    found = _asked(known, reading, bool(meant & {"--taking", "--condition"}))
-    if found is None and (urgent := known.urgent(reading)) is not None:
-        found = ["match", *urgent]
+    found: list[str] | None = list(COMMAND_GUESSES.get(fold("".join(said)), ()))
+    found = found or _asked(known, reading, said, bool(meant & {"--taking", "--condition"}))
+    if found is None and known.urgent(said):
+        found = ["match", "--sign", " ".join(said)]
     if found is None:
         _refuse_slips(known, free)
         found = _near_medicine(known, reading) or ["search", *said]
@@ -104,20 +105,35 @@ def _words(free: Iterable[str]) -> Iterator[str]:
 # What is asked ----------------------------------------------------------------------------------
 
 
-def _asked(known: Known, reading: Reading, sides: bool) -> list[str] | None:
+def _asked(known: Known, reading: Reading, said: Sequence[str], sides: bool) -> list[str] | None:
     """Return the command for words that are all accounted for; None where there is none."""
     names = reading.names
     if reading.left_over:
-        return None
+        # Whether two things go together is the same question with a "not" in it.
+        pair = _pair(names) and all(fold(word) in DENYING for word in reading.left_over)
+        return _check(known, names, reading.intents, sides) if pair else None
     if known.only_a_cramp(names) and not sides:
         return list(FIRST_AID) if FIRST_AID[0] in FIRST_WORDS else ["search", "cramp"]
     if len(names) == 1 and not sides:
         return _of_one(known, names[0], reading.intents)
+    told = [name for name in names if not known.only_a_cramp((name,))]
+    if len(told) == 1 and set(told[0].roles) & {NUTRIENT, REMEDY} and not sides:
+        return _of_one(known, told[0], reading.intents | {"evidence"})
     if names and all(set(name.roles) & {*ITEMS, MEDICINE, CONDITION} for name in names):
         return _check(known, names, reading.intents, sides)
+    told_in_full = sum(len(name.text.split()) for name in names) == len(said)
+    if names and not told_in_full and all(FEATURE in name.roles for name in names):
+        return ["match", "--sign", " ".join(said)]
     if names and all(FEATURE in name.roles or MEDICINE in name.roles for name in names):
         return ["match", *known.features(names)]
     return None
+
+
+def _pair(names: Sequence[Name]) -> bool:
+    """Tell whether there are an item and something that it is checked against, and no more."""
+    items = [name for name in names if set(name.roles) & set(ITEMS)]
+    others = [name for name in names if set(name.roles) & {MEDICINE, CONDITION}]
+    return bool(items and others) and len({*items, *others}) == len(names)
 
 
 def _check(known: Known, names: Sequence[Name], intents: frozenset[str], sides: bool) -> list[str]:

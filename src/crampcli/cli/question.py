@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.cli.declared.question_words import AMOUNT_UNITS, ASKING, INTENTS
 from crampcli.dataset import foods_without_amounts
-from crampcli.errors import UsageError
+from crampcli.errors import CrampError
 from crampcli.names import drugs, lookup, reader
 from crampcli.queries import terms
 from crampcli.text.folding import fold, words
@@ -78,7 +78,8 @@ class Known:
             found.append(FEATURE)
         if not found:
             found += self._read(text)
-        if not found and (wanted := set(words(text))):
+        edges = (text.split()[0], text.split()[-1])
+        if not found and not any(map(asks, edges)) and (wanted := set(words(text))):
             # "spinach" is the name of no food, but of several: which one is asked later.
             found += [FOOD] * any(wanted <= held for held in self.words_of_foods)
         return tuple(found)
@@ -146,23 +147,15 @@ class Known:
                 found += ["--taking", name.text]
         return found
 
-    def urgent(self, reading: Reading) -> list[str] | None:
-        """Return the options of `match` for all that is understood, if a sign of it is urgent."""
+    def urgent(self, said: Sequence[str]) -> bool:
+        """Tell whether words, whatever else they say, report a sign that needs help today."""
         from crampcli.queries import match, report
 
-        said: dict[str, list[str]] = {}
-        features = self.features(reading.names)
-        for option, text in zip(features[::2], features[1::2], strict=True):
-            if option != "--taking":
-                said.setdefault(option.removeprefix("--"), []).append(text)
-        if not said:
-            return None
         try:
-            found = match.fits(self.dataset, report.read(self.dataset, said))
-        except UsageError:
-            return None
-        pressing = any(row.section == "red-flag" and row.urgency != "routine" for row in found.rows)
-        return features if pressing else None
+            found = match.fits(self.dataset, report.read(self.dataset, {"sign": [" ".join(said)]}))
+        except CrampError:
+            return False
+        return any(row.section == "red-flag" and row.urgency != "routine" for row in found.rows)
 
     def plain_words(self) -> set[str]:
         """Return every word that stands in a name on record."""

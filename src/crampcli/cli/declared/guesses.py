@@ -31,7 +31,6 @@ GUESSES: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {
     ("check",): {
         **_TAKING,
         **_CONDITION,
-        "--pregnant": ("--condition", "pregnancy"),
         "--breastfeeding": ("--condition", "breastfeeding"),
     },
     ("match",): _REPORT,
@@ -60,5 +59,19 @@ GUESSES: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {
     ("foods", "list"): {"--vegan": ("--diet", "vegan"), "--vegetarian": ("--diet", "vegetarian")},
 }
 """By command: an option, or an option with a value, and the words in its place."""
+COMMAND_GUESSES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        ("emergency", "danger", "redflag", "redflags", "warningsigns", "whentogethelp"),
+        ("red-flags",),
+    ),
+    **dict.fromkeys(("interaction", "interactions"), ("help", "check")),
+    **dict.fromkeys(("symptoms", "signs"), ("help", "signs")),
+    **dict.fromkeys(("drugs", "drug", "meds", "medication", "medications"), ("medicines", "list")),
+    **dict.fromkeys(("vitamins", "minerals", "supplements"), ("nutrients", "list")),
+    **dict.fromkeys(("remedies", "remedy", "treatment", "treatments", "cure"), ("evidence",)),
+    **dict.fromkeys(("list", "commands", "usage", "man"), ("help",)),
+    "version": ("data", "info"),
+}
+"""Words that stand for a command when nothing else is said, folded, and the command."""
 EVERYWHERE: dict[str, tuple[str, ...]] = {"--colour": ("--color",)}
 """Guesses on any command."""

@@ -14,13 +14,31 @@ ASKING = _words(
     drug during each eat eating every feel for from get gets getting give given go going
     good got had has have having he her his how i if im in into is it its just keep know
     long lot make makes many may me mean means medication medicine might mineral my need
-    needs of off often ok okay on once or our out over own pill pills please really she
+    needs of off often ok okay on once or our out over own per pill pills please really she
     should so some still supplement supplements swallow tablet tablets take taken takes
     taking tell that the their them there they thing things this to too up us use used using
     very was we were what whats when where which while who why will with would yet you your
     """
 )
 """Words without a meaning of their own; none of them denies or stops anything."""
+DENYING = frozenset(
+    [
+        "no",
+        "not",
+        "never",
+        "dont",
+        "cant",
+        "cannot",
+        "shouldnt",
+        "wont",
+        "without",
+        "avoid",
+        "stop",
+        "stopping",
+        "instead",
+    ]
+)
+"""Words that deny: what they deny is not reported, yet two things may be checked for all that."""
 INTENTS = {
     "check": _words(
         """
