@@ -26,6 +26,7 @@ SHARED_LINE = (
     "Every command takes -f, --fields, --sort, --full, --color, --data and a few more: "
     "cramp help formats"
 )
+PRESSING = ("now", "check", "sources", "intake", "evidence", "match", "red-flags", "search")
 ADVICE = "Information, not medical advice."
 ROOT = """\
 Usage: cramp COMMAND [ARGUMENT]... [OPTIONS]      or a name:  cramp magnesium
@@ -33,7 +34,7 @@ Usage: cramp COMMAND [ARGUMENT]... [OPTIONS]      or a name:  cramp magnesium
 Ask
 {ask}
 Look through
-  {groups}     each: list, show
+  {groups}, each: list, show · warnings
 Data and scripts
   {rest}
 
@@ -50,13 +51,15 @@ def root() -> str:
     asked = [("NAME", "one page on a nutrient, food, cause or medicine", "")]
     asked += [
         (f"{command.path[-1]} {command.brief[0]}".rstrip(), *command.brief[1:])
-        for command in shown
+        for command in sorted(shown, key=_place)
         if command.brief
     ]
-    lines = [f"  {typed:<14} {what:<32} {example}".rstrip() for typed, what, example in asked]
-    lines[0] = f"  {asked[0][0]:<14} {asked[0][1]}"
-    groups = [*(name for name in GROUPS if name != "data"), "warnings"]
-    rest = [c.path[0] for c in shown if not c.brief and c.path[0] not in groups]
+    broad = max(len(what) for _, what, example in asked if example)
+    lines = [f"  {typed:<13} {what:<{broad}}  {example}".rstrip() for typed, what, example in asked]
+    groups = [name for name in GROUPS if name != "data"]
+    rest = [
+        c.path[0] for c in shown if not c.brief and c.path[0] not in (*groups, "help", "warnings")
+    ]
     rest += ["foods import"]
     return ROOT.format(
         ask="\n".join(lines),
@@ -65,6 +68,11 @@ def root() -> str:
         topics=" | ".join(topic.name for topic in TOPICS[:3]),
         advice=ADVICE,
     )
+
+
+def _place(row: Command) -> int:
+    """Return where the help of all of cramp tells a command: what is most pressing first."""
+    return PRESSING.index(row.path[-1]) if row.path[-1] in PRESSING else len(PRESSING)
 
 
 def group(name: str, width: int) -> str:

@@ -16,11 +16,11 @@ SAID = (
     "Every number names its reference."
 )
 EXAMPLES = (
-    ("cramp nutrients compare", "the nutrients people ask about, side by side"),
+    ("cramp magnesium", "one page on a name"),
     ("cramp sources magnesium", "foods that hold it, per serving"),
-    ("cramp causes match --at night --site calf", "what may be behind it, red flags first"),
-    ("cramp check k2 --taking warfarin", "does it clash with a medicine?"),
-    ("cramp evidence k2", "what was found, and whether it still stands"),
+    ("cramp match --at night --site calf", "what may be behind it, red flags first"),
+    ("cramp check k2 warfarin", "do they clash?"),
+    ("cramp evidence", "does anything help?"),
 )
 
 
@@ -38,7 +38,7 @@ def overview(dataset: Dataset, streams: Streams) -> Raw:
         for command, what in EXAMPLES
     )
     return Raw(
-        f"{fill(SAID, max(width, NARROWEST))}\n\n{examples}\n"
+        f"{fill(SAID, max(width, NARROWEST))}\n\nIn a cramp now?  cramp now\n\n{examples}\n"
         "All commands: cramp --help\n"
         f"Data {about['version']} · information, not medical advice\n"
     )
