@@ -29,7 +29,6 @@ Action = Literal["avoid", "ask-first", "separate", "monitor", "keep-steady", "no
 separate: hours apart. monitor: have the blood test or sign checked. keep-steady: the same intake
 from day to day. none-needed: nothing to do at usual doses."""
 ACTIONS: tuple[Action, ...] = words(Action)
-NOTHING_TO_DO = ACTIONS[-1]
 NOT_ON_YOUR_OWN = ACTIONS[:2]
 """Actions against which nothing is offered to eat or take."""
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from crampcli.dataset import Dataset
 from crampcli.errors import NameNotResolvedError, UsageError
 from crampcli.queries import check, choices, items, sides, written
+from crampcli.queries.arguments import joined
 from crampcli.queries.check_rows import Checked, Status
 from crampcli.queries.items import Item
 from crampcli.queries.outcome import Outcome
@@ -221,7 +222,7 @@ def test_a_text_is_parted_into_whole_names(text: str, ids: list[str]) -> None:
     ],
 )
 def test_what_a_shell_parted_is_joined(arguments: tuple[str, ...], texts: tuple[str, ...]) -> None:
-    assert NAMES.joined(arguments) == texts
+    assert joined(arguments, NAMES.known) == texts
 
 
 @pytest.mark.parametrize("name", ["salt", "vitamin k", "milk", "spinach", "cheese", "k"])

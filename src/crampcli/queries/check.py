@@ -28,7 +28,6 @@ from crampcli.vocabulary import (
     ANTAGONISTS,
     FOOD_CATEGORIES,
     LOSSES,
-    NOTHING_TO_DO,
     VITAMIN_K1,
     VITAMIN_K2,
 )
@@ -226,7 +225,7 @@ def answers_for_food(dataset: Dataset, record: Interaction, item: Item) -> bool:
     if record["id"] in map(warning_id, (VITAMIN_K1, VITAMIN_K2)):
         return True
     part = record.get("food")
-    if part is None or part["action"] == NOTHING_TO_DO:
+    if part is None or part["action"] == thresholds.NOTHING_TO_DO:
         return False
     return dataset.foods[item.id]["category"] in part.get("categories", FOOD_CATEGORIES)
 

@@ -6,7 +6,7 @@ from crampcli.queries import doses, intake, thresholds
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import and_
 from crampcli.vitamin_k import is_vitamin_k
-from crampcli.vocabulary import LOSSES, NOTHING_TO_DO, SEVERITIES, VITAMIN_K2
+from crampcli.vocabulary import LOSSES, SEVERITIES, VITAMIN_K2
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,7 +56,7 @@ def of(
             least = thresholds.least(dataset, nutrient, record)
             enough = thresholds.reached(dataset, nutrient, weighed, record)
             part = record.get("food")
-            if part is not None and part["action"] == NOTHING_TO_DO:
+            if part is not None and part["action"] == thresholds.NOTHING_TO_DO:
                 not_meant[record["id"]] = record
             elif record["direction"] in LOSSES:
                 taken_away += [(nutrient, record)] if enough else []

@@ -236,50 +236,6 @@ class Names:
             near=close,
         )
 
-    def joined(self, arguments: Sequence[str]) -> tuple[str, ...]:
-        """Join what a shell parted: `magnesium 600 mg`, `vitamin d`, `600 mg magnesium`.
-
-        Words are joined to the longest name that they make; a number and its unit belong to the
-        name before them, else to the one behind.
-        """
-        texts: list[str] = []
-        waiting = ""
-        place = 0
-        while place < len(arguments):
-            amount = _amount(arguments, place)
-            if amount:
-                place += len(amount)
-                told = " ".join(amount)
-                if texts and not written.split(texts[-1])[1]:
-                    texts[-1] += f" {told}"
-                else:
-                    waiting = told
-                continue
-            count = self._longest(arguments, place)
-            name = " ".join(arguments[place : place + count])
-            texts.append(f"{name} {waiting}" if waiting else name)
-            waiting = ""
-            place += count
-        if waiting:
-            texts.append(waiting)
-        return tuple(texts)
-
-    def _longest(self, arguments: Sequence[str], place: int) -> int:
-        """Count the arguments that make the longest name beginning at a place."""
-        for count in range(min(5, len(arguments) - place), 1, -1):
-            if self.known(" ".join(arguments[place : place + count])):
-                return count
-        return 1
-
-
-def _amount(arguments: Sequence[str], place: int) -> tuple[str, ...]:
-    """Return the arguments that make an amount at a place: `600mg`, or `600` and `mg`."""
-    first = arguments[place]
-    if written.is_amount(first):
-        return (first,)
-    behind = arguments[place + 1] if place + 1 < len(arguments) else ""
-    return (first, behind) if written.is_number(first) and written.is_unit(behind) else ()
-
 
 def _only_drunk(dataset: Dataset, bearers: Sequence[str]) -> bool:
     """Tell whether a name is that of foods or drinks, so that an amount is one of the food."""

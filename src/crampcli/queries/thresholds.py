@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from crampcli.queries.amounts import Weighed
     from crampcli.records.interaction import Interaction
 
+NOTHING_TO_DO = "none-needed"
+"""The action of a record that says of food that it is not meant."""
+
 
 def counts_from(dataset: Dataset, nutrient: str, severe: bool) -> float | None:
     """Return the amount from which a food is reported for a nutrient, in the nutrient's unit.

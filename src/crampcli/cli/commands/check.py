@@ -14,7 +14,7 @@ from crampcli.errors import (
 )
 from crampcli.names import reader
 from crampcli.names.entries import Outcome
-from crampcli.queries import check, choices, items, medication_list, sides
+from crampcli.queries import arguments, check, choices, items, medication_list, sides
 from crampcli.queries.check_rows import Status, order
 from crampcli.queries.sides import Taken
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -64,7 +64,7 @@ def check_all(
         raise UsageError("stdin cannot hold both items and medicines. Give one of them as @FILE.")
     names = items.Names(dataset)
     summary = Summary(dataset, fail_on, exit_zero)
-    texts = names.joined(item)
+    texts = arguments.joined(item, names.known)
     asked = _Asked(dataset, names, summary)
     taken = tuple(dict.fromkeys(_parts(dataset, taking, "--taking")))
     asked.take(taken, conditions)

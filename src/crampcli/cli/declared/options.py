@@ -190,6 +190,9 @@ STYLE = Parameter(
 SEARCHED = Parameter(
     "text", "Words, in any order; spelling may err.", metavar="TEXT", many=True, required=True
 )
+NOTICES = Parameter(
+    "--check", "A table of retractions, corrections and concerns, as CSV.", PATH, metavar="FILE"
+)
 FOLDER = Parameter("path", "A folder of data files.", PATH, metavar="PATH", required=True)
 FIX = Parameter("--fix", "Write the files in their canonical form first.", FLAG)
 KIND = Parameter("kind", "One kind of record; none means all.", metavar="KIND")

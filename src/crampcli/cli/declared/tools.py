@@ -82,6 +82,18 @@ data. Besides what must hold it tells what the house's own rules refuse (level "
         record="cli.commands.data.Fault",
     ),
     Command(
+        ("data", "references"),
+        "references",
+        "standing",
+        """Tell whether the references still stand, and when that was looked up.
+
+With --check they are held against a table of notices in the layout of Retraction Watch; what rests
+on a reference that a notice names is listed, and the exit code is 10.""",
+        ("cramp data references", "cramp data references --check retraction_watch.csv"),
+        (o.NOTICES,),
+        record="queries.retractions.Standing",
+    ),
+    Command(
         ("data", "new"),
         "data",
         "new",

@@ -1,0 +1,141 @@
+"""Which references a table of retractions, corrections and concerns names, and what rests on them.
+
+The table has the layout of the public Retraction Watch data: a row a notice, with the DOI and the
+PubMed id of the paper (`OriginalPaperDOI`, `OriginalPaperPubMedID`) and of the notice.
+"""
+
+from __future__ import annotations
+
+from crampcli.dataset import KINDS
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+    from crampcli.dataset import Dataset
+
+DOI, PMID, NATURE = "OriginalPaperDOI", "OriginalPaperPubMedID", "RetractionNature"
+NOTICE_DOI, DATE, REASON, TITLE = "RetractionDOI", "RetractionDate", "Reason", "Title"
+COLUMNS = (TITLE, DATE, NOTICE_DOI, DOI, PMID, NATURE, REASON)
+"""The columns that are read; the table has others."""
+NATURES: Mapping[str, tuple[str, ...]] = {
+    "Retraction": ("retracted", "retracted-and-replaced"),
+    "Correction": ("corrected", "retracted", "retracted-and-replaced"),
+    "Expression of concern": ("expression-of-concern", "retracted", "retracted-and-replaced"),
+}
+"""The standings of ours that own to a notice of this nature; a reinstatement by none."""
+NO_ID = frozenset(("", "0", "unavailable"))
+RESOLVERS = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/")
+
+
+class Standing(NamedTuple):
+    """Whether a reference still stands, as it is on record here."""
+
+    reference: str
+    title: str
+    doi: str | None
+    pmid: str | None
+    status: str
+    looked_up: str
+    how: str | None
+
+
+class Hit(NamedTuple):
+    """A reference that a notice names.
+
+    `known` tells whether its status here already says so; `records` are those that cite it, each
+    as its kind and id.
+    """
+
+    reference: str
+    title: str
+    matched_by: str
+    nature: str
+    notice_doi: str | None
+    date: str | None
+    reason: str | None
+    status: str
+    known: bool
+    records: tuple[str, ...]
+
+
+def standings(dataset: Dataset) -> tuple[Standing, ...]:
+    """Return the standing of every reference, by id."""
+    found = []
+    for reference in dataset.references.values():
+        looked: Any = reference["status_checked"]
+        never = looked == "not-looked-up"
+        found.append(
+            Standing(
+                reference["id"],
+                reference["title"],
+                reference.get("doi"),
+                reference.get("pmid"),
+                reference["status"],
+                "not-looked-up" if never else looked.get("date", "undated"),
+                None if never else looked["how"],
+            )
+        )
+    return tuple(found)
+
+
+def hits(dataset: Dataset, notices: Iterable[Mapping[str, str]]) -> tuple[Hit, ...]:
+    """Return the references that notices name, by DOI or by PubMed id, in the order of ids."""
+    by_doi = {_doi(one["doi"]): one["id"] for one in dataset.references.values() if "doi" in one}
+    by_pmid = {one["pmid"]: one["id"] for one in dataset.references.values() if "pmid" in one}
+    found: dict[tuple[str, str, str], Hit] = {}
+    for notice in notices:
+        doi, pmid = _doi(notice.get(DOI) or ""), (notice.get(PMID) or "").strip()
+        for matched_by, id_ in (("doi", by_doi.get(doi)), ("pmid", by_pmid.get(pmid))):
+            if id_ is None or (doi if matched_by == "doi" else pmid) in NO_ID:
+                continue
+            hit = _hit(dataset, id_, matched_by, notice)
+            found.setdefault((id_, hit.nature, hit.notice_doi or ""), hit)
+    return tuple(hit for _, hit in sorted(found.items()))
+
+
+def _doi(text: str) -> str:
+    """Return a DOI in small letters, without the address of a resolver."""
+    doi = text.strip().casefold()
+    for resolver in RESOLVERS:
+        doi = doi.removeprefix(resolver)
+    return doi
+
+
+def _hit(dataset: Dataset, id_: str, matched_by: str, notice: Mapping[str, str]) -> Hit:
+    reference = dataset.references[id_]
+    nature = (notice.get(NATURE) or "").strip()
+    notice_doi = (notice.get(NOTICE_DOI) or "").strip()
+    return Hit(
+        id_,
+        reference["title"],
+        matched_by,
+        nature,
+        None if notice_doi.casefold() in NO_ID else notice_doi,
+        (notice.get(DATE) or "").strip() or None,
+        (notice.get(REASON) or "").strip(" ;") or None,
+        reference["status"],
+        reference["status"] in NATURES.get(nature, ()),
+        tuple(citing(dataset, id_)),
+    )
+
+
+def citing(dataset: Dataset, reference: str) -> Iterator[str]:
+    """Yield the records that rest on a reference, at any depth, as kind and id."""
+    for kind in KINDS:
+        for id_, record in dataset.table(kind).items():
+            if reference in _cited(record):
+                yield f"{kind}/{id_}"
+
+
+def _cited(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for part in value:
+            yield from _cited(part)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if key in ("references", "reference", "reports_on"):
+                yield from (part,) if isinstance(part, str) else part
+            else:
+                yield from _cited(part)
