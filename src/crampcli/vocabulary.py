@@ -176,11 +176,12 @@ RedFlagArea = Literal[
 RED_FLAG_AREAS: tuple[RedFlagArea, ...] = words(RedFlagArea)
 
 WordRole = Literal[
-    "part", "dependent", "small", "denies", "cannot", "breaks", "joins", "ease", "end", "go"
+    "part", "dependent", "small", "denies", "cannot", "breaks", "joins", "ease", "end", "fine", "go"
 ]
 """What a word does in a phrase. part: a part of the body. dependent: says nothing alone. small:
 is left out. denies: denies what follows. cannot: so that what follows cannot be done. breaks: ends
-a clause. joins: carries a denial on. ease, end, go: denied, they say that it does not let up."""
+a clause. joins: carries a denial on. fine: denies what stands before it. ease, end, go: denied,
+they say that it does not let up."""
 
 Strength = Literal[
     "strong",

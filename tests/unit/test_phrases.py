@@ -1,5 +1,7 @@
 """How plain words are read: in any order, with synonyms, denials left out, and nothing hidden."""
 
+from pathlib import Path
+
 import pytest
 
 from crampcli.dataset import Dataset
@@ -14,7 +16,10 @@ def lexicon(dataset: Dataset) -> Lexicon:
 
 
 def urgencies(dataset: Dataset, phrase: str) -> set[str]:
-    tags = report.read(dataset, {"sign": [phrase]}).tags
+    try:
+        tags = report.read(dataset, {"sign": [phrase]}).tags
+    except UnknownNameError:
+        return set()
     return {flag["urgency"] for flag in red_flags.met(dataset, tags)}
 
 
@@ -59,114 +64,38 @@ def test_no_form_belongs_to_two_words(dataset: Dataset) -> None:
     assert len(set(forms)) == len(forms)
 
 
-EMERGENCIES = """
-heart going like mad and I feel weak
-leg is purple and cold
-i can't catch my breath
-elephant sitting on my chest
-my throat feels like it's closing up
-pee looks like coca cola
-my mouth has gone droopy
-cant feel my bits
-my left arm wont lift
-he collapsed
-wife is unconscious
-she is not making any sense
-my lips have gone blue
-tongue swelling up after a nut
-stung by a bee and cant swallow
-words are coming out jumbled
-cold white foot
-foot gone blue and numb
-calf is massive and I'm breathless
-sudden agony in leg, leg icy cold
-jaw clamped shut
-bleeding that will not stop
-throwing up blood
-cant wee at all
-lost bowel control
-seeing bugs on the wall since I quit drinking
-my dad had a siezure
-can't move my legs
-paralysed down one side
-muscles rigid and jaw locked
-crushing pain in chest and arm
-gasping for air
-husband is confused and hot after working in the sun
-temperature of 40 after a run in the heat
-urine is the color of tea after the gym
-bitten by adder
-swallowed a whole packet of paracetamol
-worst headache ever
-one side of my face is numb
-black tarry stools
-no injury, but my chest hurts
-""".strip().splitlines()
+SAID = [
+    line.split(" ", 1) for line in (Path(__file__).parent / "said.txt").read_text().splitlines()
+]
+"""What people might type: E an emergency, S advice the same day, N no more than an appointment."""
+NO_LESS = {"E": {"emergency"}, "S": {"emergency", "same-day"}}
 
 
-@pytest.mark.parametrize("phrase", EMERGENCIES)
-def test_other_words_for_an_emergency_raise_one(dataset: Dataset, phrase: str) -> None:
-    assert "emergency" in urgencies(dataset, phrase)
+def test_other_words_for_a_danger_raise_it(dataset: Dataset) -> None:
+    silent = [
+        (kind, phrase)
+        for kind, phrase in SAID
+        if kind in NO_LESS and not NO_LESS[kind] & urgencies(dataset, phrase)
+    ]
+
+    assert silent == []
 
 
-SAME_DAY = """
-calf sore and red
-one leg puffier than the other
-i'm 30 weeks pregnant and my calf aches
-flew from sydney yesterday and my calf hurts
-on yasmin, pain in calf
-leg in plaster and calf is sore
-muscle cramp won't go after 15 minutes
-pins and needles round my lips
-fingers locked into a claw
-sick and headachy after drinking gallons of water
-statins making my legs ache
-""".strip().splitlines()
+def test_a_denial_and_an_ordinary_cramp_raise_nothing_urgent(dataset: Dataset) -> None:
+    alarming = [
+        phrase
+        for kind, phrase in SAID
+        if kind == "N" and urgencies(dataset, phrase) & {"emergency", "same-day"}
+    ]
+
+    assert alarming == []
 
 
-@pytest.mark.parametrize("phrase", [p for p in SAME_DAY if "headachy" not in p])
-def test_other_words_for_advice_today_raise_it(dataset: Dataset, phrase: str) -> None:
-    assert {"same-day", "emergency"} & urgencies(dataset, phrase)
+def test_two_hundred_other_phrasings_are_tried_and_none_is_on_record(dataset: Dataset) -> None:
+    recorded = {p for flag in dataset.red_flags.values() for p in flag["phrasings"]}
 
-
-@pytest.mark.parametrize(
-    "phrase",
-    [
-        "no chest pain",
-        "i don't have chest pain",
-        "chest pain: no",
-        "no swelling in the leg",
-        "not short of breath",
-        "no trouble breathing",
-        "never had a fit",
-        "no numbness or weakness",
-        "leg is not cold",
-        "without any chest pain",
-        "no blood in urine",
-        "my chest doesn't hurt",
-        "no fever, no rash",
-        "calf cramp at night, no swelling",
-    ],
-)
-def test_a_denial_is_no_sign(dataset: Dataset, phrase: str) -> None:
-    assert urgencies(dataset, phrase) <= {"routine"}
-
-
-@pytest.mark.parametrize(
-    "phrase",
-    [
-        "calf cramp at night",
-        "foot cramp when swimming",
-        "cramp in my hamstring after running",
-        "toes curl at night",
-        "leg cramps in pregnancy",
-        "wakes me at night",
-        "cramp in my thigh after football",
-        "foot spasm",
-    ],
-)
-def test_an_ordinary_cramp_is_no_emergency(dataset: Dataset, phrase: str) -> None:
-    assert urgencies(dataset, phrase) <= {"routine"}
+    assert len(SAID) >= 200
+    assert len([phrase for _, phrase in SAID if phrase in recorded]) < 20
 
 
 @pytest.mark.parametrize(

@@ -139,13 +139,7 @@ class Lexicon:
         return Reading(
             tuple(sorted(kept, key=lambda term: (-kept[term], term))),
             tuple(sorted(term for term in denied if term not in kept)),
-            tuple(
-                dict.fromkeys(
-                    t.text
-                    for t in tokens
-                    if not used.intersection(t.meanings) and t.meanings not in IDLE
-                )
-            ),
+            tuple(dict.fromkeys(token.text for token in tokens if _unknown(token, used))),
         )
 
     def _role(self, meaning: str) -> str | None:
@@ -210,6 +204,10 @@ class Lexicon:
                 if tokens and tokens[-1].polarity < 1:
                     left = reach = 3
                     void = False
+            elif role == "fine":
+                # "chest is fine": what stands just before it is denied.
+                if tokens and tokens[-1].clause == clause:
+                    tokens[-1] = tokens[-1]._replace(polarity=0)
             elif role == "small":
                 if left and text in STARTS:
                     left = 0
@@ -236,10 +234,18 @@ class Lexicon:
 
 STARTS = ("i", "im", "ive", "my", "his", "her", "he", "she", "hes", "shes")
 """Words that begin a new thought: what stands after them is not denied by what stood before."""
-IDLE = (("ease",), ("end",), ("one",), ("unrelenting",))
+IDLE = ("ease", "end", "one", "repeated", "spread", "unrelenting", "worse")
 """What need not be part of a name to be understood."""
 ENDING = ("breath", "swallow", "speak", "wake", "walk", "move", "sleep", "urine")
 """Words after which a denial reaches no further ("not breathing properly chest hurts")."""
+
+
+def _unknown(token: Token, used: set[str]) -> bool:
+    """Tell whether a word was not understood: of what is denied it is enough that it is a word."""
+    if not token.meanings:
+        return True
+    idle = token.meanings[0] in IDLE or token.polarity != 1
+    return not idle and used.isdisjoint(token.meanings)
 
 
 def _together(tokens: Sequence[Token], plain: frozenset[str], bodies: set[str]) -> bool:

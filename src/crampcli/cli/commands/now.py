@@ -47,5 +47,6 @@ def in_a_cramp(dataset: Dataset) -> Reply:
                 if urgency
             ),
         ),
+        notes=("When to get help, in full: cramp red-flags",),
         hints=("cramp match --at night --site calf", "cramp red-flags"),
     )
