@@ -56,7 +56,7 @@ class Word(TypedDict):
     """A word of plain speech, in every form that people type."""
 
     id: Tag
-    forms: Annotated[list[Line], Field(min_length=1, max_length=400)]
+    forms: Annotated[list[Line], Field(min_length=1, max_length=800)]
     """Single words or short phrases; no two words share one."""
     also: NotRequired[Annotated[list[WordId], Field(max_length=30)]]
     """Wider words that it counts as: a calf is a leg."""
