@@ -12,6 +12,7 @@ from hypothesis import settings
 from crampcli import dataset as datasets
 from crampcli.cli.main import main
 from crampcli.dataset import Dataset, packaged
+from crampcli.usda import importer
 
 ROOT = Path(__file__).parents[1]
 READ = packaged()
@@ -88,3 +89,14 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def dataset() -> Dataset:
     """Return the packaged knowledge base."""
     return READ
+
+
+@pytest.fixture(scope="session")
+def imported_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store of four foods of SR Legacy, imported once; tests only ask it."""
+    from tests.unit.usda.conftest import NUTRIENTS, default_tables, written
+
+    folder = tmp_path_factory.mktemp("imported")
+    place = written(default_tables(), folder / "FoodData_Central_csv_2018-04")
+    importer.import_release(place, folder / "foods.sqlite", NUTRIENTS)
+    return folder / "foods.sqlite"

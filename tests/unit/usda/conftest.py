@@ -125,6 +125,15 @@ def default_tables() -> dict[str, Rows]:
     }
 
 
+def written(tables: Mapping[str, Rows], folder: Path) -> Path:
+    """Write tables into a new folder as USDA does: every field quoted, UTF-8."""
+    folder.mkdir()
+    for file, rows in tables.items():
+        with (folder / file).open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
+    return folder
+
+
 @pytest.fixture(name="nutrients")
 def _nutrients() -> Mapping[int, Wanted]:
     return NUTRIENTS
@@ -146,12 +155,7 @@ def _folder(tmp_path: Path) -> Download:
     """Write tables into a folder as USDA does: every field quoted, UTF-8."""
 
     def write(tables: Mapping[str, Rows], name: str = "FoodData_Central_csv_2018-04") -> Path:
-        folder = tmp_path / name
-        folder.mkdir()
-        for file, rows in tables.items():
-            with (folder / file).open("w", encoding="utf-8", newline="") as out:
-                csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
-        return folder
+        return written(tables, tmp_path / name)
 
     return write
 
