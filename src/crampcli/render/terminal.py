@@ -125,7 +125,7 @@ def _part(part: Any, screen: Screen) -> list[Row]:
         case Paragraph(text, style, indent):
             return layout.paragraph(_clean(text), width, style, indent)
         case Names(title, items):
-            head: list[Row] = [((one_line(title), "bold"),)] if title else []
+            head = layout.paragraph(one_line(title), width, "bold") if title else []
             lines = layout.flow([one_line(item) for item in items], width)
             return [*head, *(((line, ""),) for line in lines)]
         case Commands(commands):
