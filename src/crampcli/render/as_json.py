@@ -96,8 +96,8 @@ def document(reply: Reply, names: tuple[str, ...], dataset: Dataset, ascii_only:
 
 
 def lines(reply: Reply, names: tuple[str, ...], data_version: str, ascii_only: bool) -> str:
-    """Write one JSON object a line, each naming its kind and data version."""
-    head = {"kind": reply.kind, "data_version": data_version}
+    """Write one JSON object a line, each naming its kind, data version and what was asked."""
+    head = {"kind": reply.kind, "data_version": data_version, "query": plain(reply.query)}
     return "".join(
         _text(head | _picked(result, names), ascii_only) + "\n" for result in reply.results
     )

@@ -183,11 +183,29 @@ def _kind(asked: str) -> str:
     return fitting[0]
 
 
-def schema(dataset: Dataset, kind: str | None = None) -> Raw:  # noqa: ARG001 - as every body
-    """Print the JSON Schema of a data file, or of all of them."""
+def schema(
+    dataset: Dataset,  # noqa: ARG001 - as every body
+    kind: str | None = None,
+    output: str | None = None,
+) -> Raw:
+    """Print the JSON Schema of a data file, or of all of them; or that of a kind of answer."""
+    if output is not None:
+        return Raw(_output_schema(kind, output))
     from crampcli import validation
 
     if kind is None:
         whole = {name: validation.schema(name) for name in KINDS}
         return Raw(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
     return Raw(json.dumps(validation.schema(_kind(kind)), ensure_ascii=False, indent=2) + "\n")
+
+
+def _output_schema(kind: str | None, output: str) -> str:
+    from crampcli.cli import output_schema
+
+    if kind is not None:
+        raise UsageError("--output prints the schema of an answer; name no file beside it.")
+    name = output.strip().casefold().replace("_", "-")
+    if name not in output_schema.RECORDS:
+        known = ", ".join(output_schema.RECORDS)
+        raise UsageError(f"no kind of answer is called {quoted(output)}. Known: {known}.")
+    return json.dumps(output_schema.schema(name), ensure_ascii=False, indent=2) + "\n"

@@ -195,6 +195,9 @@ NOTICES = Parameter(
 )
 FOLDER = Parameter("path", "A folder of data files.", PATH, metavar="PATH", required=True)
 FIX = Parameter("--fix", "Write the files in their canonical form first.", FLAG)
+OUTPUT = Parameter(
+    "--output", "A kind of answer, as `kind` in JSON calls it.", metavar="KIND"
+)  # fmt: skip
 KIND = Parameter("kind", "One kind of record; none means all.", metavar="KIND")
 NEW_KIND = KIND._replace(help="The kind of record: food, interaction, study ...", required=True)
 NEW_ID = Parameter("id_", "The id that it will have.", metavar="ID")

@@ -107,8 +107,8 @@ JSON with comments: what must be there stands as it is written, what may be ther
         ("data", "schema"),
         "data",
         "schema",
-        "Print the JSON Schema of a data file, or of all of them.",
-        ("cramp data schema nutrients", "cramp data schema > schemas.json"),
-        (o.KIND,),
+        "Print the JSON Schema of a data file, of all of them, or of a kind of answer.",
+        ("cramp data schema nutrients", "cramp data schema --output check"),
+        (o.KIND, o.OUTPUT),
     ),
 )

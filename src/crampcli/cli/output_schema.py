@@ -1,0 +1,139 @@
+"""What each kind of answer is made of, as JSON Schema worked out from the answers' own types."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from enum import Enum
+from importlib import import_module
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from crampcli.queries.cautions import Caution
+from crampcli.queries.citations import Cited
+from crampcli.render.as_json import SCHEMA_VERSION
+from crampcli.text import literals
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+RECORDS = {
+    "cause": "queries.causes.CauseDetail",
+    "causes": "queries.causes.CauseLine",
+    "check": "queries.check_rows.Checked",
+    "comparison": "queries.nutrients.Comparison",
+    "data": "cli.commands.data.Info",
+    "evidence": "queries.evidence.TopicDetail",
+    "evidence-topics": "queries.evidence.TopicLine",
+    "food": "queries.foods.FoodDetail",
+    "food-sources": "queries.sources.FoodSource",
+    "foods": "queries.foods.FoodLine",
+    "hits": "queries.search.Hit",
+    "intake": "queries.intake.IntakeFigure",
+    "matches": "queries.match.Fit",
+    "medicine": "queries.medicines.MedicineDetail",
+    "medicines": "queries.medicines.MedicineLine",
+    "mimics": "queries.causes.MimicLine",
+    "nutrient": "queries.nutrients.NutrientDetail",
+    "nutrient-page": "queries.pages.NutrientPage",
+    "nutrients": "queries.nutrients.NutrientLine",
+    "problems": "cli.commands.data.Fault",
+    "red-flags": "queries.red_flags.Flag",
+    "references": "queries.citations.Citation",
+    "study": "queries.studies.StudyDetail",
+    "usda-food": "queries.usda_food.UsdaFood",
+    "usda-foods": "queries.usda.UsdaFoodLine",
+    "warnings": "queries.cautions.SafetyWarning",
+}
+"""The type of the results of each kind of answer."""
+SOMETIMES = {
+    "urgency": {"type": "string"},
+    "summary": {"type": "object"},
+}
+"""What only some kinds say beside their results: how soon to get help, counts by status."""
+PLAIN = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    NoneType: {"type": "null"},
+}
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """Return the schema of a whole JSON document of a kind."""
+    module, _, name = RECORDS[kind].rpartition(".")
+    record = getattr(import_module(f"crampcli.{module}"), name)
+    properties = {
+        "schema_version": {"const": SCHEMA_VERSION},
+        "kind": {"const": kind},
+        "data_version": {"type": "string"},
+        "query": {"type": "object"},
+        "results": {"type": "array", "items": _of(record, optional=True)},
+        "warnings": {"type": "array", "items": _of(Caution)},
+        "notes": {"type": "array", "items": {"type": "string"}},
+        "references": {"type": "array", "items": _of(Cited)},
+    }
+    return {
+        "$schema": DIALECT,
+        "title": kind,
+        "type": "object",
+        "properties": properties | SOMETIMES,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _of(wanted: Any, optional: bool = False) -> dict[str, Any]:
+    """Return the schema of a type.
+
+    Args:
+        wanted: A plain type, a choice, a tuple, or a named tuple.
+        optional: `--fields` may leave fields out.
+    """
+    if wanted in PLAIN:
+        return dict(PLAIN[wanted])
+    if wanted is Any or wanted is object:
+        return {}
+    origin, parts = get_origin(wanted), get_args(wanted)
+    if origin in (Union, UnionType):
+        return {"anyOf": [_of(part) for part in parts]}
+    if origin is Literal:
+        return {"enum": list(parts)}
+    if origin is tuple:
+        return {"type": "array", "items": _of(parts[0])}
+    if origin is not None:
+        return {"type": "object"}
+    if isinstance(wanted, type) and issubclass(wanted, Enum):
+        return {"enum": [member.value for member in wanted]}
+    hints = get_type_hints(wanted, _names(wanted.__module__))
+    fields = {name: _of(hints[name]) for name in wanted._fields}
+    return {
+        "type": "object",
+        "properties": fields,
+        "required": [] if optional else list(fields),
+        "additionalProperties": False,
+    }
+
+
+def _names(module: str) -> dict[str, Any]:
+    """Return the names of a module, those that it imports for type checkers among them."""
+    loaded = sys.modules[module]
+    known = dict(vars(loaded))
+    tree = ast.parse(Path(str(loaded.__file__)).read_text(encoding="utf-8"))
+    for block in tree.body:
+        if isinstance(block, ast.If):
+            for line in block.body:
+                if isinstance(line, ast.ImportFrom) and line.module:
+                    own = import_module(line.module)
+                    known |= {
+                        alias.asname or alias.name: getattr(own, alias.name, Any)
+                        for alias in line.names
+                    }
+    return {name: _typed(value) for name, value in known.items()}
+
+
+def _typed(value: Any) -> Any:
+    """Return a closed choice as `typing` knows it; at run time the program makes its own."""
+    if type(value).__module__ == literals.__name__:
+        return Literal[literals.words(value)]
+    return value
