@@ -1,5 +1,7 @@
 """No command at all: words are understood where every one is accounted for, else searched for."""
 
+import json
+
 import pytest
 
 from tests.conftest import Run
@@ -84,6 +86,16 @@ def test_a_phrase_in_quotes_is_read_as_its_words(run: Run) -> None:
 
 def test_the_answer_is_that_of_the_command(run: Run) -> None:
     assert run("natto", "-f", "json").out == run("foods", "show", "natto", "-f", "json").out
+
+
+def test_how_it_was_understood_is_json_where_the_answer_is(run: Run) -> None:
+    told, refused = run("k2 warfrin", "-f", "json").err.splitlines()[:2]
+
+    assert json.loads(told) == {
+        "note": "understood as",
+        "command": "cramp check k2 --taking warfrin -f json",
+    }
+    assert json.loads(refused)["error"] == "unknown-name"
 
 
 def test_quiet_does_not_say_how_it_was_understood(run: Run) -> None:

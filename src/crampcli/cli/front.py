@@ -111,7 +111,8 @@ def understood(arguments: Sequence[str], streams: Streams) -> list[str]:
     if meant != list(arguments) and not {"-q", "--quiet"}.intersection(arguments):
         from shlex import join
 
-        streams.say(f"cramp: understood as: {join(['cramp', *meant])}\n", dim=True)
+        line = join(["cramp", *meant])
+        streams.remark("understood as", line, as_json=parse.wants_json(arguments, streams.environ))
     return meant
 
 

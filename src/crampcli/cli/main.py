@@ -60,18 +60,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _refused(error: CrampError, arguments: list[str], streams: Streams) -> int:
-    streams.refuse(error, _wants_json(arguments, streams))
+    streams.refuse(error, parse.wants_json(arguments, streams.environ))
     return error.exit_code
-
-
-def _wants_json(arguments: list[str], streams: Streams) -> bool:
-    """Tell from the bare words whether JSON was asked for: parsing may be what failed."""
-    for place, argument in enumerate(arguments):
-        if argument in ("-f", "--format"):
-            return arguments[place + 1 : place + 2] in (["json"], ["jsonl"])
-        if argument.startswith(("--format=", "-f")) and not argument.startswith("-fi"):
-            return argument.removeprefix("--format=").removeprefix("-f") in ("json", "jsonl")
-    return streams.environ.get("CRAMP_FORMAT") in ("json", "jsonl")
 
 
 def _swallow_the_rest(streams: Streams) -> None:

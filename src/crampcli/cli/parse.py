@@ -21,7 +21,7 @@ from crampcli.cli.declared import (
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from crampcli.cli.declared import Command, Parameter
@@ -45,6 +45,16 @@ def parse(arguments: Sequence[str]) -> Call | None:
     arguments = bare_fields(arguments)
     values = _values(arguments[len(command.path) :], command)
     return None if values is None else Call(command, values)
+
+
+def wants_json(arguments: Sequence[str], environ: Mapping[str, str]) -> bool:
+    """Tell from the bare words whether JSON was asked for: parsing may be what failed."""
+    for place, argument in enumerate(arguments):
+        if argument in ("-f", "--format"):
+            return list(arguments[place + 1 : place + 2]) in (["json"], ["jsonl"])
+        if argument.startswith(("--format=", "-f")) and not argument.startswith("-fi"):
+            return argument.removeprefix("--format=").removeprefix("-f") in ("json", "jsonl")
+    return environ.get("CRAMP_FORMAT") in ("json", "jsonl")
 
 
 def bare_fields(arguments: Sequence[str]) -> Sequence[str]:

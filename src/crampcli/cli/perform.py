@@ -76,14 +76,14 @@ BY_LINE = (Format.TSV, Format.CSV, Format.JSONL, Format.JSON)
 """The formats that need not know the last result to write the first."""
 
 
-def format_of(asked: Format | str | None, streams: Streams) -> Format:
+def format_of(asked: Format | None, streams: Streams) -> Format:
     """Settle the format: the option, else CRAMP_FORMAT, else a table on a terminal, else TSV.
 
     Raises:
         UsageError: CRAMP_FORMAT names no format.
     """
     if asked is not None:
-        return Format(asked)
+        return asked
     environ = streams.environ
     if wanted := environ.get("CRAMP_FORMAT") or config.read(environ).get("format"):
         try:
@@ -135,7 +135,8 @@ def perform(call: Call, streams: Streams) -> int:
     own = config.applied(call.command, values, streams.environ)
     values |= own.values
     if own.said and not values.get("quiet"):
-        streams.say(f"cramp: from your configuration: {own.said}\n", dim=True)
+        as_json = format_of(values.get("format"), streams) in (Format.JSON, Format.JSONL)
+        streams.remark("from your configuration", own.said, as_json)
     shaping = [name for name in ("format", "fields", "sort", "no_header") if values.get(name)]
     wish = show.Wish(
         format_of(values.pop("format", None), streams),

@@ -197,6 +197,15 @@ class Streams(NamedTuple):
         except (OSError, ValueError):
             return
 
+    def remark(self, what: str, text: str, as_json: bool) -> None:
+        """Say in a dim line how a command line was taken, as JSON where the answer is JSON."""
+        if not as_json:
+            self.say(f"cramp: {what}: {text}\n", dim=True)
+            return
+        import json
+
+        self.say(json.dumps({"note": what, "command": text}) + "\n", wrap=False)
+
     def refuse(self, error: CrampError, as_json: bool) -> None:
         """Say on stderr what could not be answered, as JSON where the answer is JSON."""
         if not as_json:

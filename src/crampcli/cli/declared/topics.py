@@ -44,6 +44,7 @@ CRAMP_FORMAT asks for another form:
   json       one document: query, results, warnings, notes, references
   jsonl      one result a line
   markdown   a table for a document
+  plain      sentences, for an ear or a finger; so on a dumb terminal
 
 Every command takes these options, too:
 
