@@ -21,7 +21,6 @@ POPULATIONS = {
     "cirrhosis": ("liver-cirrhosis",),
 }
 """The conditions that the populations of trials are; others are ages and habits."""
-LIFE_STAGES = {"pregnancy": "pregnancy"}
 
 
 def pointed(dataset: Dataset, row: Checked, item: Item, sides: Sequence[Taken]) -> Checked:
@@ -42,18 +41,19 @@ def commands(dataset: Dataset, item: Item, side: Taken) -> Iterator[str]:
             ):
                 yield f"cramp medicines show {medicine['id']}"
         return
+    condition: Mapping[str, Any] = dataset.conditions.get(side.id) or {}
+    causes = {side.id, *condition.get("causes", ())}
     for topic in dataset.topics.values():
         if not set(nutrients).isdisjoint(topic["nutrients"]) and any(
-            side.id in POPULATIONS.get(assessment["population"], ())
+            not causes.isdisjoint(POPULATIONS.get(assessment["population"], ()))
             for assessment in topic["assessments"]
         ):
             yield f"cramp evidence {topic['id']}"
     for cause in dataset.causes.values():
-        if side.id == cause["id"] or fold(side.asked) in map(
-            fold, (cause["name"], *cause["aliases"])
-        ):
+        names = (cause["name"], *cause["aliases"])
+        if cause["id"] in causes or fold(side.asked) in map(fold, names):
             yield f"cramp causes show {cause['id']}"
-    stage = LIFE_STAGES.get(side.id)
+    stage = condition.get("life_stage")
     for nutrient in nutrients if stage else ():
         record: Mapping[str, Any] = dataset.intakes.get(nutrient) or {}
         if any(band["life_stage"] == stage for band in record.get("recommended", ())):
