@@ -34,12 +34,10 @@ NOT_ON_YOUR_OWN = ACTIONS[:2]
 
 Confidence = Literal["high", "medium", "low"]
 """How sure the editors are of a record of `check`."""
-CONFIDENCES: tuple[Confidence, ...] = words(Confidence)
 
 InteractionKind = Literal["drug", "condition", "nutrient", "food", "same-substance", "use"]
 """What stands on the other side: a medicine, a condition, another nutrient; or the item is a food;
 or the other side is the item itself under another name; or the use itself is the matter."""
-INTERACTION_KINDS: tuple[InteractionKind, ...] = words(InteractionKind)
 
 InteractionDirection = Literal[
     "additive",
@@ -59,7 +57,6 @@ InteractionDirection = Literal[
     "worsens-condition",
 ]
 """Who does what to whom; without a named doer, the item that is asked about is the doer."""
-INTERACTION_DIRECTIONS: tuple[InteractionDirection, ...] = words(InteractionDirection)
 LOSSES: tuple[InteractionDirection, ...] = ("drug-lowers-nutrient", "deficiency-raises-drug-harm")
 """A medicine takes the nutrient away: eating it is no clash."""
 
@@ -273,7 +270,6 @@ RETRACTED: tuple[ReferenceStatus, ...] = ("retracted", "retracted-and-replaced")
 Tier = Literal["primary", "copy", "secondary", "weak"]
 """primary: the publisher's or authority's own text; copy: the same read in a copy; secondary: a
 digest or textbook; weak: a page of low authority, used for support only."""
-TIERS: tuple[Tier, ...] = words(Tier)
 
 # Evidence
 

@@ -9,8 +9,10 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from crampcli import vocabulary
-from crampcli.queries import check_rows, citations, intake, red_flags, sources
+from crampcli.cli.screens import causes
+from crampcli.queries import check_rows, citations, intake, red_flags, sources, terms
 from crampcli.text.literals import Literal, words
+from crampcli.usda import releases
 from tests.conftest import ROOT
 
 
@@ -35,6 +37,9 @@ def test_a_choice_keeps_its_words_in_order_and_is_closed_to_pydantic() -> None:
         (sources.Diet, vocabulary.DIETS),
         (citations.STATUS_WORDS, vocabulary.REFERENCE_STATUSES),
         (red_flags.CALLED, vocabulary.URGENCIES),
+        (releases.Release, vocabulary.RELEASES),
+        (terms.KINDS, vocabulary.TERM_KINDS),
+        (sorted(causes.TITLES), vocabulary.CAUSE_CATEGORIES),
     ],
 )
 def test_words_that_may_be_asked_for_are_those_of_records_in_their_order(
@@ -43,7 +48,7 @@ def test_words_that_may_be_asked_for_are_those_of_records_in_their_order(
     listed = [str(word) for word in asked]
 
     assert listed == [word for word in recorded if word in listed]
-    assert set(recorded) - set(listed) <= {"any", "none", "omnivore", "published"}
+    assert set(recorded) - set(listed) <= {"age", "any", "none", "omnivore", "published"}
 
 
 def test_a_word_added_to_any_list_and_used_in_a_record_is_no_fault(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from crampcli.cli.question import (
 from crampcli.errors import AmbiguousNameError, UsageError
 from crampcli.names import drugs, lookup
 from crampcli.queries import medicines
+from crampcli.text import spelling
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import or_, quoted
@@ -38,12 +39,8 @@ if TYPE_CHECKING:
 FIRST_WORDS = tuple(dict.fromkeys(command.path[0] for command in COMMANDS))
 MOST_WORDS = 24
 """A longer text is searched for at once."""
-ALIKE = 0.8
-"""How like a medicine a word beside an item must be spelt for a check that refuses it."""
 REPORTING = frozenset({"--at", "--site", "--trigger", "--sign", "--taking", "--condition"})
 """Options that are of use without a word before them."""
-NEAR_ENOUGH = 0.75
-"""How like a command a word must be spelt to be taken for a slip of it; 1 is the same."""
 
 
 def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
@@ -202,10 +199,9 @@ def _near_medicine(known: Known, reading: Reading) -> list[str] | None:
     word = reading.left_over[0]
     if word in known.plain_words():
         return None
-    from difflib import SequenceMatcher
-
+    short = fold(word)
     near = [fold(name) for name in drugs.near(known.dataset, word)]
-    if not any(SequenceMatcher(None, fold(word), name).ratio() >= ALIKE for name in near):
+    if not spelling.near(short, near, len(short) // 5):
         return None
     return [*_check(known, items, frozenset(), sides=True), "--taking", word]
 
@@ -227,10 +223,7 @@ def _refuse_slips(known: Known, free: Sequence[str]) -> None:
 
 
 def _near_commands(word: str) -> list[str]:
-    from difflib import get_close_matches
-
-    typed = word.casefold()
-    return get_close_matches(typed, FIRST_WORDS, n=2, cutoff=NEAR_ENOUGH)
+    return spelling.alike(word.casefold(), FIRST_WORDS, 2)
 
 
 def _refuse_a_slip_in_a_name(known: Known, word: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from crampcli.cli import parse
 from crampcli.cli.declared import (
     CHOICE,
@@ -16,6 +14,7 @@ from crampcli.cli.declared import (
     by_spelling,
 )
 from crampcli.errors import UsageError
+from crampcli.text import spelling
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import or_, quoted
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from crampcli.cli.declared import Command, Parameter
 
 FORMATS = ("json", "jsonl", "csv", "tsv", "markdown", "table", "plain")
-NEAR_ENOUGH = 0.7
 MOST_EXAMPLES = 2
 CHOICES_IN_A_LINE = 8
 """More words to choose from stand on a line of their own."""
@@ -80,7 +78,7 @@ def _refuse_command(arguments: Sequence[str], meant: Sequence[str]) -> None:
         raise UsageError(
             f"{name} needs another word: {or_(words)}. For example{_shown(_first_examples(own))}"
         )
-    near = get_close_matches(rest[0].casefold(), words, n=1, cutoff=NEAR_ENOUGH)
+    near = spelling.alike(rest[0].casefold(), words, 1)
     said = f"{quoted(rest[0])} is no command of {name}"
     if near:
         line = " ".join(["cramp", name, near[0], *map(_in_shell, rest[1:])])
@@ -163,7 +161,7 @@ def _unknown_option(name: str, command: Command) -> UsageError:
     if bare in FORMATS:
         return UsageError(f"no option {quoted_bare(name)}. Write -f {bare}")
     known = by_spelling(*command.options, *SHARED)
-    near = get_close_matches(name.casefold(), list(known), n=1, cutoff=NEAR_ENOUGH)
+    near = spelling.alike(name.casefold(), known, 1)
     if near:
         return UsageError(f"no option {quoted_bare(name)}. Did you mean {near[0]}?", near=near)
     elsewhere = [" ".join(other.path) for other in COMMANDS if name in by_spelling(*other.options)]
@@ -199,7 +197,7 @@ def _refuse_value(row: Parameter, text: str) -> None:
         words = [str(word) for word in row.enum]
         if text in words or (row.any_case and text.casefold() in words):
             return
-        near = get_close_matches(text.casefold(), words, n=1, cutoff=0.5)
+        near = spelling.alike(text.casefold(), words, 1)
         hint = f" Did you mean {near[0]}?" if near else ""
         raise UsageError(f"{said} is not known.{hint}{_choices(words)}", near=near)
 

@@ -84,8 +84,7 @@ def near(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     folded = fold(name)
     if not folded or len(name) > LONGEST:
         return []
-    room = max(1, 3 * len(folded) // 10)
-    return [spelt for _, spelt in spelling.near(folded, known, room)][:most]
+    return spelling.alike(folded, known, most)
 
 
 def find(known: Names, name: str, what: str, listing: str) -> str:

@@ -10,6 +10,7 @@ from crampcli.errors import UnknownNameError
 from crampcli.names import lookup
 from crampcli.queries import red_flags
 from crampcli.queries.terms import KINDS, LISTING
+from crampcli.text import spelling
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted
@@ -71,34 +72,26 @@ def _near(
     dataset: Dataset, known: Terms, text: str, unknown: Sequence[str], tags: Collection[str]
 ) -> tuple[list[str], str | None]:
     """Return words spelt like those not understood, and the urgency that they would raise."""
-    from difflib import get_close_matches
-
     met = {flag["id"] for flag in red_flags.met(dataset, tags)}
-    offered: list[tuple[bool, float, str, tuple[str, ...]]] = []
+    offered: list[tuple[bool, int, str, tuple[str, ...]]] = []
     urgency: str | None = None
     spellings = sorted(set(known.lexicon.spellings))
     for word in unknown:
         if len(word) < SHORTEST:
             continue
-        for spelt in get_close_matches(word, spellings, n=NEAR, cutoff=0.75):
+        for many, spelt in spelling.near(word, spellings, spelling.room(word))[:NEAR]:
             read = known.lexicon.read(_put(text, word, spelt))
             counted = {*tags, *known.implied(read.found)}
             new = [f for f in red_flags.met(dataset, counted) if f["id"] not in met]
             worst = next((f["urgency"] for f in new if f["urgency"] != "routine"), None)
             if worst and (urgency is None or worst == "emergency"):
                 urgency = worst
-            offered.append((not worst, -_likeness(word, spelt), spelt, read.found))
+            offered.append((not worst, many, spelt, read.found))
     # Of spellings that mean the same the nearest is enough.
     nearest: dict[tuple[str, ...], str] = {}
     for _, _, spelt, means in sorted(offered):
         nearest.setdefault(means, spelt)
     return list(nearest.values())[:NEAR], urgency
-
-
-def _likeness(word: str, spelt: str) -> float:
-    from difflib import SequenceMatcher
-
-    return SequenceMatcher(None, spelt, word).ratio()
 
 
 def _put(text: str, word: str, spelt: str) -> str:

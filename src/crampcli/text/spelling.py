@@ -40,3 +40,13 @@ def near(word: str, known: Iterable[str], room: int) -> list[tuple[int, str]]:
         and (many := distance(word, other, room)) <= room
     ]
     return sorted(found)
+
+
+def alike(word: str, known: Iterable[str], most: int) -> list[str]:
+    """Return up to so many known words that differ in less than a third of a word's letters."""
+    return [other for _, other in near(word, known, room(word))][:most]
+
+
+def room(word: str) -> int:
+    """Return how many letters may differ in what a word was meant to be."""
+    return max(1, 3 * len(word) // 10)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from crampcli.cli import help_pages
 from crampcli.cli.declared import COMMANDS, GROUPS
 from crampcli.cli.declared.topics import TOPICS
 from crampcli.cli.perform import Raw
 from crampcli.errors import UsageError
+from crampcli.text import spelling
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import or_, quoted
 
@@ -26,7 +25,7 @@ def show(dataset: Dataset, streams: Streams, topic: Sequence[str] | None = None)
     found = help_pages.asked(words, width, dataset)
     if found is None:
         known = [*(row.name for row in TOPICS), *GROUPS, *(" ".join(row.path) for row in COMMANDS)]
-        near = get_close_matches(" ".join(words), known, n=2)
+        near = spelling.alike(" ".join(words), known, 2)
         hint = f"Did you mean {or_(near)}?\n" if near else "Topics:\n"
         raise UsageError(
             f"no topic and no command is called {quoted(' '.join(topic or ()))}. {hint}"
