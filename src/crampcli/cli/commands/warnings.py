@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.cli.screens import warnings as screen
 from crampcli.names import lookup
 from crampcli.queries import cautions
 from crampcli.queries.answers import Statement
@@ -32,6 +33,7 @@ def list_all(dataset: Dataset, nutrient: str | None = None) -> Reply:
         [id_] if id_ else [row.nutrient for row in rows],
         title="Warnings, the most severe first" if rows else "",
         query={"nutrient": id_},
+        summary=screen.every(rows),
         notes=()
         if rows
         else (
