@@ -30,6 +30,9 @@ NUMBERS = {
 MINUTES = ("min", "mins", "minute", "minutes")
 HOURS = ("hour", "hours", "hr", "hrs")
 AGO = ("ago", "later", "after", "before", "earlier")
+SWALLOWED, MANY = ("took", "taken", "swallowed"), 8
+"""So many tablets at once are an overdose until somebody has asked."""
+DOSES = ("mg", "mcg", "ug", "µg", "g", "ml", "iu", "units", "days", "weeks", "months", "years")
 LESS = ("under", "less", "below", "within", "fewer")
 FEVER = 38.0
 VERY_HIGH = 39.4
@@ -285,6 +288,8 @@ def _duration(words: Sequence[str], place: int) -> tuple[str, int] | None:
         return _long(number * 60, words, place, 2)
     if words[place].isalpha():
         return None
+    if number >= MANY and words[place - 1] in SWALLOWED and place and unit not in DOSES:
+        return "overdose", 1
     celsius = number if number < 45 else (number - 32) / 1.8
     if FEVER <= celsius <= 43 and (number > 95 or number < 44):
         hot = {"c", "f", "degrees", "degree", "celsius", "fahrenheit"}
