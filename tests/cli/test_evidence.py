@@ -452,7 +452,7 @@ def test_a_topic_without_studies_has_a_header_and_no_rows(run: Run) -> None:
     ran = run("evidence", "zinc", "-f", "tsv")
 
     assert ran.code == 0
-    assert ran.out.startswith("study\tyear\ttopic\t")
+    assert ran.out.startswith("id\tstudy\tyear\ttopic\t")
     assert ran.rows == []
 
 

@@ -519,6 +519,7 @@ def test_foods_rank_by_usda_s_first_serving(run: Run) -> None:
     assert ran.code == 0
     assert first == {
         "rank": 1,
+        "id": f"fdc-{NATTO}",
         "food": f"fdc-{NATTO}",
         "name": "Natto",
         "category": "Legumes and Legume Products",

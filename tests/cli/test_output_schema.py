@@ -104,3 +104,30 @@ def test_each_json_line_tells_what_was_asked(run: Run) -> None:
     line = json.loads(run("sources", "k2", "-f", "jsonl", "--limit", "1").out)
 
     assert line["query"]["nutrient"] == "vitamin-k2"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ANSWERS if kind not in ("check", "data")])
+def test_every_row_has_an_id(run: Run, kind: str) -> None:
+    argv = shlex.split(ANSWERS[kind])
+
+    ids = run(*argv, "--fields", "id", "--no-header", "-f", "tsv").out.splitlines()
+
+    assert ids
+    assert all(ids)
+    assert len(ids) == len(set(ids)) or kind == "matches"
+
+
+def test_a_food_is_one_row_a_nutrient_in_tsv(run: Run) -> None:
+    rows = {row["id"]: row for row in run("foods", "show", "natto", "-f", "tsv").rows}
+
+    assert rows["vitamin-k2"]["amount_per_100g"] == "939"
+    assert rows["vitamin-k2"]["form"] == "MK-7"
+    assert {row["food"] for row in rows.values()} == {"natto"}
+
+
+def test_evidence_in_tsv_says_direction_certainty_and_harm(run: Run) -> None:
+    rows = run("evidence", "magnesium", "-f", "tsv").rows
+
+    first = rows[0]
+    assert (first["direction"], first["certainty"]) == ("little-or-no-effect", "moderate")
+    assert "kidney failure" in first["harm"]

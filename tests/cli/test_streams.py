@@ -96,10 +96,12 @@ def test_odd_environments_still_get_their_answer(environment: dict[str, str], fo
 
 def test_a_table_in_ascii_has_plain_stand_ins() -> None:
     ran = shell("cramp sources k2 -f table", PYTHONIOENCODING="ascii", COLUMNS="130")
+    sure = shell("cramp nutrients list -f table", PYTHONIOENCODING="ascii")
 
     assert b"ug" in ran.stdout
-    assert b"###" in ran.stdout
-    assert b"+- Warning -" in ran.stdout
+    assert b"====" in ran.stdout
+    assert b"\n| Taking warfarin" in ran.stdout
+    assert b"***. moderate" in sure.stdout
 
 
 def test_a_terminal_gets_a_table_and_a_pipe_gets_tsv() -> None:
@@ -108,7 +110,7 @@ def test_a_terminal_gets_a_table_and_a_pipe_gets_tsv() -> None:
                      PYTHON=sys.executable, TERM="xterm")  # fmt: skip
 
     assert piped.stdout.startswith(b"id\tname\t")
-    assert "────".encode() in terminal.stdout
+    assert "┃".encode() in terminal.stdout
     assert b"\x1b[" in terminal.stdout
 
 
@@ -116,7 +118,7 @@ def test_no_color_is_obeyed_on_a_terminal() -> None:
     ran = shell("script -qec '\"$PYTHON\" -m crampcli nutrients list' /dev/null",
                 PYTHON=sys.executable, TERM="xterm", NO_COLOR="1")  # fmt: skip
 
-    assert b"Warning" in ran.stdout
+    assert "┃ Taking warfarin".encode() in ran.stdout
     assert b"\x1b[" not in ran.stdout
 
 

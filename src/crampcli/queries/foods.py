@@ -112,6 +112,40 @@ class FoodDetail(NamedTuple):
     references: tuple[str, ...]
 
 
+class FoodNutrient(NamedTuple):
+    """A nutrient of a food as one row; its id is that of the nutrient."""
+
+    id: str
+    name: str
+    food: str
+    state: str
+    amount_per_100g: float | None
+    amount_per_serving: float | None
+    unit: str
+    serving: str
+    serving_grams: float
+    daily_value_percent: float | None
+    form: str | None
+    derivation: str | None
+    references: tuple[str, ...]
+
+
+def rows(food: FoodDetail) -> tuple[FoodNutrient, ...]:
+    """Return what a food holds, one row a nutrient."""
+    serving = food.servings[0]
+    return tuple(
+        answers.of(
+            FoodNutrient,
+            held._asdict(),
+            id=held.nutrient,
+            food=food.id,
+            serving=serving.name,
+            serving_grams=serving.grams,
+        )
+        for held in food.nutrients
+    )
+
+
 def _line(food: Food) -> FoodLine:
     serving = food["servings"][0]
     return answers.of(

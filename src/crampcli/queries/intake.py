@@ -45,6 +45,7 @@ class IntakeFigure(NamedTuple):
     above which to cut down, DV for the Daily Value on labels. Ages are in years.
     """
 
+    id: str
     nutrient: str
     authority: str
     kind: str
@@ -134,6 +135,12 @@ LONG_ENOUGH = 60
 """Characters within which a statement names its subject, if it does."""
 
 
+def _figure_id(authority: str, kind: str, band: Band) -> str:
+    """Name a figure by who says what of whom: us-rda-female-19, efsa-ul-4."""
+    whom = [word for word in (band["sex"], band["life_stage"]) if word not in ("any", "none")]
+    return "-".join([authority.lower(), kind.lower(), *whom, f"{band['from_age']:g}"])
+
+
 def _references(record: Intake) -> list[str]:
     return (record.get("basis") or record["upper_limit"])["references"]
 
@@ -162,17 +169,16 @@ def intake(dataset: Dataset, nutrient: str, person: Person) -> IntakeAnswer:
             what = {"UL": "upper limit", None: "recommended intake"}.get(kind, kind)
             silent.append(f"{authority}'s {what}")
         figures.extend(
-            IntakeFigure(
-                nutrient,
-                authority,
-                kind or str(band.get("kind")),
-                band["sex"],
-                band["life_stage"],
-                band["from_age"],
-                band.get("below_age"),
-                band["amount"],
-                unit,
-                tuple(references),
+            answers.of(
+                IntakeFigure,
+                band,
+                id=_figure_id(authority, kind or str(band.get("kind")), band),
+                nutrient=nutrient,
+                authority=authority,
+                kind=kind or str(band.get("kind")),
+                below_age=band.get("below_age"),
+                unit=unit,
+                references=tuple(references),
             )
             for band in fitting
         )
@@ -185,11 +191,19 @@ def intake(dataset: Dataset, nutrient: str, person: Person) -> IntakeAnswer:
         add("US", "CDRR", reduction["bands"], reduction["references"])
     if label := record.get("daily_value"):
         figures.append(
-            IntakeFigure(
-                nutrient, "US", "DV", "any", "none", None, None,
-                label["amount"], label["unit"], tuple(label["references"]),
+            answers.of(
+                IntakeFigure,
+                label,
+                id="us-dv",
+                nutrient=nutrient,
+                authority="US",
+                kind="DV",
+                sex="any",
+                life_stage="none",
+                from_age=None,
+                below_age=None,
             )
-        )  # fmt: skip
+        )
     if european := record.get("european"):
         add("EFSA", None, european["recommended"], european["references"])
         add("EFSA", "UL", european["upper_limits"], european["references"])

@@ -48,11 +48,13 @@ class FoodSource(NamedTuple):
     """A food and how much of the nutrient it holds.
 
     `amount` is in `unit` per `per`, the `_per_100g` values in the same unit; `low` and `high` are
-    there where a reference prints a range. `form` is what was measured, where that matters. What
-    a label counts in millilitres has neither `serving_grams` nor `amount_per_100g`.
+    there where a reference prints a range. `food` repeats `id`. `form` is what was measured, where
+    that matters. What a label counts in millilitres has neither `serving_grams` nor
+    `amount_per_100g`.
     """
 
     rank: int
+    id: str
     food: str
     name: str
     category: str
@@ -303,6 +305,7 @@ def rank(
         found.append(
             FoodSource(
                 rank=0,
+                id=food["id"],
                 food=food["id"],
                 name=food["name"],
                 category=food["category"],

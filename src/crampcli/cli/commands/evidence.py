@@ -192,7 +192,7 @@ def _topic(dataset: Dataset, id_: str, filters: Filters, plots: bool, studies: b
         (id_,),
         query=_query(id_, filters),
         notes=tuple(notes),
-        flat=Flat(result_rows.ResultRow, result_rows.rows(found.studies, id_)),
+        flat=Flat(result_rows.ResultRow, result_rows.rows(found.studies, id_, found.assessments)),
         hints=(
             f"cramp evidence --study {found.studies[0].id}"
             if found.studies
