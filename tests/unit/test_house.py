@@ -10,8 +10,6 @@ SOURCE = Path(datasets.__file__).parent
 MOST_LINES = 400
 TOO_LONG: dict[str, str] = {
     "queries/search.py": "one index and one reading of hits: to be parted",
-    "queries/items.py": "reading an item and weighing it: to be parted",
-    "vocabulary.py": "grows with each closed word: to be parted by room",
     "queries/forest.py": "its numbers and its words: to be parted",
 }
 """Files that are longer still, and why; one that has become short must leave this list."""

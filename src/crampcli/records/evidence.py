@@ -1,6 +1,6 @@
 """What is recorded of a study, and of how far the studies of a topic carry."""
 
-from typing import Annotated, Literal, NotRequired
+from typing import Annotated, NotRequired
 
 from pydantic import Field, StringConstraints
 from typing_extensions import TypedDict
@@ -21,6 +21,7 @@ from crampcli.records.parts import (
     TopicId,
     closed,
 )
+from crampcli.text.literals import Literal
 from crampcli.vocabulary import (
     Blinding,
     Certainty,
@@ -28,7 +29,6 @@ from crampcli.vocabulary import (
     DoseUnit,
     EvidenceDirection,
     Favours,
-    FlagKind,
     Measure,
     Population,
     ReferenceStatus,
@@ -38,6 +38,37 @@ from crampcli.vocabulary import (
     Version,
 )
 
+FlagKind = Literal[
+    "retracted-and-replaced",
+    "notice-missing-from-indexes",
+    "interval-does-not-fit",
+    "figures-do-not-fit",
+    "implausible-figure",
+    "control-group-worsened",
+    "conflicting-finding",
+    "not-independent",
+    "not-replicated",
+    "small",
+    "risk-of-bias",
+    "not-randomised",
+    "no-placebo",
+    "not-blinded",
+    "incomplete-analysis",
+    "period-effect",
+    "late-registration",
+    "design-unclear",
+    "date-limit",
+    "superseded-version",
+    "publication-bias",
+    "heterogeneous",
+    "surrogate-outcome",
+    "second-hand",
+    "harm-not-shown",
+    "sample-size",
+    "correction-not-seen",
+    "strength",
+]
+"""What to know of a study before its figures are used."""
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 PValue = Annotated[str, StringConstraints(pattern=r"^<?0\.\d{1,5}$")]
