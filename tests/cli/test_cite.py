@@ -7,7 +7,7 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 
 from crampcli.dataset import Dataset
-from crampcli.queries import citations
+from crampcli.render import bibliography
 from tests.conftest import Run
 
 RETRACTED = "tan-2024-k2-nlc"
@@ -80,7 +80,7 @@ def test_a_file_of_one_reference_holds_that_one(run: Run, style: str) -> None:
 
 def test_text_is_no_file_format(dataset: Dataset) -> None:
     with pytest.raises(ValueError, match="drawn as a table"):
-        citations.written(dataset.references.values(), citations.Style.TEXT)
+        bibliography.written(dataset.references.values(), bibliography.Style.TEXT)
 
 
 def test_what_tex_would_run_is_escaped() -> None:
@@ -93,7 +93,7 @@ def test_what_tex_would_run_is_escaped() -> None:
         "tier": "weak",
     }
 
-    library = parse_string(citations.bibtex(reference))  # type: ignore[arg-type]
+    library = parse_string(bibliography.bibtex(reference))  # type: ignore[arg-type]
 
     assert library.failed_blocks == []
     assert library.entries[0].fields_dict["author"].value == r"{A \& B} and others"

@@ -457,7 +457,7 @@ def test_a_topic_without_studies_has_a_header_and_no_rows(run: Run) -> None:
 
 
 def test_help_lists_what_the_filters_take(run: Run) -> None:
-    text = " ".join(run("evidence", "--help").out.split())
+    text = " ".join(run("help", "studies").out.split())
 
     assert "--population takes adults, " in text
     assert "--status takes published, corrected, " in text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from crampcli.cli.perform import Raw
 from crampcli.queries import citations
-from crampcli.queries.citations import Style
+from crampcli.render import bibliography
+from crampcli.render.bibliography import Style
 from crampcli.render.reply import Column, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ def cite(
         else list(dataset.references.values())
     )
     if style is not Style.TEXT:
-        return Raw(citations.written(records, style))
+        return Raw(bibliography.written(records, style))
     rows = citations.described(records)
     return Reply(
         "references",

@@ -182,7 +182,7 @@ REFERENCES = Parameter(
 )
 STYLE = Parameter(
     "--style", "How to write the references.", CHOICE, default="text",
-    choices="queries.citations.Style",
+    choices="render.bibliography.Style",
 )  # fmt: skip
 
 # Search, data, shells -------------------------------------------------------------------------
