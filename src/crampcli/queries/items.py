@@ -94,7 +94,7 @@ class Names:
         except UnknownNameError as error:
             unknown = error
         except AmbiguousNameError as error:
-            return (error,)
+            return (self._shared(bare, error),)
         parts = self._parts(bare)
         if parts:
             return tuple(found for part in parts for found in self.read(part, near))
@@ -102,7 +102,7 @@ class Names:
         if reading.state is reader.State.READ:
             return tuple(self._of_part(part) for part in reading.parts)
         if reading.state is reader.State.AMBIGUOUS:
-            return (reader.error(self.dataset, reading),)
+            return (self._shared(bare, reader.error(self.dataset, reading)),)
         if near and "is a medicine" not in str(unknown):
             return (self._unknown(written.without_mark(text)),)
         return (unknown,)
@@ -161,6 +161,16 @@ class Names:
             foods = [_food(dataset, id_, amount) for id_ in fitting]
             return _one_of(name, foods, plain_foods.several(name, fitting))
         raise self._unknown(name, near)
+
+    def _shared(self, text: str, error: NameNotResolvedError) -> Taken | NameNotResolvedError:
+        """Return what a name of several medicines stands for, each of them by itself."""
+        candidates = error.details.get("candidates")
+        named = [id_ for id_ in candidates if isinstance(id_, str)] if candidates else []  # type: ignore[attr-defined]
+        try:
+            side = sides.shared(self.dataset, text, named)
+        except NameNotResolvedError:
+            return error
+        return side._replace(note=str(error)) if side.choices else error
 
     def _of_part(self, part: reader.Part) -> Item | Taken:
         """Return a part of a line that a medication list would hold."""

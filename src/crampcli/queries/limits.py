@@ -98,9 +98,15 @@ def passed_note(dataset: Dataset, item: Item) -> str | None:
         )
         if below:
             text += f" It is not above {' or '.join(one.text for one in below)}."
-        applies = " ".join(dict.fromkeys(one.applies for one in above if one.applies))
+        applies = " ".join(dict.fromkeys(filter(None, map(_applies, above))))
         return f"{text} {applies}".strip()
     return None
+
+
+def _applies(limit: Limit) -> str:
+    """Say what a limit applies to, in a sentence; what its text tells of children is left out."""
+    sentence = limit.applies.partition(". ")[0].partition(":")[0].rstrip(".")
+    return f"{sentence}." if sentence.startswith("Applies") else ""
 
 
 def _in_units(dataset: Dataset, item: Item, nutrient: str, limit: Limit) -> str:

@@ -61,7 +61,7 @@ def _head(name: str) -> tuple[str, ...]:
     """Return the words of a name before its comma, without what stands in brackets."""
     before, _, rest = name.partition("(")
     bare = before + rest.partition(")")[2]
-    return _singular(words(bare.partition(",")[0]))
+    return _singular(words(bare.partition(",")[0].partition(" with ")[0]))
 
 
 def _is(food: Food, wanted: Sequence[str]) -> bool:

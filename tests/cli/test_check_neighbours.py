@@ -1,0 +1,102 @@
+"""Questions as people put them: what each is answered, by which record, with which exit code."""
+
+import pytest
+
+from tests.conftest import Run
+
+FOUND = [
+    (("chlorella tablets", "coumadin"), "chlorella-vka"),
+    (("grapefruit juice", "atorvastatin"), "grapefruit-atorvastatin"),
+    (("coffee", "levothyroxine"), "coffee-levothyroxine"),
+    (("cheese", "doxycycline"), "calcium-tetracyclines"),
+    (("yogurt", "cipro"), "calcium-fluoroquinolones"),
+    (("yoghurt", "ciprofloxacin 500mg"), "calcium-fluoroquinolones"),
+    (("potassium", "40", "meq", "lisinopril"), "potassium-ace-inhibitors"),
+    (("2", "cups", "spinach", "warfarin"), "vitamin-k1-vka"),
+    (("tomato", "lisinopril"), "potassium-ace-inhibitors"),
+    (("banana", "kidney failure"), "potassium-kidney-disease"),
+    (("orange juice", "spironolactone"), "potassium-sparing-diuretics"),
+    (("vitamin d", "calcitriol"), "vitamin-d-active-forms"),
+    (("turmeric", "clopidogrel"), "turmeric-antithrombotics"),
+    (("nattokinase", "aspirin"), "nattokinase-antithrombotics"),
+    (("st johns wort", "the pill"), "st-johns-wort-contraceptives"),
+    (("vitamin b 12", "metformin"), "vitamin-b12-metformin"),
+    (("HCTZ", "potassium"), "potassium-loop-thiazide-diuretics"),
+    (("quinine", "pregnant"), "quinine-pregnancy"),
+]
+SILENT = [
+    ("green tea", "warfarin"),
+    ("natto", "apixaban"),
+    ("cranberry", "dabigatran"),
+    ("spinach", "rivaroxaban"),
+    ("water", "warfarin"),
+    ("magnesium", "insulin"),
+    ("multivitamin", "dabigatran"),
+    ("centrum", "edoxaban"),
+]
+AMOUNTS = [
+    ("magnesium oxide 400 mg", 241.2, "mg"),
+    ("Mag-Ox 400 mg", 241.2, "mg"),
+    ("calcium carbonate 1250 mg", 500.5, "mg"),
+    ("potassium chloride 600 mg", 314.7, "mg"),
+    ("magnesium 20 mmol", 486.1, "mg"),
+    ("potassium 20 mEq", 781.96, "mg"),
+    ("calcium 10 mEq", 200.39, "mg"),
+    ("vitamin d 2000 units", 50, "µg"),
+    ("vitamin d 2000 IU", 50, "µg"),
+    ("k2 180 mcg", 180, "µg"),
+    ("magnesium 1,5 g", 1500, "mg"),
+    ("zinc 0.025 g", 25, "mg"),
+]
+NOT_RECKONED = [
+    "magnesium citrate 400 mg", "calcium citrate 1000 mg", "zinc sulfate 220 mg",
+    "ferrous sulfate 325 mg", "magnesium glycinate 400 mg",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("argv", "record"), FOUND, ids=lambda value: " ".join(value))
+def test_what_is_on_record_is_found(run: Run, argv: tuple[str, ...], record: str) -> None:
+    ran = run("check", *argv, "-f", "json")
+
+    assert ran.code == 10
+    assert record in [row["interaction"] for row in ran.json["results"]]
+
+
+@pytest.mark.parametrize("argv", SILENT, ids=" ".join)
+def test_what_nobody_looked_at_is_never_cleared(run: Run, argv: tuple[str, ...]) -> None:
+    ran = run("check", *argv, "-f", "json")
+
+    assert ran.code == 1
+    assert {row["status"] for row in ran.json["results"]} == {"not-covered"}
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), AMOUNTS)
+def test_an_amount_is_weighed(run: Run, text: str, value: float, unit: str) -> None:
+    row = run("check", text, "metoprolol", "-f", "json").json["results"][-1]
+
+    assert (row["item_value"], row["item_unit"]) == (value, unit)
+
+
+@pytest.mark.parametrize("text", NOT_RECKONED)
+def test_a_salt_of_several_forms_is_asked_about_and_not_reckoned_with(run: Run, text: str) -> None:
+    ran = run("check", text, "metoprolol", "-f", "json")
+
+    (row,) = ran.json["results"]
+    assert row["item_value"] is None
+    assert "label" in row["amount_note"]
+    assert row["amount_note"] in ran.json["notes"]
+
+
+def test_limits_of_both_sides_of_the_ocean_come_first(run: Run) -> None:
+    ran = run("check", "vitamin b6 50 mg", "-f", "json")
+
+    first = ran.json["results"][0]
+    assert (ran.code, first["status"]) == (10, "above-upper-limit")
+    assert "12 mg (Europe)" in first["effect"]
+    assert "It is not above 100 mg (US)" in first["effect"]
+
+
+def test_no_limit_is_no_licence(run: Run) -> None:
+    ran = run("check", "potassium 5 g", "metoprolol", "-f", "json")
+
+    assert any("no licence" in note and "toxic" in note for note in ran.json["notes"])
