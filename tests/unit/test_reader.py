@@ -214,3 +214,14 @@ def test_no_word_of_a_label_is_the_name_of_a_medicine(dataset: Dataset) -> None:
 
     # A brand too; it is read as one only where it stands alone.
     assert strays == [("frequency-en", "daily")]
+
+
+def test_what_is_taken_is_reported_by_the_words_of_a_list(dataset: Dataset) -> None:
+    from crampcli.queries import match_notes, report
+
+    found = report.read(dataset, {}, taking=["Lasix 40mg BD + warfarina"])
+
+    assert [one.name for one in found.taken] == ["furosemide", "warfarin"]
+    assert next(iter(match_notes.taken(found))) == (
+        "'Lasix 40mg BD' is read as furosemide; left out: 40mg, BD."
+    )

@@ -70,6 +70,8 @@ def counted(found: Fits, shown: int) -> Iterator[str]:
 def taken(reported: Report) -> Iterator[str]:
     """Say what to ask of a medicine, or that nothing links it with cramps."""
     for each in reported.taken:
+        if each.understood:
+            yield each.understood
         if each.ask:
             yield f"{each.name}: {each.note or 'ask for the exact name.'}"
         elif not each.linked:

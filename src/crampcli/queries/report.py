@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.errors import NameNotResolvedError, UnknownNameError, UsageError
-from crampcli.names import drugs
+from crampcli.names import drugs, reader
 from crampcli.queries import medicines, unread
 from crampcli.queries.intake import FERTILE, OLDEST
 from crampcli.queries.terms import Terms, parts
@@ -44,6 +44,8 @@ class Taken(NamedTuple):
     note: str | None
     drugs: frozenset[str]
     classes: frozenset[str]
+    understood: str | None = None
+    """How a line such as `Lasix 40mg BD` was read, if it is more than a name."""
 
     @property
     def works_against_vitamin_k(self) -> bool:
@@ -190,6 +192,9 @@ def _taken(
     dataset: Dataset, known: Terms, name: str
 ) -> tuple[list[tuple[Feature, Taken]], list[NameNotResolvedError]]:
     """Return what a name, or a comma list of names, is, and what of it is not known."""
+    whole = reader.medicine(dataset, name)
+    if whole.state is reader.State.READ and len(whole.parts) > 1:
+        return [_one_taken(dataset, known, part.text) for part in whole.parts], []
     try:
         return [_one_taken(dataset, known, name)], []
     except NameNotResolvedError as error:
@@ -224,6 +229,7 @@ def _one_taken(dataset: Dataset, known: Terms, name: str) -> tuple[Feature, Take
         meant.note if meant else None,
         frozenset(meant.drugs if meant else ()),
         frozenset(meant.classes if meant else ()),
+        next((part.understood for part in reader.medicine(dataset, name).parts), None),
     )
 
 
