@@ -135,3 +135,75 @@ def test_what_typer_would_not_read_is_refused_in_our_own_words(
 
     # Typer takes an option's name for the value of the option before it; we ask for the value.
     assert refused == (not read) or (refused and "needs a value" in said)
+
+
+PLAIN = st.sampled_from(
+    [
+        "k2",
+        "magnesium",
+        "warfarin",
+        "lasix",
+        "natto",
+        "spinach",
+        "k",
+        "vitamin",
+        "d",
+        "pregnancy",
+        "night",
+        "calf",
+        "cramp",
+        "stop",
+        "how",
+        "to",
+        "what",
+        "is",
+        "with",
+        "and",
+        "can",
+        "i",
+        "take",
+        "not",
+        "no",
+        "400",
+        "mg",
+        "400mg",
+        "5,000",
+        "quinine",
+        "pickle",
+        "juice",
+        "statin",
+        "chest",
+        "pain",
+        "leg",
+        "swollen",
+        "é",
+        "納豆",
+        "ワーファリン",
+        ":",
+        "'",
+        "-",
+        "-f",
+        "json",
+        "-q",
+        "--taking",
+        "--age",
+        "70",
+        "--all",
+        "of",
+        "the",
+        "per",
+        "day",
+    ]
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PLAIN, min_size=1, max_size=6))
+def test_no_words_without_a_command_end_in_a_fault(
+    monkeypatch: pytest.MonkeyPatch, argv: list[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+
+    code, _, err = told(argv)
+
+    assert code in (0, 1, 2, 3, 10), (argv, err)

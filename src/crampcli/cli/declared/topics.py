@@ -29,7 +29,8 @@ EXIT_CODES = """   0  answered
    5  the answer cannot be written
   10  check found a clash, the same substance twice or an amount above a limit
   70  a fault in cramp itself
- 130  interrupted"""
+ 130  interrupted
+ 143  ended by a signal (SIGTERM)"""
 """As README and `cramp help exit-codes` tell them."""
 
 TOPICS = (
