@@ -183,7 +183,16 @@ def questions(data: Path) -> list[Question]:
         found += [Question((*argv, "-f", form)) for form in FORMS if argv]
         found += [Question((*argv, "-f", "table"), width) for width in WIDTHS if argv]
     found += [Question(argv) for template in ONCE.split("\n") if (argv := filled(template, names))]
+    found += [Question(argv) for argv in examples()]
     return list(dict.fromkeys(found))
+
+
+def examples() -> list[tuple[str, ...]]:
+    """Return what help shows of this checkout's commands, but for what changes files."""
+    sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+    from tests.examples import CHANGES, EXAMPLES
+
+    return [argv for argv in EXAMPLES if argv[:2] not in CHANGES and "--fix" not in argv]
 
 
 def filled(template: str, names: dict[str, Iterator[str]]) -> tuple[str, ...]:
