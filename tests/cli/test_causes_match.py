@@ -4,7 +4,7 @@ import shlex
 
 import pytest
 
-from crampcli.dataset import Dataset
+from crampcli.dataset import Dataset, amounts_by_food
 from tests.conftest import Run, broken
 
 MATCH = ("causes", "match")
@@ -82,13 +82,38 @@ def test_a_medicine_leads_to_the_nutrient_its_foods_and_their_caution(run: Run) 
 
     last = [row for row in ran.json["results"] if row["id"] == "potassium"][-1]
     assert last["section"] == "nutrient"
-    assert last["next"] == "cramp sources potassium"
-    assert "Most of it per serving:" in last["text"]
+    assert last["next"] == "cramp sources potassium --where 'sodium<115'"
+    assert "Most of it per serving" in last["text"]
     assert all(
         word in last["text"]
         for word in ("potassium-sparing diuretics", "ACE inhibitors", "kidney disease")
     )
-    assert run(*last["next"].split()[1:]).code == 0
+    assert run(*shlex.split(last["next"])[1:]).code == 0
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        ("--taking", "furosemide"),
+        ("--taking", "water pill"),
+        ("--taking", "blood pressure tablets"),
+        ("--taking", "omeprazole", "--taking", "ramipril"),
+        ("--taking", "omeprazole", "--condition", "heart failure"),
+        ("--taking", "omeprazole", "--taking", "lithium"),
+    ],
+)
+def test_nothing_salty_is_offered_where_salt_harms_whatever_it_is_offered_for(
+    run: Run, dataset: Dataset, report: tuple[str, ...]
+) -> None:
+    ran = run(*MATCH, *report, "-f", "json")
+
+    offered = [food for row in ran.json["results"] for food in row["foods"]]
+    salt = amounts_by_food(dataset, "sodium")
+    assert offered
+    assert salt is not None
+    for food in offered:
+        share = dataset.foods[food]["servings"][0]["grams"] / 100
+        assert salt[food]["value"] * share < 115
 
 
 def test_a_second_medicine_that_speaks_against_the_foods_is_told(run: Run) -> None:
@@ -259,7 +284,7 @@ def test_a_report_of_a_fast_command_line_and_a_slow_one_agree(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "taking", ["furosemide", "furosemide,warfarin", "furosemide,blood thinner", "warfarin"]
+    "taking", ["omeprazole", "furosemide,warfarin", "furosemide,blood thinner", "warfarin"]
 )
 @pytest.mark.parametrize("form", ["table", "tsv", "json", "markdown"])
 def test_foods_rich_in_vitamin_k_and_antagonists_bring_the_warning(
@@ -277,7 +302,7 @@ def test_beside_warfarin_the_way_on_leads_to_foods_poor_in_vitamin_k(run: Run) -
     row = next(
         r for r in ran.json["results"] if (r["section"], r["id"]) == ("nutrient", "potassium")
     )
-    assert row["next"] == "cramp sources potassium --where 'vitamin-k1<10'"
+    assert row["next"] == "cramp sources potassium --where 'vitamin-k1<10' --where 'sodium<115'"
     foods = [found["food"] for found in run(*shlex.split(row["next"])[1:], "-f", "tsv").rows]
     assert set(row["foods"]) <= set(foods)
     assert "beet-greens-boiled" not in foods

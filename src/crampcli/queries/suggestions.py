@@ -8,6 +8,7 @@ from crampcli.bounds import Bound
 from crampcli.dataset import amounts_by_food
 from crampcli.queries import sources
 from crampcli.queries.answers import Statement
+from crampcli.queries.thresholds import counts_from
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import and_, within
 from crampcli.vitamin_k import warning_id
@@ -36,6 +37,8 @@ VITAMINS_K = (VITAMIN_K1, VITAMIN_K2)
 
 
 SODIUM = "sodium"
+PRESSURE = "blood-pressure-medicines"
+"""The plain words for water tablets and medicines for blood pressure."""
 ASK_FOR_A_TEST = "Do not eat or take more of it on your own: ask for a blood test."
 
 
@@ -104,7 +107,8 @@ def _suggestion(
         for each, _ in own
         if each not in [other for other, _ in others]
     ]
-    told += [_most(foods, bool(steady))] if foods else []
+    bounds = _bounds(dataset, reported) if foods else ()
+    told += [_most(dataset, foods, bounds)] if foods else []
     told += [ASK_FOR_A_TEST] if lowered and not offered else []
     guarded = [each for each in known if _guards(each) and each not in [met for met, _ in own]]
     if further := _others(dataset, guarded):
@@ -114,7 +118,7 @@ def _suggestion(
         *references,
         *(r for each, _ in own for r in each["references"]),
     ]
-    bound = f" --where '{VITAMIN_K1}<{VITAMIN_K_COUNTS_FROM:g}'" if steady else ""
+    bound = "".join(f" --where '{each.nutrient}<{each.amount:g}'" for each in bounds)
     return Suggestion(
         nutrient,
         record["name"],
@@ -155,21 +159,44 @@ def _foods(dataset: Dataset, reported: Report, nutrient: str) -> tuple[FoodSourc
     """
     if nutrient not in dataset.nutrients:
         return ()
+    bounds = _bounds(dataset, reported)
+    ranked = sources.rank(dataset, nutrient, where=bounds).foods
     if not reported.antagonists:
-        return sources.rank(dataset, nutrient, limit=SUGGESTED).foods
-    poor = Bound(VITAMIN_K1, "<", VITAMIN_K_COUNTS_FROM)
-    ranked = sources.rank(dataset, nutrient, where=(poor,)).foods
+        return ranked[:SUGGESTED]
     found = (food for food in ranked if not rich_in_vitamin_k(dataset, (food.food,)))
     return tuple(islice(found, SUGGESTED))
 
 
-def _most(foods: Sequence[FoodSource], poor: bool) -> str:
+def _bounds(dataset: Dataset, reported: Report) -> tuple[Bound, ...]:
+    """Return what the foods to suggest may hold at most of other nutrients."""
+    found: list[Bound] = []
+    if reported.antagonists:
+        found.append(Bound(VITAMIN_K1, "<", VITAMIN_K_COUNTS_FROM))
+    if SODIUM in dataset.nutrients and _salt_harms(dataset, reported):
+        most = counts_from(dataset, SODIUM, severe=True)
+        found += [Bound(SODIUM, "<", most)] if most is not None else []
+    return tuple(found)
+
+
+def _salt_harms(dataset: Dataset, reported: Report) -> bool:
+    """Tell whether something salty must not be offered: on water or blood pressure tablets, too."""
+    pressure = dataset.drug_words.get(PRESSURE)
+    named = {*pressure["classes"], *pressure["choices"]} if pressure else set()
+    return any(
+        named.intersection((*taken.classes, *taken.drugs)) for taken in reported.taken
+    ) or any(_met_by(each, reported) for each in _interactions(dataset, SODIUM))
+
+
+def _most(dataset: Dataset, foods: Sequence[FoodSource], bounds: Sequence[Bound]) -> str:
     """Name the foods with most of a nutrient, and which were looked at."""
-    among = (
-        f", of foods measured to hold less than {VITAMIN_K_COUNTS_FROM:g} µg of vitamin K1"
-        if poor
-        else ""
+    least = and_(
+        [
+            f"{each.amount:g} {dataset.nutrients[each.nutrient]['unit']} of "
+            f"{within(dataset.nutrients[each.nutrient]['name'])}"
+            for each in bounds
+        ]
     )
+    among = f", of foods measured to hold less than {least}" if bounds else ""
     return f"Most of it per serving{among}: {'; '.join(food.name for food in foods)}."
 
 
