@@ -98,13 +98,13 @@ def all_of(dataset: Dataset, nutrient: str | None = None) -> tuple[SafetyWarning
     """
     rows = [
         SafetyWarning(
-            record["id"],
-            record["nutrient"],
-            record["severity"],
-            record["title"],
-            record.get("warning") or record["effect"],
-            record["action"],
-            tuple(record["references"]),
+            id=record["id"],
+            nutrient=record["nutrient"],
+            severity=record["severity"],
+            medicines_or_conditions=record["title"],
+            warning=record.get("warning") or record["effect"],
+            action=record["action"],
+            references=tuple(record["references"]),
         )
         for record in dataset.interactions.values()
         if ("warning" in record or record["severity"] in SEVERE)

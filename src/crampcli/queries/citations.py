@@ -190,12 +190,12 @@ def cited(dataset: Dataset, ids: Iterable[str]) -> tuple[Cited, ...]:
     references = dataset.references
     return tuple(
         Cited(
-            record["id"],
-            short(record),
-            text(record) + retold(dataset, record),
-            address(record),
-            record["status"],
-            record.get("notice_doi"),
+            id=record["id"],
+            short=short(record),
+            text=text(record) + retold(dataset, record),
+            url=address(record),
+            status=record["status"],
+            notice_doi=record.get("notice_doi"),
         )
         for record in (references[id_] for id_ in dict.fromkeys(ids))
     )

@@ -246,40 +246,48 @@ def topic(dataset: Dataset, id_: str, filters: Filters | None = None) -> TopicDe
     record = dataset.topics[id_]
     parts, kept = _kept(dataset, record, filters)
     return TopicDetail(
-        id_,
-        record["name"],
-        tuple(record["aliases"]),
-        tuple(record["nutrients"]),
-        answers.statement(record["summary"]),
-        tuple(_assessed(part) for part in parts),
-        tuple(studies.detail(dataset, study["id"], id_, filters.population) for study in kept),
+        id=id_,
+        name=record["name"],
+        aliases=tuple(record["aliases"]),
+        nutrients=tuple(record["nutrients"]),
+        summary=answers.statement(record["summary"]),
+        assessments=tuple(_assessed(part) for part in parts),
+        studies=tuple(
+            studies.detail(dataset, study["id"], id_, filters.population) for study in kept
+        ),
     )
 
 
 def _assessed(part: Assessment) -> Assessed:
     size, certainty = part["size"], part["certainty"]
     return Assessed(
-        part["population"],
-        part["people"],
-        part["direction"],
-        Size(
+        population=part["population"],
+        people=part["people"],
+        direction=part["direction"],
+        size=Size(
             size["text"],
             *_figures(size),
             size.get("study"),
             tuple(size["references"]),
         ),
-        Judgement(
+        certainty=Judgement(
             certainty["rating"],
             certainty["by"],
             certainty["reason"],
             tuple(certainty["references"]),
         ),
-        answers.statement(part["harm"]),
-        tuple(
-            Published(p["outcome"], p["rating"], p["scale"], p["by"], p["study"])
+        harm=answers.statement(part["harm"]),
+        published=tuple(
+            Published(
+                outcome=p["outcome"],
+                rating=p["rating"],
+                scheme=p["scale"],
+                by=p["by"],
+                study=p["study"],
+            )
             for p in part["published"]
         ),
-        tuple(part["studies"]),
+        studies=tuple(part["studies"]),
     )
 
 

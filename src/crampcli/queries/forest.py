@@ -107,7 +107,9 @@ def lay_out(intervals: Sequence[Interval], null: float, logarithmic: bool, colum
         Line(axis.place(part.low), axis.place(part.estimate), axis.place(part.high))
         for part in intervals
     )
-    return Frame(columns, null, axis.place(null), lines, _ticks(axis, null))
+    return Frame(
+        columns=columns, value=null, null=axis.place(null), lines=lines, ticks=_ticks(axis, null)
+    )
 
 
 def _axis(intervals: Sequence[Interval], null: float, logarithmic: bool, columns: int) -> _Axis:
@@ -349,14 +351,14 @@ def _plot(key: tuple[Any, ...], members: Sequence[tuple[StudyDetail, Result]]) -
         groups.setdefault(_heading(result), []).append(_plot_row(study, result))
     controls = {_control(study, result) for study, result in members}
     return Plot(
-        measure,
-        unit,
-        about,
-        treatment,
-        controls.pop() if len(controls) == 1 else "control",
-        NULL_VALUES[measure],
-        measure in RATIOS,
-        tuple(PlotGroup(heading, tuple(rows)) for heading, rows in groups.items()),
+        measure=measure,
+        unit=unit,
+        about=about,
+        intervention=treatment,
+        comparator=controls.pop() if len(controls) == 1 else "control",
+        null=NULL_VALUES[measure],
+        logarithmic=measure in RATIOS,
+        groups=tuple(PlotGroup(heading, tuple(rows)) for heading, rows in groups.items()),
     )
 
 
@@ -370,13 +372,13 @@ def _heading(result: Result) -> str:
 def _plot_row(study: StudyDetail, result: Result) -> PlotRow:
     standing = citations.STATUS_WORDS.get(study.status)
     return PlotRow(
-        f"{study.label} ({standing})" if standing else study.label,
-        result.estimate or 0.0,
-        result.lower or 0.0,
-        result.upper or 0.0,
-        result.level,
-        result.pooled,
-        _mirrored(result),
+        label=f"{study.label} ({standing})" if standing else study.label,
+        estimate=result.estimate or 0.0,
+        low=result.lower or 0.0,
+        high=result.upper or 0.0,
+        level=result.level,
+        pooled=result.pooled,
+        mirrored=_mirrored(result),
     )
 
 

@@ -90,7 +90,12 @@ def lines(dataset: Dataset) -> tuple[MedicineLine, ...]:
     )
     return tuple(
         MedicineLine(
-            m["id"], m["name"], m["strength"], m["basis"], moves(dataset, m), m["mechanism"]["text"]
+            id=m["id"],
+            name=m["name"],
+            strength=m["strength"],
+            basis=m["basis"],
+            moves=moves(dataset, m),
+            mechanism=m["mechanism"]["text"],
         )
         for m in records
     )
@@ -100,11 +105,13 @@ def moves(dataset: Dataset, record: Medicine) -> tuple[Moved, ...]:
     """Return what a medicine moves."""
     return tuple(
         Moved(
-            m["nutrient"],
-            (dataset.nutrients.get(m["nutrient"]) or dataset.substances[m["nutrient"]])["name"],
-            m["direction"],
-            m.get("note"),
-            tuple(m["references"]),
+            nutrient=m["nutrient"],
+            name=(dataset.nutrients.get(m["nutrient"]) or dataset.substances[m["nutrient"]])[
+                "name"
+            ],
+            direction=m["direction"],
+            note=m.get("note"),
+            references=tuple(m["references"]),
         )
         for m in record["moves"]
     )
@@ -169,35 +176,35 @@ def detail(dataset: Dataset, id_: str) -> MedicineDetail:
     record = dataset.medicines[id_]
     advice = record.get("named_advice")
     return MedicineDetail(
-        id_,
-        record["name"],
-        tuple(record["aliases"]),
-        record["strength"],
-        record["basis"],
-        answers.statement(record["mechanism"]),
-        moves(dataset, record),
-        tuple(
+        id=id_,
+        name=record["name"],
+        aliases=tuple(record["aliases"]),
+        strength=record["strength"],
+        basis=record["basis"],
+        mechanism=answers.statement(record["mechanism"]),
+        moves=moves(dataset, record),
+        figures=tuple(
             Figure(
-                f["text"],
-                f.get("measure"),
-                f.get("population"),
-                f.get("value"),
-                f.get("low"),
-                f.get("high"),
-                f.get("comparator"),
-                f.get("unit"),
-                tuple(f["references"]),
+                text=f["text"],
+                measure=f.get("measure"),
+                population=f.get("population"),
+                value=f.get("value"),
+                low=f.get("low"),
+                high=f.get("high"),
+                comparator=f.get("comparator"),
+                unit=f.get("unit"),
+                references=tuple(f["references"]),
             )
             for f in record["figures"]
         ),
-        tuple(answers.statement(part) for part in record.get("contrary", ())),
-        record["action"]["text"],
-        record["action"]["basis"],
-        answers.statement(advice) if advice else None,
-        record.get("note"),
-        tuple(dataset.drug_classes[c]["name"] for c in record["classes"]),
-        tuple(dataset.drugs[d]["name"] for d in record["drugs"]),
-        tuple(dataset.drugs[d]["name"] for d in record.get("members", ())),
-        tuple(record["causes"]),
-        tuple(record["references"]),
+        contrary=tuple(answers.statement(part) for part in record.get("contrary", ())),
+        action=record["action"]["text"],
+        action_basis=record["action"]["basis"],
+        named_advice=answers.statement(advice) if advice else None,
+        note=record.get("note"),
+        classes=tuple(dataset.drug_classes[c]["name"] for c in record["classes"]),
+        drugs=tuple(dataset.drugs[d]["name"] for d in record["drugs"]),
+        members=tuple(dataset.drugs[d]["name"] for d in record.get("members", ())),
+        causes=tuple(record["causes"]),
+        references=tuple(record["references"]),
     )

@@ -170,20 +170,20 @@ def _comparison(dataset: Dataset, record: Nutrient) -> Comparison:
     used = [record["evidence"], record["caution"], record["function"], record["mechanism"]]
     used += [record["food_sources"], record["deficiency"]]
     return Comparison(
-        record["id"],
-        record["name"],
-        record["function"]["text"],
-        record["mechanism"]["text"],
-        record["claim"]["text"] if "claim" in record else None,
-        record["evidence"]["text"],
-        certainty(dataset, record),
-        judged(dataset, record),
-        record["food_sources"]["text"],
-        record["caution"]["text"],
-        record["deficiency"]["text"],
-        tuple(record["evidence"]["references"]),
-        tuple(record["caution"]["references"]),
-        tuple(dict.fromkeys(id_ for part in used for id_ in part["references"])),
+        id=record["id"],
+        name=record["name"],
+        function=record["function"]["text"],
+        mechanism=record["mechanism"]["text"],
+        claim=record["claim"]["text"] if "claim" in record else None,
+        evidence=record["evidence"]["text"],
+        certainty=certainty(dataset, record),
+        certainty_by_population=judged(dataset, record),
+        food_sources=record["food_sources"]["text"],
+        caution=record["caution"]["text"],
+        deficiency=record["deficiency"]["text"],
+        evidence_references=tuple(record["evidence"]["references"]),
+        caution_references=tuple(record["caution"]["references"]),
+        references=tuple(dict.fromkeys(id_ for part in used for id_ in part["references"])),
     )
 
 
@@ -194,45 +194,55 @@ def detail(dataset: Dataset, id_: str) -> NutrientDetail:
     best = sources.rank(dataset, id_, limit=5)
     tables = record["food_tables"]
     answer = NutrientDetail(
-        id_,
-        record["name"],
-        record.get("symbol"),
-        record["kind"],
-        record["unit"],
-        tuple(record["aliases"]),
-        answers.statement(record["function"]),
-        answers.statement(record["mechanism"]),
-        tuple(
+        id=id_,
+        name=record["name"],
+        symbol=record.get("symbol"),
+        kind=record["kind"],
+        unit=record["unit"],
+        aliases=tuple(record["aliases"]),
+        function=answers.statement(record["function"]),
+        mechanism=answers.statement(record["mechanism"]),
+        mechanisms=tuple(
             MechanismShown(m["claim"], m["support"], m["assessment"], tuple(m["references"]))
             for m in record["mechanisms"]
         ),
-        tuple(answers.statement(claim) for claim in record["claims"]),
-        answers.statement(record["evidence"]),
-        headline["rating"],
-        headline["by"],
-        judged(dataset, record),
-        answers.statement(record["deficiency"]),
-        tuple(f"{c['test']}: {c['finding']}" for c in record["cutoffs"]),
-        tuple(answers.statement(part) for part in record["at_risk"]),
-        answers.statement(record["food_sources"]),
-        tuple(answers.statement(part) for part in record["other_sources"]),
-        tuple(BestFood(f.food, f.name, f.serving, f.amount, f.unit, f.form) for f in best.foods),
-        tuple(f"{form['name']}: {form['text']}" for form in record["forms"]),
-        answers.statement(record["caution"]),
-        tuple(
+        claims=tuple(answers.statement(claim) for claim in record["claims"]),
+        evidence=answers.statement(record["evidence"]),
+        certainty=headline["rating"],
+        certainty_by=headline["by"],
+        certainty_by_population=judged(dataset, record),
+        deficiency=answers.statement(record["deficiency"]),
+        cutoffs=tuple(f"{c['test']}: {c['finding']}" for c in record["cutoffs"]),
+        at_risk=tuple(answers.statement(part) for part in record["at_risk"]),
+        food_sources=answers.statement(record["food_sources"]),
+        other_sources=tuple(answers.statement(part) for part in record["other_sources"]),
+        best_foods=tuple(
+            BestFood(
+                food=f.food,
+                name=f.name,
+                serving=f.serving,
+                amount=f.amount,
+                unit=f.unit,
+                form=f.form,
+            )
+            for f in best.foods
+        ),
+        forms=tuple(f"{form['name']}: {form['text']}" for form in record["forms"]),
+        caution=answers.statement(record["caution"]),
+        causes=tuple(
             Related(cause["id"], cause["name"], cause["link"])
             for cause in dataset.causes.values()
             if id_ in cause["nutrients"]
         ),
-        tuple(
+        medicines=tuple(
             Related(medicine["id"], medicine["name"], medicine["strength"])
             for medicine in dataset.medicines.values()
             if any(move["nutrient"] == id_ for move in medicine["moves"])
         ),
-        tuple(answers.statement(part) for part in record["notes"]),
-        tuple(tables["fdc_ids"]),
-        tables.get("infoods_tag"),
-        (),
+        notes=tuple(answers.statement(part) for part in record["notes"]),
+        fdc_nutrient_ids=tuple(tables["fdc_ids"]),
+        infoods_tag=tables.get("infoods_tag"),
+        references=(),
     )
     # In the order in which a reader meets them.
     every: list[Statement | MechanismShown] = [

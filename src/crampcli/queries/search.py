@@ -138,43 +138,80 @@ def _entries(dataset: Dataset) -> Iterator[_Entry]:
         yield _entry("medicine", medicine, f"cramp medicines show {medicine['id']}", moved)
     for flag in dataset.red_flags.values():
         command = f"cramp red-flags --urgency {flag['urgency']}"
-        yield _Entry("red-flag", flag["id"], flag["text"], (), flag["why"], command)
+        yield _Entry(
+            kind="red-flag",
+            id=flag["id"],
+            name=flag["text"],
+            others=(),
+            text=flag["why"],
+            command=command,
+        )
     for topic in dataset.topics.values():
         yield _entry("topic", topic, f"cramp evidence {topic['id']}", topic["nutrients"])
     for id_, food in dataset.foods.items():
         command = f"cramp foods show {id_}"
-        yield _Entry("food", id_, food["name"], food["aliases"], food["category"], command)
+        yield _Entry(
+            kind="food",
+            id=id_,
+            name=food["name"],
+            others=food["aliases"],
+            text=food["category"],
+            command=command,
+        )
     yield from _interactions(dataset)
     yield from _drugs(dataset)
     for id_, record in dataset.substances.items():
         command = "cramp nutrients list" if record["kind"] == "group" else f"cramp warnings {id_}"
         names = (*record["aliases"], *record["shared_names"])
-        yield _Entry("substance", id_, record["name"], names, record.get("note", ""), command)
+        yield _Entry(
+            kind="substance",
+            id=id_,
+            name=record["name"],
+            others=names,
+            text=record.get("note", ""),
+            command=command,
+        )
     for id_, condition in dataset.conditions.items():
         command = f"cramp check --condition {shell_word(condition['name'])}"
         note = condition.get("note", "")
-        yield _Entry("condition", id_, condition["name"], condition["aliases"], note, command)
+        yield _Entry(
+            kind="condition",
+            id=id_,
+            name=condition["name"],
+            others=condition["aliases"],
+            text=note,
+            command=command,
+        )
     for id_, term in dataset.terms.items():
         kind = next((kind for kind in term["kinds"] if kind != "age"), None)
         ages = f"--age {term.get('from_age', 0)}"
         option = f"--{kind} {shell_word(term['name'])}" if kind else ages
         command = f"cramp causes match {option}"
-        yield _Entry("term", id_, term["name"], term["aliases"], "", command)
+        yield _Entry(
+            kind="term", id=id_, name=term["name"], others=term["aliases"], text="", command=command
+        )
     for id_, reference in dataset.references.items():
-        yield _Entry("reference", id_, reference["title"], (), "", f"cramp cite {id_}")
+        yield _Entry(
+            kind="reference",
+            id=id_,
+            name=reference["title"],
+            others=(),
+            text="",
+            command=f"cramp cite {id_}",
+        )
 
 
 def _entry(kind: str, record: Any, command: str, nutrients: Sequence[str] = ()) -> _Entry:
     """Describe a record that has a name, aliases and sentences."""
     return _Entry(
-        kind,
-        record["id"],
-        record["name"],
-        (*record["aliases"], *record.get("shared_names", ())),
-        " ".join(_texts(record)),
-        command,
-        record.get("classes", ()),
-        nutrients,
+        kind=kind,
+        id=record["id"],
+        name=record["name"],
+        others=(*record["aliases"], *record.get("shared_names", ())),
+        text=" ".join(_texts(record)),
+        command=command,
+        classes=record.get("classes", ()),
+        nutrients=nutrients,
     )
 
 
@@ -186,15 +223,15 @@ def _interactions(dataset: Dataset) -> Iterator[_Entry]:
     }
     for id_, record in dataset.interactions.items():
         yield _Entry(
-            "interaction",
-            id_,
-            record["title"],
-            (),
-            f"{record['effect']} {record['management']}",
-            f"cramp check {record['nutrient']}{_other_side(dataset, record, called)}",
-            record["classes"],
-            (record["nutrient"], *record["also_for"]),
-            SEVERITIES.index(record["severity"]),
+            kind="interaction",
+            id=id_,
+            name=record["title"],
+            others=(),
+            text=f"{record['effect']} {record['management']}",
+            command=f"cramp check {record['nutrient']}{_other_side(dataset, record, called)}",
+            classes=record["classes"],
+            nutrients=(record["nutrient"], *record["also_for"]),
+            place=SEVERITIES.index(record["severity"]),
         )
 
 
@@ -226,13 +263,31 @@ def _drugs(dataset: Dataset) -> Iterator[_Entry]:
         others = record.get("other_names", []) + record.get("brands", [])
         own = classes.get(id_, ())
         command = f"{command} {shell_word(name)}"
-        yield _Entry("drug", id_, name, others, "", command, (), _guarded(own))
+        yield _Entry(
+            kind="drug",
+            id=id_,
+            name=name,
+            others=others,
+            text="",
+            command=command,
+            classes=(),
+            nutrients=_guarded(own),
+        )
     for id_, product in dataset.products.items():
         others = product.get("other_names", []) + product.get("brands", [])
         command = f"cramp check {shell_word(product['name'])}"
         held = (*product["nutrients"], *product.get("may_hold", ()))
         note = product.get("note", "")
-        yield _Entry("product", id_, product["name"], others, note, command, (), held)
+        yield _Entry(
+            kind="product",
+            id=id_,
+            name=product["name"],
+            others=others,
+            text=note,
+            command=command,
+            classes=(),
+            nutrients=held,
+        )
     for id_, word in dataset.drug_words.items():
         name, *others = word["words"]
         meant = {drug for id_ in word["classes"] for drug in groups[id_]["drugs"]}
@@ -242,7 +297,14 @@ def _drugs(dataset: Dataset) -> Iterator[_Entry]:
         command = f"{command} {shell_word(name)}"
         held = (*_guarded(word["classes"]), *word.get("may_hold", ()))
         yield _Entry(
-            "words-for-medicines", id_, name, others, word.get("note", ""), command, (), held
+            kind="words-for-medicines",
+            id=id_,
+            name=name,
+            others=others,
+            text=word.get("note", ""),
+            command=command,
+            classes=(),
+            nutrients=held,
         )
 
 
@@ -354,7 +416,14 @@ def search(dataset: Dataset, text: str, limit: int | None = None) -> Found:
     shown = scored[:limit]
     return Found(
         tuple(
-            Hit(rank, entry.kind, entry.id, entry.name, why, entry.command)
+            Hit(
+                rank=rank,
+                kind=entry.kind,
+                id=entry.id,
+                name=entry.name,
+                why=why,
+                command=entry.command,
+            )
             for rank, (_, entry, why) in enumerate(shown, 1)
         ),
         len(scored),

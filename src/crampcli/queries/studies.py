@@ -206,64 +206,64 @@ def detail(
     record = dataset.studies[id_]
     registration = record.get("registration")
     return StudyDetail(
-        record["id"],
-        record["label"],
-        citations.year(dataset.references[record["id"]]),
-        tuple(record["topics"]),
-        record["role"],
-        record["design"],
-        record.get("blinding"),
-        record["design_text"],
-        record["population"],
-        record["people"],
-        record.get("country"),
-        record.get("setting"),
-        record["condition"],
-        record["condition_text"],
-        record.get("randomised"),
-        record.get("analysed"),
-        tuple(People(group["name"], group["n"]) for group in record["groups"]),
-        record.get("intervention"),
-        tuple(
+        id=record["id"],
+        label=record["label"],
+        year=citations.year(dataset.references[record["id"]]),
+        topics=tuple(record["topics"]),
+        role=record["role"],
+        design=record["design"],
+        blinding=record.get("blinding"),
+        design_text=record["design_text"],
+        population=record["population"],
+        people=record["people"],
+        country=record.get("country"),
+        setting=record.get("setting"),
+        condition=record["condition"],
+        condition_text=record["condition_text"],
+        randomised=record.get("randomised"),
+        analysed=record.get("analysed"),
+        groups=tuple(People(group["name"], group["n"]) for group in record["groups"]),
+        intervention=record.get("intervention"),
+        regimens=tuple(
             Dose(
-                dose["name"],
-                dose.get("nutrient"),
-                dose.get("form"),
-                dose.get("dose"),
-                dose.get("unit"),
-                dose.get("per"),
-                dose.get("frequency"),
-                dose.get("note"),
+                name=dose["name"],
+                nutrient=dose.get("nutrient"),
+                form=dose.get("form"),
+                dose=dose.get("dose"),
+                unit=dose.get("unit"),
+                per=dose.get("per"),
+                frequency=dose.get("frequency"),
+                note=dose.get("note"),
             )
             for dose in record["regimens"]
         ),
-        record.get("duration"),
-        record.get("comparator"),
-        record.get("primary_outcome"),
-        record["finding"],
-        tuple(
+        duration=record.get("duration"),
+        comparator=record.get("comparator"),
+        primary_outcome=record.get("primary_outcome"),
+        finding=record["finding"],
+        outcomes=tuple(
             _result(record, outcome)
             for outcome in record["outcomes"]
             if topic in (None, *outcome.get("topics", record["topics"]))
             and population in (None, outcome.get("population", population))
         ),
-        answers.statement(record["harms"]) if "harms" in record else None,
-        answers.statement(record["funding"]) if "funding" in record else None,
-        None
+        harms=answers.statement(record["harms"]) if "harms" in record else None,
+        funding=answers.statement(record["funding"]) if "funding" in record else None,
+        registration=None
         if registration is None
         else Registered(
             registration["id"], registration.get("retrospective"), registration.get("note")
         ),
-        tuple(
+        flags=tuple(
             Criticism(flag["kind"], flag["text"], flag["basis"], tuple(flag["references"]))
             for flag in record["flags"]
         ),
-        record["status"],
-        record.get("notice_doi"),
-        record["status_note"],
-        record.get("replacement"),
-        tuple(record["not_seen"]),
-        tuple(record["references"]),
+        status=record["status"],
+        notice_doi=record.get("notice_doi"),
+        status_note=record["status_note"],
+        replacement=record.get("replacement"),
+        not_seen=tuple(record["not_seen"]),
+        references=tuple(record["references"]),
     )
 
 
@@ -308,7 +308,11 @@ def _result(study: Study, outcome: Outcome) -> Result:
         None
         if published is None
         else Published(
-            outcome["name"], published["rating"], "GRADE", published["by"], published["study"]
+            outcome=outcome["name"],
+            rating=published["rating"],
+            scheme="GRADE",
+            by=published["by"],
+            study=published["study"],
         ),
         outcome.get("note"),
         outcome["seen_in"],

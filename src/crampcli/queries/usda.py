@@ -233,12 +233,12 @@ def derivation_of(derivation: stored_foods.Derivation | None) -> str | None:
 
 def _line(food: stored_foods.FoodLine) -> UsdaFoodLine:
     return UsdaFoodLine(
-        f"{PREFIX}{food.fdc_id}",
-        food.description,
-        food.brand,
-        food.category or "",
-        kind_of(food.kind),
-        food.fdc_id,
+        id=f"{PREFIX}{food.fdc_id}",
+        name=food.description,
+        brand=food.brand,
+        category=food.category or "",
+        kind=kind_of(food.kind),
+        fdc_id=food.fdc_id,
     )
 
 

@@ -88,28 +88,28 @@ def detail(
         raise UnknownNameError(f"{of.title} has no food {fdc_id}.")
     amounts = {amount.nutrient: amount for amount in food.amounts}
     return UsdaFood(
-        f"{usda.PREFIX}{fdc_id}",
-        food.description,
-        food.brand,
-        food.category or "",
-        usda.kind_of(food.kind),
-        fdc_id,
-        of.release.value,
-        of.released,
-        food.unit,
-        food.energy,
-        ENERGY_BY.get(food.energy_fdc_id or 0),
-        tuple(
+        id=f"{usda.PREFIX}{fdc_id}",
+        name=food.description,
+        brand=food.brand,
+        category=food.category or "",
+        kind=usda.kind_of(food.kind),
+        fdc_id=fdc_id,
+        release=of.release.value,
+        released=of.released,
+        per_unit=food.unit,
+        energy_kcal_per_100=food.energy,
+        energy_by=ENERGY_BY.get(food.energy_fdc_id or 0),
+        servings=tuple(
             UsdaServing(
                 portion.text or f"{portion.amount:g} {portion.unit}", portion.amount, portion.unit
             )
             for portion in food.portions
         ),
-        tuple(
+        nutrients=tuple(
             _held(id_, record["name"], record["unit"], amounts.get(id_), daily_values.get(id_))
             for id_, record in dataset.nutrients.items()
         ),
-        of.references(dataset),
+        references=of.references(dataset),
     )
 
 
@@ -117,19 +117,29 @@ def _held(
     id_: str, name: str, unit: str, amount: stored_foods.Amount | None, daily_value: float | None
 ) -> UsdaHeld:
     if amount is None:
-        return UsdaHeld(id_, name, "not-measured", None, None, unit, None, None, None)
+        return UsdaHeld(
+            nutrient=id_,
+            name=name,
+            state="not-measured",
+            amount_per_100=None,
+            amount_per_serving=None,
+            unit=unit,
+            derivation=None,
+            derivation_code=None,
+            daily_value_percent=None,
+        )
     per_serving = amount.per_serving
     share = None
     if daily_value and per_serving is not None:
         share = numbers.percent(per_serving, daily_value)
     return UsdaHeld(
-        id_,
-        name,
-        "measured" if amount.per_100 > 0 else "zero",
-        amount.per_100,
-        per_serving,
-        amount.unit,
-        usda.derivation_of(amount.derivation),
-        amount.derivation.code if amount.derivation else None,
-        share,
+        nutrient=id_,
+        name=name,
+        state="measured" if amount.per_100 > 0 else "zero",
+        amount_per_100=amount.per_100,
+        amount_per_serving=per_serving,
+        unit=amount.unit,
+        derivation=usda.derivation_of(amount.derivation),
+        derivation_code=amount.derivation.code if amount.derivation else None,
+        daily_value_percent=share,
     )
