@@ -6,6 +6,7 @@ from crampcli.queries import check
 from crampcli.queries.check_rows import Checked, Status, order
 from crampcli.queries.doses import figure
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import within
 from crampcli.vocabulary import FOUND
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _apart(
     groups: dict[str, list[str]] = {}
     for label, rows in outcomes:
         groups.setdefault(_said(rows), []).append(label)
-    told = "; ".join(f"{said}: {_names(labels)}" for said, labels in groups.items())
+    told = " ".join(f"{_names(labels)}: {said}." for said, labels in groups.items())
     rows_ = [row for _, rows in outcomes for row in rows]
     return Checked(
         item=name,
@@ -117,7 +118,7 @@ def _apart(
         drug=side.asked if side else None,
         medicine=side.name if side else None,
         status=Status.AMBIGUOUS.value,
-        effect=f"It may mean several things, which differ here. {told}. Name the one you mean.",
+        effect=f"It may mean several things, which differ here. {told} Name the one you mean.",
         related=tuple(dict.fromkeys(row.interaction for row in rows_ if row.interaction)),
         references=tuple(dict.fromkeys(id_ for row in rows_ for id_ in row.references[:1])),
     )
@@ -157,7 +158,8 @@ def _said(rows: Sequence[Checked]) -> str:
         return "nothing on record"
     worst = min(rows, key=order)
     words = worst.status.replace("-", " ")
-    return f"{worst.severity}, {worst.title}" if worst.severity else words
+    told = (worst.short or worst.title or "").rstrip(".")
+    return f"{worst.severity}, {within(told)}" if worst.severity else words
 
 
 def _names(labels: Sequence[str]) -> str:

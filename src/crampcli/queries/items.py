@@ -58,6 +58,8 @@ Read = tuple["Item | Taken | NameNotResolvedError", ...]
 """What a text names, in its order; errors stand for parts of it that mean nothing here."""
 BETWEEN = ("+", "&", ";")
 """Signs that stand in hardly any name."""
+MOST_NEAR = 3
+"""So many near names are offered."""
 SIGNS = ("+", "&", ";", ",", "/", " and ", " with ", " plus ")
 """What parts the items of one text, where the whole is no name."""
 
@@ -238,9 +240,12 @@ class Names:
             return UnknownNameError("no item is named: the name holds no letter or digit.", near=[])
         spelt = {**self.foods.spelt, **self.nutrients.spelt} if near else {}
         close = list(dict.fromkeys(spelt[match] for match in lookup.near(name, spelt)))
+        if near and len(close) < MOST_NEAR:
+            close += [one for one in drugs.near(self.dataset, name) if one not in close]
+            close = close[:MOST_NEAR]
         hint = f"Near names: {', '.join(close)}. " if close else ""
         return UnknownNameError(
-            f"no nutrient, supplement or food is called {quoted(name)}. {hint}"
+            f"no nutrient, supplement, food or medicine is called {quoted(name)}. {hint}"
             "Nothing was checked for it.",
             name=name[: lookup.LONGEST + 1],
             near=close,
