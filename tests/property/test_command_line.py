@@ -4,8 +4,10 @@ import contextlib
 import io
 import re
 import sys
+from functools import cache
 
 import pytest
+import typer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.exceptions import TyperException
@@ -111,7 +113,13 @@ def test_anything_else_is_left_to_typer(argv: list[str]) -> None:
     assert parse.parse(argv) is None
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@cache
+def app() -> typer.Typer:
+    """Return Typer's app, built once."""
+    return typer_app.build(Streams(None, None, None, {}))
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(command_lines())
 def test_what_typer_would_not_read_is_refused_in_our_own_words(
     monkeypatch: pytest.MonkeyPatch, argv: list[str]
@@ -119,9 +127,7 @@ def test_what_typer_would_not_read_is_refused_in_our_own_words(
     monkeypatch.setattr(typer_app, "perform", lambda *_: 0)
     argv = [word for word in argv if word not in ("-h", "--help")]
     try:
-        typer_app.build(Streams(None, None, None, {}))(
-            list(parse.bare_fields(argv)), prog_name="cramp", standalone_mode=False
-        )
+        app()(list(parse.bare_fields(argv)), prog_name="cramp", standalone_mode=False)
         read = True
     except TyperException:
         read = False
