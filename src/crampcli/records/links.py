@@ -1,14 +1,27 @@
 """Which ids of other records a record holds, and where: read from the types of its fields."""
 
-from collections.abc import Iterator, Mapping
+from __future__ import annotations
+
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, NotRequired, Union, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    NotRequired,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from typing_extensions import is_typeddict
 
 from crampcli.records.parts import To
 from crampcli.text.namedtuples import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 class Link(NamedTuple):
@@ -23,8 +36,8 @@ class Shape(NamedTuple):
     """Where the ids are in what a type describes: itself, its fields, its items, its keys."""
 
     kinds: tuple[str, ...] = ()
-    fields: Mapping[str, "Shape"] = {}
-    items: "Shape | None" = None
+    fields: Mapping[str, Shape] = {}
+    items: Shape | None = None
     keys: tuple[str, ...] = ()
 
 
