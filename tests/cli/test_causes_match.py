@@ -357,6 +357,12 @@ def test_an_emergency_stands_first_and_last_where_all_is_shown(run: Run) -> None
     assert "EMERGENCY sign reported" in ran.out.split("Looks like")[-1]
 
 
+def test_what_does_not_go_together_never_hides_an_emergency(run: Run) -> None:
+    ran = run(*MATCH, "--pregnant", "--sex", "male", "--sign", "chest pain", "-f", "json")
+
+    assert (ran.code, ran.json["urgency"]) == (0, "emergency")
+
+
 def test_no_flag_is_denied_where_a_word_was_not_understood(run: Run) -> None:
     known = run(*MATCH, "--at", "night", "-f", "table")
     unknown = run(*MATCH, "--at", "night", "--sign", "xyzzyx", "-f", "table")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_FORM = 6
 """Words in the longest form of a word, such as "don't know where"."""
-MOST_WORDS = 80
+MOST_WORDS = 400
 """Words of a phrase that are read; the rest is told as not read."""
 MARKS = str.maketrans(dict.fromkeys(".,;:!?/()–—\n\t", " , "))
 """What parts a phrase into clauses."""
@@ -142,7 +142,10 @@ class Lexicon:
         return Reading(
             tuple(sorted(kept, key=lambda term: (-kept[term], term))),
             tuple(sorted(term for term in denied if term not in kept)),
-            tuple(dict.fromkeys(token.text for token in tokens if _unknown(token, used))),
+            (
+                *dict.fromkeys(token.text for token in tokens if _unknown(token, used)),
+                *((f"what follows the first {MOST_WORDS} words",) if too_long(phrase) else ()),
+            ),
         )
 
     def _role(self, meaning: str) -> str | None:
@@ -249,6 +252,11 @@ def _unknown(token: Token, used: set[str]) -> bool:
         return True
     idle = token.meanings[0] in IDLE or token.polarity != 1
     return not idle and used.isdisjoint(token.meanings)
+
+
+def too_long(phrase: str) -> bool:
+    """Tell whether a phrase has more words than are read."""
+    return len(phrase.split()) > MOST_WORDS
 
 
 def _together(tokens: Sequence[Token], plain: frozenset[str], bodies: set[str]) -> bool:

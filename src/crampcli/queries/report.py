@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.errors import NameNotResolvedError, UnknownNameError, UsageError
 from crampcli.names import drugs, reader
-from crampcli.queries import medicines, unread
+from crampcli.queries import medicines, red_flags, unread
 from crampcli.queries.intake import FERTILE, OLDEST
 from crampcli.queries.terms import Terms, parts
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -152,8 +152,10 @@ def read(
         if refused:
             raise refused[0]
         raise UsageError(f"nothing is reported. Say what you know of the cramps: {EXAMPLE}")
-    _refuse_contradiction(dataset, features)
-    _refuse_pregnancy_at(age, features)
+    if not any(flag["urgency"] == "emergency" for flag in red_flags.met(dataset, tags)):
+        # What does not go together is refused, but never in the way of an emergency.
+        _refuse_contradiction(dataset, features)
+        _refuse_pregnancy_at(age, features)
     return Report(
         tuple(dict.fromkeys(features)),
         tuple(dict.fromkeys(taken for _, taken in takes)),

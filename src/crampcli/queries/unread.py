@@ -50,10 +50,11 @@ def error(
             f"no {KINDS[kind]} is named: the name holds no letter or digit.", near=[]
         )
     near, urgency = _near(dataset, known, text, unknown, tags)
-    if not near and set(unknown) == set(known.lexicon.read(text).unknown) and not unknown:
+    if not near:
+        # A word that says nothing alone, such as "tight", has names that hold it.
         near = known.near(text, kind)
-    whole = not known.lexicon.read(text).found and len(unknown) != 1
-    what = quoted(text) if whole or not unknown else _all_quoted(unknown)
+    whole = len(unknown) != 1 and not known.lexicon.read(text).found
+    what = quoted(text) if whole else _all_quoted(unknown)
     hint = f"Did you mean {' or '.join(near)}?" if near else f"List them: {LISTING}."
     danger = f" That would be: {red_flags.CALLED[urgency]}." if urgency else ""
     return UnknownNameError(
@@ -80,6 +81,8 @@ def _near(
         if len(word) < SHORTEST:
             continue
         for many, spelt in spelling.near(word, spellings, spelling.room(word))[:NEAR]:
+            if spelt == word:
+                continue
             read = known.lexicon.read(_put(text, word, spelt))
             counted = {*tags, *known.implied(read.found)}
             new = [f for f in red_flags.met(dataset, counted) if f["id"] not in met]
