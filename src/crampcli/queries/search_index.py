@@ -1,0 +1,299 @@
+"""What a search looks through: every record with its names and texts, folded and kept ready."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from crampcli import dataset as datasets
+from crampcli.prepared import prepared
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import shell_word
+from crampcli.vocabulary import ANTAGONISTS, SEVERITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
+
+    from crampcli.dataset import Dataset
+    from crampcli.records.interaction import Interaction
+
+SEARCHED = tuple(kind for kind, table in datasets.TABLES.items() if table.searched)
+"""The tables that it is looked for in."""
+
+
+class Entry(NamedTuple):
+    """A record as it is searched; `place` orders equals of its kind before their ids do."""
+
+    kind: str
+    id: str
+    name: str
+    others: Sequence[str]
+    text: str
+    command: str
+    classes: Sequence[str] = ()
+    nutrients: Sequence[str] = ()
+    place: int = 0
+
+
+# What is searched -----------------------------------------------------------------------------
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield the sentences of a record: what stands under a key that holds words."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if isinstance(part, str):
+                if " " in part and key not in ("name", "id"):
+                    yield part
+            elif key not in ("references", "aliases", "match", "figures", "rule"):
+                yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part) if not isinstance(part, str) else ()
+
+
+def _entries(dataset: Dataset) -> Iterator[Entry]:
+    for nutrient in dataset.nutrients.values():
+        command = f"cramp nutrients show {nutrient['id']}"
+        yield _entry("nutrient", nutrient, command, (nutrient["id"],))
+    for cause in dataset.causes.values():
+        yield _entry("cause", cause, f"cramp causes show {cause['id']}", cause["nutrients"])
+    for mimic in dataset.mimics.values():
+        yield _entry("mimic", mimic, f"cramp causes show {mimic['id']}")
+    for medicine in dataset.medicines.values():
+        moved = [move["nutrient"] for move in medicine["moves"]]
+        yield _entry("medicine", medicine, f"cramp medicines show {medicine['id']}", moved)
+    for flag in dataset.red_flags.values():
+        command = f"cramp red-flags --urgency {flag['urgency']}"
+        yield Entry(
+            kind="red-flag",
+            id=flag["id"],
+            name=flag["text"],
+            others=(),
+            text=flag["why"],
+            command=command,
+        )
+    for topic in dataset.topics.values():
+        yield _entry("topic", topic, f"cramp evidence {topic['id']}", topic["nutrients"])
+    for id_, food in dataset.foods.items():
+        command = f"cramp foods show {id_}"
+        yield Entry(
+            kind="food",
+            id=id_,
+            name=food["name"],
+            others=food["aliases"],
+            text=food["category"],
+            command=command,
+        )
+    yield from _interactions(dataset)
+    yield from _drugs(dataset)
+    for id_, record in dataset.substances.items():
+        command = "cramp nutrients list" if record["kind"] == "group" else f"cramp warnings {id_}"
+        names = (*record["aliases"], *record["shared_names"])
+        yield Entry(
+            kind="substance",
+            id=id_,
+            name=record["name"],
+            others=names,
+            text=record.get("note", ""),
+            command=command,
+        )
+    for id_, condition in dataset.conditions.items():
+        command = f"cramp check --condition {shell_word(condition['name'])}"
+        note = condition.get("note", "")
+        yield Entry(
+            kind="condition",
+            id=id_,
+            name=condition["name"],
+            others=condition["aliases"],
+            text=note,
+            command=command,
+        )
+    for id_, term in dataset.terms.items():
+        kind = next((kind for kind in term["kinds"] if kind != "age"), None)
+        ages = f"--age {term.get('from_age', 0)}"
+        option = f"--{kind} {shell_word(term['name'])}" if kind else ages
+        command = f"cramp causes match {option}"
+        yield Entry(
+            kind="term", id=id_, name=term["name"], others=term["aliases"], text="", command=command
+        )
+    for id_, reference in dataset.references.items():
+        yield Entry(
+            kind="reference",
+            id=id_,
+            name=reference["title"],
+            others=(),
+            text="",
+            command=f"cramp cite {id_}",
+        )
+
+
+def _entry(kind: str, record: Any, command: str, nutrients: Sequence[str] = ()) -> Entry:
+    """Describe a record that has a name, aliases and sentences."""
+    return Entry(
+        kind=kind,
+        id=record["id"],
+        name=record["name"],
+        others=(*record["aliases"], *record.get("shared_names", ())),
+        text=" ".join(_texts(record)),
+        command=command,
+        classes=record.get("classes", ()),
+        nutrients=nutrients,
+    )
+
+
+def _interactions(dataset: Dataset) -> Iterator[Entry]:
+    called = {
+        word["classes"][0]: word["words"][0]
+        for word in dataset.drug_words.values()
+        if len(word["classes"]) == 1 and not word["ask"]
+    }
+    for id_, record in dataset.interactions.items():
+        yield Entry(
+            kind="interaction",
+            id=id_,
+            name=record["title"],
+            others=(),
+            text=f"{record['effect']} {record['management']}",
+            command=f"cramp check {record['nutrient']}{_other_side(dataset, record, called)}",
+            classes=record["classes"],
+            nutrients=(record["nutrient"], *record["also_for"]),
+            place=SEVERITIES.index(record["severity"]),
+        )
+
+
+def _other_side(dataset: Dataset, record: Interaction, called: Mapping[str, str]) -> str:
+    """Name one on the other side of an interaction, as `cramp check` takes it."""
+    for id_ in record["classes"]:
+        name = called.get(id_) or dataset.drug_classes[id_]["name"]
+        return f" --taking {shell_word(name)}"
+    for id_ in record["drugs"]:
+        return f" --taking {shell_word(dataset.drugs[id_]['name'])}"
+    for id_ in record["conditions"]:
+        return f" --condition {shell_word(dataset.conditions[id_]['aliases'][0])}"
+    return "".join(f" {id_}" for id_ in record["with_nutrients"][:1])
+
+
+def _drugs(dataset: Dataset) -> Iterator[Entry]:
+    groups = dataset.drug_classes
+    classes: dict[str, list[str]] = {}
+    for id_, group in groups.items():
+        for drug in group["drugs"]:
+            classes.setdefault(drug, []).append(id_)
+    linked: set[str] = set()
+    for medicine in dataset.medicines.values():
+        linked.update(medicine["drugs"], medicine.get("members", ()))
+        linked.update(drug for id_ in medicine["classes"] for drug in groups[id_]["drugs"])
+    for id_, record in dataset.drugs.items():
+        name = record["name"]
+        command = "cramp medicines show" if id_ in linked else "cramp check --taking"
+        others = record.get("other_names", []) + record.get("brands", [])
+        own = classes.get(id_, ())
+        command = f"{command} {shell_word(name)}"
+        yield Entry(
+            kind="drug",
+            id=id_,
+            name=name,
+            others=others,
+            text="",
+            command=command,
+            classes=(),
+            nutrients=_guarded(own),
+        )
+    for id_, product in dataset.products.items():
+        others = product.get("other_names", []) + product.get("brands", [])
+        command = f"cramp check {shell_word(product['name'])}"
+        held = (*product["nutrients"], *product.get("may_hold", ()))
+        note = product.get("note", "")
+        yield Entry(
+            kind="product",
+            id=id_,
+            name=product["name"],
+            others=others,
+            text=note,
+            command=command,
+            classes=(),
+            nutrients=held,
+        )
+    for id_, word in dataset.drug_words.items():
+        name, *others = word["words"]
+        meant = {drug for id_ in word["classes"] for drug in groups[id_]["drugs"]}
+        plain = word["kind"] == "plain-words"
+        told = plain and linked.intersection([*meant, *word["choices"]])
+        command = "cramp medicines show" if told else "cramp check --taking"
+        command = f"{command} {shell_word(name)}"
+        held = (*_guarded(word["classes"]), *word.get("may_hold", ()))
+        yield Entry(
+            kind="words-for-medicines",
+            id=id_,
+            name=name,
+            others=others,
+            text=word.get("note", ""),
+            command=command,
+            classes=(),
+            nutrients=held,
+        )
+
+
+def _guarded(classes: Iterable[str]) -> tuple[str, ...]:
+    """Return the nutrient whose warning a vitamin K antagonist brings with it."""
+    return ("vitamin-k2",) if ANTAGONISTS in classes else ()
+
+
+# How it is searched ---------------------------------------------------------------------------
+
+
+def flattened(text: str) -> str:
+    """Fold a text but keep its words apart: lower case, no accents, one space between words."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join([c for c in text if not unicodedata.combining(c)])
+        text = "".join([c if c.isalnum() or c in "|'’" else " " for c in text.casefold()])
+    return " ".join(text.lower().translate(_APART).split())
+
+
+_APART = {code: None if chr(code) in "'" else " " for code in range(128) if not chr(code).isalnum()}
+_APART[ord("|")] = "|"
+_APART[ord("’")] = None
+
+
+class Indexed(NamedTuple):
+    """A record ready to be searched: names stand between bars, words between spaces."""
+
+    entry: Entry
+    names: str
+    others: str
+    text: str
+
+
+def _barred(names: Iterable[str]) -> str:
+    return flattened(f"| {' | '.join(names)} |")
+
+
+@prepared("search-index", *SEARCHED)
+def _ready(dataset: Dataset) -> list[tuple[Any, ...]]:
+    """Work out what is searched, as plain tuples, so that it can be kept ready."""
+    return [(tuple(one.entry), *one[1:]) for one in (_index(entry) for entry in _entries(dataset))]
+
+
+@lru_cache(maxsize=1)
+def indexed(dataset: Dataset) -> tuple[Indexed, ...]:
+    """Return every record ready to be searched."""
+    ready = _ready(dataset)
+    # Thousands of them, all whole: made without looking at each field.
+    make = tuple.__new__
+    return tuple(make(Indexed, (make(Entry, entry), *texts)) for entry, *texts in ready)
+
+
+def _index(entry: Entry) -> Indexed:
+    # The names of these are whole sentences: a word of them is no name.
+    told = entry.kind in ("red-flag", "reference")
+    text = f"{entry.name} {entry.text}" if told else entry.text
+    own = entry.id.removeprefix("x-")
+    return Indexed(
+        entry,
+        _barred((own,) if told else (own, entry.name)),
+        _barred(entry.others) if entry.others else "",
+        f" {flattened(text)} " if text else "",
+    )
