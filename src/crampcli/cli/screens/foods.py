@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.queries.answers import Statement
-from crampcli.render.reply import Column, Heading, Layout, Paragraph, Section
+from crampcli.render.reply import Column, Heading, Layout, Paragraph, Section, joined
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken
@@ -54,16 +54,15 @@ def one(row: FoodDetail) -> tuple[Part | None, ...]:
     if silent:
         notes.append(f"Not measured, which is not the same as none: {', '.join(silent)}.")
     if len(forms) > 1:
-        notes.append(f"K2 by form, {len(forms)} measurements: --full")
+        notes.append(f"K2 by form, {len(forms)} measurements: --full.")
     if row.unranked_reason:
-        notes.append(f"Not ranked among foods: {row.unranked_reason}")
-    notes[:1] = [(notes[0] if notes else "", " ", Statement("", tuple(references)))]
+        notes.append(f"Not ranked among foods: {row.unranked_reason}.")
     return (
         Heading(row.name, f"{spoken(row.category)} · {row.diet}{known} · serving {serving}"),
         None,
         table,
         None,
-        *(Paragraph(note) for note in notes),
+        Paragraph((joined(notes, " "), " ", Statement("", tuple(references)))),
     )
 
 

@@ -25,6 +25,8 @@ GROUPS: tuple[tuple[str, tuple[Strength, ...]], ...] = (
     ("Indirect, or unverified", ("indirect", "unverified")),
 )
 MOST_NAMES = 6
+MOST_IN_DETAIL = 3
+"""Records that one name may lead to before the names of their medicines are left out."""
 LONGEST = 150
 """Characters of a sentence on the first screen; the rest with `--full`."""
 
@@ -64,7 +66,10 @@ def one(rows: Sequence[MedicineDetail], name: str, notes: Sequence[str]) -> tupl
     """Sum a medicine up: how strong the link is, how, what it moves, what to do."""
     parts: list[Part | None] = [Heading(f"{name} and cramps"), None]
     for row in rows:
-        parts += [Facts(tuple(_facts(row, len(rows) > 1))), None]
+        pairs = _facts(row, len(rows) > 1)
+        if len(rows) > MOST_IN_DETAIL:
+            pairs = [pair for pair in pairs if pair[0] != "Such as"]
+        parts += [Facts(tuple(pairs)), None]
     return (*parts, *(Paragraph(note) for note in notes))
 
 
