@@ -28,6 +28,12 @@ READ = [
     ("Glucophage XR", ("metformin",), ("XR",)),
     ("Alendronic acid 70mg weekly", ("alendronic-acid",), ("70mg", "weekly")),
     ("ramipril 5 1-0-1", ("ramipril",), ("5", "1-0-1")),
+    ("Metoprololsuccinat 47,5 mg", ("metoprolol",), ("succinat", "47,5 mg")),
+    ("levothyroxinenatrium 75 microgram", ("levothyroxine-sodium",), ("natrium", "75 microgram")),
+    ("Losartankalium", ("losartan",), ("kalium",)),
+    ("bisoprololfumaraat 2,5", ("bisoprolol",), ("fumaraat", "2,5")),
+    ("Salbutamol 100 micrograms/dose inhaler CFC free", ("salbutamol",),
+     ("100 micrograms/dose", "inhaler", "CFC free")),
     ("perindopril arginine 5mg", ("perindopril",), ("5mg",)),
     ("ramipril arginine 5mg", ("ramipril",), ("arginine", "5mg")),
     ("furosemide sodium bicarbonate", ("furosemide", "sodium-bicarbonate"), ()),
@@ -82,6 +88,8 @@ def test_every_word_of_a_line_is_read_or_set_aside(
         ("warfarin and frobnicate 5 mg", ("frobnicate",)),
         ("500 mg tablets", ()),
         ("hydrochloride", ("hydrochloride",)),
+        ("Metoprololsuccinatx", ("Metoprololsuccinatx",)),
+        ("Magnesiumsalicylat", ("Magnesiumsalicylat",)),
     ],
 )
 def test_a_line_with_a_word_left_over_is_not_read_at_all(

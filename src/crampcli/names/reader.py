@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError
-from crampcli.names import atoms, drugs, label_words, languages, lexicon, lookup, senses
+from crampcli.names import atoms, compounds, drugs, label_words, languages, lexicon, lookup, senses
 from crampcli.names.atoms import MARK
 from crampcli.names.cover import BONDS, NAME, STRENGTH, UNREAD, cover
 from crampcli.text.folding import fold
@@ -150,7 +150,7 @@ def _read(dataset: Dataset, text: str) -> Reading:
     if "none" in words.get(short, ()):
         return Reading(text, State.NONE_TAKEN)
     line = atoms.plain(text)
-    cuts = atoms.cut(line)
+    cuts = compounds.parted(line, atoms.cut(line), names, words)
     pieces = list(cover(cuts, names, words))
     return _Line(names, words, line, cuts, _bound(names, words, cuts, pieces)).reading(text)
 
