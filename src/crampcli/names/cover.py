@@ -103,8 +103,9 @@ def _pieces(atoms: Sequence[Atom], first: int, lexicon: Lexicon, words: Words) -
             and _may_be_name(atoms, first, end, joined, lexicon, words)
         ):
             yield Piece(NAME, first, end + 1, joined)
-        if kinds is not None and not (counted and "unit" in kinds):
-            kind = next((kind for kind in kinds if kind not in ("unit", "none")), None)
+        if kinds is not None:
+            barred = ("unit", "none", *(BONDS if counted and "unit" in kinds else ()))
+            kind = next((kind for kind in kinds if kind not in barred), None)
             if kind is None and "unit" in kinds and _may_be_unit(atoms, first, joined):
                 kind = "unit"
             if kind is not None:
@@ -121,8 +122,8 @@ def _may_be_name(
     """Tell whether what is spelt like a name can be one where it stands.
 
     The 2 of `Centyl K 2.5 mg` begins a strength and is no part of a name, and Maxzide-25 is not
-    `Maxzide 2.5`. The letters of `e.c.`
-    are no vitamins: names as short as that count at the beginning, or behind a mark that joins.
+    `Maxzide 2.5`. The letters of `e.c.` are no vitamins: names as short as that count at the
+    beginning, or behind a mark that joins.
     """
     if atoms[end].kind is DIGITS and end > first:
         start = end
