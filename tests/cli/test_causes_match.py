@@ -92,6 +92,24 @@ def test_a_medicine_leads_to_the_nutrient_its_foods_and_their_caution(run: Run) 
 
 
 @pytest.mark.parametrize(
+    "taking",
+    [
+        "combined pill", "contraceptive pill", "birth control", "birth control pills", "mini pill",
+        "OCP", "COC", "HRT", "hormonal contraception", "contraceptive patch",
+    ],
+)  # fmt: skip
+def test_calf_pain_on_what_may_hold_oestrogen_is_a_clot_until_looked_at(
+    run: Run, taking: str
+) -> None:
+    ran = run(*MATCH, "--taking", taking, "--sign", "calf pain", "-f", "json")
+
+    flags = [row for row in ran.json["results"] if row["section"] == "red-flag"]
+    assert ran.code == 0
+    assert [flag["urgency"] for flag in flags] == ["same-day"]
+    assert "clot" in flags[0]["name"]
+
+
+@pytest.mark.parametrize(
     "report",
     [
         ("--taking", "furosemide"),
