@@ -23,6 +23,7 @@ def test_it_says_what_to_do_when_it_is_no_cramp_and_what_to_ask_next(run: Run) -
 
     assert said.index("pull the foot up") < said.index("Rub the muscle") < said.index("walk")
     assert "! Call the emergency number" in said
+    assert "When else to get help: cramp red-flags" in said
     assert "next: cramp match --at night --site calf · cramp red-flags" in said
 
 

@@ -31,6 +31,7 @@ def screen(steps: Sequence[Advice], signs: Sequence[Advice]) -> tuple[Part | Non
             "red",
         ),
         *(Paragraph(f"! Get advice today: {row.text}.", "yellow") for row in today),
+        Paragraph("When else to get help: cramp red-flags"),
     )
 
 
