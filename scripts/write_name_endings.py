@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from crampcli.text.folding import fold  # noqa: E402 - a checkout need not be installed
 
-COMMONEST = 400
+COMMONEST = 440
 """So many medicines: those of a class on record first, then those with the most brands; last those
 of which nothing but the name is known."""
 SHORTEST = 6
