@@ -100,3 +100,17 @@ def test_no_limit_is_no_licence(run: Run) -> None:
     ran = run("check", "potassium 5 g", "metoprolol", "-f", "json")
 
     assert any("no licence" in note and "toxic" in note for note in ran.json["notes"])
+
+
+@pytest.mark.parametrize(
+    ("item", "medicine"),
+    [("vitamin d", "calcitriol"), ("vitamin d", "Rocaltrol"), ("potassium", "Slow-K")],
+)
+def test_the_same_substance_on_both_sides_is_said_whether_a_record_names_the_pair_or_not(
+    run: Run, item: str, medicine: str
+) -> None:
+    ran = run("check", item, "--taking", medicine, "-f", "json")
+
+    assert [row["status"] for row in ran.json["results"]] == ["same-substance"]
+    assert ran.json["summary"]["same-substance"] == 1
+    assert ran.code == 10

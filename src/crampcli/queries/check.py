@@ -155,7 +155,7 @@ def answers(asked: Question, item: Item) -> tuple[Checked, ...]:
     rows = list({_key(row): row for row in reversed(rows)}.values())
     answered = {row.drug for row in rows}
     # Where a clash is found, what is denied of another part of the item would only reassure.
-    clashing = {row.drug for row in rows if row.status == Status.INTERACTS}
+    clashing = {row.drug for row in rows if row.status in (Status.INTERACTS, Status.SAME_SUBSTANCE)}
     rows = [row for row in rows if row.status != Status.NOT_INTERACTING or row.drug not in clashing]
     rows += [_silent(asked, item, side) for side in asked.sides if side.asked not in answered]
     if not rows and not asked.sides:

@@ -137,8 +137,9 @@ def interacts(
     separation = told.get("separation")
     started = begin(dataset, item, nutrient, side)
     amount_note = doses.amount_note(dataset, item, nutrient, record)
+    twice = Status.SAME_SUBSTANCE
     return started._replace(
-        status=Status.INTERACTS.value,
+        status=(twice if record["kind"] == twice else Status.INTERACTS).value,
         matched=matched,
         title=told["title"],
         severity=told["severity"],

@@ -104,7 +104,7 @@ def _facts(row: Checked, warned: bool) -> Iterator[tuple[str, Cell]]:
     yield "Do", shortened(do)
     if row.separation and "hour" not in do and "minute" not in do:
         yield "Apart", row.separation
-    if row.status == Status.INTERACTS:
+    if row.mechanism is not None:
         yield "Why", Statement(shortened(f"{row.effect} {row.mechanism}", 200), row.references[:1])
     yield "How much", shortened(row.amount_note or "")
     if row.frequency:

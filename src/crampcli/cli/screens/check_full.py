@@ -108,7 +108,8 @@ def _do(row: Checked, statuses: tuple[Status, ...]) -> str:
 
 def _how_often(row: Checked) -> Cell:
     """Tell a frequency with its figure; without one it is not known here."""
-    return row.frequency or ("Not known." if row.status == Status.INTERACTS else "")
+    recorded = row.interaction is not None and row.status in ADVISED
+    return row.frequency or ("Not known." if recorded else "")
 
 
 def _apart(row: Checked) -> str:
@@ -117,10 +118,10 @@ def _apart(row: Checked) -> str:
 
 
 def _why(row: Checked) -> str:
+    if row.mechanism is not None:
+        return f"{row.effect} {row.mechanism}"
     told = (Status.ABOVE_LIMIT, Status.SAME_SUBSTANCE, Status.AMBIGUOUS, Status.NOT_RECOGNISED)
-    if row.status in told:
-        return row.effect or ""
-    return f"{row.effect} {row.mechanism}" if row.status == Status.INTERACTS else ""
+    return row.effect or "" if row.status in told else ""
 
 
 def _graded(row: Checked) -> Cell:
@@ -140,7 +141,7 @@ def _denial(row: Checked) -> Cell:
 def _matched(row: Checked) -> str:
     if row.matched is None or (row.medicine and not sides.differ(row.matched, row.medicine)):
         return ""
-    return row.matched if row.status == Status.INTERACTS else ""
+    return row.matched if row.status in ADVISED else ""
 
 
 def _line(row: Checked) -> Statement:
