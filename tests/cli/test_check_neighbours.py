@@ -62,6 +62,18 @@ def test_what_is_on_record_is_found(run: Run, argv: tuple[str, ...], record: str
     assert record in [row["interaction"] for row in ran.json["results"]]
 
 
+@pytest.mark.parametrize("written", ["natto", "natto:40g", "納豆"])
+@pytest.mark.parametrize("taken", ["warfarin", "phenprocoumon", "blood thinner"])
+def test_of_natto_no_one_is_told_both_to_avoid_it_and_to_keep_it_steady(
+    run: Run, written: str, taken: str
+) -> None:
+    ran = run("check", written, "--taking", taken, "-f", "json")
+
+    records = {row["interaction"] for row in ran.json["results"]}
+    assert ran.code == 10
+    assert "vitamin-k1-vka" not in records
+
+
 @pytest.mark.parametrize("argv", SILENT, ids=" ".join)
 def test_what_nobody_looked_at_is_never_cleared(run: Run, argv: tuple[str, ...]) -> None:
     ran = run("check", *argv, "-f", "json")

@@ -57,6 +57,8 @@ def _items_of(record: Interaction | NonInteraction) -> tuple[str, ...]:
     return (record["nutrient"], *record["also_for"])
 
 
+VITAMINS_K = (VITAMIN_K1, VITAMIN_K2)
+
 # Which record holds for what is taken ---------------------------------------------------------
 
 
@@ -183,7 +185,11 @@ def records(asked: Question, item: Item, nutrient: str) -> Iterator[_Found]:
     of vitamin K from food stands, which asks to keep it steady.
     """
     other_form = doses.other_than_mk7(item, nutrient)
-    named = {one.side for one in asked.interactions.get(nutrient, ()) if _names(one, item)}
+    # The vitamins K are one matter: who is told to avoid natto is not told to keep it steady.
+    kin = VITAMINS_K if nutrient in VITAMINS_K else (nutrient,)
+    named = {
+        one.side for each in kin for one in asked.interactions.get(each, ()) if _names(one, item)
+    }
     for found in asked.interactions.get(nutrient, ()):
         if found.side in named and not _names(found, item):
             continue  # What is said of this very food stands in the place of the rest.
