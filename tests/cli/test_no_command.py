@@ -12,6 +12,8 @@ UNDERSTOOD = [
     ("K₂", "page 'K₂'"),
     ("what is magnesium?", "page magnesium"),
     ("natto", "foods show natto"),
+    ("spinach", "foods search spinach"),
+    ("milk", "foods search milk"),
     ("pickle juice", "evidence 'pickle juice'"),
     ("stretching", "evidence stretching"),
     ("creatine", "evidence creatine"),

@@ -24,7 +24,7 @@ from crampcli.cli.question import (
 )
 from crampcli.errors import AmbiguousNameError, UsageError
 from crampcli.names import drugs, lookup
-from crampcli.queries import medicines
+from crampcli.queries import medicines, plain_foods
 from crampcli.text import spelling
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -171,7 +171,10 @@ def _of_one(known: Known, name: Name, intents: frozenset[str]) -> list[str] | No
                 return ["page", name.text]
             return ["evidence" if REMEDY in name.roles else "check", name.text]
         case "food":
-            return ["foods", "show", name.text]
+            # Of a plain name such as `milk`, all that it may mean are listed.
+            several = len(plain_foods.fitting(dataset, name.text)) > 1
+            own = fold(name.text) in known.names[FOOD].ids
+            return ["foods", "search" if several and not own else "show", name.text]
         case "remedy":
             return ["evidence", name.text]
         case "cause":
