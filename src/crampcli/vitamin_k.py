@@ -56,18 +56,26 @@ def named_in(value: Any) -> frozenset[str]:
     "Vitamin K" alone may be either form: where no form is named beside it, it counts as both. A
     vitamin K antagonist is a medicine: its name alone names neither.
     """
-    found = _named(value)
+    found = _named_in_text(APART.join(_texts(value)))
     return found - {EITHER_FORM} or (frozenset(WORDS) if found else found)
 
 
-def _named(value: Any) -> frozenset[str]:
-    if isinstance(value, str):
-        return _named_in_text(value)
-    if isinstance(value, dict):
-        value = value.values()
-    elif not isinstance(value, tuple | list):
-        return frozenset()
-    return frozenset(named for part in value for named in _named(part))
+APART = "\n"
+"""Keeps texts that are searched in one go apart; no name holds it."""
+
+
+def _texts(value: Any) -> list[str]:
+    texts: list[str] = []
+    left = [value]
+    while left:
+        part = left.pop()
+        if isinstance(part, str):
+            texts.append(part)
+        elif isinstance(part, dict):
+            left += part.values()
+        elif isinstance(part, tuple | list):
+            left += part
+    return texts
 
 
 def _named_in_text(text: str) -> frozenset[str]:

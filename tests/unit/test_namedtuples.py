@@ -74,6 +74,8 @@ def test_they_hold_and_show_the_same(values: tuple[object, ...], named: dict[str
         (("a", 1, (), 4), {}),
         (("a",), {"name": "b"}),
         (("a",), {"colour": "red"}),
+        (("a", 1, ()), {"size": 2}),
+        ((), {"size": 2}),
     ],
 )
 def test_they_refuse_the_same(

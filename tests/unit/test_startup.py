@@ -72,9 +72,9 @@ LOOKUPS = [
 ]
 
 
-def loaded(argv: list[str]) -> str:
-    """Run the program in a process of its own; return which heavy modules it imported."""
-    script = WHOLE.format(argv=argv, heavy=HEAVY)
+def loaded(argv: list[str], heavy: tuple[str, ...] = HEAVY) -> str:
+    """Run the program in a process of its own; return which of these modules it imported."""
+    script = WHOLE.format(argv=argv, heavy=heavy)
     ran = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
     )
@@ -84,6 +84,14 @@ def loaded(argv: list[str]) -> str:
 @pytest.mark.parametrize("argv", LOOKUPS, ids=" ".join)
 def test_a_lookup_from_the_command_line_imports_nothing_heavy(argv: list[str]) -> None:
     assert loaded(argv) == ""
+
+
+BY_NAME = [argv for argv in LOOKUPS if argv[0] in ("sources", "nutrients", "check", "evidence")]
+
+
+@pytest.mark.parametrize("argv", BY_NAME, ids=" ".join)
+def test_only_a_name_that_is_not_known_is_compared_with_others(argv: list[str]) -> None:
+    assert loaded(argv, ("crampcli.text.spelling",)) == ""
 
 
 @pytest.mark.parametrize("argv", LOOKUPS, ids=" ".join)

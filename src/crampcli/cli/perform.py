@@ -271,10 +271,8 @@ def _warned(reply: Reply, dataset: Dataset) -> Reply:
     if reply.about is None:
         return reply
     about = list(reply.about)
-    # A nutrient's own topic tells of nothing else; topics are read only for the others.
-    others = [id_ for id_ in about if id_ not in dataset.nutrients]
-    topics = (dataset.topics[id_] for id_ in others if id_ in dataset.topics)
-    nutrients = {*about, *(nutrient for topic in topics for nutrient in topic["nutrients"])}
+    by_topic = cautions.nutrients_of_topics(dataset)
+    nutrients = {*about, *(nutrient for id_ in about for nutrient in by_topic.get(id_, ()))}
     named = named_in((*about, reply.results, reply.notes))
     return reply._replace(warnings=cautions.beside(dataset, nutrients | named))
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from crampcli.dataset import foods_without_amounts
 from crampcli.errors import AmbiguousNameError, UnknownNameError
-from crampcli.text import spelling
+from crampcli.prepared import prepared
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import or_, quoted
@@ -66,21 +64,31 @@ def abroad(dataset: Dataset, what: str, known: Names) -> Names:
     return Names(ids, spelt, languages)
 
 
-@lru_cache(maxsize=2)
-def nutrients(dataset: Dataset) -> Names:
-    """Collect the names of nutrients and other substances, in every language."""
+@prepared("nutrient-names", "nutrients", "substances", "names_abroad")
+def _nutrient_names(dataset: Dataset) -> tuple[Any, ...]:
     known = names((*dataset.nutrients.values(), *dataset.substances.values()))
-    return abroad(dataset, "nutrient", known)
+    return tuple(abroad(dataset, "nutrient", known))
 
 
-@lru_cache(maxsize=2)
+@prepared("food-names", "foods", "names_abroad")
+def _food_names(dataset: Dataset) -> tuple[Any, ...]:
+    return tuple(abroad(dataset, "food", names(foods_without_amounts(dataset).values())))
+
+
+def nutrients(dataset: Dataset) -> Names:
+    """Return the names of nutrients and other substances, in every language."""
+    return Names(*_nutrient_names(dataset))
+
+
 def foods(dataset: Dataset) -> Names:
-    """Collect the names of foods, in every language."""
-    return abroad(dataset, "food", names(foods_without_amounts(dataset).values()))
+    """Return the names of foods, in every language."""
+    return Names(*_food_names(dataset))
 
 
 def near(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Return up to three known folded names that are spelt like a name."""
+    from crampcli.text import spelling
+
     folded = fold(name)
     if not folded or len(name) > LONGEST:
         return []

@@ -10,7 +10,7 @@ from crampcli.vitamin_k import is_vitamin_k, warning_id
 from crampcli.vocabulary import SEVERE, SEVERITIES, VITAMIN_K1, VITAMIN_K2
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.records.interaction import Interaction
@@ -80,6 +80,12 @@ def vitamin_k_warnings(dataset: Dataset) -> Mapping[str, Interaction]:
         for id_, nutrient in dataset.nutrients.items()
         if is_vitamin_k(nutrient)
     }
+
+
+@prepared("topic-nutrients", "topics")
+def nutrients_of_topics(dataset: Dataset) -> Mapping[str, Sequence[str]]:
+    """Gather the nutrients that each topic of evidence is about."""
+    return {id_: topic["nutrients"] for id_, topic in dataset.topics.items()}
 
 
 def _caution(record: Interaction) -> Caution:

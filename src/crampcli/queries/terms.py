@@ -5,6 +5,7 @@ from __future__ import annotations
 from crampcli.errors import UnknownNameError
 from crampcli.names import lookup
 from crampcli.names.phrases import Lexicon
+from crampcli.prepared import prepared
 from crampcli.queries.intake import OLDEST
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -12,6 +13,7 @@ from crampcli.text.sentences import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from crampcli.dataset import Dataset
     from crampcli.names.drugs import Meaning
@@ -40,12 +42,17 @@ class Understood(NamedTuple):
     """Whether it was read word by word, because it is no name."""
 
 
+@prepared("term-names", "terms")
+def _names(dataset: Dataset) -> tuple[Any, ...]:
+    return tuple(lookup.names(dataset.terms.values()))
+
+
 class Terms:
     """The terms by name, and what each implies."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.terms = dataset.terms
-        self.names = lookup.names(dataset.terms.values())
+        self.names = lookup.Names(*_names(dataset))
         self._dataset = dataset
         self._lexicon: Lexicon | None = None
         self._conditions: lookup.Names | None = None

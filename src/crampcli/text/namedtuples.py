@@ -49,13 +49,16 @@ else:
         def __new__(cls, *values, **named):
             fields = cls._fields
             if named or len(values) != len(fields):
-                given = cls._field_defaults | dict(zip(fields, values, strict=False))
-                twice = set(fields[: len(values)]) & set(named)
-                given |= named
-                missing = [field for field in fields if field not in given]
-                if len(values) > len(fields) or len(given) > len(fields) or twice or missing:
+                given = len(values)
+                rest = cls._field_defaults | named
+                # A name left over is no field, or one that a position has given already.
+                known = sum(map(named.__contains__, fields[given:])) == len(named)
+                try:
+                    values = (*values, *map(rest.__getitem__, fields[given:]))
+                except KeyError:
+                    known = False
+                if not known or len(values) != len(fields):
                     raise TypeError(f"{cls.__name__} takes {', '.join(fields)}, each once")
-                values = [given[field] for field in fields]
             return tuple.__new__(cls, values)
 
         def __getnewargs__(self):
@@ -69,7 +72,9 @@ else:
             return dict(zip(self._fields, self, strict=True))
 
         def _replace(self, **named):
-            return type(self)(**(self._asdict() | named))
+            values = tuple(map(named.pop, self._fields, self))
+            # What is left over is no field, and refused.
+            return type(self)(*values, **named)
 
     class NamedTuple(metaclass=_Declared):
         """Base of frozen answers: fields are annotations, defaults the values beside them."""
