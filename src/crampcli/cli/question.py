@@ -60,7 +60,7 @@ class Known:
             FOOD: lookup.foods(dataset),
             **{role: lookup.names(records) for role, records in named},
         }
-        self.terms = terms.Terms(dataset)
+        self.terms = terms.of(dataset)
         self.words_of_foods = [
             {word for name in (food["name"], *food["aliases"]) for word in words(name)}
             for food in foods_without_amounts(dataset).values()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from crampcli.errors import NameNotResolvedError, UnknownNameError, UsageError
 from crampcli.names import drugs, reader
-from crampcli.queries import medicines, red_flags, unread
+from crampcli.queries import medicines, red_flags, terms, unread
 from crampcli.queries.intake import FERTILE, OLDEST
-from crampcli.queries.terms import Terms, parts
+from crampcli.queries.terms import parts
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vocabulary import ANTAGONISTS
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.names.drugs import Meaning
+    from crampcli.queries.terms import Terms
 
 EXAMPLE = "cramp causes match --at night --site calf --age 72"
 
@@ -116,7 +117,7 @@ def read(
     """
     if age is not None and not 0 <= age <= OLDEST:
         raise UsageError(f"--age {age:g} is no age. Give years from 0 to {OLDEST}.")
-    known = Terms(dataset)
+    known = terms.of(dataset)
     features: list[Feature] = []
     read_as: list[ReadAs] = []
     open_: list[tuple[str, str, tuple[str, ...]]] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from crampcli.errors import UnknownNameError
 from crampcli.names import lookup
 from crampcli.names.phrases import Lexicon
@@ -170,6 +172,12 @@ class Terms:
             if close:
                 return list(dict.fromkeys(close))[:3]
         return []
+
+
+@lru_cache(maxsize=2)
+def of(dataset: Dataset) -> Terms:
+    """Return the terms of a knowledge base, gathered once."""
+    return Terms(dataset)
 
 
 def parts(text: str) -> list[str]:
