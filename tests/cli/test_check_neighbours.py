@@ -126,3 +126,25 @@ def test_the_same_substance_on_both_sides_is_said_whether_a_record_names_the_pai
     assert [row["status"] for row in ran.json["results"]] == ["same-substance"]
     assert ran.json["summary"]["same-substance"] == 1
     assert ran.code == 10
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("check magnesium --taking levothyroxine 50 mcg", ("magnesium", "levothyroxine 50 mcg")),
+        ("check magnesium --taking water pill", ("magnesium", "water pill")),
+        ("check k2 --taking blood thinner", ("k2", "blood thinner")),
+        ("check st johns wort --taking birth control", ("st johns wort", "birth control")),
+        ("check --taking levothyroxine magnesium", ("magnesium", "levothyroxine")),
+        ("check --taking water pill potassium", ("potassium", "water pill")),
+        ("check --taking omeprazole magnesium", ("magnesium", "omeprazole")),
+        ("check --taking omeprazole magnesium:300mg", ("magnesium:300mg", "omeprazole")),
+        ("check --taking omeprazole 20 mg magnesium", ("magnesium", "omeprazole 20 mg")),
+    ],
+)
+def test_words_that_the_shell_parted_belong_to_the_medicine_that_they_name(
+    run: Run, typed: str, meant: tuple[str, str]
+) -> None:
+    item, taken = meant
+
+    assert run(*typed.split()) == run("check", item, "--taking", taken)

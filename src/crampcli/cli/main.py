@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from crampcli.cli import parse, perform
+from crampcli.cli import parse, perform, unquoted
 from crampcli.cli.streams import Streams
 from crampcli.errors import CrampError, WriteError
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -28,6 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     streams = Streams(sys.stdout, sys.stderr, sys.stdin, os.environ)
     try:
+        if unquoted.suspected(arguments):
+            arguments = unquoted.joined(perform.load(None, streams), arguments)
         call = parse.parse(arguments)
         if call is not None:
             return perform.perform(call, streams)
