@@ -8,6 +8,7 @@ FOUND = [
     (("chlorella tablets", "coumadin"), "chlorella-vka"),
     (("grapefruit juice", "atorvastatin"), "grapefruit-atorvastatin"),
     (("coffee", "levothyroxine"), "coffee-levothyroxine"),
+    (("magnesium", "oxide", "400", "mg", "doxy"), "magnesium-tetracyclines"),
     (("cheese", "doxycycline"), "calcium-tetracyclines"),
     (("yogurt", "cipro"), "calcium-fluoroquinolones"),
     (("yoghurt", "ciprofloxacin 500mg"), "calcium-fluoroquinolones"),
