@@ -86,6 +86,12 @@ def test_a_lookup_from_the_command_line_imports_nothing_heavy(argv: list[str]) -
     assert loaded(argv) == ""
 
 
+def test_what_reads_lists_is_imported_for_a_list_alone() -> None:
+    argv = ["check", "k2", "--taking", "warfarin", "-f", "tsv"]
+
+    assert loaded(argv, ("crampcli.queries.medication_list", "crampcli.names.fhir")) == ""
+
+
 BY_NAME = [argv for argv in LOOKUPS if argv[0] in ("sources", "nutrients", "check", "evidence")]
 
 

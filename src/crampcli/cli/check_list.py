@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from crampcli.cli import medication_file
-from crampcli.names import plain_list
-from crampcli.queries import medication_list
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +35,8 @@ def accounts(
     """Yield every entry of the lists, and what became of it."""
     known = medication_file.codes(str(codes) if codes else None, streams)
     for path in files:
+        from crampcli.queries import medication_list
+
         yield from medication_list.accounts(dataset, medication_file.text(path, streams), known)
 
 
@@ -46,6 +46,8 @@ def items(texts: Sequence[str], streams: Streams) -> Iterator[str]:
         if not text.startswith(FILE) or len(text) == 1:
             yield text
             continue
+        from crampcli.names import plain_list
+
         lines = medication_file.text(text[1:], streams).splitlines()
         for entry in plain_list.entries(lines):
             yield from entry.texts

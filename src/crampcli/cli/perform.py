@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from itertools import chain
 
 from crampcli import dataset as datasets
@@ -115,7 +114,8 @@ def load(data: Path | str | None, streams: Streams) -> Dataset:
 
 def body(command: Command) -> Body:
     """Return the function that answers a command."""
-    module = import_module(f"crampcli.cli.commands.{command.module}")
+    # `importlib` imports `warnings`, which nothing else here needs.
+    module = __import__(f"crampcli.cli.commands.{command.module}", fromlist=[command.function])
     found: Body = getattr(module, command.function)
     return found
 

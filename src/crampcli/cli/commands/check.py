@@ -14,7 +14,7 @@ from crampcli.errors import (
 )
 from crampcli.names import reader
 from crampcli.names.entries import Outcome
-from crampcli.queries import arguments, check, choices, items, medication_list, sides
+from crampcli.queries import arguments, check, choices, items, sides
 from crampcli.queries.check_rows import Status, order
 from crampcli.queries.sides import Taken
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -118,6 +118,10 @@ class _Asked:
 
     def take_list(self, found: Sequence[Account]) -> None:
         """Take what a medication list holds; what is not checked of it is told, with the counts."""
+        if not found:
+            return
+        from crampcli.queries import medication_list
+
         for one in found:
             written = one.entry.written or one.entry.place
             match one.outcome:
@@ -134,8 +138,7 @@ class _Asked:
                     self.summary.refuse(UnknownNameError(told, near=[]), drug=written)
                 case _:
                     self.summary.note(f"{written}: {medication_list.why_not(one)}")
-        if found:
-            self.summary.note(f"The list: {medication_list.counted(found)}")
+        self.summary.note(f"The list: {medication_list.counted(found)}")
 
     @property
     def _offers_near(self) -> bool:
