@@ -8,7 +8,7 @@ FOUND = [
     (("chlorella tablets", "coumadin"), "chlorella-vka"),
     (("grapefruit juice", "atorvastatin"), "grapefruit-atorvastatin"),
     (("coffee", "levothyroxine"), "coffee-levothyroxine"),
-    (("magnesium", "oxide", "400", "mg", "doxy"), "magnesium-tetracyclines"),
+    (("magnesium", "oxide", "400", "mg", "--taking", "doxy"), "magnesium-tetracyclines"),
     (("cheese", "doxycycline"), "calcium-tetracyclines"),
     (("yogurt", "cipro"), "calcium-fluoroquinolones"),
     (("yoghurt", "ciprofloxacin 500mg"), "calcium-fluoroquinolones"),
@@ -61,6 +61,7 @@ def test_what_is_on_record_is_found(run: Run, argv: tuple[str, ...], record: str
 
     assert ran.code == 10
     assert record in [row["interaction"] for row in ran.json["results"]]
+    assert "name-not-recognised" not in [row["status"] for row in ran.json["results"]]
 
 
 @pytest.mark.parametrize("written", ["natto", "natto:40g", "納豆"])
