@@ -1,4 +1,4 @@
-"""Forest plots as a reader sees them; `UPDATE_SNAPSHOTS=1` rewrites the files."""
+"""Forest plots of a few studies as a reader sees them; `UPDATE_SNAPSHOTS=1` rewrites the files."""
 
 import os
 from pathlib import Path

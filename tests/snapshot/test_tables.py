@@ -1,4 +1,7 @@
-"""Tables as a reader sees them, kept as files to be looked at: UPDATE_SNAPSHOTS=1 rewrites them."""
+"""Tables as a reader sees them, kept as files to be looked at: UPDATE_SNAPSHOTS=1 rewrites them.
+
+They are of a few records of their own, so that they change with the layout and with nothing else.
+"""
 
 import os
 from pathlib import Path
@@ -45,6 +48,10 @@ SCREENS = [
     ("red-flags", 60, ("red-flags", "--urgency", "routine")),
     ("medicine-furosemide", 80, ("medicines", "show", "furosemide")),
     ("search", 100, ("search", "night calf water tablets", "-n", "8")),
+    ("check", 80, ("check", "k2", "natto:40g", "--taking", "warfarin")),
+    ("check", 60, ("check", "k2", "natto:40g", "--taking", "warfarin")),
+    ("check-not-covered", 80, ("check", "magnesium:400mg", "--taking", "warfarin")),
+    ("evidence", 80, ("evidence", "quinine")),
 ]
 
 
@@ -61,3 +68,9 @@ def test_the_screen_is_as_it_was_looked_at(
         path.parent.mkdir(exist_ok=True)
         path.write_text(out, encoding="utf-8")
     assert out == path.read_text(encoding="utf-8")
+
+
+def test_no_file_is_left_over() -> None:
+    wanted = {f"{name}-{width}.txt" for name, width, _ in SCREENS}
+
+    assert {path.name for path in HERE.glob("*")} == wanted
