@@ -1,4 +1,4 @@
-"""What causes, medicines, evidence and intake know of a pair, `check` points to.
+"""What causes, medicines, evidence, intake and red flags know of a pair, `check` points to.
 
 The pairs are derived from the records: what is recorded later is held to it.
 """
@@ -71,6 +71,29 @@ def test_what_trials_found_in_people_with_a_condition_is_pointed_to(dataset: Dat
     ]
 
     assert strays == []
+
+
+def test_a_medicine_or_condition_that_a_red_flag_asks_for_is_pointed_to(dataset: Dataset) -> None:
+    flagged = elsewhere.flagged(dataset)
+    medicines = [
+        sides.taken(dataset, drugs.name(dataset, term["drugs"][0]))
+        for term in dataset.terms.values()
+        if term["id"] in flagged and term.get("drugs")
+    ]
+    conditions = [
+        sides.condition(dataset, condition["name"])
+        for condition in dataset.conditions.values()
+        if not flagged.isdisjoint(condition.get("terms", ()))
+    ]
+
+    assert [
+        (side.asked, nutrient)
+        for side in (*medicines, *conditions)
+        for nutrient in ("zinc", "vitamin-b1")
+        if not told(dataset, nutrient, side) & {"found", elsewhere.RED_FLAGS}
+    ] == []
+    assert medicines
+    assert conditions
 
 
 def test_every_condition_that_any_command_knows_is_known_to_check(dataset: Dataset) -> None:

@@ -21,6 +21,7 @@ POPULATIONS = {
     "cirrhosis": ("liver-cirrhosis",),
 }
 """The conditions that the populations of trials are; others are ages and habits."""
+RED_FLAGS = "cramp red-flags"
 
 
 def pointed(dataset: Dataset, row: Checked, item: Item, sides: Sequence[Taken]) -> Checked:
@@ -40,6 +41,8 @@ def commands(dataset: Dataset, item: Item, side: Taken) -> Iterator[str]:
                 move["nutrient"] in nutrients for move in medicine.get("moves", ())
             ):
                 yield f"cramp medicines show {medicine['id']}"
+        if not _reported(dataset, side).isdisjoint(flagged(dataset)):
+            yield RED_FLAGS
         return
     condition: Mapping[str, Any] = dataset.conditions.get(side.id) or {}
     causes = {side.id, *condition.get("causes", ())}
@@ -53,11 +56,40 @@ def commands(dataset: Dataset, item: Item, side: Taken) -> Iterator[str]:
         names = (cause["name"], *cause["aliases"])
         if cause["id"] in causes or fold(side.asked) in map(fold, names):
             yield f"cramp causes show {cause['id']}"
+    if not flagged(dataset).isdisjoint(condition.get("terms", ())):
+        yield RED_FLAGS
     stage = condition.get("life_stage")
     for nutrient in nutrients if stage else ():
         record: Mapping[str, Any] = dataset.intakes.get(nutrient) or {}
         if any(band["life_stage"] == stage for band in record.get("recommended", ())):
             yield f"cramp intake {nutrient} --life-stage {stage}"
+
+
+def flagged(dataset: Dataset) -> set[str]:
+    """Return the terms that a red flag asks for."""
+    return {
+        term
+        for flag in dataset.red_flags.values()
+        for rule in (flag["rule"], *flag.get("alternatives", ()))
+        for terms in rule
+        for term in terms
+    }
+
+
+def _reported(dataset: Dataset, side: Taken) -> set[str]:
+    """Return the terms that taking a medicine counts as a report of."""
+    return {
+        term["id"]
+        for term in dataset.terms.values()
+        if not {
+            *term.get("drugs", ()),
+            *(
+                drug
+                for id_ in term.get("classes", ())
+                for drug in dataset.drug_classes[id_]["drugs"]
+            ),
+        }.isdisjoint(side.drugs)
+    }
 
 
 def _is_of(dataset: Dataset, medicine: Mapping[str, Any], side: Taken) -> bool:
