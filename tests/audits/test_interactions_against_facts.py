@@ -264,17 +264,24 @@ def test_every_word_leads_where_the_facts_lead() -> None:
     shared = {fold(a["name"]): a["choices"] for a in known["ambiguous"]}
     # Our one addition: the word "multivitamin" leads to the product of that name.
     added = {"multivitamins": ["multivitamin"]}
+    # St John's wort works against every hormonal contraceptive: progestogen alone is a class too.
+    classes = {"contraceptives": ["progestogen-contraceptives"]}
+    new = {"combined-contraceptives", "progestogen-contraceptives"}
 
     for word in data("drug_words.json"):
         if word["kind"] == "shared-name":
             assert word["choices"] == shared.pop(fold(word["words"][0])), word["id"]
             continue
+        if word["id"] in new:
+            continue
         fact = plain.pop(word["id"])
-        assert word["words"] == fact["words"]
+        # More ways to say it stand beside those of the facts; none of these is lost.
+        assert set(fact["words"]) <= set(word["words"]), word["id"]
         assert word["choices"] == fact["drugs"] + added.get(word["id"], [])
         assert word["ask"] is fact["ask"]
         for field in ("classes", "nutrients", "treat_as"):
-            assert word.get(field, []) == fact.get(field, []), word["id"]
+            more = classes.get(word["id"], []) if field == "classes" else []
+            assert word.get(field, []) == fact.get(field, []) + more, word["id"]
 
     assert (plain, shared) == ({}, {})
 
