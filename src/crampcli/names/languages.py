@@ -48,3 +48,9 @@ ENGLISH = {
 def called(codes: tuple[str, ...]) -> str:
     """Name languages for people, in the order given; English and a mixture go without saying."""
     return ", ".join(ENGLISH.get(code, code) for code in codes if code not in ("en", "mul"))
+
+
+def named(name: str, codes: tuple[str, ...]) -> str:
+    """Return a name with the languages of the name that it was read from."""
+    told = called(codes)
+    return f"{name} ({told})" if told else name

@@ -67,13 +67,20 @@ class Part(NamedTuple):
     @property
     def read_as(self) -> str:
         """Return what it was read as, with the language of the name."""
-        told = languages.called(self.languages)
-        return f"{self.meaning.name} ({told})" if told else self.meaning.name
+        return languages.named(self.meaning.name, self.languages)
+
+    @property
+    def told_as(self) -> str | None:
+        """Return what it was read as, if that is more than looking up the name."""
+        if not self.left_out and not self.languages and fold(self.text) == fold(self.name):
+            return None
+        # Other languages that call it so tell nobody anything new.
+        return None if fold(self.text) == fold(self.meaning.name) else self.read_as
 
     @property
     def understood(self) -> str | None:
         """Return a sentence on how it was read, if that is more than looking up the name."""
-        if not self.left_out and not self.languages and fold(self.text) == fold(self.name):
+        if self.told_as is None:
             return None
         aside = f"; left out: {', '.join(self.left_out)}" if self.left_out else ""
         return f"{quoted(self.text)} is read as {self.read_as}{aside}."

@@ -359,7 +359,15 @@ def of_side(dataset: Dataset, side: Taken) -> tuple[Checked, ...]:
     ]
     if not rows:
         effect = f"{NOTHING_OF_IT} {side.note}" if side.note else NOTHING_OF_IT
-        rows = [Checked(drug=side.asked, medicine=side.name, effect=effect)]
+        rows = [
+            Checked(
+                drug=side.asked,
+                medicine=side.name,
+                effect=effect,
+                read_as=side.read_as,
+                left_out=side.left_out,
+            )
+        ]
     return tuple(sorted(rows, key=order))
 
 

@@ -106,6 +106,10 @@ class Checked(NamedTuple):
     related: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    read_as: str | None = None
+    left_out: tuple[str, ...] = ()
+    item_read_as: str | None = None
+    item_left_out: tuple[str, ...] = ()
 
 
 def begin(dataset: Dataset, item: Item, nutrient: str | None, side: Taken | None) -> Checked:
@@ -121,6 +125,10 @@ def begin(dataset: Dataset, item: Item, nutrient: str | None, side: Taken | None
         medicine=side.name if side else None,
         amount_note=item.reckoned,
         upper_limit_note=limits.passed_note(dataset, item),
+        read_as=side.read_as if side else None,
+        left_out=side.left_out if side else (),
+        item_read_as=item.read_as,
+        item_left_out=item.left_out,
     )
 
 

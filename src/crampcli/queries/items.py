@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from crampcli.errors import AmbiguousNameError, NameNotResolvedError, UnknownNameError, UsageError
-from crampcli.names import drugs, lookup, reader
+from crampcli.names import drugs, languages, lookup, reader
 from crampcli.queries import amounts, plain_foods, portions, sides, thresholds, written
 from crampcli.queries.sides import nutrient_name
 from crampcli.text.folding import fold
@@ -38,6 +38,9 @@ class Item(NamedTuple):
             a denial of the item.
         reckoned: How a salt's weight became its element's, or why it was not.
         choices: All that the name may mean, where it may mean several things.
+        read_as: What it was read as, with the language of the name, unless it was taken as it
+            stands.
+        left_out: What of the text was set aside.
     """
 
     name: str
@@ -52,6 +55,8 @@ class Item(NamedTuple):
     is_: tuple[str, ...] = ()
     reckoned: str | None = None
     choices: tuple[Item, ...] = ()
+    read_as: str | None = None
+    left_out: tuple[str, ...] = ()
 
 
 Read = tuple["Item | Taken | NameNotResolvedError", ...]
@@ -143,12 +148,14 @@ class Names:
         if amount is not None and short in self.foods.ids and _only_drunk(dataset, bearers):
             bearers = ()
         if len(bearers) == 1:
-            return _nutrient(dataset, bearers[0], name, amount)
+            found = _nutrient(dataset, bearers[0], name, amount)
+            return _abroad(found, self.nutrients.languages.get(short, ()))
         if bearers:
             choices = [_nutrient(dataset, id_, name, amount) for id_ in bearers]
             return _one_of(name, choices, sides.several(dataset, name, bearers))
         if short in self.foods.ids:
-            return _food(dataset, lookup.find(self.foods, name, "food", ""), amount)
+            found = _food(dataset, lookup.find(self.foods, name, "food", ""), amount)
+            return _abroad(found, self.foods.languages.get(short, ()))
         if short and drugs.known(dataset, name):
             meant = _resolved(dataset, name)
             if meant is None or not _is_item(meant):
@@ -180,7 +187,7 @@ class Names:
             return sides.as_taken(part)
         found = self._one(part.name, near=False)
         told = " ".join(filter(None, (part.understood, found.note)))
-        return found._replace(note=told or None)
+        return found._replace(note=told or None, read_as=part.told_as, left_out=part.left_out)
 
     def _whole(self, name: str) -> bool:
         short = fold(name) if len(name) <= lookup.LONGEST else ""
@@ -272,6 +279,12 @@ def _one_of(name: str, choices: Sequence[Item], error: AmbiguousNameError) -> It
         note=str(error),
         choices=tuple(choices),
     )
+
+
+def _abroad(item: Item, codes: tuple[str, ...]) -> Item:
+    """Say of an item as what a name was read that it has in other languages."""
+    told = languages.named(item.name, codes)
+    return item._replace(read_as=told) if codes else item
 
 
 def _nutrient(dataset: Dataset, id_: str, name: str, amount: Amount | None) -> Item:

@@ -28,7 +28,8 @@ class Fit(NamedTuple):
     medicine moves, or how the nutrient is moved. `foods` are the ids of the foods that the text
     names. `next` is the command that shows more. Of causes, `commonness` is empty where nothing is
     on record for people of this age and condition, and `calm` is what to know first of one that
-    frightens.
+    frightens. Of medicines, `read_as` is what the text that named it was read as, with the language
+    of the name, and `left_out` what of it was set aside; empty where it was taken as it stands.
     """
 
     section: str
@@ -48,6 +49,8 @@ class Fit(NamedTuple):
     first_step: str | None = None
     first_step_evidence: str | None = None
     calm: str | None = None
+    read_as: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 class Fits(NamedTuple):
@@ -198,6 +201,7 @@ def _medicines(dataset: Dataset, reported: Report) -> list[Fit]:
         record = dataset.medicines[line.id]
         figures = record["figures"][:1]
         told = [record["mechanism"], *figures]
+        said = [feature for feature in reported.features if line.id in feature.medicines]
         rows.append(
             Fit(
                 "medicine",
@@ -212,6 +216,8 @@ def _medicines(dataset: Dataset, reported: Report) -> list[Fit]:
                 " ".join([*(part["text"] for part in told), record["action"]["text"]]),
                 f"cramp medicines show {line.id}",
                 tuple(dict.fromkeys(id_ for part in told for id_ in part["references"])),
+                read_as=tuple(dict.fromkeys(one.read_as for one in said if one.read_as)),
+                left_out=tuple(dict.fromkeys(aside for one in said for aside in one.left_out)),
             )
         )
     return rows

@@ -28,12 +28,17 @@ class Feature(NamedTuple):
         said: How it is written in the answer.
         tags: The terms that it counts as, itself first.
         medicines: The records of medicines that hold for it, where it is something taken.
+        read_as: What the name of a medicine was read as, with its language, unless it was taken
+            as it stands.
+        left_out: What of the text was set aside.
     """
 
     kind: str
     said: str
     tags: tuple[str, ...]
     medicines: tuple[str, ...] = ()
+    read_as: str | None = None
+    left_out: tuple[str, ...] = ()
 
 
 class Taken(NamedTuple):
@@ -225,14 +230,16 @@ def _one_taken(dataset: Dataset, known: Terms, name: str) -> tuple[Feature, Take
         found = medicines.Found(term["name"], (), None)
     meant = found.meant or _of_records(dataset, found)
     tags = known.implied([*(known.of(meant) if meant else ()), *own])
-    return Feature("taking", found.name, tags, found.ids), Taken(
+    part = next(iter(reader.medicine(dataset, name).parts), None)
+    read_as, left_out = (part.told_as, part.left_out) if part else (None, ())
+    return Feature("taking", found.name, tags, found.ids, read_as, left_out), Taken(
         found.name,
         bool(found.ids or tags),
         meant.ask if meant else False,
         meant.note if meant else None,
         frozenset(meant.drugs if meant else ()),
         frozenset(meant.classes if meant else ()),
-        next((part.understood for part in reader.medicine(dataset, name).parts), None),
+        part.understood if part else None,
     )
 
 

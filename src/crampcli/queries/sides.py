@@ -40,6 +40,10 @@ class Taken(NamedTuple):
     """Whether it may be any of several medicines, so that what is denied of one holds for none."""
     choices: tuple[Taken, ...] = ()
     """All that a name of several medicines may mean, each by itself."""
+    read_as: str | None = None
+    """What it was read as, with the language of the name, unless it was taken as it stands."""
+    left_out: tuple[str, ...] = ()
+    """What of the text was set aside."""
 
 
 def several(dataset: Dataset, name: str, bearers: Sequence[str]) -> AmbiguousNameError:
@@ -80,7 +84,7 @@ def all_taken(dataset: Dataset, text: str) -> tuple[Taken, ...]:
     """
     reading = reader.medicine(dataset, text)
     if reading.state is reader.State.READ:
-        return tuple(_taken(part.text, part.meaning, part.understood) for part in reading.parts)
+        return tuple(map(as_taken, reading.parts))
     if reading.state is reader.State.AMBIGUOUS:
         raise _several_of(dataset, text, reader.error(dataset, reading))
     if _condition_ids(dataset).get(fold(text)):
@@ -100,9 +104,6 @@ def _several_of(dataset: Dataset, text: str, error: NameNotResolvedError) -> Nam
 
 def _taken(asked: str, meant: Meaning, understood: str | None = None) -> Taken:
     note = None
-    if fold(asked) == fold(meant.name):
-        # Other languages that call it so tell nobody anything new.
-        understood = None
     if meant.ask:
         note = f"{quoted(asked)} may mean several medicines."
         note += f" {meant.note}" if meant.note else " Ask for the exact name."
@@ -124,7 +125,9 @@ def _taken(asked: str, meant: Meaning, understood: str | None = None) -> Taken:
 
 def as_taken(part: Part) -> Taken:
     """Return a part of a line as what is taken."""
-    return _taken(part.text, part.meaning, part.understood)
+    return _taken(part.text, part.meaning, part.understood)._replace(
+        read_as=part.told_as, left_out=part.left_out
+    )
 
 
 def shared(dataset: Dataset, name: str, candidates: Sequence[str]) -> Taken:
