@@ -102,7 +102,7 @@ def compare(
         ids,
         query={"nutrients": ids, "features": list(features)},
         layout=Layout.RECORD if transpose else Layout.COMPARE,
-        summary=() if transpose or feature else screen.compared(dataset, ids),
+        summary=() if transpose or feature else lambda: screen.compared(dataset, ids),
         rests_on=[reference for row in rows for reference in row.references],
         hints=(f"cramp nutrients show {ids[0]}", f"cramp evidence {ids[0]}"),
         kept=("id", "name", *features) if feature else (),
