@@ -1,107 +1,121 @@
-"""What a lookup imports: bare standard library, so that shell loops stay cheap."""
+"""What a command imports: bare standard library where it can be, so that shell loops stay cheap."""
 
+import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-HEAVY = (
-    "typer",
-    "rich",
-    "pydantic",
-    "dataclasses",
-    "inspect",
-    "difflib",
-    "typing_extensions",
-    "sqlite3",
-    "platformdirs",
-)
-CALLS = [
-    ["nutrients", "compare"],
-    ["nutrients", "list"],
-    ["sources", "k2"],
-    ["intake", "magnesium"],
-    ["causes", "show", "dehydration"],
-    ["warnings"],
-    ["foods", "show", "natto"],
-    ["foods", "search", "pumpkin"],
-    ["check", "k2", "natto:40g", "--taking", "warfarin"],
-    ["causes", "match", "--at", "night", "--taking", "furosemide"],
-    ["medicines", "show", "furosemide"],
-    ["evidence"],
-    ["evidence", "magnesium"],
-    ["evidence", "--study", "tan"],
-    ["red-flags"],
-    ["search", "night", "calf"],
+from crampcli.cli.declared import COMMANDS
+from tests.examples import EXAMPLES, RECORDS, Argv
+
+PYDANTIC = {"dataclasses", "inspect", "pydantic", "typing_extensions"}
+STORE = {"platformdirs", "sqlite3"}
+HEAVY = sorted({"typer", "rich", "difflib", *PYDANTIC, *STORE})
+ALLOWED: dict[Argv, set[str]] = {
+    ("completion",): {"sqlite3"},
+    ("data", "new"): PYDANTIC,
+    ("data", "schema"): PYDANTIC,
+    ("data", "validate"): PYDANTIC,
+    ("foods", "import"): STORE,
+    ("foods", "remove"): STORE,
+    ("foods", "status"): STORE,
+}
+"""What a command cannot do its work without."""
+REFUSED = [
+    ("nutrients",),
+    ("sources",),
+    ("sources", "k2", "magnesium"),
+    ("sources", "k2", "--per", "bucket"),
+    ("sources", "k2", "--limit", "-1"),
+    ("check", "k2", "--takin", "warfarin"),
+    *((*command.path, "--bogus") for command in COMMANDS),
 ]
-EVERY = """
-import contextlib, io, sys
+SCRIPT = """
+import contextlib, io, json, sys
 from crampcli.cli.main import main
-for form in ("tsv", "csv", "json", "jsonl", "markdown"):
+heavy, lines = json.load(sys.stdin)
+told = sys.stdout
+for argv in lines:
+    sys.stdin = io.StringIO("k2\\nmagnesium\\n")
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        main([*{argv!r}, "-f", form])
-print(",".join(name for name in {heavy!r} if name in sys.modules))
+        code = main(argv)
+    print(json.dumps([argv, code, [name for name in heavy if name in sys.modules]]), file=told)
 """
 
 
-@pytest.mark.parametrize("argv", CALLS, ids=" ".join)
-def test_a_lookup_in_a_machine_format_imports_nothing_heavy(argv: list[str]) -> None:
-    script = EVERY.format(argv=argv, heavy=HEAVY)
+def allowed(argv: Argv) -> set[str]:
+    """Return what a command line may import."""
+    if "--from" in argv:
+        return STORE
+    return ALLOWED.get(argv[:2], ALLOWED.get(argv[:1], set()))
 
+
+def loaded(lines: list[Argv], home: Path) -> list[tuple[Argv, int, set[str]]]:
+    """Ask line after line in one process; return of each its exit code, and what is loaded now."""
     ran = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", SCRIPT],
+        input=json.dumps([HEAVY, lines]),
+        env={**os.environ, "HOME": str(home)},
+        cwd=home,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
     )
-
-    assert ran.stdout.strip() == ""
-
-
-WHOLE = """
-import sys
-from crampcli.cli.main import main
-code = main({argv!r})
-found = [name for name in {heavy!r} if name in sys.modules]
-print(f"LOADED {{','.join(found)}} {{code}}", file=sys.stderr)
-"""
-LOOKUPS = [
-    ["sources", "k2"],
-    ["nutrients", "compare", "-f", "csv"],
-    ["check", "k2", "--taking", "warfarin", "-f", "jsonl"],
-    ["causes", "match", "--at", "night", "--site", "calf", "-f", "json"],
-    ["evidence", "k2", "-f", "markdown"],
-    ["search", "calf"],
-]
+    told = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert len(told) == len(lines)
+    return [(tuple(argv), code, {*names}) for argv, code, names in told]
 
 
-def loaded(argv: list[str], heavy: tuple[str, ...] = HEAVY) -> str:
-    """Run the program in a process of its own; return which of these modules it imported."""
-    script = WHOLE.format(argv=argv, heavy=heavy)
-    ran = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
-    )
-    return ran.stderr.splitlines()[-1].split(" ")[1]
+def first_strays(lines: list[Argv], home: Path) -> list[tuple[Argv, int, set[str]]]:
+    """Return the first line after which something heavy is loaded, if there is one."""
+    return [line for line in loaded(lines, home) if line[2]][:1]
 
 
-@pytest.mark.parametrize("argv", LOOKUPS, ids=" ".join)
-def test_a_lookup_from_the_command_line_imports_nothing_heavy(argv: list[str]) -> None:
-    assert loaded(argv) == ""
+@pytest.mark.parametrize("form", ["tsv", "csv", "json", "jsonl", "markdown", "plain", "table"])
+def test_no_answer_in_any_format_imports_anything_heavy(form: str, tmp_path: Path) -> None:
+    lines = [(*argv, "-f", form) for argv in RECORDS if not allowed(argv)]
+
+    assert first_strays(lines, tmp_path) == []
 
 
-def test_what_reads_lists_is_imported_for_a_list_alone() -> None:
-    argv = ["check", "k2", "--taking", "warfarin", "-f", "tsv"]
+def test_every_example_as_it_is_typed_imports_nothing_heavy(tmp_path: Path) -> None:
+    lines = [argv for argv in EXAMPLES if not allowed(argv)]
 
-    assert loaded(argv, ("crampcli.queries.medication_list", "crampcli.names.fhir")) == ""
-
-
-BY_NAME = [argv for argv in LOOKUPS if argv[0] in ("sources", "nutrients", "check", "evidence")]
+    assert {argv[0] for argv in lines} >= {c.path[0] for c in COMMANDS} - {"completion"}
+    assert first_strays(lines, tmp_path) == []
 
 
-@pytest.mark.parametrize("argv", BY_NAME, ids=" ".join)
-def test_only_a_name_that_is_not_known_is_compared_with_others(argv: list[str]) -> None:
-    assert loaded(argv, ("crampcli.text.spelling",)) == ""
+def test_help_and_the_version_import_nothing_heavy(tmp_path: Path) -> None:
+    lines = [(), ("--version",), ("--help",), *((*c.path, "--help") for c in COMMANDS)]
+
+    found = loaded(lines, tmp_path)
+
+    assert [line for line in found if line[1:] != (0, set())] == []
 
 
-@pytest.mark.parametrize("argv", LOOKUPS, ids=" ".join)
-def test_a_table_imports_nothing_heavy_either(argv: list[str]) -> None:
-    argv = [*argv[: argv.index("-f")], "-f", "table"] if "-f" in argv else [*argv, "-f", "table"]
+def test_a_usage_error_imports_nothing_heavy(tmp_path: Path) -> None:
+    found = loaded(REFUSED, tmp_path)
 
-    assert loaded(argv) == ""
+    assert [line for line in found if line[1:] != (2, set())] == []
+
+
+@pytest.mark.parametrize(
+    "argv", [argv for argv in EXAMPLES if allowed(argv)], ids=lambda argv: " ".join(argv)
+)
+def test_a_command_that_needs_more_imports_that_alone(argv: Argv, tmp_path: Path) -> None:
+    ((_, _, found),) = loaded([argv], tmp_path)
+
+    assert found <= allowed(argv)
+
+
+def test_what_a_command_is_allowed_it_does_need(tmp_path: Path) -> None:
+    needed = {
+        path: loaded([next(a for a in EXAMPLES if a[: len(path)] == path)], tmp_path)[0][2]
+        for path in ALLOWED
+    }
+
+    assert needed == ALLOWED
