@@ -254,9 +254,7 @@ def test_the_help_lists_every_accepted_term(run: Run, dataset: Dataset) -> None:
     unlisted = [
         term["id"]
         for term in dataset.terms.values()
-        if term["kinds"] != ["age"]
-        and term["id"] != "any"
-        and term["name"] not in said.replace("-", "-")
+        if term["kinds"] != ["age"] and term["id"] != "any" and term["name"] not in said
     ]
     assert unlisted == []
 
@@ -334,7 +332,7 @@ def test_a_mimic_says_how_it_differs_on_every_width(
 
     ran = run(*MATCH, "--at", "night", "-f", "table", "--full")
 
-    assert "moving eases it" in " ".join(ran.out.split()) or "How it differs" in ran.out
+    assert "moving eases it" in " ".join(ran.out.replace("-\n", "-").split())
 
 
 SCREENS = [

@@ -103,7 +103,10 @@ def test_the_words_may_stand_apart(run: Run) -> None:
     "text", ["night calf water tablets", "vitamin k", "St John's wort", "kidney", "heat confusion"]
 )
 def test_every_command_offered_answers(run: Run, text: str) -> None:
-    for hit in hits(run, text, "-n", "25"):
+    found = hits(run, text, "-n", "25")
+
+    assert found
+    for hit in found:
         program, *argv = shlex.split(hit["command"])
 
         assert program == "cramp"

@@ -32,9 +32,8 @@ def test_magnesium_starts_with_foods_that_people_eat(run: Run) -> None:
 
     assert len(ran.rows) == 10
     assert all(float(row["amount"]) > 80 for row in ran.rows)
-    assert not {"cocoa", "baking powder"} & {
-        word for row in ran.rows for word in [row["name"].lower()]
-    }
+    assert not [row["name"] for row in ran.rows if "cocoa" in row["name"].lower()]
+    assert not [row["name"] for row in ran.rows if "baking powder" in row["name"].lower()]
 
 
 def test_ranking_is_by_amount_then_id_and_foods_without_a_serving_stand_apart(run: Run) -> None:
