@@ -4,7 +4,7 @@ import shlex
 
 from crampcli.cli.declared import COMMANDS
 
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "plain")
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "plain", "fhir")
 ANSWERED = (0, 1, 10)
 ONE_FORM = (("completion",), ("help",), ("data", "schema"), ("data", "new"))
 """Commands that write texts and no records; the laws of formats say nothing of them."""

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from crampcli.errors import CrampError, NameNotResolvedError
     from crampcli.queries.items import Item
     from crampcli.queries.sides import Taken
-    from crampcli.render.reply import Part
+    from crampcli.render.reply import AskedFor, Part
     from crampcli.vocabulary import Severity
 
 MOST_NOTES = 20
 """So many notes on amounts are told at the end of a list."""
 NOT_ON_RECORD = "; a pair that is not on record has not been looked at"
+MOST_ASKED = 20_000
+"""So many entries are kept as they were written; a longer list is streamed, and points at none."""
 MOST_REFUSED = 20
 """So many errors of unknown names are kept."""
 
@@ -45,6 +47,7 @@ class Summary:
         self.rests_on: dict[str, None] = {}
         self.read: set[str] = set()
         self.items = 0
+        self.asked: dict[tuple[str, str, str], AskedFor] = {}
         self.pairs = 0
         self.on_record = 0
         self.both_sides = False
@@ -54,6 +57,16 @@ class Summary:
         if side.note and side.kind != "condition":
             self.note(side.note)
         self.about |= dict.fromkeys((*side.nutrients, *side.may_hold))
+
+    def asks(self, one: AskedFor) -> None:
+        """Keep an entry of the question as it was written, with every name that it is read as."""
+        key = (one.kind, one.written, one.place)
+        known = self.asked.get(key)
+        if known is not None:
+            names = tuple(dict.fromkeys((*known.names, *one.names)))
+            self.asked[key] = known._replace(names=names)
+        elif len(self.asked) < MOST_ASKED:
+            self.asked[key] = one
 
     def note(self, text: str) -> None:
         """Keep a note, once."""
@@ -168,6 +181,7 @@ class Summary:
             refused=tuple(self.refused),
             hints=("cramp warnings",),
             rests_on=tuple(self.rests_on),
+            asked=tuple(self.asked.values()),
             statuses=self.outcome.summary,
             code=self.outcome.code,
         )

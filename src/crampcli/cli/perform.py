@@ -146,6 +146,8 @@ def perform(call: Call, streams: Streams) -> int:
         values.pop("full", False),
         values.pop("sort", None),
     )
+    if wish.format is Format.FHIR:
+        _refuse_no_fhir(call.command, wish)
     streams = streams._replace(asked_colour=values.pop("color", Colour.AUTO))
     paged = not values.pop("no_pager", False) and wish.full and wish.format is Format.TABLE
     dataset = load(values.pop("data", None), streams)
@@ -165,6 +167,18 @@ def perform(call: Call, streams: Streams) -> int:
         reply = reply.whole()
     outgoing = _written(reply, wish, dataset, streams)
     return _send(outgoing, streams, paged)
+
+
+def _refuse_no_fhir(command: Command, wish: show.Wish) -> None:
+    if Format.FHIR not in command.formats:
+        raise UsageError(
+            f"'{command.called}' has no answer in FHIR: check alone has one. "
+            "Ask for -f json, or for: cramp check k2 --taking warfarin -f fhir"
+        )
+    if wish.fields is not None:
+        raise UsageError(
+            "an answer in FHIR has no columns. Leave out --fields, or ask for -f json."
+        )
 
 
 class Ending(NamedTuple):

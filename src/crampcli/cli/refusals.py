@@ -7,6 +7,7 @@ from crampcli.cli.declared import (
     CHOICE,
     COMMANDS,
     FLAG,
+    FORMAT,
     GROUPS,
     INTEGER,
     NUMBER,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from crampcli.cli.declared import Command, Parameter
 
-FORMATS = ("json", "jsonl", "csv", "tsv", "markdown", "table", "plain")
+FORMATS = ("json", "jsonl", "csv", "tsv", "markdown", "table", "plain", "fhir")
 MOST_EXAMPLES = 2
 CHOICES_IN_A_LINE = 8
 """More words to choose from stand on a line of their own."""
@@ -55,7 +56,7 @@ def refuse(arguments: Sequence[str], meant: Sequence[str] = ()) -> None:
     counts = {row.name: place for place, (row, _) in enumerate(read.given)}
     for place, (row, value) in enumerate(read.given):
         if value is not None and (row.many or counts[row.name] == place):
-            _refuse_value(row, value)
+            _refuse_value(row, value, command.formats if row == FORMAT else ())
     _refuse_arguments(command, read.free)
 
 
@@ -183,7 +184,8 @@ def quoted_bare(name: str) -> str:
 # Values -----------------------------------------------------------------------------------------
 
 
-def _refuse_value(row: Parameter, text: str) -> None:
+def _refuse_value(row: Parameter, text: str, offered: Sequence[str] = ()) -> None:
+    """Refuse a value; of a choice tell only what the command offers."""
     said = f"{row.name} {quoted(text)}" if row.option else quoted(text)
     if row.kind == INTEGER:
         read = _number(text, int)
@@ -197,6 +199,7 @@ def _refuse_value(row: Parameter, text: str) -> None:
         words = [str(word) for word in row.enum]
         if text in words or (row.any_case and text.casefold() in words):
             return
+        words = list(offered) or words
         near = spelling.alike(text.casefold(), words, 1)
         hint = f" Did you mean {near[0]}?" if near else ""
         raise UsageError(f"{said} is not known.{hint}{_choices(words)}", near=near)

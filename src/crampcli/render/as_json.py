@@ -28,7 +28,8 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _text(value: Any, ascii_only: bool, indent: str = "") -> str:
+def text(value: Any, ascii_only: bool, indent: str = "") -> str:
+    """Write plain values as JSON, without any character beyond ASCII where stdout takes no more."""
     if not ascii_only:
         return json_text.dumps(value, indent)
     import json
@@ -57,7 +58,7 @@ class Document:
         known: dict[int, str] = {}
         for result in results:
             if id(result) not in known:
-                written = _text(_picked(result, self.names), self.ascii_only, "  ")
+                written = text(_picked(result, self.names), self.ascii_only, "  ")
                 known[id(result)] = written.replace("\n", "\n    ")
             parts.append(",\n    " if self.filled else "\n    ")
             parts.append(known[id(result)])
@@ -74,7 +75,7 @@ class Document:
         }
         if reply.urgency is not None:
             head["urgency"] = reply.urgency
-        return _text(head, self.ascii_only, "  ").removesuffix("\n}") + ',\n  "results": ['
+        return text(head, self.ascii_only, "  ").removesuffix("\n}") + ',\n  "results": ['
 
     def rest(self, reply: Reply) -> str:
         """Write what stands behind the results."""
@@ -86,7 +87,7 @@ class Document:
             "references": plain(beside.references),
         }
         ends = "\n  ]," if self.filled else "],"
-        return f"{ends}{_text(tail, self.ascii_only, '  ')[1:]}\n"
+        return f"{ends}{text(tail, self.ascii_only, '  ')[1:]}\n"
 
 
 def document(reply: Reply, names: tuple[str, ...], dataset: Dataset, ascii_only: bool) -> str:
@@ -99,5 +100,5 @@ def lines(reply: Reply, names: tuple[str, ...], data_version: str, ascii_only: b
     """Write one JSON object a line, each naming its kind, data version and what was asked."""
     head = {"kind": reply.kind, "data_version": data_version, "query": plain(reply.query)}
     return "".join(
-        _text(head | _picked(result, names), ascii_only) + "\n" for result in reply.results
+        text(head | _picked(result, names), ascii_only) + "\n" for result in reply.results
     )

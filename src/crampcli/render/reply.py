@@ -47,6 +47,8 @@ class Format(StrEnum):
     TSV = "tsv"
     MARKDOWN = "markdown"
     PLAIN = "plain"
+    FHIR = "fhir"
+    """A Bundle; of `check` alone."""
 
 
 class Layout(StrEnum):
@@ -201,6 +203,24 @@ class Flat(NamedTuple):
     results: tuple[Any, ...]
 
 
+class AskedFor(NamedTuple):
+    """An entry of the question, accounted for.
+
+    Attributes:
+        kind: medicine, condition or item.
+        written: The entry as it was written.
+        names: How results call what it is read as.
+        place: Where it stands in a list, if it is of one.
+        unchecked: Why there is no result of it, where there is none.
+    """
+
+    kind: str
+    written: str
+    names: tuple[str, ...]
+    place: str = ""
+    unchecked: str = ""
+
+
 class Reply(NamedTuple):
     """An answer before it takes a form.
 
@@ -230,6 +250,7 @@ class Reply(NamedTuple):
         refused: Names that mean nothing here, or too much: told on stderr in every format.
         warnings: Safety warnings, from `about`; every format shows them.
         urgency: How soon to get help, where that is part of the answer: JSON says it first.
+        asked: The entries of the question, for what points at them.
         statuses: How many results there are of each status, `summary` in JSON; mostly empty.
     """
 
@@ -253,6 +274,7 @@ class Reply(NamedTuple):
     refused: tuple[CrampError, ...] = ()
     warnings: tuple[Caution, ...] = ()
     urgency: str | None = None
+    asked: tuple[AskedFor, ...] = ()
     statuses: Mapping[str, int] = {}
 
     @property

@@ -66,6 +66,10 @@ def pieces(
                 from crampcli.render import markdown
 
                 yield markdown.document(reply, dataset, screen.unicode)
+            case Format.FHIR:
+                from crampcli.render import fhir
+
+                yield fhir.document(reply, dataset, ascii_only)
             case Format.JSON:
                 from crampcli.render import as_json
 

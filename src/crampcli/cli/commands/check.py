@@ -17,6 +17,7 @@ from crampcli.names.entries import Outcome
 from crampcli.queries import arguments, check, choices, items, sides
 from crampcli.queries.check_rows import Status, order
 from crampcli.queries.sides import Taken
+from crampcli.render.reply import AskedFor
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -100,19 +101,34 @@ class _Asked:
         self.known: dict[str, Read] = {}
         self.has_items = False
 
-    def take(self, names: Sequence[str], conditions: Sequence[str]) -> None:
-        """Read what is named as taken, and the conditions; of a name of several, all of them."""
+    def take(
+        self, names: Sequence[str], conditions: Sequence[str], entry: AskedFor | None = None
+    ) -> None:
+        """Read what is named as taken, and the conditions; of a name of several, all of them.
+
+        Args:
+            names: What is taken.
+            conditions: What there is besides.
+            entry: The entry of a list that holds the names.
+        """
         for name in names:
+            asked = entry or AskedFor("medicine", name, (name,))
+            self.summary.asks(asked)
             try:
                 for side in sides.all_taken(self.dataset, name):
                     self._add(side)
+                    self.summary.asks(asked._replace(names=(side.asked,)))
             except AmbiguousNameError as error:
                 self._add_shared(name, error)
             except NameNotResolvedError as error:
                 self.summary.refuse(error, drug=name)
         for name in dict.fromkeys(_parts(self.dataset, conditions, "--condition")):
+            asked = AskedFor("condition", name, (name,))
+            self.summary.asks(asked)
             try:
-                self._add(sides.condition(self.dataset, name))
+                side = sides.condition(self.dataset, name)
+                self._add(side)
+                self.summary.asks(asked._replace(names=(side.asked,)))
             except NameNotResolvedError as error:
                 self.summary.refuse(error, drug=name)
 
@@ -124,20 +140,27 @@ class _Asked:
 
         for one in found:
             written = one.entry.written or one.entry.place
+            entry = AskedFor("medicine", written, (written,), one.entry.place)
             match one.outcome:
                 case Outcome.READ:
                     for part in one.parts:
-                        self._add(sides.as_taken(part))
+                        side = sides.as_taken(part)
+                        self._add(side)
+                        self.summary.asks(entry._replace(names=(side.asked,)))
                 case Outcome.AMBIGUOUS if one.reading is not None:
-                    self.take((one.reading.text,), ())
+                    self.take((one.reading.text,), (), entry)
                 case Outcome.NOT_RECOGNISED if one.reading is not None:
                     error = reader.error(self.dataset, one.reading, self._offers_near)
+                    self.summary.asks(entry)
                     self.summary.refuse(error, drug=written)
                 case _ if one.nameless:
                     told = f"{one.entry.place} names no medicine. Nothing was checked for it."
+                    self.summary.asks(entry)
                     self.summary.refuse(UnknownNameError(told, near=[]), drug=written)
                 case _:
-                    self.summary.note(f"{written}: {medication_list.why_not(one)}")
+                    told = medication_list.why_not(one) or ""
+                    self.summary.asks(entry._replace(names=(), unchecked=told))
+                    self.summary.note(f"{written}: {told}")
         self.summary.note(f"The list: {medication_list.counted(found)}")
 
     @property
@@ -169,6 +192,7 @@ class _Asked:
             for found in self.read(text):
                 if isinstance(found, Taken):
                     self.moves(found)
+                    self.summary.asks(_moved(text, found))
                 else:
                     self.has_items = True
 
@@ -187,6 +211,10 @@ class _Asked:
         what = "a condition" if side.kind == "condition" else "a medicine"
         self.summary.note(f"{side.asked} is taken as {what}.")
         return True
+
+
+def _moved(text: str, side: Taken) -> AskedFor:
+    return AskedFor("condition" if side.kind == "condition" else "medicine", text, (side.asked,))
 
 
 def _parts(dataset: Dataset, texts: Iterable[str], option: str) -> Iterator[str]:
@@ -245,9 +273,11 @@ def _of_items(asked: _Asked, texts: Iterable[str]) -> Iterator[Checked]:
         summary.items += 1
         for place, found in enumerate(asked.read(text)):
             if isinstance(found, NameNotResolvedError):
+                summary.asks(AskedFor("item", text, (text,)))
                 yield from summary.counted([summary.refuse(found, item=text)])
                 continue
             if isinstance(found, Taken):
+                summary.asks(_moved(text, found))
                 if asked.moves(found):
                     # A list named it late: what came before is held against it now.
                     question = choices.asked(asked.dataset, asked.sides)
@@ -256,6 +286,7 @@ def _of_items(asked: _Asked, texts: Iterable[str]) -> Iterator[Checked]:
                     for item in earlier.values():
                         yield from summary.counted(choices.answers(alone, item))
                 continue
+            summary.asks(AskedFor("item", text, (found.name,)))
             known = f"{place} {text}"
             if known not in answered:
                 if len(answered) >= MOST_KEPT:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from crampcli.cli.declared import CHOICE, COMMANDS, FIELDS, FLAG, PATH, SHARED, SORT
+from crampcli.cli.declared import CHOICE, COMMANDS, FIELDS, FLAG, FORMAT, PATH, SHARED, SORT
 from crampcli.cli.perform import Raw
 from crampcli.queries.sources import Tables
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
@@ -96,6 +96,8 @@ def _known(dataset: Dataset) -> list[Known]:
     }
 
     def taken(row: Parameter, command: Command) -> tuple[str, ...]:
+        if row == FORMAT:
+            return command.formats
         if row.kind == CHOICE:
             return tuple(row.enum)
         if row.kind == PATH:

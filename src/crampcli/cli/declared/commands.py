@@ -297,6 +297,7 @@ that is not on record has not been looked at. Information, not medical advice.""
         streams=True,
         brief=("A B", "do they clash?", "cramp check k2 warfarin"),
         record="queries.check_rows.Checked",
+        fhir=True,
     ),
     Command(
         ("warnings",),

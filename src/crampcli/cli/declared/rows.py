@@ -99,6 +99,7 @@ class Command(NamedTuple):
         more: Where its help says that more is told.
         hidden: Whether help leaves it out.
         record: The module under `crampcli` and the type of its results, for lists of fields.
+        fhir: Whether it has an answer in FHIR.
     """
 
     path: tuple[str, ...]
@@ -112,6 +113,14 @@ class Command(NamedTuple):
     more: str = ""
     hidden: bool = False
     record: str = ""
+    fhir: bool = False
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Return the forms that its answer may take."""
+        from crampcli.render.reply import Format
+
+        return tuple(word for word in Format if self.fhir or word is not Format.FHIR)
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -46,6 +46,7 @@ CRAMP_FORMAT asks for another form:
   jsonl      one result a line
   markdown   a table for a document
   plain      sentences, for an ear or a finger; so on a dumb terminal
+  fhir       of check alone: a Bundle of findings and of what was not looked at
 
 Every command takes these options, too:
 
