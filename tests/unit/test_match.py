@@ -338,7 +338,7 @@ def test_beside_a_vitamin_k_antagonist_no_food_rich_in_vitamin_k_is_suggested(
 
 
 def test_without_an_antagonist_the_best_foods_are_suggested(dataset: Dataset) -> None:
-    rows = nutrient_rows(dataset, "furosemide")
+    rows = nutrient_rows(dataset, "omeprazole")
 
     assert "spinach-boiled" in rows["magnesium"].foods
     assert "must stay steady" not in rows["magnesium"].text
