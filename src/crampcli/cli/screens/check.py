@@ -137,7 +137,8 @@ def _silent(dataset: Dataset, row: Checked) -> Iterator[Part | None]:
     known = [one for one in dataset.interactions.values() if row.nutrient in _items(one)]
     told = []
     if row.nutrient and row.item == sides.nutrient_name(dataset, row.nutrient) and known:
-        told.append(("On record", f"{row.item}: {len(known)} clashes: cramp check {row.nutrient}"))
+        clashes = "1 clash" if len(known) == 1 else f"{len(known)} clashes"
+        told.append(("On record", f"{row.item}: {clashes}: cramp check {row.nutrient}"))
     if row.see:
         told.append(("See", ", ".join(row.see)))
     if told:
