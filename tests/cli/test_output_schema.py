@@ -2,6 +2,7 @@
 
 import json
 import shlex
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ ANSWERS = {
     "foods": "foods list",
     "hits": "search calf",
     "intake": "intake magnesium",
+    "label": f"label --taking warfarin @{Path(__file__).with_name('label.txt')}",
     "matches": "match --at night --taking furosemide --sign breathlessness",
     "medicine": "medicines show 'water tablets'",
     "medicines": "medicines list",
@@ -106,7 +108,9 @@ def test_each_json_line_tells_what_was_asked(run: Run) -> None:
     assert line["query"]["nutrient"] == "vitamin-k2"
 
 
-@pytest.mark.parametrize("kind", [kind for kind in ANSWERS if kind not in ("check", "data")])
+@pytest.mark.parametrize(
+    "kind", [kind for kind in ANSWERS if kind not in ("check", "data", "label")]
+)
 def test_every_row_has_an_id(run: Run, kind: str) -> None:
     argv = shlex.split(ANSWERS[kind])
 

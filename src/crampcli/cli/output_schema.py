@@ -29,6 +29,7 @@ RECORDS = {
     "foods": "queries.foods.FoodLine",
     "hits": "queries.search.Hit",
     "intake": "queries.intake.IntakeFigure",
+    "label": "queries.label_rows.Labelled",
     "matches": "queries.match.Fit",
     "medicine": "queries.medicines.MedicineDetail",
     "medicines": "queries.medicines.MedicineLine",

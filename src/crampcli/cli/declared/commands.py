@@ -300,6 +300,23 @@ that is not on record has not been looked at. Information, not medical advice.""
         fhir=True,
     ),
     Command(
+        ("label",),
+        "label",
+        "read",
+        """Read the text of a supplement's label, and check what it names against medicines.
+
+Names are read as they stand, with the amount and form printed; misread letters are never
+corrected, and what was not read is listed. Information, not medical advice.""",
+        (
+            r"printf 'Vitamin K2 45 mcg\nZinc 10 mg\n' | cramp label --taking warfarin",
+            "cramp label --taking warfarin",
+            "cramp label - --condition pregnancy -f json",
+        ),
+        (o.LABEL, o.TAKING, o.CONDITION, o.PREGNANT, o.FAIL_ON, o.EXIT_ZERO),
+        streams=True,
+        record="queries.label_rows.Labelled",
+    ),
+    Command(
         ("warnings",),
         "warnings",
         "list_all",

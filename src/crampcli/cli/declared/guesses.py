@@ -33,6 +33,7 @@ GUESSES: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {
         **_CONDITION,
         "--breastfeeding": ("--condition", "breastfeeding"),
     },
+    ("label",): {**_TAKING, **_CONDITION, "--breastfeeding": ("--condition", "breastfeeding")},
     ("match",): _REPORT,
     ("causes", "match"): _REPORT,
     ("intake",): {

@@ -149,6 +149,9 @@ ITEMS = Parameter(
     metavar="ITEM",
     many=True,
 )
+LABEL = Parameter(
+    "label", "@FILE that holds the label's text; without it, or with `-`, stdin.", metavar="@FILE"
+)
 TAKING = Parameter(
     "--taking",
     "A medicine by any name, a brand, or words such as 'blood thinner'. Repeatable; several may "

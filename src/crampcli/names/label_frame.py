@@ -1,0 +1,61 @@
+"""Words and signs of the frame of a label, which name nothing that it holds."""
+
+from __future__ import annotations
+
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LOOKALIKES = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("8", "b"))
+"""Letters that scanners take for one another, as folded names hold them."""
+MISREAD = frozenset("OoQDlI|SB")
+"""What stands for a figure in an amount that was misread."""
+BLENDS = (
+    *("blend", "proprietary", "complex", "matrix", "mischung", "komplex", "mélange", "mezcla"),
+    *("complejo", "complexe", "mengsel", "miscela", "ブレンド", "複合"),
+)
+VITAMIN_WORDS = (
+    "vitamin",
+    "vitamins",
+    "vitamine",
+    "vitamines",
+    "vitamina",
+    "vitaminas",
+    "vitaminen",
+    "ビタミン",
+)
+LETTERS = frozenset(
+    ["a", "b", "b1", "b2", "b3", "b5", "b6", "b12", "c", "d", "d2", "d3", "e", "k", "k1", "k2"]
+)
+JOINERS = frozenset(["and", "und", "et", "y", "en", "e", "og", "och"])
+_FRAME = """
+    as from of and the with per each amount amounts serving servings size daily value dv nrv rda
+    supplement facts nutrition information ingredients ingredient contains other container tablet
+    tablets capsule capsules softgel softgels als aus und pro tagesdosis je kapsel tablette
+    kapseln tabletten zutaten nährwertangaben menge van uit en per dagdosering capsule ingrediënten
+    samenstelling waarvan davon de du des et par dose journalière ingrédients comprimé gélule vnr
+    sous forme como cápsula cápsulas dosis diaria ingredientes por porción vrn di da e compressa
+    栄養成分表示 粒 あたり 原材料名 in to for unit units one two rae dfe ne te α at % adi mg mcg µg
+    equivalent equivalents elemental providing provides typical content comprised extract powder
+    """
+LABEL_WORDS = frozenset(_FRAME.split())
+"""Words of the frame of a label, which name nothing that it holds."""
+FIGURES = "0123456789.,"
+UNITS = frozenset(
+    ("μg", "ug", "mcg", "mg", "g", "kg", "iu", "ui", "ie", "mmol", "meq", "kbe", "cfu")
+)
+
+
+def is_unit(word: str) -> bool:
+    """Tell whether a word is a unit as labels print them."""
+    return fold(word) in UNITS
+
+
+def glued(word: str) -> Iterator[tuple[str, str]]:
+    """Yield the number and the unit of `45mcg`."""
+    for cut in range(1, len(word)):
+        if is_unit(word[cut:]):
+            yield word[:cut], word[cut:]
+            return

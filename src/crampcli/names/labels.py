@@ -1,0 +1,394 @@
+"""What the text of a supplement's label names, line by line: nothing in it is ever corrected.
+
+Names that are known as they stand are read, with the amount and the form printed beside them. What
+is merely spelt like a known name is not read: it is told with the near name.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from crampcli.names import drugs, lookup
+from crampcli.names.label_frame import (
+    BLENDS,
+    FIGURES,
+    JOINERS,
+    LABEL_WORDS,
+    LETTERS,
+    LOOKALIKES,
+    MISREAD,
+    VITAMIN_WORDS,
+    glued,
+    is_unit,
+)
+from crampcli.text import spelling
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.vocabulary import VITAMIN_K1, VITAMIN_K2
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from crampcli.dataset import Dataset
+
+LONGEST_LINE = 1_000
+"""Characters; what a line holds behind them is told as not read."""
+MOST_COMPARED = 200
+"""So many unknown words of a text are held against the known names."""
+SHORTEST_NEAR = 5
+VITAMINS_K = (VITAMIN_K1, VITAMIN_K2)
+NO_INGREDIENT = frozenset(("water", "soap"))
+"""On record, and on nearly every label for another reason."""
+
+
+class Found(NamedTuple):
+    """A name in the text.
+
+    Attributes:
+        line: The number of its line.
+        printed: The name as it stands there.
+        name: The name by which it is looked up.
+        amount: The amount as printed.
+        misread: Whether the amount holds letters for figures, so that it is not used.
+        form: The forms that the line names of it.
+        blend: Whether it stands in a blend without an amount of its own.
+    """
+
+    line: int
+    printed: str
+    name: str
+    amount: str | None = None
+    misread: bool = False
+    form: str | None = None
+    blend: bool = False
+
+    @property
+    def plain_amount(self) -> str | None:
+        """Return the amount with figures and letters of plain width."""
+        return _plain(self.amount) if self.amount else None
+
+
+class Unread(NamedTuple):
+    """Words of the text that mean nothing here, with names that are spelt much like them."""
+
+    line: int
+    text: str
+    near: tuple[str, ...] = ()
+    vitamins_k: tuple[str, ...] = ()
+
+
+class Label(NamedTuple):
+    """All that the text holds, in its order."""
+
+    found: tuple[Found, ...]
+    unread: tuple[Unread, ...]
+    blends: tuple[str, ...]
+
+
+class _Word(NamedTuple):
+    text: str
+    folded: str
+    start: int
+    end: int
+    depth: int
+
+
+class _Name(NamedTuple):
+    first: int
+    end: int
+    name: str
+    ids: tuple[str, ...]
+    near: str = ""
+
+
+def read(dataset: Dataset, text: str) -> Label:
+    """Find what a label's text names."""
+    known = _Known(dataset)
+    found: list[Found] = []
+    unread: list[Unread] = []
+    blends: list[str] = []
+    for number, whole in enumerate(unicodedata.normalize("NFC", text).splitlines(), 1):
+        line = whole.strip().removeprefix("\ufeff")
+        if not line:
+            continue
+        if len(line) > LONGEST_LINE:
+            unread.append(Unread(number, line[LONGEST_LINE:].strip()[:LONGEST_LINE]))
+            line = line[:LONGEST_LINE]
+        one = _Line(known, number, line)
+        held = tuple(one.found())
+        found += held
+        unread += one.unread()
+        if one.blend and (not held or any(name.blend for name in held)):
+            blends.append(line)
+    return Label(tuple(found), tuple(unread), tuple(blends))
+
+
+# Names ----------------------------------------------------------------------------------------
+
+
+class _Known:
+    """The names that count, and the same as scanners may misread them."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        names = lookup.nutrients(dataset)
+        ids = {name: held for name, held in names.ids.items() if NO_INGREDIENT.isdisjoint(held)}
+        self.spelt = {name: names.spelt[name] for name in ids}
+        for salt in dataset.salts.values():
+            for name in (salt["name"], *salt["aliases"]):
+                ids.setdefault(fold(name), (salt["element"],))
+                self.spelt.setdefault(fold(name), name)
+        foods = lookup.foods(dataset)
+        told = {food for record in dataset.interactions.values() for food in record["foods"]}
+        for name, held in foods.ids.items():
+            if told.issuperset(held):
+                ids.setdefault(name, held)
+                self.spelt.setdefault(name, foods.spelt[name])
+        self.ids: Mapping[str, tuple[str, ...]] = ids
+        self.misread: dict[str, str] = {}
+        for name in sorted(ids):
+            if len(name) >= SHORTEST_NEAR:
+                self.misread.setdefault(_skeleton(name), name)
+        self.longest = max(map(len, ids))
+        self.compared = 0
+
+    def meant(self, folded: str, printed: str) -> tuple[str, ...]:
+        """Return the ids of a name, none if it is no name of an item."""
+        if printed.casefold() in VITAMIN_WORDS:
+            # A heading; alone it says no more than that there are some.
+            return ()
+        if len(folded) < 2 or (len(folded) == 2 and folded.isascii() and folded.isalpha()):
+            # `Ca` and `Mg` are as often units and abbreviations.
+            return ()
+        held = self.ids.get(folded, ())
+        if held or len(folded) < 4 or folded.isdigit() or not drugs.known(self.dataset, printed):
+            return held
+        found, _ = drugs.meanings(self.dataset, folded)
+        products = [one for one in found if one.kind == "product"]
+        return tuple(id_ for one in products for id_ in (*one.nutrients, *one.may_hold))
+
+    def alike(self, folded: str) -> tuple[str, ...]:
+        """Return known names spelt much like a word."""
+        if len(folded) < SHORTEST_NEAR or self.compared >= MOST_COMPARED:
+            return ()
+        self.compared += 1
+        return tuple(name for _, name in spelling.near(folded, self.ids, 1)[:3])
+
+
+def _skeleton(folded: str) -> str:
+    for seen, meant in LOOKALIKES:
+        folded = folded.replace(seen, meant)
+    return folded
+
+
+# Lines ----------------------------------------------------------------------------------------
+
+
+def _words(line: str) -> Iterator[_Word]:
+    """Cut a line into words; signs of scripts without spaces are words of their own."""
+    start, depth = 0, 0
+    for place in range(len(line) + 1):
+        sign = line[place] if place < len(line) else " "
+        inside = sign.isalnum() or bool(unicodedata.combining(sign)) or sign in "|ー"
+        alone = inside and sign >= "\u2e80" and not "\uff00" <= sign <= "\uff5f"
+        if (not inside or alone) and start < place:
+            yield _Word(line[start:place], fold(line[start:place]), start, place, depth)
+            start = place
+        if alone:
+            yield _Word(sign, fold(sign), place, place + 1, depth)
+            start = place + 1
+        elif not inside:
+            depth += (sign in "([（［【") - (sign in ")]）］】")
+            depth = max(depth, 0)
+            start = place + 1
+
+
+class _Line:
+    """One line, its names and the words left over."""
+
+    def __init__(self, known: _Known, number: int, line: str) -> None:
+        self.known = known
+        self.number = number
+        self.line = line
+        self.words = tuple(_words(line))
+        self.names = tuple(self._names())
+        inside = {place for name in self.names for place in range(name.first, name.end)}
+        self.left = [place for place in range(len(self.words)) if place not in inside]
+        rest = " ".join(self.words[place].text.casefold() for place in self.left)
+        joined = "".join(self.words[place].text for place in self.left)
+        self.blend = any(word in rest or word in joined for word in BLENDS)
+
+    def _names(self) -> Iterator[_Name]:
+        place, vitamins = 0, False
+        while place < len(self.words):
+            name = self._listed(place) if vitamins else None
+            name = name or self._longest(place)
+            if name is not None:
+                yield name
+                last = self.words[name.end - 1].folded
+                vitamins = vitamins or any(
+                    word.folded in VITAMIN_WORDS for word in self.words[place : name.end]
+                )
+                vitamins = vitamins and (last in LETTERS or len(name.name) > 3)
+                place = name.end
+                continue
+            folded = self.words[place].folded
+            if folded in VITAMIN_WORDS:
+                vitamins = True
+            elif folded not in JOINERS:
+                vitamins = False
+            place += 1
+
+    def _listed(self, place: int) -> _Name | None:
+        """Return the vitamin of a letter in a list of them: `vitamins A, D and K`."""
+        folded = self.words[place].folded
+        if folded not in LETTERS or (folded in JOINERS and not self.words[place].text.isupper()):
+            return None
+        name = f"vitamin {folded}"
+        held = self.known.meant(fold(name), name)
+        return _Name(place, place + 1, name, held) if held else None
+
+    def _longest(self, place: int) -> _Name | None:
+        exact: _Name | None = None
+        near: _Name | None = None
+        folded = ""
+        for end in range(place, len(self.words)):
+            folded += self.words[end].folded
+            if len(folded) > self.known.longest:
+                break
+            if end > place and self._parted(end):
+                break
+            printed = self.line[self.words[place].start : self.words[end].end]
+            held = self.known.meant(fold(printed), printed)
+            if held:
+                exact = _Name(place, end + 1, printed, held)
+                continue
+            meant = self.known.misread.get(_skeleton(folded)) if len(folded) > 4 else None
+            if meant is not None and meant != folded:
+                near = _Name(place, end + 1, printed, self.known.ids[meant], meant)
+        if near is not None and (exact is None or near.end > exact.end):
+            return near
+        return exact
+
+    def _parted(self, end: int) -> bool:
+        between = self.line[self.words[end - 1].end : self.words[end].start]
+        return any(sign in between for sign in ",;:()[]（）、，+&\t") or "  " in between
+
+    def found(self) -> Iterator[Found]:
+        """Yield what is named, with amounts; a form is told with what it is a form of."""
+        exact = [name for name in self.names if not name.near]
+        told: list[tuple[_Name, str | None, bool, list[str]]] = []
+        for place, name in enumerate(exact):
+            amount, misread = self._amount(name, exact[place + 1 :])
+            printed = self._printed(name)
+            if told and amount is None and self._is_form(told[-1][0], name):
+                told[-1][3].append(printed)
+            else:
+                told.append((name, amount, misread, []))
+        if len(told) == 1 and told[0][1] is None and not self.blend:
+            name = told[0][0]
+            amount, misread = self._read_amount(0, self.words[name.first].start)
+            told[0] = (name, amount, misread, told[0][3])
+        for name, amount, misread, forms in told:
+            blend = self.blend and amount is None
+            form = ", ".join(forms) or None
+            yield Found(self.number, self._printed(name), name.name, amount, misread, form, blend)
+
+    def _printed(self, name: _Name) -> str:
+        return self.line[self.words[name.first].start : self.words[name.end - 1].end]
+
+    def _is_form(self, head: _Name, name: _Name) -> bool:
+        between = self.line[self.words[head.end - 1].end : self.words[name.first].start]
+        return set(name.ids) == set(head.ids) and not any(sign in between for sign in ",;、")
+
+    def _amount(self, name: _Name, later: Sequence[_Name]) -> tuple[str | None, bool]:
+        """Return the amount behind a name: outside brackets for a name that stands outside."""
+        depth = self.words[name.first].depth
+        start = self.words[name.end - 1].end
+        end = len(self.line)
+        for other in later:
+            if self.words[other.first].depth <= depth and not self._same_name(name, other):
+                end = self.words[other.first].start
+                break
+        if depth:
+            behind = [w.start for w in self.words[name.end :] if w.depth < depth]
+            end = min([end, *behind])
+        return self._read_amount(start, end, depth)
+
+    def _same_name(self, name: _Name, other: _Name) -> bool:
+        between = self.line[self.words[name.end - 1].end : self.words[other.first].start]
+        plain = not any(sign in between for sign in ",;、")
+        return plain and set(name.ids) == set(other.ids) and not any(map(str.isdigit, between))
+
+    def _read_amount(self, start: int, end: int, depth: int = 0) -> tuple[str | None, bool]:
+        outside, level = [], depth
+        for sign in self.line[start:end]:
+            level -= sign in ")]）］】"
+            outside.append(sign if level <= depth and sign not in "([（［" else " ")
+            level += sign in "([（［【"
+        text = "".join(" " if sign in ":：、" else sign for sign in outside)
+        parts = [part.strip("·.,;*†‡<>~=)") for part in text.split()]
+        for part, behind in zip(parts, [*parts, ""][1:], strict=True):
+            for number, unit in (*glued(part), (part, behind)):
+                plain = _plain(number)
+                if plain and is_unit(unit) and all(c in MISREAD or c in FIGURES for c in plain):
+                    misread = any(c in MISREAD for c in plain)
+                    return f"{number} {unit}", misread
+        return None, False
+
+    def unread(self) -> Iterator[Unread]:
+        """Yield the words that mean nothing here, those side by side as one."""
+        for name in self.names:
+            if name.near:
+                near = (self.known.spelt[name.near],)
+                vitamins = _vitamins_k(name.ids)
+                yield Unread(self.number, self.line if vitamins else name.name, near, vitamins)
+        runs: list[list[int]] = []
+        for place in self.left:
+            if runs and runs[-1][-1] == place - 1 and not self._parted(place):
+                runs[-1].append(place)
+            else:
+                runs.append([place])
+        for run in runs:
+            words = [self.words[place] for place in run]
+            yield from self._symbols(words)
+            telling = [word for word in words if _tells(word)]
+            if not telling:
+                continue
+            text = self.line[words[0].start : words[-1].end]
+            close: dict[str, None] = dict.fromkeys(self.known.alike(fold(text)))
+            for word in telling:
+                if not close:
+                    close |= dict.fromkeys(self.known.alike(word.folded))
+            # What stands behind a misread word belongs to it: `Vitemin K2`.
+            held = {id_ for name in close for id_ in self.known.ids[name]}
+            spelt = tuple(self.known.spelt[name] for name in close)
+            yield Unread(self.number, text, spelt, _vitamins_k(tuple(held)))
+
+    def _symbols(self, words: Sequence[_Word]) -> Iterator[Unread]:
+        """Yield letters that may be a symbol: `K` is potassium, or vitamin K in a table of them."""
+        for word in words:
+            held = self.known.ids.get(word.folded, ()) if len(word.folded) < 3 else ()
+            if held and word.text[0].isupper() and not is_unit(word.text):
+                yield Unread(self.number, word.text, held, _vitamins_k(held))
+
+
+def _vitamins_k(ids: Sequence[str]) -> tuple[str, ...]:
+    named = set(ids)
+    if "natto" in named or "vitamin-k" in named:
+        return VITAMINS_K
+    return tuple(id_ for id_ in VITAMINS_K if id_ in named)
+
+
+def _plain(amount: str) -> str:
+    return unicodedata.normalize("NFKC", amount)
+
+
+def _tells(word: _Word) -> bool:
+    """Tell whether a word may name an ingredient."""
+    letters = [sign for sign in word.text if sign.isalpha()]
+    if not letters or word.text.casefold() in (*LABEL_WORDS, *BLENDS) or is_unit(word.text):
+        return False
+    if word.text[0].isdigit():
+        return False
+    return len(letters) > 2 or not word.text.isascii()

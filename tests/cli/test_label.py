@@ -1,0 +1,109 @@
+"""`cramp label`: the text of a supplement's label, read as it stands and checked."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.label_texts import TEXTS, Text
+from tests.conftest import Run
+
+FORMATS = ("json", "jsonl", "tsv", "csv", "markdown", "plain", "table")
+
+
+@pytest.fixture(autouse=True)
+def _closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+
+
+def fed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+
+
+@pytest.mark.parametrize("label", TEXTS, ids=lambda label: label.name)
+def test_a_label_is_read_as_printed_and_warns(
+    run: Run, monkeypatch: pytest.MonkeyPatch, label: Text
+) -> None:
+    fed(monkeypatch, label.text)
+    ran = run("label", "--taking", "warfarin", "-f", "json")
+    rows = ran.json["results"]
+    read = [row for row in rows if row["state"] == "read"]
+    found = {(row["read_as"].casefold(), row["amount"]) for row in read}
+    near = {name for row in rows for name in row["near"]}
+    vitamin_k = any(
+        name == "natto" or " k" in name.removesuffix("1").removesuffix("2") or "ンk" in name
+        for name, _ in found
+    )
+
+    assert {(name.casefold(), amount) for name, amount in label.found} <= found
+    assert set(label.near) <= near
+    assert ("a blend without amounts" in ran.out + ran.err) == label.blend
+    assert not (vitamin_k or near) or ran.json["warnings"]
+    assert ran.code == 10 or (ran.code in (1, 3) and not any(row["severity"] for row in rows))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("text", ["Vitamin K2 45 mcg", "Vitarnin K2 45 mcg", "Vitamine K 5 µg"])
+def test_the_warning_stands_in_every_format(
+    run: Run, monkeypatch: pytest.MonkeyPatch, form: str, text: str
+) -> None:
+    fed(monkeypatch, text)
+    ran = run("label", "-f", form)
+
+    assert "Taking warfarin or another vitamin K antagonist?" in " ".join(
+        (ran.out + ran.err).replace("┃", " ").split()
+    )
+
+
+def test_nothing_read_is_never_told_as_absence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    fed(monkeypatch, "Distributed by Acme\nBoswellia serrata")
+    ran = run("label", "--taking", "warfarin", "-f", "table")
+
+    assert ran.code == 3
+    assert "That is no evidence" in " ".join((ran.out + ran.err).split())
+    assert "no vitamin K found" not in ran.out + ran.err
+    assert "Boswellia serrata" in ran.out
+
+
+def test_a_misread_amount_is_shown_and_not_used(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    fed(monkeypatch, "Magnesium 6OO mg")
+    ran = run("label", "-f", "json")
+
+    assert {row["amount"] for row in ran.json["results"]} == {"6OO mg"}
+    assert "above-upper-limit" not in {row["status"] for row in ran.json["results"]}
+
+
+def test_a_bare_vitamin_k_is_asked_which(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    fed(monkeypatch, "Vitamin K 80 mcg")
+    ran = run("label", "--taking", "warfarin", "-f", "json")
+
+    assert "vitamin-k1" in ran.err
+    assert "vitamin-k2" in ran.err
+    assert ran.json["warnings"]
+
+
+def test_a_file_and_stdin_say_the_same(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "label.txt"
+    path.write_text("Vitamin K2 45 mcg\n", encoding="utf-8")
+    fed(monkeypatch, "Vitamin K2 45 mcg\n")
+    read = run("label", "--taking", "warfarin", "-f", "tsv")
+
+    assert run("label", f"@{path}", "--taking", "warfarin", "-f", "tsv").out == read.out
+    assert read.code == 10
+
+
+def test_many_unknown_lines_are_counted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    fed(monkeypatch, "Zinc 5 mg\n" + "\n".join(f"Qwertyuiop{'abcdefg'[i % 7] * (i // 7 + 1)}"
+                                               for i in range(30)))  # fmt: skip
+    ran = run("label", "-f", "json")
+
+    assert sum(row["state"] == "not-read" for row in ran.json["results"]) == 20
+    assert "30 words or lines were not read" in ran.out + ran.err
+
+
+@pytest.mark.parametrize("wrong", [(), ("label.txt",), ("@no-such-file.txt",)])
+def test_no_text_is_refused(run: Run, wrong: tuple[str, ...]) -> None:
+    assert run("label", *wrong).code == 2
