@@ -64,6 +64,7 @@ def test_nothing_read_is_never_told_as_absence(run: Run, monkeypatch: pytest.Mon
     assert "That is no evidence" in " ".join((ran.out + ran.err).split())
     assert "no vitamin K found" not in ran.out + ran.err
     assert "Boswellia serrata" in ran.out
+    assert "Read on the label" not in ran.out
 
 
 def test_a_misread_amount_is_shown_and_not_used(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

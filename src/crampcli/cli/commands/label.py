@@ -145,11 +145,12 @@ def _reply(
     code = answer.code if answer is not None else 1
     if not exit_zero and code in (0, 1) and (unread or not told.found):
         code = NOT_UNDERSTOOD
-    sections = (
+    tables = (
         Section("Read on the label", tuple(row for row, _ in rows), FOUND),
         Section("Not read", unread, UNREAD),
     )
-    shown = tuple(part for section in sections if section.results for part in (section, None))
+    sections = tuple(table for table in tables if table.results)
+    shown = tuple(part for section in sections for part in (section, None))
     own = answer._asdict() if answer is not None else {}
     own |= {
         "kind": "label",
