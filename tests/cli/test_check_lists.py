@@ -105,3 +105,22 @@ def test_the_dutch_anticoagulants_of_a_real_summary_are_flagged(run: Run, tmp_pa
         "MARCOUMAR TABLET 3MG",
         "ACENOCOUMAROL TABLET 1MG",
     }
+
+
+def test_what_a_list_holds_of_one_thing_twice_is_said_to_be_twice(run: Run) -> None:
+    """However many lines name it, and whatever stands around it."""
+    taken = [part for mg in (1, 2, 3) for part in ("--taking", f"potassium chloride {mg} mg")]
+    ran = run("check", "vitamin-c", *taken, "-f", "json")
+
+    assert "same-substance" in {row["status"] for row in ran.json["results"]}
+
+
+def test_medicines_named_late_in_a_list_are_held_against_what_stands_before_and_behind(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = "vitamin-k2\nwarfarin\nfurosemide\nvitamin-k1\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+    ran = run("check", "-", "-f", "json")
+
+    found = {(row["item"], row["drug"]) for row in ran.json["results"] if row["severity"]}
+    assert {("Vitamin K2", "warfarin"), ("Vitamin K1", "warfarin")} <= found

@@ -163,10 +163,9 @@ def answers(asked: Question, item: Item) -> tuple[Checked, ...]:
     if not rows and not asked.sides:
         rows.append(_silent(asked, item, None))
     rows += _above_limit(asked.dataset, item)
+    sides = {side.asked: side for side in asked.sides}
     return tuple(
-        sorted(
-            (elsewhere.pointed(asked.dataset, row, item, asked.sides) for row in rows), key=order
-        )
+        sorted((elsewhere.pointed(asked.dataset, row, item, sides) for row in rows), key=order)
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from crampcli.queries.check_rows import Status
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from crampcli.dataset import Dataset
@@ -24,12 +26,12 @@ POPULATIONS = {
 RED_FLAGS = "cramp red-flags"
 
 
-def pointed(dataset: Dataset, row: Checked, item: Item, sides: Sequence[Taken]) -> Checked:
+def pointed(dataset: Dataset, row: Checked, item: Item, sides: Mapping[str, Taken]) -> Checked:
     """Return an answer that nobody looked, with the commands that know more of the pair."""
     if row.status != Status.NOT_COVERED or row.drug is None:
         return row
-    side = next(side for side in sides if side.asked == row.drug)
-    return row._replace(see=tuple(dict.fromkeys(commands(dataset, item, side))))
+    told = commands(dataset, item, sides[row.drug])
+    return row._replace(see=tuple(dict.fromkeys(told)))
 
 
 def commands(dataset: Dataset, item: Item, side: Taken) -> Iterator[str]:
@@ -65,6 +67,7 @@ def commands(dataset: Dataset, item: Item, side: Taken) -> Iterator[str]:
             yield f"cramp intake {nutrient} --life-stage {stage}"
 
 
+@lru_cache(maxsize=2)
 def flagged(dataset: Dataset) -> set[str]:
     """Return the terms that a red flag asks for."""
     return {
@@ -76,6 +79,7 @@ def flagged(dataset: Dataset) -> set[str]:
     }
 
 
+@lru_cache(maxsize=4_096)
 def _reported(dataset: Dataset, side: Taken) -> set[str]:
     """Return the terms that taking a medicine counts as a report of."""
     return {

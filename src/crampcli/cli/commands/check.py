@@ -98,6 +98,7 @@ class _Asked:
         self.names = names
         self.summary = summary
         self.sides: list[Taken] = []
+        self._names: set[str] = set()
         self.known: dict[str, Read] = {}
         self.has_items = False
 
@@ -180,8 +181,9 @@ class _Asked:
             self.summary.which(error)
 
     def _add(self, side: Taken) -> bool:
-        if any(side.asked == known.asked for known in self.sides):
+        if side.asked in self._names:
             return False
+        self._names.add(side.asked)
         self.sides.append(side)
         self.summary.takes(side)
         return True
@@ -266,7 +268,9 @@ def _of_items(asked: _Asked, texts: Iterable[str]) -> Iterator[Checked]:
     # Where every name after --taking is unknown, there is no other side to list instead.
     listing = not asked.sides and not summary.refused_sides
     question = choices.asked(asked.dataset, asked.sides)
+    known_sides = len(asked.sides)
     earlier: dict[tuple[str, str | None], Item] = {}
+    distinct: dict[tuple[str, bool], Item] = {}
     answered: dict[str, tuple[Checked, ...]] = {}
     yield from summary.counted(summary.refused_sides)
     for text in texts:
@@ -280,13 +284,15 @@ def _of_items(asked: _Asked, texts: Iterable[str]) -> Iterator[Checked]:
                 summary.asks(_moved(text, found))
                 if asked.moves(found):
                     # A list named it late: what came before is held against it now.
-                    question = choices.asked(asked.dataset, asked.sides)
-                    answered.clear()
                     alone = choices.asked(asked.dataset, [found])
                     for item in earlier.values():
                         yield from summary.counted(choices.answers(alone, item))
                 continue
             summary.asks(AskedFor("item", text, (found.name,)))
+            if len(asked.sides) > known_sides:
+                question = choices.asked(asked.dataset, asked.sides)
+                known_sides = len(asked.sides)
+                answered.clear()
             known = f"{place} {text}"
             if known not in answered:
                 if len(answered) >= MOST_KEPT:
@@ -294,15 +300,36 @@ def _of_items(asked: _Asked, texts: Iterable[str]) -> Iterator[Checked]:
                 rows = choices.answers(question, found) if asked.sides or listing else ()
                 answered[known] = rows
                 summary.shows(found)
-            between = check.between(question.plain, earlier.values(), found)
-            earlier.setdefault((found.id or found.name, found.amount), found)
+            between = check.between(question.plain, distinct.values(), found)
+            id_ = found.id or found.name
+            earlier.setdefault((id_, found.amount), found)
+            # Of one thing in many amounts, two stand for all: the answers would be the same.
+            first = distinct.setdefault((id_, False), found)
+            if first.amount != found.amount:
+                distinct.setdefault((id_, True), found)
             yield from summary.counted((*answered[known], *between))
-    for side in asked.sides:
-        others = [other for other in asked.sides if other is not side]
+    yield from summary.counted(_among(asked.dataset, asked.sides))
+
+
+def _among(dataset: Dataset, sides: Sequence[Taken]) -> Iterator[Checked]:
+    """Yield what is on record between what is taken.
+
+    Of many names of one thing two stand for all: the second shows that it is taken twice.
+    """
+    kept: dict[object, list[Taken]] = {}
+    for side in sides:
+        alike = kept.setdefault((side.kind, side.id), [])
+        if len(alike) < 2:
+            alike.append(side)
+    distinct = [side for alike in kept.values() for side in alike]
+    if len(distinct) < 2:
+        return
+    question = choices.asked(dataset, distinct)
+    for side in distinct:
         own = items.as_item(side)
-        if own is not None and others:
-            among = choices.answers(choices.asked(asked.dataset, others), own)
-            yield from summary.counted(_found(among))
+        if own is not None:
+            rows = _found(choices.answers(question, own))
+            yield from (row for row in rows if row.drug != side.asked)
 
 
 def _found(rows: Iterable[Checked]) -> tuple[Checked, ...]:
