@@ -91,7 +91,9 @@ def test_ids_are_all_different_and_every_reference_leads_somewhere(
         assert issue["status"] == "preliminary"
         assert issue["severity"] in ("high", "moderate", "low")
         assert issue["implicated"]
-        assert {one["reference"] for one in issue["implicated"]} <= set(urls)
+        pointing = {one["reference"] for one in issue["implicated"] if "reference" in one}
+        assert pointing, "a finding points at an entry of the question"
+        assert pointing <= set(urls)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
@@ -131,6 +133,23 @@ def test_each_entry_of_a_list_is_there_as_it_was_written(run: Run, listed: str) 
     assert unread["diagnostics"].startswith("blorpozine 3 mg: ")
     shown = [one["display"] for one in resources(bundle, "DetectedIssue")[0]["implicated"]]
     assert shown == ["k2", "warfarin 5 mg tablets"]
+
+
+def test_entries_that_say_the_same_are_two_and_nothing_else_looks_like_an_entry(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.json"
+    statement = {
+        "resourceType": "MedicationStatement",
+        "status": "active",
+        "medicationCodeableConcept": {"text": "warfarin"},
+    }
+    path.write_text(json.dumps([statement, statement]), encoding="utf-8")
+
+    bundle = json.loads(run("check", "--list", str(path), "-f", "fhir").out)
+
+    assert [one["code"]["text"] for one in resources(bundle, "Medication")] == ["warfarin"] * 2
+    assert not resources(bundle, "Basic")
 
 
 def test_an_entry_that_its_status_keeps_from_being_checked_is_told(

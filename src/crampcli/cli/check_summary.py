@@ -47,7 +47,7 @@ class Summary:
         self.rests_on: dict[str, None] = {}
         self.read: set[str] = set()
         self.items = 0
-        self.asked: dict[tuple[str, str, str], AskedFor] = {}
+        self.asked: dict[tuple[str, str, str, int], AskedFor] = {}
         self.pairs = 0
         self.on_record = 0
         self.both_sides = False
@@ -60,7 +60,7 @@ class Summary:
 
     def asks(self, one: AskedFor) -> None:
         """Keep an entry of the question as it was written, with every name that it is read as."""
-        key = (one.kind, one.written, one.place)
+        key = (one.kind, one.written, one.place, one.number)
         known = self.asked.get(key)
         if known is not None:
             names = tuple(dict.fromkeys((*known.names, *one.names)))

@@ -115,20 +115,23 @@ class _Made:
         content["code"] = {"text": _string(written)}
         return {"reference": f"urn:uuid:{self.add(content)}", "display": _string(written)}
 
-    def entries(self, names: Iterable[str | None], kind: str) -> list[Json]:
-        """Return references to what bears the first of these names that there is."""
+    def entries(self, *names: str | None) -> list[Json]:
+        """Return references to what bears the first of these names that there is.
+
+        What nobody entered has a name and no resource: it must not look like something taken.
+        """
         given = [name for name in names if name]
         for name in given:
             if name in self._entries:
                 return self._entries[name]
-        return self._entries.setdefault(given[0], [self._entry(kind, given[0])]) if given else []
+        return [{"display": _string(given[0])}] if given else []
 
 
 def _answer(row: Checked, made: _Made, dataset: Dataset) -> Json:
     implicated: list[Json] = []
     for one in (
-        *made.entries((row.item,), "item"),
-        *made.entries((row.drug, row.medicine, row.matched), "medicine"),
+        *made.entries(row.item),
+        *made.entries(row.drug, row.medicine, row.matched),
     ):
         if one not in implicated:
             implicated.append(one)

@@ -212,6 +212,7 @@ class AskedFor(NamedTuple):
         names: How results call what it is read as.
         place: Where it stands in a list, if it is of one.
         unchecked: Why there is no result of it, where there is none.
+        number: Counts the entries of lists: two that say the same are two.
     """
 
     kind: str
@@ -219,6 +220,7 @@ class AskedFor(NamedTuple):
     names: tuple[str, ...]
     place: str = ""
     unchecked: str = ""
+    number: int = 0
 
 
 class Reply(NamedTuple):

@@ -139,9 +139,9 @@ class _Asked:
             return
         from crampcli.queries import medication_list
 
-        for one in found:
+        for number, one in enumerate(found, 1):
             written = one.entry.written or one.entry.place
-            entry = AskedFor("medicine", written, (written,), one.entry.place)
+            entry = AskedFor("medicine", written, (written,), one.entry.place, number=number)
             match one.outcome:
                 case Outcome.READ:
                     for part in one.parts:
