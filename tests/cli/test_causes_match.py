@@ -458,3 +458,14 @@ def test_red_flags_mark_danger_in_words_too(run: Run) -> None:
     assert "! Emergency: call the emergency number" in ran.out
     assert "! Same day: get medical advice today" in ran.out
     assert "\nRoutine: ask for an appointment" in ran.out
+
+
+def test_the_first_step_stands_with_its_evidence(run: Run) -> None:
+    asked = ("causes", "match", "--at", "night", "--site", "calf", "--age", "70")
+    first = run(*asked, "-f", "json").json["results"][0]
+
+    full = " ".join(run(*asked, "-f", "table", "--full").out.split())
+
+    assert first["id"] == "ageing-nocturnal-leg-cramps"
+    assert first["first_step_evidence"].startswith("Mixed.")
+    assert "evidence: Mixed." in full

@@ -102,6 +102,11 @@ def _sections(rows: Sequence[Fit]) -> tuple[Section, ...]:
         against = f"\nagainst: {', '.join(row.contradicting)}" if row.contradicting else ""
         return f"{', '.join(row.matching)}{against}"
 
+    def step(row: Fit) -> str:
+        """Tell the first step, and how good the evidence for it is."""
+        evidence = f"\nevidence: {row.first_step_evidence}" if row.first_step_evidence else ""
+        return f"{row.first_step}{evidence}" if row.first_step else ""
+
     columns = {
         "red-flag": (
             Column("name", "Sign"),
@@ -112,7 +117,7 @@ def _sections(rows: Sequence[Fit]) -> tuple[Section, ...]:
             Column("name", "Cause"),
             Column("link", "Link", no_wrap=True),
             Column("matching", "You report", cell=because),
-            Column("first_step", "First", cell=lambda row: row.first_step or "", min_screen=60),
+            Column("first_step", "First", cell=step, min_screen=60),
             Column("text", "In one line", cell=text, min_screen=120),
         ),
         "rare-cause": (
