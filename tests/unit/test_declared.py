@@ -1,6 +1,7 @@
 """The command line is declared once: every body takes what its row says."""
 
 import inspect
+import io
 import shlex
 
 import pytest
@@ -86,9 +87,10 @@ ANSWERING = [row for row in COMMANDS if row.record and row.path not in NEED_A_FI
 
 @pytest.mark.parametrize("command", ANSWERING, ids=lambda command: command.called)
 def test_the_fields_of_an_answer_are_those_that_its_row_declares(
-    run: Run, command: Command
+    run: Run, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    argv = shlex.split(command.examples[0])[1:]
+    argv = shlex.split(command.examples[0].rpartition("| ")[2])[1:]
+    monkeypatch.setattr("sys.stdin", io.StringIO("Vitamin K2 45 mcg\n"))
 
     listed = run(*argv, "-f", "jsonl", "--fields").out.split()
 
