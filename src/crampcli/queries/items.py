@@ -91,7 +91,7 @@ class Names:
             UsageError: An amount cannot be.
         """
         bare = written.without_mark(text)
-        if any(sign in bare for sign in BETWEEN) and not self.known(bare):
+        if any(sign in bare for sign in BETWEEN) and not self._holds_a_sign(bare):
             # Words of a food's name must not swallow what stands behind the sign.
             parts = self._parts(bare)
             if parts:
@@ -200,6 +200,16 @@ class Names:
                 or (not name[:1].isdigit() and drugs.known(self.dataset, name))
             )
         )
+
+    def _holds_a_sign(self, name: str) -> bool:
+        """Tell whether a sign belongs to a name; to that of a food only where it is written so."""
+        bearers = self.foods.ids.get(fold(name), ())
+        written_so = any(
+            fold(known) == fold(name) and any(sign in known for sign in BETWEEN)
+            for id_ in bearers
+            for known in (self.dataset.foods[id_]["name"], *self.dataset.foods[id_]["aliases"])
+        )
+        return self.known(name) and (written_so or not bearers)
 
     def known(self, name: str) -> bool:
         """Tell whether a name is one of an item, medicine or condition as it stands."""
