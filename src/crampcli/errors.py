@@ -46,6 +46,13 @@ class AmbiguousNameError(NameNotResolvedError):
     kind = "ambiguous-name"
 
 
+class NothingRecordedError(CrampError):
+    """What is asked is understood, and nothing on record answers it."""
+
+    exit_code = 1
+    kind = "nothing-recorded"
+
+
 class DataError(CrampError):
     """Data is missing, unreadable or invalid."""
 

@@ -51,7 +51,28 @@ UNDERSTOOD = [
     ("what food is rich in magnesium", "sources magnesium"),
     ("how much magnesium a day", "intake magnesium"),
     ("magnesium calcium", "nutrients compare magnesium calcium"),
+    ("does magnesium help night cramps", "evidence magnesium"),
+    # What else is said of the cramps changes nothing about whether two things go together.
+    ("vitamin k2 for leg cramps at night on warfarin", "check 'vitamin k2' --taking warfarin"),
+    (
+        "can i take magnesium for night cramps in pregnancy",
+        "check magnesium --condition pregnancy",
+    ),
     # What is reported.
+    (
+        "pregnant 30 weeks calf cramps at night",
+        "match --sign 'pregnant 30 weeks calf cramps at night'",
+    ),
+    ("cramps vomiting diarrhoea 3 days", "match --sign 'cramps vomiting diarrhoea 3 days'"),
+    ("foot cramps at night 70 years old", "match --sign 'foot cramps at night' --age 70"),
+    ("my 8 year old has leg cramps at night", "match --sign 'my has leg cramps at night' --age 8"),
+    ("aged 72 cramps at night", "match --at 'at night' --age 72"),
+    ("cramp in thumb while texting", "match --sign 'cramp in thumb while texting'"),
+    ("leg cramps since furosemide", "match --sign 'leg cramps since' --taking furosemide"),
+    ("magnesium chest pain", "match --taking magnesium --sign 'chest pain'"),
+    # Behind match, and without it: the words of a report.
+    ("match my calves hurt at night -n 3", "match --sign 'my calves hurt at night' -n 3"),
+    ("causes match night --age 70", "match --sign night --age 70"),
     ("night calf", "match --at night --site calf"),
     ("leg swollen short of breath", "match --sign 'leg swollen' --sign 'short of breath'"),
     ("--at night --site calf", "match --at night --site calf"),
@@ -131,6 +152,27 @@ def test_a_slip_in_a_medicine_beside_an_item_is_refused_and_never_corrected(run:
     assert ran.code == 3
     assert "no medicine is called 'warfrin'" in ran.err
     assert all(row["status"] == "name-not-recognised" for row in ran.rows)
+
+
+@pytest.mark.parametrize("typed", ["period cramps", "stomach cramps", "bad menstrual cramp"])
+def test_of_cramps_that_are_none_of_a_muscle_one_moves_nothing_is_told(
+    run: Run, typed: str
+) -> None:
+    refused = run(*typed.split())
+    assert (refused.code, refused.out) == (1, "")
+    assert "it holds nothing" in refused.err
+    assert "cramp red-flags" in refused.err
+
+
+def test_a_danger_beside_such_cramps_is_seen(run: Run) -> None:
+    answer = run("stomach", "cramps", "and", "chest", "pain")
+    assert answer.code == 0
+    assert "EMERGENCY" in run("stomach cramps and chest pain", "-f", "plain").out
+
+
+@pytest.mark.parametrize("typed", ["Wadenkrampf nachts", "calambres por la noche", "こむら返り"])
+def test_a_cramp_in_another_language_leads_to_first_aid(run: Run, typed: str) -> None:
+    assert "understood as: cramp now" in run(*typed.split()).err
 
 
 @pytest.mark.parametrize("name", ["k", "vitamin k"])

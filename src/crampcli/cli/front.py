@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FIRST_WORDS = frozenset(command.path[0] for command in COMMANDS)
 HELP = frozenset({"-h", "--help"})
 VERSION = "--version"
+REPORTS = (("match",), ("causes", "match"))
+"""Commands behind which people write what they feel."""
 MOST_OF_A_NAME = 3
 """From so many words on, what stands behind a group is taken for a question, not for a name."""
 
@@ -108,6 +110,10 @@ def understood(arguments: Sequence[str], streams: Streams) -> list[str]:
     command = parse.called(meant)
     if command is not None:
         meant = _without_guesses(meant, command)
+        if command.path in REPORTS:
+            from crampcli.cli import no_command
+
+            meant = no_command.of_a_report(perform.load(None, streams), command.path, meant)
     if meant != list(arguments) and not {"-q", "--quiet"}.intersection(arguments):
         from shlex import join
 

@@ -10,6 +10,7 @@ from crampcli.cli.declared import COMMANDS, FLAG, SHARED, by_spelling
 from crampcli.cli.declared.guesses import COMMAND_GUESSES, GUESSES
 from crampcli.cli.declared.question_words import DENYING, FIRST_AID
 from crampcli.cli.question import (
+    CAUSE,
     CONDITION,
     FEATURE,
     FOOD,
@@ -21,8 +22,9 @@ from crampcli.cli.question import (
     Reading,
     amount_of,
     asks,
+    cramp_or_part,
 )
-from crampcli.errors import AmbiguousNameError, UsageError
+from crampcli.errors import AmbiguousNameError, NothingRecordedError, UsageError
 from crampcli.names import drugs, lookup
 from crampcli.queries import medicines, plain_foods
 from crampcli.text import spelling
@@ -39,6 +41,24 @@ if TYPE_CHECKING:
 FIRST_WORDS = tuple(dict.fromkeys(command.path[0] for command in COMMANDS))
 MOST_WORDS = 24
 """A longer text is searched for at once."""
+AGE = (
+    r"\baged? (\d{1,3})\b|\b(\d{1,3})[ -]?(?:years?[ -]old|yrs?[ -]old|y/?o)\b"
+    r"|\bi'?(?: a)?m (\d{1,3})\b(?! ?(?:[wmd]\w*|kg|kilos?|cm|stone))"
+)
+"""How people tell an age; "I am 30 weeks pregnant" tells none."""
+TAKE_AN_AGE = frozenset({"match", "intake"})
+CRAMPS = frozenset({"cramp", "cramps", "cramping", "pain", "pains"})
+OTHER_CRAMPS = frozenset(
+    {
+        *("period", "periods", "menstrual", "menstruation", "uterine", "womb", "pms"),
+        *("stomach", "tummy", "belly", "abdominal", "bowel", "gut", "intestinal", "bladder"),
+    }
+)
+NOT_OF_THESE = (
+    "cramp tells of cramps in the muscles that one moves, such as calf, foot or hand. Of cramps of "
+    "the stomach, the bowel or the womb it holds nothing; ask a pharmacist or a doctor. "
+    "Signs that need help: cramp red-flags"
+)
 REPORTING = frozenset({"--at", "--site", "--trigger", "--sign", "--taking", "--condition"})
 """Options that are of use without a word before them."""
 
@@ -49,25 +69,42 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
     Options alone report cramps, if they are those of `match`.
 
     Raises:
+        NothingRecordedError: It is asked of cramps that are none of a muscle one moves.
         UsageError: The first word is a command with a slip in it, or the only one a name with a
             slip in it; neither is corrected.
     """
     free, options = _parted(arguments)
-    said = list(_words(free))
+    said, years = _without_age(list(_words(free)))
     spelt = {option.partition("=")[0] for option in options}
     if not said:
         return ["match", *options] if spelt & REPORTING else list(arguments)
     known = Known(dataset)
     reading = known.read(said) if len(said) <= MOST_WORDS else Reading((), frozenset(), ("",))
+    if _of_other_cramps(known, reading, said):
+        raise NothingRecordedError(NOT_OF_THESE)
     meant = {GUESSES[("check",)].get(option, (option,))[0] for option in spelt}
     found: list[str] | None = list(COMMAND_GUESSES.get(fold("".join(said)), ()))
     found = found or _asked(known, reading, said, bool(meant & {"--taking", "--condition"}))
     if found is None and known.urgent(said):
-        found = ["match", "--sign", " ".join(said)]
+        found = _match(reading, said)
+    if found is None and len(said) <= MOST_WORDS:
+        found = _reported(known, reading, said)
+    if found is not None and found[0] in TAKE_AN_AGE and years and "--age" not in spelt:
+        found += ["--age", years]
     if found is None:
         _refuse_slips(known, free)
         found = _near_medicine(known, reading) or ["search", *said]
     return [*found, *options]
+
+
+def of_a_report(dataset: Dataset, path: Sequence[str], arguments: Sequence[str]) -> list[str]:
+    """Return a match, the words of which are no option's value, as one that reports them."""
+    free, options = _parted(arguments[len(path) :])
+    if not free:
+        return list(arguments)
+    said, years = _without_age(list(_words(free)))
+    line = _match(Known(dataset).read(said), said)
+    return [*line, *options, *(("--age", years) if years and "--age" not in options else ())]
 
 
 def _parted(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -99,6 +136,20 @@ def _words(free: Iterable[str]) -> Iterator[str]:
                 yield bare
 
 
+def _without_age(said: Sequence[str]) -> tuple[list[str], str]:
+    """Part the words from an age told among them: `70 years old`, `aged 70`, `8yo`."""
+    if not any(word[:1].isdecimal() for word in said):
+        return list(said), ""
+    import re
+
+    text = " ".join(said)
+    found = re.search(AGE, text, re.IGNORECASE | re.ASCII)
+    if found is None:
+        return list(said), ""
+    years = next(group for group in found.groups() if group)
+    return f"{text[: found.start()]} {text[found.end() :]}".split(), years
+
+
 # What is asked ----------------------------------------------------------------------------------
 
 
@@ -118,6 +169,9 @@ def _asked(known: Known, reading: Reading, said: Sequence[str], sides: bool) -> 
         return _of_one(known, told[0], reading.intents | {"evidence"})
     if names and all(set(name.roles) & {*ITEMS, MEDICINE, CONDITION} for name in names):
         return _check(known, names, reading.intents, sides)
+    kept = tuple(name for name in names if set(name.roles) - {FEATURE, CAUSE})
+    if len(kept) < len(names) and _pair(kept) and not known.urgent(said):
+        return _check(known, kept, reading.intents, sides)
     told_in_full = sum(len(name.text.split()) for name in names) == len(said)
     if names and not told_in_full and all(FEATURE in name.roles for name in names):
         return ["match", "--sign", " ".join(said)]
@@ -126,11 +180,56 @@ def _asked(known: Known, reading: Reading, said: Sequence[str], sides: bool) -> 
     return None
 
 
+def _of_other_cramps(known: Known, reading: Reading, said: Sequence[str]) -> bool:
+    """Tell whether it is asked of cramps of the stomach or the womb, and of nothing else."""
+    words = {fold(word) for word in said}
+    if not (words & CRAMPS and words & OTHER_CRAMPS and known.only_a_cramp(reading.names)):
+        return False
+    return not known.urgent(said)
+
+
+def _reported(known: Known, reading: Reading, said: Sequence[str]) -> list[str] | None:
+    """Return the command for a report in plain words; None where it is none.
+
+    Words behind the name of a nutrient or food report nothing new of it, unless what stands on
+    record is a condition or a medicine: "does magnesium help night cramps".
+    """
+    line = _match(reading, said)
+    understood = known.terms.understood(line[line.index("--sign") + 1])
+    unknown = {fold(word) for word in understood.unknown}
+    items = [
+        name
+        for name in reading.names
+        if {NUTRIENT, FOOD, REMEDY}.intersection(name.roles)
+        and unknown.intersection(map(fold, name.text.split()))
+    ]
+    if items:
+        kept = tuple(name for name in reading.names if set(name.roles) - {FEATURE, CAUSE})
+        if reading.left_over or len(kept) == len(reading.names):
+            return None
+        return _asked(known, reading._replace(names=kept), said, sides=False)
+    told = [term for term in understood.terms if not cramp_or_part(term)]
+    part_too = len(understood.terms) > 1
+    if (told and not unknown) or (part_too and any(t["id"] == "cramps" for t in understood.terms)):
+        return line
+    # There is a cramp, and nothing else is understood.
+    return list(FIRST_AID) if understood.terms and not reading.names else None
+
+
+def _match(reading: Reading, said: Sequence[str]) -> list[str]:
+    """Return the match of words, the medicines among them taken as such."""
+    medicines = [name.text for name in reading.names if name.roles == (MEDICINE,)]
+    words = {word for name in medicines for word in name.split()}
+    text = " ".join(word for word in said if word not in words)
+    return ["match", "--sign", text, *(w for name in medicines for w in ("--taking", name))]
+
+
 def _pair(names: Sequence[Name]) -> bool:
     """Tell whether there are an item and something that it is checked against, and no more."""
     items = [name for name in names if set(name.roles) & set(ITEMS)]
-    others = [name for name in names if set(name.roles) & {MEDICINE, CONDITION}]
-    return bool(items and others) and len({*items, *others}) == len(names)
+    others = [name for name in names if name not in items]
+    named = all(set(name.roles) & {MEDICINE, CONDITION} for name in others)
+    return bool(items and others) and named
 
 
 def _check(known: Known, names: Sequence[Name], intents: frozenset[str], sides: bool) -> list[str]:
