@@ -71,7 +71,8 @@ CheckStatus = Literal[
 ]
 """The answers of `check`, in the order in which they are told."""
 CHECK_STATUSES: tuple[CheckStatus, ...] = words(CheckStatus)
-FOUND: tuple[CheckStatus, ...] = ("interacts", "same-substance", "above-upper-limit")
+CLASHES: tuple[CheckStatus, ...] = ("interacts", "same-substance")
+FOUND: tuple[CheckStatus, ...] = (*CLASHES, "above-upper-limit")
 UNREAD: tuple[CheckStatus, ...] = ("ambiguous", "name-not-recognised")
 EXIT_CODES: Mapping[CheckStatus, int] = {
     **dict.fromkeys(FOUND, 10),
@@ -234,9 +235,11 @@ FoodCategory = Literal[
     "vegetables",
 ]
 FOOD_CATEGORIES: tuple[FoodCategory, ...] = words(FoodCategory)
-Diet = Literal["vegan", "vegetarian", "omnivore"]
+Diet = Literal["vegan", "vegetarian"]
+"""What a person keeps to."""
+FoodDiet = Literal[Diet, "omnivore"]
 """The strictest diet that a food fits: vegan foods are vegetarian too."""
-DIETS: tuple[Diet, ...] = words(Diet)
+FOOD_DIETS: tuple[FoodDiet, ...] = words(FoodDiet)
 Derivation = Literal["measured", "calculated", "assumed-zero"]
 Per = Literal["serving", "100g", "100kcal"]
 """What an amount refers to."""
@@ -247,12 +250,14 @@ COMPARISONS: tuple[Comparison, ...] = words(Comparison)
 Release = Literal["sr-legacy", "foundation", "branded", "full"]
 """A download of USDA's FoodData Central, by the name that people type."""
 RELEASES: tuple[Release, ...] = words(Release)
+Tables = Literal["usda", Release]
+"""What can be asked instead of the foods on record: whichever release is there, or one."""
 
-Sex = Literal["any", "female", "male"]
-SEXES: tuple[Sex, ...] = words(Sex)
-LifeStage = Literal["none", "pregnancy", "lactation"]
+Sex = Literal["female", "male"]
+FigureSex = Literal["any", Sex]
+LifeStage = Literal["pregnancy", "lactation"]
+FigureLifeStage = Literal["none", LifeStage]
 """none: neither pregnant nor breastfeeding."""
-LIFE_STAGES: tuple[LifeStage, ...] = words(LifeStage)
 RecommendationKind = Literal["RDA", "AI"]
 """RDA: Recommended Dietary Allowance; AI: Adequate Intake, set where the evidence gives no RDA."""
 EuropeanKind = Literal["AI", "PRI", "level"]

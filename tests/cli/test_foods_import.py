@@ -17,9 +17,7 @@ import pytest
 from crampcli.cli.commands import food_tables, foods_import
 from crampcli.cli.streams import Streams
 from crampcli.dataset import Dataset
-from crampcli.queries.sources import Tables
 from crampcli.queries.usda import followed
-from crampcli.usda.releases import Release
 from tests.conftest import ROOT, Run
 from tests.unit.usda.conftest import (
     AMOUNTS,
@@ -740,10 +738,6 @@ def test_a_long_list_comes_in_batches_and_reads_the_same(
     in_batches = run(*argv)
 
     assert in_batches == at_once
-
-
-def test_the_tables_to_ask_are_usda_and_its_releases() -> None:
-    assert list(Tables) == ["usda", *Release]
 
 
 def test_our_nutrients_are_those_that_the_importer_is_tested_with(dataset: Dataset) -> None:

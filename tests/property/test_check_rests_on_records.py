@@ -12,10 +12,10 @@ from crampcli.dataset import Dataset
 from crampcli.errors import NameNotResolvedError, UsageError
 from crampcli.queries import check, choices, items, sides, written
 from crampcli.queries.arguments import joined
-from crampcli.queries.check_rows import Checked, Status
+from crampcli.queries.check_rows import Checked
 from crampcli.queries.items import Item
 from crampcli.queries.outcome import Outcome
-from crampcli.vocabulary import SEVERITIES
+from crampcli.vocabulary import CHECK_STATUSES, SEVERITIES
 from tests.conftest import READ
 
 MARKS = ("1. {}", "2) {}", "12. {}", "- {}", "* {}", "• {}", "[ ] {}", "[x] {}", "– {}")
@@ -60,7 +60,7 @@ def test_nothing_is_denied_of_an_item_that_no_record_names(dataset: Dataset) -> 
         for item in all_items(dataset)
         if not item.choices
         for row in check.answers(asked, item)
-        if row.status == Status.NOT_INTERACTING
+        if row.status == "recorded-as-not-interacting"
         for record in [dataset.non_interactions[row.interaction or ""]]
         if not any(is_it(dataset, item, id_) for id_ in (record["nutrient"], *record["also_for"]))
     ]
@@ -80,7 +80,7 @@ def test_a_food_interacts_only_by_a_record_that_speaks_of_food(dataset: Dataset)
         (item.id, row.drug, row.interaction)
         for item in foods
         for row in check.answers(asked, item)
-        if row.status == Status.INTERACTS
+        if row.status == "interacts"
         for record in [dataset.interactions[row.interaction or ""]]
         if "food" not in record
         and item.id not in record["foods"]
@@ -120,9 +120,9 @@ def test_a_whole_number_is_itself_however_its_amount_stands(value: int, unit: st
 rows = st.lists(
     st.builds(
         lambda status, severity: Checked(
-            status=status, severity=severity if status == Status.INTERACTS else None
+            status=status, severity=severity if status == "interacts" else None
         ),
-        st.sampled_from([status.value for status in Status]),
+        st.sampled_from(CHECK_STATUSES),
         st.sampled_from(SEVERITIES),
     ),
     max_size=6,
@@ -245,7 +245,7 @@ def test_an_answer_for_a_name_of_several_is_never_milder_than_what_all_of_them_s
         each = [check.answers(asked.plain, choice) for choice in item.choices]
         together = {row.status for row in choices.answers(asked, item)}
 
-        if all(any(row.status == Status.INTERACTS for row in rows) for rows in each):
+        if all(any(row.status == "interacts" for row in rows) for rows in each):
             assert together & {"interacts", "ambiguous"}
-        if any(any(row.status == Status.INTERACTS for row in rows) for rows in each):
+        if any(any(row.status == "interacts" for row in rows) for rows in each):
             assert "recorded-as-not-interacting" not in together

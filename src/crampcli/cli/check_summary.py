@@ -6,7 +6,7 @@ from crampcli.cli.screens import check as screen
 from crampcli.cli.screens import check_full
 from crampcli.errors import AmbiguousNameError
 from crampcli.queries import check, limits
-from crampcli.queries.check_rows import Checked, Status, not_recognised
+from crampcli.queries.check_rows import Checked, not_recognised
 from crampcli.queries.outcome import Outcome
 from crampcli.render.reply import Reply
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -115,9 +115,9 @@ class Summary:
         rows = tuple(rows)
         pairs: dict[tuple[str | None, str | None], bool] = {}
         for row in rows:
-            if row.status not in (Status.NOT_RECOGNISED, Status.ABOVE_LIMIT):
+            if row.status not in ("name-not-recognised", "above-upper-limit"):
                 pair = (row.item, row.drug or row.matched)
-                answered = row.status not in (Status.NOT_COVERED, Status.AMBIGUOUS)
+                answered = row.status not in ("not-covered", "ambiguous")
                 pairs[pair] = pairs.get(pair, False) or answered
             self._one(row)
         self.outcome.add(rows)

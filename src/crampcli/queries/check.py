@@ -12,7 +12,6 @@ from crampcli.queries import doses, elsewhere, food_remarks, limits, thresholds
 from crampcli.queries.check_rows import (
     NOTHING_OF_IT,
     Checked,
-    Status,
     begin,
     denied,
     interacts,
@@ -26,6 +25,7 @@ from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import warning_id
 from crampcli.vocabulary import (
     ANTAGONISTS,
+    CLASHES,
     FOOD_CATEGORIES,
     LOSSES,
     VITAMIN_K1,
@@ -157,8 +157,12 @@ def answers(asked: Question, item: Item) -> tuple[Checked, ...]:
     rows = list({_key(row): row for row in reversed(rows)}.values())
     answered = {row.drug for row in rows}
     # Where a clash is found, what is denied of another part of the item would only reassure.
-    clashing = {row.drug for row in rows if row.status in (Status.INTERACTS, Status.SAME_SUBSTANCE)}
-    rows = [row for row in rows if row.status != Status.NOT_INTERACTING or row.drug not in clashing]
+    clashing = {row.drug for row in rows if row.status in CLASHES}
+    rows = [
+        row
+        for row in rows
+        if row.status != "recorded-as-not-interacting" or row.drug not in clashing
+    ]
     rows += [_silent(asked, item, side) for side in asked.sides if side.asked not in answered]
     if not rows and not asked.sides:
         rows.append(_silent(asked, item, None))
@@ -281,7 +285,7 @@ def _above_limit(dataset: Dataset, item: Item) -> Iterator[Checked]:
     """Yield the upper limits that an amount passes."""
     for nutrient, _, above in limits.passed(dataset, item):
         yield begin(dataset, item, nutrient, None)._replace(
-            status=Status.ABOVE_LIMIT.value,
+            status="above-upper-limit",
             title="Above the upper limit",
             effect=limits.passed_note(dataset, item),
             references=tuple(dict.fromkeys(one for band in above for one in band.references)),

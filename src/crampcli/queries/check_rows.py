@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from crampcli.queries import citations, doses, limits
 from crampcli.queries.answers import statement
 from crampcli.queries.sides import nutrient_name
@@ -23,18 +21,7 @@ if TYPE_CHECKING:
     from crampcli.queries.sides import Taken
     from crampcli.records.interaction import Interaction, NonInteraction
     from crampcli.records.parts import Statement as Recorded
-
-
-class Status(StrEnum):
-    """The answers, in the order in which they are told."""
-
-    INTERACTS = "interacts"
-    SAME_SUBSTANCE = "same-substance"
-    ABOVE_LIMIT = "above-upper-limit"
-    AMBIGUOUS = "ambiguous"
-    NOT_RECOGNISED = "name-not-recognised"
-    NOT_INTERACTING = "recorded-as-not-interacting"
-    NOT_COVERED = "not-covered"
+    from crampcli.vocabulary import CheckStatus
 
 
 NOT_LOOKED_AT = (
@@ -79,7 +66,7 @@ class Checked(NamedTuple):
     medicine: str | None = None
     matched: str | None = None
     title: str | None = None
-    status: str = Status.NOT_COVERED.value
+    status: CheckStatus = "not-covered"
     severity: str | None = None
     action: str | None = None
     short: str | None = None
@@ -145,9 +132,8 @@ def interacts(
     separation = told.get("separation")
     started = begin(dataset, item, nutrient, side)
     amount_note = doses.amount_note(dataset, item, nutrient, record)
-    twice = Status.SAME_SUBSTANCE
     return started._replace(
-        status=(twice if record["kind"] == twice else Status.INTERACTS).value,
+        status="same-substance" if record["kind"] == "same-substance" else "interacts",
         matched=matched,
         title=told["title"],
         severity=told["severity"],
@@ -205,7 +191,7 @@ def denied(
 ) -> Checked:
     """Return the answer of a record that the pair was looked at and does not interact."""
     return begin(dataset, item, nutrient, side)._replace(
-        status=Status.NOT_INTERACTING.value,
+        status="recorded-as-not-interacting",
         matched=matched,
         title=record["title"],
         effect=record["statement"],
@@ -246,7 +232,7 @@ def same_substance(
     limit = limits.of(dataset, nutrient)
     told = limits.told(dataset, nutrient)
     return begin(dataset, item, nutrient, side)._replace(
-        status=Status.SAME_SUBSTANCE.value,
+        status="same-substance",
         matched=name,
         title=f"{name} twice",
         action="ask-first",
@@ -265,16 +251,16 @@ def not_recognised(
     error: NameNotResolvedError, item: str | None = None, drug: str | None = None
 ) -> Checked:
     """Return the answer for a name that means nothing here."""
-    return Checked(item=item, drug=drug, status=Status.NOT_RECOGNISED.value, effect=str(error))
+    return Checked(item=item, drug=drug, status="name-not-recognised", effect=str(error))
 
 
 def order(row: Checked) -> tuple[int, int, int, str, str, str]:
     """Order answers: limits, then interactions, the most severe first, vitamin K's ahead."""
     severity = SEVERITIES.index(row.severity) if row.severity else len(SEVERITIES)
     status = CHECK_STATUSES.index(row.status)
-    if row.status == Status.ABOVE_LIMIT:
+    if row.status == "above-upper-limit":
         status = -1
-    elif row.status == Status.SAME_SUBSTANCE:
+    elif row.status == "same-substance":
         # It stands among the major interactions.
         status, severity = CHECK_STATUSES.index("interacts"), SEVERITIES.index("major")
     leads = row.nutrient is not None and row.interaction == warning_id(row.nutrient)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.queries import check
-from crampcli.queries.check_rows import Checked, Status, order
+from crampcli.queries.check_rows import Checked, order
 from crampcli.queries.doses import figure
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import within
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crampcli.queries.items import Item
     from crampcli.queries.sides import Taken
 
-UNANSWERED = {Status.NOT_COVERED.value}
+UNANSWERED = {"not-covered"}
 MOST_TOLD = 4
 """So many names of one outcome are written out."""
 
@@ -117,7 +117,7 @@ def _apart(
         item_amount=amount,
         drug=side.asked if side else None,
         medicine=side.name if side else None,
-        status=Status.AMBIGUOUS.value,
+        status="ambiguous",
         effect=f"It may mean several things, which differ here. {told} Name the one you mean.",
         related=tuple(dict.fromkeys(row.interaction for row in rows_ if row.interaction)),
         references=tuple(dict.fromkeys(id_ for row in rows_ for id_ in row.references[:1])),

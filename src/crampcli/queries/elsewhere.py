@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from crampcli.queries.check_rows import Status
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -28,7 +27,7 @@ RED_FLAGS = "cramp red-flags"
 
 def pointed(dataset: Dataset, row: Checked, item: Item, sides: Mapping[str, Taken]) -> Checked:
     """Return an answer that nobody looked, with the commands that know more of the pair."""
-    if row.status != Status.NOT_COVERED or row.drug is None:
+    if row.status != "not-covered" or row.drug is None:
         return row
     told = commands(dataset, item, sides[row.drug])
     return row._replace(see=tuple(dict.fromkeys(told)))

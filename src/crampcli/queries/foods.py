@@ -6,7 +6,7 @@ from crampcli.dataset import foods_without_amounts
 from crampcli.errors import AmbiguousNameError
 from crampcli.names import lookup
 from crampcli.queries import answers, intake, sources
-from crampcli.queries.sources import FITS
+from crampcli.queries.sources import fits
 from crampcli.text import numbers
 from crampcli.text.folding import words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.queries.sources import Diet
     from crampcli.records.food import Food, Menaquinone
+    from crampcli.vocabulary import Diet
 
 
 class FoodLine(NamedTuple):
@@ -167,7 +167,7 @@ def lines(
         for food in sorted(
             foods_without_amounts(dataset).values(), key=lambda food: (food["category"], food["id"])
         )
-        if category in (None, food["category"]) and (diet is None or food["diet"] in FITS[diet])
+        if category in (None, food["category"]) and fits(food, diet)
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from crampcli.errors import UsageError
 from crampcli.queries import answers
 from crampcli.text import numbers
@@ -16,20 +14,7 @@ if TYPE_CHECKING:
     from crampcli.queries.answers import Statement
     from crampcli.records.intake import Band, Intake
     from crampcli.records.parts import Statement as Recorded
-
-
-class Sex(StrEnum):
-    """The sexes that the tables tell apart."""
-
-    FEMALE = "female"
-    MALE = "male"
-
-
-class LifeStage(StrEnum):
-    """What raises a woman's needs."""
-
-    PREGNANCY = "pregnancy"
-    LACTATION = "lactation"
+    from crampcli.vocabulary import LifeStage, Sex
 
 
 OLDEST = 130
@@ -85,7 +70,7 @@ class Person(NamedTuple):
         fertile = self.age is None or FERTILE[0] <= self.age <= FERTILE[1]
         if self.life_stage is not None and not fertile:
             raise UsageError(f"--life-stage {self.life_stage} does not go with --age {self.age:g}.")
-        if self.life_stage is not None and self.sex is Sex.MALE:
+        if self.life_stage is not None and self.sex == "male":
             raise UsageError(f"--life-stage {self.life_stage} does not go with --sex male.")
 
     def fits(self, band: Band) -> bool:

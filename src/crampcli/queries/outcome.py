@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from crampcli.queries.check_rows import Status
 from crampcli.text.namedtuples import TYPE_CHECKING
-from crampcli.vocabulary import EXIT_CODES, FOUND, SEVERITIES
+from crampcli.vocabulary import CHECK_STATUSES, EXIT_CODES, FOUND, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +21,7 @@ class Outcome:
         """Keep from which severity on an interaction counts as found."""
         self.bar = SEVERITIES.index(fail_on)
         self.exit_zero = exit_zero
-        self.counts: dict[str, int] = {status.value: 0 for status in Status}
+        self.counts: dict[str, int] = dict.fromkeys(CHECK_STATUSES, 0)
         self.found = False
 
     def add(self, rows: Iterable[Checked]) -> None:
@@ -32,7 +31,7 @@ class Outcome:
             self.found |= self._is_found(row)
 
     def _is_found(self, row: Checked) -> bool:
-        if row.status == Status.INTERACTS:
+        if row.status == "interacts":
             return row.severity is None or SEVERITIES.index(row.severity) <= self.bar
         # The same substance twice and an amount above a limit have no severity to be below.
         return row.status in FOUND

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from crampcli.bounds import Bound
 from crampcli.dataset import amounts_by_food, foods_without_amounts
 from crampcli.errors import UsageError
@@ -11,37 +9,19 @@ from crampcli.names import lookup
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 from crampcli.text.sentences import quoted
-from crampcli.vocabulary import COMPARISONS, FORM_NAMES, GRAMS, VITAMIN_K2
+from crampcli.vocabulary import COMPARISONS, FOOD_DIETS, FORM_NAMES, GRAMS, VITAMIN_K2
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.records.food import Amount, Food, Menaquinone, Serving
-    from crampcli.vocabulary import Per
+    from crampcli.vocabulary import Diet, Per
 
 
-class Diet(StrEnum):
-    """A way of eating that a food must fit."""
-
-    VEGAN = "vegan"
-    VEGETARIAN = "vegetarian"
-
-
-class Tables(StrEnum):
-    """USDA's tables that can be asked instead of the foods on record: any, or one release."""
-
-    USDA = "usda"
-    SR_LEGACY = "sr-legacy"
-    FOUNDATION = "foundation"
-    BRANDED = "branded"
-    FULL = "full"
-
-
-FITS = {
-    Diet.VEGAN: frozenset({"vegan"}),
-    Diet.VEGETARIAN: frozenset({"vegan", "vegetarian"}),
-}
+def fits(food: Food, diet: Diet | None) -> bool:
+    """Tell whether a food fits a way of eating; everything fits none."""
+    return diet is None or FOOD_DIETS.index(food["diet"]) <= FOOD_DIETS.index(diet)
 
 
 class FoodSource(NamedTuple):
@@ -287,7 +267,7 @@ def rank(
             not amount
             or (not food["ranked"] and category is None)
             or (category is not None and food["category"] != category)
-            or (diet is not None and food["diet"] not in FITS[diet])
+            or not fits(food, diet)
             or (least is not None and amount < least)
         ):
             continue

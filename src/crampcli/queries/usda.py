@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError, UsageError
 from crampcli.names import lookup
-from crampcli.queries import sources
 from crampcli.queries.sources import FoodSource
 from crampcli.text import numbers
 from crampcli.text.folding import fold
@@ -12,7 +11,6 @@ from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
 from crampcli.usda import catalogue, derivations, store, stored_foods
 from crampcli.usda.amounts import Wanted
-from crampcli.usda.releases import Release
 from crampcli.vocabulary import FORM_NAMES
 
 if TYPE_CHECKING:
@@ -21,17 +19,17 @@ if TYPE_CHECKING:
     from crampcli.bounds import Bound
     from crampcli.dataset import Dataset
     from crampcli.usda.releases import Kind
-    from crampcli.vocabulary import Per
+    from crampcli.vocabulary import Per, Release, Tables
 
 TITLES = {
-    Release.SR_LEGACY: "SR Legacy",
-    Release.FOUNDATION: "Foundation Foods",
-    Release.BRANDED: "Branded Foods",
-    Release.FULL: "FoodData Central",
+    "sr-legacy": "SR Legacy",
+    "foundation": "Foundation Foods",
+    "branded": "Branded Foods",
+    "full": "FoodData Central",
 }
 REFERENCES = {
-    (Release.SR_LEGACY, "2018-04"): "usda-sr-legacy-2018",
-    (Release.FOUNDATION, "2024-10-31"): "usda-foundation-2024-10",
+    ("sr-legacy", "2018-04"): "usda-sr-legacy-2018",
+    ("foundation", "2024-10-31"): "usda-foundation-2024-10",
 }
 """The releases that are cited elsewhere too, by their date."""
 CANDIDATES = 12
@@ -104,15 +102,13 @@ def _weight_of_one_iu(dataset: Dataset, nutrient: str) -> float | None:
     return factors[0] if len(factors) == 1 else None
 
 
-def asked(connection: store.Connection, wanted: sources.Tables) -> Asked:
+def asked(connection: store.Connection, wanted: Tables) -> Asked:
     """Settle which release is asked.
 
     Raises:
         DataError: It was not imported, or none was.
     """
-    release = store.chosen(
-        connection, None if wanted is sources.Tables.USDA else Release(wanted.value)
-    )
+    release = store.chosen(connection, None if wanted == "usda" else wanted)
     known = {info.name: info for info in store.releases(connection)}[release]
     return Asked(release, known.released, known.foods)
 

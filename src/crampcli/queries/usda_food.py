@@ -94,7 +94,7 @@ def detail(
         category=food.category or "",
         kind=usda.kind_of(food.kind),
         fdc_id=fdc_id,
-        release=of.release.value,
+        release=of.release,
         released=of.released,
         per_unit=food.unit,
         energy_kcal_per_100=food.energy,

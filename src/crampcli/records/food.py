@@ -16,7 +16,13 @@ from crampcli.records.parts import (
     Text,
     closed,
 )
-from crampcli.vocabulary import Derivation, Diet, FoodCategory, MenaquinoneForm, MenaquinoneScale
+from crampcli.vocabulary import (
+    Derivation,
+    FoodCategory,
+    FoodDiet,
+    MenaquinoneForm,
+    MenaquinoneScale,
+)
 
 
 def _one_state(amount: "Amount") -> "Amount":
@@ -51,7 +57,7 @@ class Food(TypedDict):
     name: Line
     aliases: Names
     category: FoodCategory
-    diet: Diet
+    diet: FoodDiet
     fdc_id: NotRequired[Annotated[int, Field(gt=0)]]
     fdc_name: NotRequired[Line]
     """USDA's own description, so that a reader can check the match."""

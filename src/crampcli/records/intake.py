@@ -6,7 +6,7 @@ from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
 from crampcli.records.parts import ItemId, Line, References, Statement, Text, closed
-from crampcli.vocabulary import EuropeanKind, LifeStage, RecommendationKind, Sex, Unit
+from crampcli.vocabulary import EuropeanKind, FigureLifeStage, FigureSex, RecommendationKind, Unit
 
 Age = Annotated[float, Field(ge=0, le=130)]
 """Years; months are fractions, so that seven months begin at 0.5, the end of the sixth."""
@@ -18,11 +18,11 @@ PerDay = Annotated[float, Field(gt=0, le=1_000_000)]
 class Band(TypedDict):
     """An amount a day for people of one sex, age and life stage."""
 
-    sex: Sex
+    sex: FigureSex
     from_age: Age
     below_age: NotRequired[Age]
     """The first age no longer covered; absent where the band has no end."""
-    life_stage: LifeStage
+    life_stage: FigureLifeStage
     amount: PerDay
 
 

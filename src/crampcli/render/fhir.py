@@ -10,7 +10,6 @@ from __future__ import annotations
 import uuid
 
 from crampcli.queries import citations
-from crampcli.queries.check_rows import Status
 from crampcli.render import as_json
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from crampcli.queries.check_rows import Checked
     from crampcli.queries.citations import Cited
     from crampcli.render.reply import AskedFor, Reply
+    from crampcli.vocabulary import CheckStatus
 
     Json = dict[str, Any]
 
@@ -38,10 +38,10 @@ DRUG_INTERACTION = {
     ]
 }
 ISSUES = {
-    Status.AMBIGUOUS: ("warning", "multiple-matches"),
-    Status.NOT_RECOGNISED: ("error", "not-found"),
-    Status.NOT_COVERED: ("warning", "not-supported"),
-    Status.NOT_INTERACTING: ("information", "informational"),
+    "ambiguous": ("warning", "multiple-matches"),
+    "name-not-recognised": ("error", "not-found"),
+    "not-covered": ("warning", "not-supported"),
+    "recorded-as-not-interacting": ("information", "informational"),
 }
 """Severity and code of the issue that tells of an answer that is no finding."""
 SAFETY_WARNING = "safety-warning"
@@ -135,24 +135,24 @@ def _answer(row: Checked, made: _Made, dataset: Dataset) -> Json:
     ):
         if one not in implicated:
             implicated.append(one)
-    status = Status(row.status)
+    status = row.status
     if status in ISSUES:
         severity, code = ISSUES[status]
         of = PAIR.join(one["display"] for one in implicated)
         told = " ".join(filter(None, (row.effect, row.remark)))
-        return _outcome(severity, code, status.value, f"{of}: {told}")
+        return _outcome(severity, code, status, f"{of}: {told}")
     return _finding(row, status, implicated, citations.cited(dataset, _rests_on(row)))
 
 
 def _finding(
-    row: Checked, status: Status, implicated: list[Json], cited: tuple[Cited, ...]
+    row: Checked, status: CheckStatus, implicated: list[Json], cited: tuple[Cited, ...]
 ) -> Json:
     # The same substance twice stands among the major interactions, and so does a limit passed.
     severity = SEVERITIES[row.severity] if row.severity else "high"
-    title = row.title or status.value
-    code = DRUG_INTERACTION if status is Status.INTERACTS else {}
+    title = row.title or status
+    code = DRUG_INTERACTION if status == "interacts" else {}
     word = f"Severity on record: {row.severity}." if row.severity else ""
-    limit = row.upper_limit_note if status is not Status.INTERACTS else None
+    limit = row.upper_limit_note if status != "interacts" else None
     told = (word, row.effect or limit, row.amount_note, row.remark)
     issue: Json = {
         "resourceType": "DetectedIssue",

@@ -19,9 +19,14 @@ else:
         __slots__ = ("words",)
 
         def __class_getitem__(cls, listed):
-            """Make the choice between these words."""
+            """Make the choice between these words and those of other choices."""
             choice = cls()
-            choice.words = listed if isinstance(listed, tuple) else (listed,)
+            listed = listed if isinstance(listed, tuple) else (listed,)
+            choice.words = tuple(
+                word
+                for each in listed
+                for word in (each.words if isinstance(each, cls) else (each,))
+            )
             return choice
 
         def __get_pydantic_core_schema__(self, *_):

@@ -7,7 +7,7 @@ import sqlite3
 from crampcli import errors
 from crampcli.text.namedtuples import NamedTuple
 from crampcli.usda import cells, schema
-from crampcli.usda.releases import Release
+from crampcli.vocabulary import Release
 
 
 class Nutrient(NamedTuple):

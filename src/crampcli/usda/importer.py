@@ -29,7 +29,8 @@ from crampcli.usda import (
     store,
     worker,
 )
-from crampcli.usda.releases import LISTS, Kind, Release, recognised
+from crampcli.usda.releases import LISTS, Kind, recognised
+from crampcli.vocabulary import Release
 
 
 class Stage(StrEnum):
@@ -159,7 +160,7 @@ class _Import:
         if self.target.exists():
             with store.opened(self.target) as database:
                 present = tuple(info.name for info in store.releases(database))
-        others = tuple(release for release in present if release is not self.release)
+        others = tuple(release for release in present if release != self.release)
         if others:
             shutil.copyfile(self.target, self.files.new)
         with scratch.connection(self.files.new, self._tell) as connection:

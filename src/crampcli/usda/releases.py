@@ -6,15 +6,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from crampcli import errors
-
-
-class Release(StrEnum):
-    """A download of FoodData Central, by the name that people type."""
-
-    SR_LEGACY = "sr-legacy"
-    FOUNDATION = "foundation"
-    BRANDED = "branded"
-    FULL = "full"
+from crampcli.vocabulary import Release
 
 
 class Kind(StrEnum):
@@ -37,10 +29,10 @@ LISTS = {
     Kind.BRANDED: "branded_food.csv",
 }
 
-SINGLE = {
-    Kind.FOUNDATION: Release.FOUNDATION,
-    Kind.SR_LEGACY: Release.SR_LEGACY,
-    Kind.BRANDED: Release.BRANDED,
+SINGLE: dict[Kind, Release] = {
+    Kind.FOUNDATION: "foundation",
+    Kind.SR_LEGACY: "sr-legacy",
+    Kind.BRANDED: "branded",
 }
 
 NEEDED = ("food.csv", "food_nutrient.csv", "nutrient.csv")
@@ -61,7 +53,7 @@ def recognised(names: Collection[str], place: object = "the download") -> Releas
             f"form. Get one at {DOWNLOADS}"
         )
     if len(kinds) > 1:
-        return Release.FULL
+        return "full"
     if kinds and kinds[0] in SINGLE:
         return SINGLE[kinds[0]]
     raise errors.DataError(

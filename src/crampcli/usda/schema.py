@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from crampcli.usda.releases import Release
+from crampcli.vocabulary import Release
 
 APPLICATION_ID = 0x4352_4D50  # "CRMP"
 VERSION = 2

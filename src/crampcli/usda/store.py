@@ -10,7 +10,7 @@ from pathlib import Path
 from crampcli import errors
 from crampcli.text.namedtuples import NamedTuple
 from crampcli.usda import cells, schema
-from crampcli.usda.releases import Release
+from crampcli.vocabulary import RELEASES, Release
 
 Connection = sqlite3.Connection
 
@@ -169,14 +169,14 @@ def releases(connection: sqlite3.Connection) -> tuple[ReleaseInfo, ...]:
 
 
 def _release(name: object) -> Release:
-    for release in Release:
+    for release in RELEASES:
         if name == release:
             return release
     raise cells.DamagedError(f"no release is called {str(name)[:40]!r}")
 
 
 # A plain food's table is the best answer to a plain question.
-PREFERENCE = (Release.SR_LEGACY, Release.FULL, Release.FOUNDATION, Release.BRANDED)
+PREFERENCE: tuple[Release, ...] = ("sr-legacy", "full", "foundation", "branded")
 
 
 def chosen(connection: sqlite3.Connection, wanted: Release | None = None) -> Release:

@@ -15,8 +15,8 @@ from crampcli.text import folding
 from crampcli.text.namedtuples import NamedTuple
 from crampcli.text.numbers import tidy
 from crampcli.usda import catalogue, cells, schema
-from crampcli.usda.releases import KINDS, Kind, Release
-from crampcli.vocabulary import Per
+from crampcli.usda.releases import KINDS, Kind
+from crampcli.vocabulary import Per, Release
 
 KIND_NUMBERS = range(len(KINDS))
 ENERGIES = {slot: fdc_id for fdc_id, slot in schema.ENERGY_SLOTS.items()}

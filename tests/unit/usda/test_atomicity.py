@@ -15,7 +15,6 @@ import pytest
 from crampcli import errors
 from crampcli.usda import importer, lock, scratch, store, worker
 from crampcli.usda.amounts import Wanted
-from crampcli.usda.releases import Release
 
 Tables = dict[str, Sequence[Sequence[object]]]
 Write = Callable[..., Path]
@@ -353,7 +352,7 @@ def test_an_import_stopped_ends_its_second_process(
 
 def test_removing_nothing_from_a_release_file_changes_nothing(target: Path, old: bytes) -> None:
     with pytest.raises(errors.DataError, match="imported: sr-legacy"):
-        importer.remove(target, Release.BRANDED)
+        importer.remove(target, "branded")
     assert target.read_bytes() == old
 
 

@@ -17,7 +17,6 @@ import pytest
 from crampcli import errors
 from crampcli.usda import importer, schema, store
 from crampcli.usda.amounts import Wanted
-from crampcli.usda.releases import Release
 from tests.conftest import Run
 
 Tables = dict[str, Sequence[Sequence[object]]]
@@ -174,7 +173,7 @@ def test_a_store_keeps_its_mode_and_its_link(
     assert link.is_symlink()
     assert stat.S_IMODE(kept.stat().st_mode) == 0o640
     with store.opened(link) as connection:
-        assert [info.name for info in store.releases(connection)] == [Release.SR_LEGACY]
+        assert [info.name for info in store.releases(connection)] == ["sr-legacy"]
 
 
 def test_a_full_disk_keeps_nobody_from_removing(
@@ -185,7 +184,7 @@ def test_a_full_disk_keeps_nobody_from_removing(
 
     monkeypatch.setattr("crampcli.usda.lock.os.getpid", full)
 
-    assert importer.remove(kept) == (Release.SR_LEGACY,)
+    assert importer.remove(kept) == ("sr-legacy",)
     assert not kept.exists()
 
 

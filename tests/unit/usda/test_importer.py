@@ -8,7 +8,8 @@ import pytest
 from crampcli import errors
 from crampcli.usda import catalogue, importer, store, stored_foods
 from crampcli.usda.amounts import Wanted
-from crampcli.usda.releases import Kind, Release
+from crampcli.usda.releases import Kind
+from crampcli.vocabulary import Release
 
 Tables = dict[str, Sequence[Sequence[object]]]
 Write = Callable[..., Path]
@@ -22,7 +23,7 @@ def _target(tmp_path: Path) -> Path:
     return tmp_path / "store" / "foods.sqlite"
 
 
-def _food(target: Path, fdc_id: int, release: Release = Release.SR_LEGACY) -> stored_foods.Food:
+def _food(target: Path, fdc_id: int, release: Release = "sr-legacy") -> stored_foods.Food:
     with store.opened(target) as connection:
         found = stored_foods.food(connection, release, fdc_id)
     assert found is not None
@@ -70,7 +71,7 @@ def test_the_summary_says_what_was_kept_and_why_the_rest_was_not(
     summary = importer.import_release(folder(tables), target, nutrients)
 
     assert summary[:7] == (
-        Release.SR_LEGACY, "2018-04", "FoodData_Central_csv_2018-04", None, 4, 6, 9,
+        "sr-legacy", "2018-04", "FoodData_Central_csv_2018-04", None, 4, 6, 9,
     )  # fmt: skip
     assert (summary.replaced, summary.others) == (False, ())
     assert _skipped(summary, "food_nutrient.csv") == {"nutrient that cramp does not follow": 1}
@@ -86,7 +87,7 @@ def test_the_release_says_where_it_came_from(
     with store.opened(target) as connection:
         (info,) = store.releases(connection)
     assert info[:7] == (
-        Release.SR_LEGACY, "2018-04", place.name, summary.sha256, 4, 6, 9,
+        "sr-legacy", "2018-04", place.name, summary.sha256, 4, 6, 9,
     )  # fmt: skip
     assert [(file.file, file.rows) for file in info.files] == [
         (table.file, table.rows) for table in summary.tables
@@ -211,12 +212,12 @@ def test_only_listed_foods_of_foundation_are_foods(
     ]
     summary = importer.import_release(folder(tables), target, nutrients)
 
-    assert (summary.release, summary.foods) == (Release.FOUNDATION, 1)
+    assert (summary.release, summary.foods) == ("foundation", 1)
     assert _skipped(summary, "food.csv") == {
         "not a food but a sample, or of an unknown type": 2,
         "not in foundation_food.csv": 1,
     }
-    spinach = _food(target, SPINACH, Release.FOUNDATION)
+    spinach = _food(target, SPINACH, "foundation")
     assert spinach.amounts[0].derivation == stored_foods.Derivation(1, None, None)
     assert _skipped(summary, "food_nutrient.csv")["amount in no food that was kept"] == 6
 
@@ -257,8 +258,8 @@ def test_branded_food_ranks_by_its_label_serving(
     del tables["sr_legacy_food.csv"]
     summary = importer.import_release(folder(_branded(tables)), target, nutrients)
 
-    assert summary.release is Release.BRANDED
-    bar, milk, pill, plain = (_food(target, n, Release.BRANDED) for n in (201, 202, 203, 204))
+    assert summary.release == "branded"
+    bar, milk, pill, plain = (_food(target, n, "branded") for n in (201, 202, 203, 204))
     assert bar[2:9] == (
         "Bars & Snacks", Kind.BRANDED, "Mill, Inc.", None, None, "g",
         stored_foods.Portion("1 bar", 50.0, "g"),
@@ -277,9 +278,9 @@ def test_the_full_download_keeps_all_kinds_with_its_quirks(
     full["all_downloaded_table_record_counts.csv"] = [("Table", "Records"), ("food", 3)]
     summary = importer.import_release(folder(full), target, nutrients)
 
-    assert (summary.release, summary.foods) == (Release.FULL, 8)
+    assert (summary.release, summary.foods) == ("full", 8)
     with store.opened(target) as connection:
-        names = [category.name for category in catalogue.categories(connection, Release.FULL)]
+        names = [category.name for category in catalogue.categories(connection, "full")]
     assert "Bars & Snacks" in names
     assert "Spices and Herbs" in names
 
@@ -294,15 +295,15 @@ def test_a_second_release_keeps_the_first_and_a_second_time_replaces(
     tables["food.csv"] = tables["food.csv"][:3]
     third = importer.import_release(folder(tables, "sr-2019-04"), target, nutrients)
 
-    assert (second.replaced, second.others) == (False, (Release.SR_LEGACY,))
-    assert (third.replaced, third.others) == (True, (Release.BRANDED,))
+    assert (second.replaced, second.others) == (False, ("sr-legacy",))
+    assert (third.replaced, third.others) == (True, ("branded",))
     with store.opened(target) as connection:
         assert [(info.name, info.released, info.foods) for info in store.releases(connection)] == [
-            (Release.BRANDED, "2025-12", 4),
-            (Release.SR_LEGACY, "2019-04", 2),
+            ("branded", "2025-12", 4),
+            ("sr-legacy", "2019-04", 2),
         ]
-        assert stored_foods.search(connection, Release.SR_LEGACY, "salt") == ()
-        assert stored_foods.food(connection, Release.BRANDED, 201) is not None
+        assert stored_foods.search(connection, "sr-legacy", "salt") == ()
+        assert stored_foods.food(connection, "branded", 201) is not None
     assert [file.name for file in target.parent.iterdir()] == [target.name]
 
 
@@ -433,9 +434,7 @@ def test_bytes_that_are_not_utf_8_are_read_as_windows_1252(
     (table,) = (table for table in summary.tables if table.file == "food.csv")
     assert table.repaired == 1
     with store.opened(target) as connection:
-        assert [f.fdc_id for f in stored_foods.search(connection, Release.SR_LEGACY, "CREME")] == [
-            101
-        ]
+        assert [f.fdc_id for f in stored_foods.search(connection, "sr-legacy", "CREME")] == [101]
 
 
 def test_line_ends_of_windows_and_blank_lines_do_no_harm(
@@ -535,12 +534,12 @@ def test_removing_a_release_leaves_the_others(
     del branded["sr_legacy_food.csv"]
     importer.import_release(folder(branded, "branded"), target, nutrients)
 
-    assert importer.remove(target, Release.SR_LEGACY) == (Release.SR_LEGACY,)
+    assert importer.remove(target, "sr-legacy") == ("sr-legacy",)
     with store.opened(target) as connection:
-        assert [info.name for info in store.releases(connection)] == [Release.BRANDED]
+        assert [info.name for info in store.releases(connection)] == ["branded"]
     with pytest.raises(errors.DataError, match="imported: branded"):
-        importer.remove(target, Release.SR_LEGACY)
-    assert importer.remove(target, Release.BRANDED) == (Release.BRANDED,)
+        importer.remove(target, "sr-legacy")
+    assert importer.remove(target, "branded") == ("branded",)
     assert list(target.parent.iterdir()) == []
     with pytest.raises(errors.DataError, match="no USDA data was imported yet"):
         importer.remove(target)
@@ -578,7 +577,7 @@ def test_bad_labels_and_portions_are_counted(
         "portion without a weight or a name": 2,
         "same id twice": 1,
     }
-    assert _food(target, 201, Release.BRANDED).portions == (
+    assert _food(target, 201, "branded").portions == (
         stored_foods.Portion("1 bar", 50.0, "g"),
         stored_foods.Portion("1 cup", 30.0, "g"),
     )
@@ -598,5 +597,5 @@ def test_survey_foods_have_categories_of_their_own(
     ]
     summary = importer.import_release(folder(tables, "usda"), target, nutrients)
 
-    assert (summary.release, summary.released) == (Release.FULL, "2019-04-01")
-    assert _food(target, 105, Release.FULL).category == "Milk, whole"
+    assert (summary.release, summary.released) == ("full", "2019-04-01")
+    assert _food(target, 105, "full").category == "Milk, whole"

@@ -9,7 +9,6 @@ import pytest
 from crampcli import errors
 from crampcli.usda import catalogue, csv_table, importer, store, stored_foods
 from crampcli.usda.amounts import Wanted
-from crampcli.usda.releases import Release
 from tests.unit.usda.conftest import AMOUNTS, BANANA, NATTO, SPINACH
 
 Tables = dict[str, Sequence[Sequence[object]]]
@@ -25,7 +24,7 @@ def target(tmp_path: Path) -> Path:
 
 def _held(target: Path, food: int) -> dict[str, float]:
     with store.opened(target) as connection:
-        found = stored_foods.food(connection, Release.SR_LEGACY, food)
+        found = stored_foods.food(connection, "sr-legacy", food)
     assert found is not None
     return {amount.nutrient: amount.per_100 for amount in found.amounts}
 
@@ -48,7 +47,7 @@ def test_a_nutrient_given_by_its_older_number_is_the_nutrient(
     assert _held(target, SPINACH) == {"magnesium": 79.0}
     assert _held(target, NATTO) == {"magnesium": 115.0}
     with store.opened(target) as connection:
-        spinach = stored_foods.food(connection, Release.SR_LEGACY, SPINACH)
+        spinach = stored_foods.food(connection, "sr-legacy", SPINACH)
     assert spinach is not None
     assert spinach.energy == 23.0
 
@@ -94,9 +93,7 @@ def test_amounts_are_kept_in_our_unit_whatever_the_download_counts_in(
 
     assert _held(target, SPINACH) == {nutrient: kept}
     with store.opened(target) as connection:
-        units = {
-            known.id: known.unit for known in catalogue.nutrients(connection, Release.SR_LEGACY)
-        }
+        units = {known.id: known.unit for known in catalogue.nutrients(connection, "sr-legacy")}
     assert units[nutrient] == nutrients[fdc_id].unit
 
 
@@ -149,7 +146,7 @@ def test_which_energy_was_taken_is_recorded(
     importer.import_release(folder(tables), target, nutrients)
 
     with store.opened(target) as connection:
-        banana = stored_foods.food(connection, Release.SR_LEGACY, BANANA)
+        banana = stored_foods.food(connection, "sr-legacy", BANANA)
     assert banana is not None
     assert (banana.energy, banana.energy_fdc_id) == (kept, by)
 
@@ -197,7 +194,7 @@ def test_the_survey_names_its_categories_by_the_newer_header_or_the_older(
     importer.import_release(folder(_survey(tables, header)), target, nutrients)
 
     with store.opened(target) as connection:
-        names = [category.name for category in catalogue.categories(connection, Release.FULL)]
+        names = [category.name for category in catalogue.categories(connection, "full")]
     assert "Vegetables on a plate" in names
 
 

@@ -10,13 +10,13 @@ import pytest
 
 from crampcli.usda import importer, store, stored_foods
 from crampcli.usda.amounts import Wanted
-from crampcli.usda.releases import Release
+from crampcli.vocabulary import Release
 
 Nutrients = Mapping[int, Wanted]
 
 SR = "FoodData_Central_sr_legacy_food_csv_2018-04"
 FOUNDATION = "FoodData_Central_foundation_food_csv_2024-10-31"
-LISTS = {Release.SR_LEGACY: "sr_legacy_food", Release.FOUNDATION: "foundation_food"}
+LISTS = {"sr-legacy": "sr_legacy_food", "foundation": "foundation_food"}
 
 
 def _table(folder: Path, release: str, name: str) -> Iterator[dict[str, str]]:
@@ -35,8 +35,8 @@ def _imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("name", "release", "date", "foods", "portions"),
     [
-        (SR, Release.SR_LEGACY, "2018-04", 7793, 14449),
-        (FOUNDATION, Release.FOUNDATION, "2024-10-31", 316, 125),
+        (SR, "sr-legacy", "2018-04", 7793, 14449),
+        (FOUNDATION, "foundation", "2024-10-31", 316, 125),
     ],
 )
 def test_twenty_foods_hold_what_their_rows_say(
@@ -100,12 +100,12 @@ def test_rankings_of_sr_legacy_are_those_of_its_rows(
     with store.opened(tmp_path / "foods.sqlite") as connection:
         ranking = stored_foods.rank(
             connection,
-            Release.SR_LEGACY,
+            "sr-legacy",
             "magnesium",
             per="100g",
             limit=None,
         )
-        hits = stored_foods.search(connection, Release.SR_LEGACY, "banana", limit=3)
+        hits = stored_foods.search(connection, "sr-legacy", "banana", limit=3)
     assert ranking.measured == len(expected)
     assert [(-food.amount, food.food.fdc_id) for food in ranking.foods] == expected
     assert hits[0].description == "Bananas, raw"

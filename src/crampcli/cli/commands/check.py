@@ -15,10 +15,11 @@ from crampcli.errors import (
 from crampcli.names import reader
 from crampcli.names.entries import Outcome
 from crampcli.queries import arguments, check, choices, items, sides
-from crampcli.queries.check_rows import Status, order
+from crampcli.queries.check_rows import order
 from crampcli.queries.sides import Taken
 from crampcli.render.reply import AskedFor
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.vocabulary import CLASHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -333,7 +334,7 @@ def _among(dataset: Dataset, sides: Sequence[Taken]) -> Iterator[Checked]:
 
 
 def _found(rows: Iterable[Checked]) -> tuple[Checked, ...]:
-    return tuple(row for row in rows if row.status in (Status.INTERACTS, Status.SAME_SUBSTANCE))
+    return tuple(row for row in rows if row.status in CLASHES)
 
 
 def _batches(rows: Iterator[Checked]) -> Iterator[tuple[Checked, ...]]:

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from crampcli.cli.declared import CHOICE, COMMANDS, FIELDS, FLAG, FORMAT, PATH, SHARED, SORT
 from crampcli.cli.perform import Raw
-from crampcli.queries.sources import Tables
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
+from crampcli.vocabulary import RELEASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,7 +84,7 @@ def _values(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
         "sign": of_kind("sign"),
         "condition": tuple(dict.fromkeys((*dataset.conditions, *of_kind("condition")))),
         "references": tuple(dataset.references),
-        "release": (*(table for table in Tables if table is not Tables.USDA), "all"),
+        "release": (*RELEASES, "all"),
     }
 
 

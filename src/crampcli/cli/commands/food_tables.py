@@ -17,18 +17,17 @@ from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken, within
 from crampcli.usda import store
-from crampcli.usda.releases import Kind, Release
+from crampcli.usda.releases import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
-    from crampcli.queries.sources import Tables
     from crampcli.queries.usda import Asked, Ranking
     from crampcli.queries.usda_food import UsdaFood, UsdaHeld
     from crampcli.records.nutrient import Nutrient, Substance
-    from crampcli.vocabulary import Per
+    from crampcli.vocabulary import Per, Tables
 
 BATCH = 20_000
 """So many foods are held at once where all are listed."""
@@ -122,7 +121,7 @@ def rank(
         title=Statement(title, of.references(dataset)) if ranking.foods else "",
         query={
             "nutrient": id_,
-            "from": of.release.value,
+            "from": of.release,
             "per": per,
             "limit": limit,
             "min": least,
@@ -178,7 +177,7 @@ def _ranking_notes(
             f"No serving is on record there for {ranking.bare} of those listed: they stand with "
             "100 g or 100 ml."
         )
-    if of.release in (Release.BRANDED, Release.FULL) and ranking.foods:
+    if of.release in ("branded", "full") and ranking.foods:
         notes.append("Brands stand with the amounts and the serving that their labels claim.")
     if bounded:
         notes.append("A food in which a nutrient of --where was not measured is left out.")
@@ -207,7 +206,7 @@ def list_all(
     most = LISTED if limit is None else limit
     with opened(streams, from_) as (connection, of):
         first = usda.lines(connection, of, category, (most or BATCH) + 1)
-    query = {"from": of.release.value, "category": category, "limit": most}
+    query = {"from": of.release, "category": category, "limit": most}
     if most or len(first) <= BATCH:
         rows = first[: most or BATCH]
         more = ", and there are more: --limit 0 lists all" if len(first) > len(rows) else ""
@@ -239,7 +238,7 @@ def search(dataset: Dataset, streams: Streams, from_: Tables, text: str, limit: 
     many = f"Found: {len(rows)}" + ("; more fit: --limit 0 lists all." if more else ".")
     if not rows:
         many = f"No food of {of.title} has all these words in its name."
-    return _lines(dataset, of, rows, {"text": text, "from": of.release.value, "limit": limit}, many)
+    return _lines(dataset, of, rows, {"text": text, "from": of.release, "limit": limit}, many)
 
 
 def _lines(
@@ -300,7 +299,7 @@ def show(dataset: Dataset, streams: Streams, from_: Tables, food: str) -> Reply:
         (row,),
         columns,
         [held.nutrient for held in row.nutrients],
-        query={"food": row.id, "from": of.release.value},
+        query={"food": row.id, "from": of.release},
         layout=Layout.RECORD,
         notes=tuple(notes),
         hints=(f"cramp sources magnesium --from {of.release}",),

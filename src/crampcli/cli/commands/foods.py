@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
     from crampcli.queries.foods import FoodDetail, FoodLine, NutrientHeld
-    from crampcli.queries.sources import Diet, Tables
     from crampcli.render.reply import Cell
+    from crampcli.vocabulary import Diet, Tables
 
 
 def list_all(

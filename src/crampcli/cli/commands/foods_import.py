@@ -15,7 +15,7 @@ from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
 from crampcli.usda import importer, schema, store
-from crampcli.usda.releases import Release
+from crampcli.vocabulary import RELEASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.render.progress import Bar
     from crampcli.usda.csv_table import TableSummary
+    from crampcli.vocabulary import Release
 
 READING = 0.67
 """The share of an import's time that reading takes; joining and sorting take the rest."""
@@ -134,7 +135,7 @@ def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
     with _ended_by_sigterm(), _Watch(streams) as watch:
         summary = importer.import_release(path, target, usda.followed(dataset), watch.tell)
     row = Imported(
-        summary.release.value,
+        summary.release,
         summary.released,
         summary.origin,
         summary.sha256,
@@ -142,7 +143,7 @@ def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
         summary.amounts,
         summary.portions,
         summary.replaced,
-        tuple(release.value for release in summary.others),
+        summary.others,
         tuple(_file(table) for table in summary.tables),
     )
     return Reply(
@@ -168,7 +169,7 @@ def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
 
 
 def _title(row: Imported | Status) -> str:
-    title = usda.TITLES[Release(row.release)]
+    title = usda.TITLES[row.release]
     return f"{title} ({row.release}), {row.released}" if row.released else title
 
 
@@ -273,7 +274,7 @@ def status(dataset: Dataset, streams: Streams) -> Reply:  # noqa: ARG001 - as ev
             size = target.stat().st_size
             rows = tuple(
                 Status(
-                    info.name.value,
+                    info.name,
                     info.released,
                     info.foods,
                     info.amounts,
@@ -323,7 +324,7 @@ def remove(
     return Reply(
         "removed",
         Removed,
-        tuple(Removed(name.value) for name in gone),
+        tuple(Removed(name) for name in gone),
         (Column("release", "Removed"),),
         None,
         query={"release": release},
@@ -340,11 +341,11 @@ def _release(name: str) -> Release | None:
     """
     if fold(name) == ALL:
         return None
-    for release in Release:
+    for release in RELEASES:
         if fold(name[: lookup.LONGEST]) == fold(release):
             return release
     raise UnknownNameError(
-        f"no release of USDA's is called {quoted(name)}. Known: {', '.join(Release)}, or {ALL}.",
+        f"no release of USDA's is called {quoted(name)}. Known: {', '.join(RELEASES)}, or {ALL}.",
         near=[],
     )
 
@@ -353,4 +354,4 @@ def _left(target: Path) -> tuple[str, ...]:
     if not target.exists():
         return ()
     with store.opened(target) as connection:
-        return tuple(info.name.value for info in store.releases(connection))
+        return tuple(info.name for info in store.releases(connection))

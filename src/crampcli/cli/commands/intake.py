@@ -13,7 +13,8 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
-    from crampcli.queries.intake import IntakeFigure, LifeStage, Sex
+    from crampcli.queries.intake import IntakeFigure
+    from crampcli.vocabulary import LifeStage, Sex
 
 KINDS = {
     "RDA": "recommended (RDA)",

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.queries.intake import Sex
     from crampcli.queries.match import Fit
+    from crampcli.vocabulary import Sex
 
 TITLES = {
     "cause": "May fit what you report",

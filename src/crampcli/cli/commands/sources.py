@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
-    from crampcli.queries.sources import Diet, Ranking, Tables
-    from crampcli.vocabulary import Per
+    from crampcli.queries.sources import Ranking
+    from crampcli.vocabulary import Diet, Per, Tables
 
 MOST = 1_000_000
 """No food holds more of anything, in any unit."""

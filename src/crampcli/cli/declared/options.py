@@ -48,11 +48,9 @@ FEATURE = Parameter(
 ALL = Parameter("--all", "Every nutrient on record.", FLAG)
 TRANSPOSE = Parameter("--transpose", "Nutrients as rows, features as columns.", FLAG)
 AGE = Parameter("--age", "Age in years.", NUMBER, metavar="YEARS")
-SEX = Parameter(
-    "--sex", "The sex that the tables tell apart.", CHOICE, choices="queries.intake.Sex"
-)
+SEX = Parameter("--sex", "The sex that the tables tell apart.", CHOICE, choices="vocabulary.Sex")
 LIFE_STAGE = Parameter(
-    "--life-stage", "Pregnancy or lactation.", CHOICE, choices="queries.intake.LifeStage"
+    "--life-stage", "Pregnancy or lactation.", CHOICE, choices="vocabulary.LifeStage"
 )
 
 # Foods ----------------------------------------------------------------------------------------
@@ -71,7 +69,7 @@ MIN = Parameter(
     "--min", "Leave out what holds less, in the table's unit.", NUMBER, least=0
 )  # fmt: skip
 CATEGORY = Parameter("--category", "Keep only this category.", metavar="NAME")
-DIET = Parameter("--diet", "Keep only foods that fit.", CHOICE, choices="queries.sources.Diet")
+DIET = Parameter("--diet", "Keep only foods that fit.", CHOICE, choices="vocabulary.Diet")
 WHERE = Parameter(
     "--where", "A bound on another nutrient: 'potassium<300'. Repeatable.", metavar="BOUND",
     many=True,
@@ -81,7 +79,7 @@ FROM = Parameter(
     "Ask an imported USDA table instead of the foods on record; usda takes whichever is there. "
     "See: cramp foods import --help",
     CHOICE,
-    choices="queries.sources.Tables",
+    choices="vocabulary.Tables",
 )
 FOOD = Parameter(
     "food", "A food: its id or name.", metavar="FOOD", required=True, listed="cramp foods list"

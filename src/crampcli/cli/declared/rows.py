@@ -31,7 +31,7 @@ class Parameter(NamedTuple):
         required: Whether an argument must be given.
         default: What the body gets without it; a choice is written as people type it.
         choices: The module under `crampcli` and what closes a choice there: a closed choice of the
-            vocabulary, `vocabulary.Severity`, or an enum, `queries.intake.Sex`.
+            vocabulary, `vocabulary.Severity`, or an enum, `cli.streams.Colour`.
         least: The smallest number that can be.
         any_case: Whether a choice may be typed in any case.
         completes: The field of names that completion offers; without it, that of `field`.

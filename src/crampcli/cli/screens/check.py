@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from crampcli.queries import sides
 from crampcli.queries.answers import Statement
-from crampcli.queries.check_rows import Status
 from crampcli.render.reply import Column, Facts, Heading, Layout, Paragraph, Section, Verdict
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken
@@ -18,12 +17,12 @@ if TYPE_CHECKING:
     from crampcli.render.reply import Cell, Part
 
 BADGES = {
-    Status.SAME_SUBSTANCE: "SAME SUBSTANCE TWICE",
-    Status.ABOVE_LIMIT: "ABOVE UPPER LIMIT",
-    Status.AMBIGUOUS: "AMBIGUOUS",
-    Status.NOT_RECOGNISED: "NAME NOT RECOGNISED",
-    Status.NOT_INTERACTING: "RECORDED AS NOT INTERACTING",
-    Status.NOT_COVERED: "NOT LOOKED AT",
+    "same-substance": "SAME SUBSTANCE TWICE",
+    "above-upper-limit": "ABOVE UPPER LIMIT",
+    "ambiguous": "AMBIGUOUS",
+    "name-not-recognised": "NAME NOT RECOGNISED",
+    "recorded-as-not-interacting": "RECORDED AS NOT INTERACTING",
+    "not-covered": "NOT LOOKED AT",
 }
 NOT_LOOKED_AT = (
     "Both names are known, but nobody on record looked at this pair. That is no evidence that they "
@@ -37,7 +36,7 @@ OTHERS = 6
 
 def badge(row: Checked) -> str:
     """Return in capitals what an answer comes to."""
-    return row.severity.upper() if row.severity else BADGES[Status(row.status)]
+    return row.severity.upper() if row.severity else BADGES[row.status]
 
 
 def pair(row: Checked) -> str:
@@ -55,8 +54,8 @@ def of_pairs(dataset: Dataset, rows: Sequence[Checked], counted: str) -> tuple[P
 
 
 def _of_pairs(dataset: Dataset, rows: Sequence[Checked], counted: str) -> Iterator[Part | None]:
-    limits = [row for row in rows if row.status == Status.ABOVE_LIMIT]
-    others = [row for row in rows if row.status != Status.ABOVE_LIMIT]
+    limits = [row for row in rows if row.status == "above-upper-limit"]
+    others = [row for row in rows if row.status != "above-upper-limit"]
     for row in limits[:2]:
         yield Paragraph(
             (f"! {badge(row)}  ", Statement(shortened(row.effect or ""), row.references[:2])),
@@ -64,7 +63,7 @@ def _of_pairs(dataset: Dataset, rows: Sequence[Checked], counted: str) -> Iterat
         )
     if others:
         first = others[0]
-        if first.status in (Status.NOT_COVERED, Status.NOT_RECOGNISED):
+        if first.status in ("not-covered", "name-not-recognised"):
             yield from _silent(dataset, first)
         else:
             yield from _verdict(dataset, first)
@@ -91,7 +90,7 @@ def _verdict(dataset: Dataset, row: Checked) -> Iterator[Part | None]:
 
 
 def _facts(row: Checked, warned: bool) -> Iterator[tuple[str, Cell]]:
-    if row.status == Status.NOT_INTERACTING:
+    if row.status == "recorded-as-not-interacting":
         yield "But", shortened(row.management or "")
         return
     action = spoken(row.action or "")
@@ -126,7 +125,7 @@ def _facts(row: Checked, warned: bool) -> Iterator[tuple[str, Cell]]:
 
 def _silent(dataset: Dataset, row: Checked) -> Iterator[Part | None]:
     """Tell that nobody looked, and what is on record of each by itself."""
-    if row.status == Status.NOT_RECOGNISED:
+    if row.status == "name-not-recognised":
         yield Heading(row.item or row.drug or "", "name not recognised")
         yield Paragraph(row.effect or "", indent=2)
         return
@@ -166,7 +165,7 @@ def _further(rows: Sequence[Checked]) -> Iterator[Part | None]:
 
 def line(row: Checked) -> Cell:
     """Say in one line what an answer comes to."""
-    if row.status == Status.NOT_COVERED:
+    if row.status == "not-covered":
         return shortened(row.remark, 90) if row.remark else "ask a pharmacist"
     text = row.short or shortened(row.effect or "", 90)
     return Statement(text, row.references[:1])
@@ -174,10 +173,10 @@ def line(row: Checked) -> Cell:
 
 def of_clashes(rows: Sequence[Checked], title: str, counted: str) -> tuple[Part | None, ...]:
     """List all that an item, a medicine or a condition clashes with, a line each."""
-    limits = [row for row in rows if row.status == Status.ABOVE_LIMIT]
+    limits = [row for row in rows if row.status == "above-upper-limit"]
     unlike = {(row.title, row.status, row.drug): row for row in reversed(rows)}
-    others = tuple(row for row in reversed(unlike.values()) if row.status != Status.ABOVE_LIMIT)
-    others = tuple(sorted(others, key=lambda row: row.status != Status.SAME_SUBSTANCE))
+    others = tuple(row for row in reversed(unlike.values()) if row.status != "above-upper-limit")
+    others = tuple(sorted(others, key=lambda row: row.status != "same-substance"))
     parts: list[Part | None] = [
         Paragraph(
             (f"! {badge(row)}  ", Statement(shortened(row.effect or ""), row.references[:2])),
@@ -185,7 +184,7 @@ def of_clashes(rows: Sequence[Checked], title: str, counted: str) -> tuple[Part 
         )
         for row in limits[:2]
     ]
-    if len(others) == 1 and others[0].status == Status.NOT_COVERED:
+    if len(others) == 1 and others[0].status == "not-covered":
         parts += [Heading(title, "nothing on record"), Paragraph(others[0].effect or "", indent=2)]
         if others[0].remark:
             parts.append(Paragraph(others[0].remark, indent=2))

@@ -5,18 +5,18 @@ from __future__ import annotations
 from crampcli.cli.screens.check import badge, pair
 from crampcli.queries import sides
 from crampcli.queries.answers import Statement
-from crampcli.queries.check_rows import Status
 from crampcli.render.reply import Column, Layout, Section, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken
+from crampcli.vocabulary import CLASHES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crampcli.queries.check_rows import Checked
     from crampcli.render.reply import Cell
+    from crampcli.vocabulary import CheckStatus
 
-ADVISED = (Status.INTERACTS, Status.SAME_SUBSTANCE)
 SHORTEST_ADVICE = 20
 """Characters; "Avoid." alone is no advice."""
 
@@ -30,10 +30,10 @@ def _in_full(rows: Sequence[Checked]) -> tuple[Section, ...]:
     """Lay out each answer as a block, and what is not on record as a list."""
     pairs: dict[tuple[str | None, str | None], list[Checked]] = {}
     for row in rows:
-        if row.status != Status.NOT_COVERED:
+        if row.status != "not-covered":
             pairs.setdefault((row.item, row.drug or row.matched), []).append(row)
     told = tuple(records[0] for records in pairs.values())
-    silent = tuple(row for row in rows if row.status == Status.NOT_COVERED)
+    silent = tuple(row for row in rows if row.status == "not-covered")
     near = tuple(row for row in silent if row.remark or row.see)
     silent = tuple(row for row in silent if not (row.remark or row.see))
 
@@ -44,7 +44,7 @@ def _in_full(rows: Sequence[Checked]) -> tuple[Section, ...]:
 
     blocks = (
         Column("item", "", cell=pair),
-        Column("management", "Do", cell=lambda row: _do(row, ADVISED)),
+        Column("management", "Do", cell=lambda row: _do(row, CLASHES)),
         Column("separation", "Apart", cell=_apart),
         Column("effect", "Why", cell=_why),
         Column("amount_note", "How much"),
@@ -56,7 +56,7 @@ def _in_full(rows: Sequence[Checked]) -> tuple[Section, ...]:
         Column("key_finding", "Evidence", cell=lambda row: row.key_finding or ""),
         Column("grades", "Graded", cell=_graded),
         Column("effect", "On record", cell=_denial),
-        Column("management", "But", cell=lambda row: _do(row, (Status.NOT_INTERACTING,))),
+        Column("management", "But", cell=lambda row: _do(row, ("recorded-as-not-interacting",))),
         Column("matched", "Holds for", cell=_matched),
         Column("title", "Also", cell=also),
     )
@@ -76,7 +76,7 @@ def _in_full(rows: Sequence[Checked]) -> tuple[Section, ...]:
 
 def _in_lines(rows: Sequence[Checked]) -> tuple[Section, ...]:
     """Lay out a list of all that an item or a medicine clashes with, a line each."""
-    known = [row for row in rows if row.status != Status.NOT_RECOGNISED]
+    known = [row for row in rows if row.status != "name-not-recognised"]
     named = {row.item for row in rows if row.item}
     sides = {row.medicine for row in known if row.medicine}
     columns = [
@@ -97,7 +97,7 @@ def _in_lines(rows: Sequence[Checked]) -> tuple[Section, ...]:
     return (Section(title, tuple(rows), tuple(columns)),) if rows else ()
 
 
-def _do(row: Checked, statuses: tuple[Status, ...]) -> str:
+def _do(row: Checked, statuses: tuple[CheckStatus, ...]) -> str:
     if row.status not in statuses or row.management is None:
         return ""
     action = spoken(row.action or "")
@@ -108,7 +108,7 @@ def _do(row: Checked, statuses: tuple[Status, ...]) -> str:
 
 def _how_often(row: Checked) -> Cell:
     """Tell a frequency with its figure; without one it is not known here."""
-    recorded = row.interaction is not None and row.status in ADVISED
+    recorded = row.interaction is not None and row.status in CLASHES
     return row.frequency or ("Not known." if recorded else "")
 
 
@@ -120,7 +120,7 @@ def _apart(row: Checked) -> str:
 def _why(row: Checked) -> str:
     if row.mechanism is not None:
         return f"{row.effect} {row.mechanism}"
-    told = (Status.ABOVE_LIMIT, Status.SAME_SUBSTANCE, Status.AMBIGUOUS, Status.NOT_RECOGNISED)
+    told = ("above-upper-limit", "same-substance", "ambiguous", "name-not-recognised")
     return row.effect or "" if row.status in told else ""
 
 
@@ -133,7 +133,7 @@ def _graded(row: Checked) -> Cell:
 
 
 def _denial(row: Checked) -> Cell:
-    if row.status != Status.NOT_INTERACTING or row.effect is None:
+    if row.status != "recorded-as-not-interacting" or row.effect is None:
         return ""
     return Statement(row.effect, row.references[:1])
 
@@ -141,19 +141,19 @@ def _denial(row: Checked) -> Cell:
 def _matched(row: Checked) -> str:
     if row.matched is None or (row.medicine and not sides.differ(row.matched, row.medicine)):
         return ""
-    return row.matched if row.status in ADVISED else ""
+    return row.matched if row.status in CLASHES else ""
 
 
 def _line(row: Checked) -> Statement:
-    if row.status == Status.NOT_COVERED:
+    if row.status == "not-covered":
         see = f"See: {', '.join(row.see)}" if row.see else ""
         told = row.remark or ("" if see else row.effect or "")
         return Statement(" ".join(filter(None, (told, see))), row.references[:1])
-    if row.status not in (Status.INTERACTS, Status.NOT_INTERACTING) or row.management is None:
+    if row.status not in ("interacts", "recorded-as-not-interacting") or row.management is None:
         return Statement(row.effect or "", row.references[:1])
-    if row.status == Status.NOT_INTERACTING:
+    if row.status == "recorded-as-not-interacting":
         return Statement(f"{row.effect} {row.management}", row.references[:1])
-    return Statement(_shortened(_do(row, (Status.INTERACTS,))), row.references[:1])
+    return Statement(_shortened(_do(row, ("interacts",))), row.references[:1])
 
 
 def _shortened(text: str) -> str:
