@@ -80,7 +80,7 @@ def test_a_file_of_one_reference_holds_that_one(run: Run, style: str) -> None:
 
 def test_text_is_no_file_format(dataset: Dataset) -> None:
     with pytest.raises(ValueError, match="drawn as a table"):
-        bibliography.written(dataset.references.values(), bibliography.Style.TEXT)
+        bibliography.written(dataset, dataset.references.values(), bibliography.Style.TEXT)
 
 
 def test_what_tex_would_run_is_escaped() -> None:
@@ -88,7 +88,9 @@ def test_what_tex_would_run_is_escaped() -> None:
         "id": "odd",
         "type": "webpage",
         "title": "50% of {salt} & $x_1$ #2 ~ ^ \\",
-        "author": [{"literal": "A & B"}, {"literal": "and others"}],
+        "author": [{"literal": "A & B"}],
+        "more_authors": True,
+        "publisher": "Food and Drug -- Administration",
         "status": "published",
         "tier": "weak",
     }
@@ -96,7 +98,9 @@ def test_what_tex_would_run_is_escaped() -> None:
     library = parse_string(bibliography.bibtex(reference))  # type: ignore[arg-type]
 
     assert library.failed_blocks == []
-    assert library.entries[0].fields_dict["author"].value == r"{A \& B} and others"
+    fields = library.entries[0].fields_dict
+    assert fields["author"].value == r"{A \& B} and others"
+    assert fields["organization"].value == "{Food and Drug -{}- Administration}"
 
 
 def test_a_reference_is_found_by_what_it_is_called_under_an_answer(run: Run) -> None:

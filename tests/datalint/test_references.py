@@ -33,6 +33,7 @@ BAD: list[tuple[Any, dict[str, Any]]] = [
     (cited_texts.fallen_without_notice, {"status": "retracted"}),
     (cited_texts.unlooked, {"status_checked": {"how": "a page of docs.example.org"}}),
     (cited_texts.weak_not_named_so, {"tier": "weak", "publisher": "Watsons Health"}),
+    (cited_texts.authors_who_are_nobody, {"author": [{"literal": "and others"}]}),
     (cited_texts.untitled_by_halves, {"title": "Hypokalemia (title not in the excerpt)"}),
     (cited_texts.nameless_copies, {"tier": "copy"}),
     (cited_texts.references_of_nobody, {}),

@@ -30,11 +30,15 @@ if TYPE_CHECKING:
 
 
 class Raw(NamedTuple):
-    """An answer that has one form only, and is written as it is."""
+    """An answer that has one form only, and is written as it is.
+
+    `utf_8` marks a form that is UTF-8 whatever the code page.
+    """
 
     text: str
     talk: str = ""
     code: int = 0
+    utf_8: bool = False
 
 
 class Stream(NamedTuple):
@@ -159,7 +163,7 @@ def perform(call: Call, streams: Streams) -> int:
             option = shaping[0].replace("_", "-")
             raise UsageError(f"this answer has one form only. Leave out --{option}.")
         ending = Ending(reply.code, reply.talk)
-        return _send(Outgoing((reply.text,), lambda: ending), streams)
+        return _send(Outgoing((reply.text,), lambda: ending, utf_8=reply.utf_8), streams)
     if wish.fields == "":
         return _send(_field_names(reply, wish), streams)
     drawn = wish.format not in BY_LINE or wish.sort is not None
@@ -203,11 +207,13 @@ class Outgoing(NamedTuple):
         pieces: Its text, as it is made.
         end: Gives how it ends, so far as it is known.
         known: Whether that is known before the first piece.
+        utf_8: Whether it is UTF-8 whatever the code page.
     """
 
     pieces: Iterable[str]
     end: Callable[[], Ending]
     known: bool = True
+    utf_8: bool = False
 
 
 def _written(
@@ -264,7 +270,7 @@ def _send(outgoing: Outgoing, streams: Streams, paged: bool = False) -> int:
     try:
         for piece in chain((first,), pieces):
             if not (paged and streams.page(piece)):
-                streams.answer(piece)
+                streams.answer(piece, outgoing.utf_8)
     except BrokenPipeError:
         gone = True
     finally:

@@ -149,8 +149,12 @@ class Streams(NamedTuple):
                 return 80
         return 80
 
-    def answer(self, text: str) -> None:
+    def answer(self, text: str, utf_8: bool = False) -> None:
         """Write to stdout.
+
+        Args:
+            text: What is written.
+            utf_8: Whether its form promises UTF-8, so that a file or pipe gets no other code.
 
         Raises:
             BrokenPipeError: The reader has gone.
@@ -159,7 +163,11 @@ class Streams(NamedTuple):
         if self.out is None:
             raise WriteError("the answer cannot be written: stdout is closed.")
         try:
-            self.out.write(_encodable(text, self.out))
+            if utf_8 and self.ascii_only and not self.terminal:
+                self.out.flush()
+                self.out.buffer.write(text.encode("utf-8"))
+            else:
+                self.out.write(_encodable(text, self.out))
             self.out.flush()
         except BrokenPipeError:
             raise
@@ -232,9 +240,26 @@ def _wrapped(text: str, width: int) -> str:
 
 
 def _encodable(text: str, stream: TextIO) -> str:
+    """Return a text of which the stream's code takes each character."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        return text.translate(ASCII_FOR).encode(encoding, "replace").decode(encoding)
+        return "".join(_stand_in(one, encoding) for one in text)
     return text
+
+
+def _stand_in(character: str, encoding: str) -> str:
+    """Return a character, or what tells of it where the code has none: `e` of `é`, else its escape.
+
+    A question mark would tell nothing.
+    """
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        import unicodedata
+
+        plain = character.translate(ASCII_FOR)
+        letter = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore")
+        return (letter or plain.encode("ascii", "backslashreplace")).decode("ascii")
+    return character

@@ -131,7 +131,7 @@ def text(reference: Reference) -> str:
         else surname(a)
         for a in authors[:6]
     ]
-    if len(authors) > 6:
+    if len(authors) > 6 or "more_authors" in reference:
         people.append("and others")
     when = year(reference)
     parts = [f"{', '.join(people)}."] if people else []
@@ -152,11 +152,11 @@ def text(reference: Reference) -> str:
     return " ".join(parts)
 
 
-def citation(reference: Reference) -> Citation:
+def citation(dataset: Dataset, reference: Reference) -> Citation:
     """Describe a reference."""
     return Citation(
         reference["id"],
-        text(reference),
+        text(reference) + retold(dataset, reference),
         reference["type"],
         reference["title"],
         year(reference),
@@ -185,6 +185,21 @@ def retold(dataset: Dataset, reference: Reference) -> str:
     return f" [retells {other['id']}, {state}]" if other and state else ""
 
 
+def fate(dataset: Dataset, reference: Reference) -> str:
+    """Say what became of a text, or of the study that it reports on, or nothing.
+
+    It stands alone, in a bibliography of somebody else's: a study is named by its DOI.
+    """
+    other = dataset.references.get(reference.get("reports_on", ""))
+    of_other = standing(other) if other else ""
+    if not other or not of_other:
+        return standing(reference)
+    called = f"doi:{other['doi']}" if "doi" in other else _author_and_year(other)
+    reports = f"reports on {called}, {of_other}"
+    own = standing(reference)
+    return f"{own}; {reports}" if own else reports
+
+
 def cited(dataset: Dataset, ids: Iterable[str]) -> tuple[Cited, ...]:
     """Return references as they stand under an answer, in the order given."""
     references = dataset.references
@@ -201,9 +216,9 @@ def cited(dataset: Dataset, ids: Iterable[str]) -> tuple[Cited, ...]:
     )
 
 
-def described(records: Iterable[Reference]) -> tuple[Citation, ...]:
+def described(dataset: Dataset, records: Iterable[Reference]) -> tuple[Citation, ...]:
     """Describe references, each once, in the order given."""
-    return tuple(citation(r) for r in {r["id"]: r for r in records}.values())
+    return tuple(citation(dataset, r) for r in {r["id"]: r for r in records}.values())
 
 
 def find(dataset: Dataset, name: str) -> Reference:

@@ -36,6 +36,8 @@ class Reference(TypedDict):
     type: Literal["article-journal", "webpage", "dataset", "book", "report"]
     title: Text
     author: NotRequired[list[Author]]
+    more_authors: NotRequired[Literal[True]]
+    """The text has more authors than were seen; "and others" is nobody's name."""
     issued: NotRequired[Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]]
     container_title: NotRequired[Line]
     publisher: NotRequired[Line]

@@ -1,17 +1,18 @@
-"""How references are written for programs: CSL-JSON, BibTeX, RIS."""
+"""How references are written for programs: CSL-JSON, BibTeX (for biblatex too), RIS."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 from crampcli.queries import citations
-from crampcli.text.namedtuples import TYPE_CHECKING, assert_never
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from crampcli.records.reference import Reference
+    from crampcli.dataset import Dataset
+    from crampcli.records.reference import Author, Reference
 
 
 class Style(StrEnum):
@@ -23,10 +24,54 @@ class Style(StrEnum):
     RIS = "ris"
 
 
-def csl(reference: Reference) -> dict[str, Any]:
-    """Return a reference as an item of CSL-JSON 1.0."""
-    item: dict[str, Any] = {"id": reference["id"], "type": reference["type"]}
-    item["title"] = reference["title"]
+class Kind(NamedTuple):
+    """What a kind of text is called in each style, and where BibTeX names who published it."""
+
+    csl: str
+    bibtex: str
+    ris: str
+    publisher: str
+
+
+KINDS = {
+    "article-journal": Kind("article-journal", "article", "JOUR", "publisher"),
+    "book": Kind("book", "book", "BOOK", "publisher"),
+    "dataset": Kind("dataset", "dataset", "DATA", "publisher"),
+    "report": Kind("report", "techreport", "RPRT", "institution"),
+    "webpage": Kind("webpage", "online", "ELEC", "organization"),
+}
+CHAPTER = Kind("chapter", "inbook", "CHAP", "publisher")
+"""A text within a book. BibTeX takes an entry type that it does not know for `misc`."""
+NOT_ALL_AUTHORS = "further authors are not named here"
+
+
+def _kind(reference: Reference) -> Kind:
+    if reference["type"] == "book" and "container_title" in reference:
+        return CHAPTER
+    return KINDS[reference["type"]]
+
+
+def _title(reference: Reference, state: str) -> str:
+    """Write a title behind what became of the text: most styles print no note."""
+    return f"[{state}] {reference['title']}" if state else reference["title"]
+
+
+def _notes(reference: Reference, state: str) -> Iterator[str]:
+    if state:
+        yield state
+    if "more_authors" in reference:
+        yield NOT_ALL_AUTHORS
+
+
+def csl(reference: Reference, state: str = "") -> dict[str, Any]:
+    """Return a reference as an item of CSL-JSON 1.0.
+
+    Args:
+        reference: The reference.
+        state: What became of it, if it no longer stands as published.
+    """
+    item: dict[str, Any] = {"id": reference["id"], "type": _kind(reference).csl}
+    item["title"] = _title(reference, state)
     if "author" in reference:
         item["author"] = [dict(author) for author in reference["author"]]
     if issued := reference.get("issued"):
@@ -45,25 +90,11 @@ def csl(reference: Reference) -> dict[str, Any]:
             item[theirs] = value
     if where := citations.address(reference):
         item["URL"] = where
-    if state := citations.standing(reference):
-        item["note"] = state
+    if note := "; ".join(_notes(reference, state)):
+        item["note"] = note
     return item
 
 
-BIBTEX_TYPES = {
-    "article-journal": "article",
-    "book": "book",
-    "dataset": "misc",
-    "report": "techreport",
-    "webpage": "misc",
-}
-RIS_TYPES = {
-    "article-journal": "JOUR",
-    "book": "BOOK",
-    "dataset": "DATA",
-    "report": "RPRT",
-    "webpage": "ELEC",
-}
 _TEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -80,81 +111,111 @@ _TEX = str.maketrans(
 )
 
 
-def bibtex(reference: Reference) -> str:
-    """Return a reference as a BibTeX entry."""
-    fields: dict[str, str] = {"title": f"{{{reference['title'].translate(_TEX)}}}"}
-    people = [
-        f"{a['family']}, {a['given']}".translate(_TEX)
-        if "family" in a and "given" in a
-        else f"{{{citations.surname(a).translate(_TEX)}}}"
-        for a in reference.get("author", [])
-        if a.get("literal") != "and others"
-    ]
-    if any(a.get("literal") == "and others" for a in reference.get("author", [])):
-        people.append("others")
-    if people:
-        fields["author"] = " and ".join(people)
-    for name, value in (
-        ("journal", reference.get("container_title")),
-        ("publisher", reference.get("publisher")),
-        ("volume", reference.get("volume")),
-        ("number", reference.get("issue")),
-        ("pages", reference.get("page")),
-    ):
-        if value:
-            fields[name] = value.translate(_TEX)
-    if when := citations.year(reference):
-        fields["year"] = str(when)
-    if doi := reference.get("doi"):
-        fields["doi"] = doi
-    if where := citations.address(reference):
-        fields["url"] = where
-    if state := citations.standing(reference):
-        fields["note"] = state.translate(_TEX)
-    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
-    return f"@{BIBTEX_TYPES[reference['type']]}{{{reference['id']},\n{body}}}\n"
+def _tex(text: str) -> str:
+    """Write a text so that TeX prints it as it stands; two hyphens would become a dash."""
+    return text.translate(_TEX).replace("--", "-{}-")
 
 
-def ris(reference: Reference) -> str:
-    """Return a reference as a RIS record."""
-    lines = [("TY", RIS_TYPES[reference["type"]]), ("ID", reference["id"])]
-    lines.append(("TI", reference["title"]))
-    for author in reference.get("author", []):
-        name = citations.surname(author)
-        lines.append(("AU", f"{name}, {author['given']}" if "given" in author else name))
-    if when := citations.year(reference):
-        lines.append(("PY", str(when)))
-    for tag, value in (
+def _whole(text: str) -> str:
+    """Write a field that is a list of names to BibTeX, parted by "and"; ours is one name."""
+    return f"{{{_tex(text)}}}" if " and " in text.casefold() else _tex(text)
+
+
+def _tex_author(author: Author) -> str:
+    """Write an author, in braces where commas, spaces or "and" would make parts of one name."""
+    if "family" in author and "given" in author:
+        return f"{_whole(author['family'])}, {_whole(author['given'])}"
+    return f"{{{_tex(citations.surname(author))}}}"
+
+
+def bibtex(reference: Reference, state: str = "") -> str:
+    """Return a reference as an entry of BibTeX, which biblatex reads too; as for `csl`."""
+    kind = _kind(reference)
+    authors = [_tex_author(author) for author in reference.get("author", [])]
+    if authors and "more_authors" in reference:
+        authors.append("others")
+    year, _, rest = reference.get("issued", "").partition("-")
+    month, _, day = rest.partition("-")
+    place = _tex(reference.get("container_title", ""))
+    if place and kind is CHAPTER:
+        place = f"{{{place}}}"
+    fields = {
+        "title": f"{{{_tex(_title(reference, state))}}}",
+        "author": " and ".join(authors),
+        "booktitle" if kind is CHAPTER else "journal": place,
+        kind.publisher: _whole(reference.get("publisher", "")),
+        "volume": _tex(reference.get("volume", "")),
+        "number": _tex(reference.get("issue", "")),
+        "pages": _tex(reference.get("page", "")),
+        "year": year,
+        "month": month.lstrip("0"),
+        "day": day.lstrip("0"),
+        "doi": reference.get("doi", ""),
+        "pmid": reference.get("pmid", ""),
+        "pmcid": reference.get("pmcid", ""),
+        "eprint": reference.get("pmid", ""),
+        "eprinttype": "pubmed" if "pmid" in reference else "",
+        "url": citations.address(reference) or "",
+        "note": _tex("; ".join(_notes(reference, state))),
+    }
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@{kind.bibtex}{{{reference['id']},\n{body}}}\n"
+
+
+def ris(reference: Reference, state: str = "") -> str:
+    """Return a reference as a record of RIS; as for `csl`.
+
+    A comma parts the names of a person there, so that a body's name is written without one; a
+    semicolon parts addresses.
+    """
+    first, _, last = reference.get("page", "").partition("-")
+    issued = reference.get("issued", "")
+    year, *rest = issued.split("-")
+    month, day = (*rest, "", "")[:2]
+    lines = [
+        ("TY", _kind(reference).ris),
+        ("ID", reference["id"]),
+        ("TI", _title(reference, state)),
+        *(("AU", _ris_author(author)) for author in reference.get("author", [])),
+        ("PY", year),
+        ("DA", f"{year}/{month}/{day}/" if month else ""),
         ("T2", reference.get("container_title")),
         ("PB", reference.get("publisher")),
         ("VL", reference.get("volume")),
         ("IS", reference.get("issue")),
-        ("SP", reference.get("page")),
+        ("SP", first),
+        ("EP", last),
         ("DO", reference.get("doi")),
         ("AN", reference.get("pmid")),
-        ("UR", citations.address(reference)),
-        ("N1", citations.standing(reference)),
-    ):
-        if value:
-            lines.append((tag, value))
-    return "".join(f"{tag}  - {value}\n" for tag, value in lines) + "ER  - \n"
+        ("C2", reference.get("pmcid")),
+        ("UR", (citations.address(reference) or "").replace(";", "%3B")),
+        *(("N1", note) for note in _notes(reference, state)),
+    ]
+    return "".join(f"{tag}  - {value}\n" for tag, value in lines if value) + "ER  - \n"
 
 
-def written(records: Iterable[Reference], style: Style) -> str:
+def _ris_author(author: Author) -> str:
+    if "family" in author and "given" in author:
+        return f"{author['family']}, {author['given']}"
+    return citations.surname(author).replace(", ", " - ").replace(",", "")
+
+
+def written(dataset: Dataset, records: Iterable[Reference], style: Style) -> str:
     """Write references in a style that programs read.
 
     Raises:
         ValueError: The style is plain text, which is no file format.
     """
+    told = [(record, citations.fate(dataset, record)) for record in records]
     match style:
         case Style.CSL_JSON:
             import json
 
-            return json.dumps([csl(r) for r in records], ensure_ascii=False, indent=2) + "\n"
+            return json.dumps([csl(*one) for one in told], ensure_ascii=False, indent=2) + "\n"
         case Style.BIBTEX:
-            return "\n".join(bibtex(r) for r in records)
+            return "\n".join(bibtex(*one) for one in told)
         case Style.RIS:
-            return "\n".join(ris(r) for r in records)
+            return "\n".join(ris(*one) for one in told)
         case Style.TEXT:
             raise ValueError("plain text is drawn as a table")
         case _:

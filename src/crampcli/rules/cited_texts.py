@@ -29,6 +29,8 @@ LOOSE_PHRASES = re.compile(
     r"\bcop(?:y|ies) (?:in|on|at|of) |not shown\)|\bvia\b|\bcopy\)|; the same ",
     re.IGNORECASE,
 )
+NOBODY = re.compile(r"(and )?others|et al\.?", re.IGNORECASE)
+NAME_NOBODY = "Leave it out, and say `more_authors`"
 TEXTS = (
     "title",
     "container_title",
@@ -135,6 +137,15 @@ def weak_not_named_so(tables: Tables) -> Iterator[Problem]:
         if said != (r["tier"] == "weak"):
             mend = 'Say "low authority" in `read`, or give it another tier'
             yield _problem(name, "tier", f"{r['tier']}, which its words do not say", mend)
+
+
+def authors_who_are_nobody(tables: Tables) -> Iterator[Problem]:
+    """Find "and others" where an author should be."""
+    for _, name, r in records(tables, "references"):
+        for author in r.get("author", []):
+            for part, written in author.items():
+                if NOBODY.fullmatch(written):
+                    yield _problem(name, f"author.{part}", f"'{written}' is nobody", NAME_NOBODY)
 
 
 def untitled_by_halves(tables: Tables) -> Iterator[Problem]:

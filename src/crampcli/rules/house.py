@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     cited_texts.fallen_without_notice,
     cited_texts.unlooked,
     cited_texts.weak_not_named_so,
+    cited_texts.authors_who_are_nobody,
     cited_texts.untitled_by_halves,
     cited_texts.nameless_copies,
     cited_texts.references_of_nobody,

@@ -25,8 +25,8 @@ def cite(
         else list(dataset.references.values())
     )
     if style is not Style.TEXT:
-        return Raw(bibliography.written(records, style))
-    rows = citations.described(records)
+        return Raw(bibliography.written(dataset, records, style), utf_8=True)
+    rows = citations.described(dataset, records)
     return Reply(
         "references",
         citations.Citation,
