@@ -20,6 +20,7 @@ import io
 import json
 import os
 import random
+import runpy
 import shlex
 import shutil
 import subprocess
@@ -189,10 +190,12 @@ def questions(data: Path) -> list[Question]:
 
 def examples() -> list[tuple[str, ...]]:
     """Return what help shows of this checkout's commands, but for what changes files."""
-    sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-    from tests.examples import CHANGES, EXAMPLES
-
-    return [argv for argv in EXAMPLES if argv[:2] not in CHANGES and "--fix" not in argv]
+    sys.path.insert(0, str(ROOT / "src"))
+    # By its path: some packages install a folder `tests` of their own, which would be found first.
+    told = runpy.run_path(str(ROOT / "tests" / "examples.py"))
+    return [
+        argv for argv in told["EXAMPLES"] if argv[:2] not in told["CHANGES"] and "--fix" not in argv
+    ]
 
 
 def filled(template: str, names: dict[str, Iterator[str]]) -> tuple[str, ...]:
