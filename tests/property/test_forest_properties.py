@@ -5,10 +5,11 @@ from hypothesis import strategies as st
 
 from crampcli.queries import forest
 from crampcli.queries.forest import Forest, Interval, NotDrawn, Plot, PlotGroup, PlotRow
+from crampcli.render import axis
 from crampcli.render import forest as drawing
 from crampcli.render.screen import Screen
 
-COLUMNS = st.integers(forest.FEWEST_COLUMNS, 200)
+COLUMNS = st.integers(axis.FEWEST_COLUMNS, 200)
 NAMES = st.text("abcdefgh ,()−éü0123456789", min_size=1, max_size=60).map(
     lambda text: " ".join(text.split()) or "x"
 )
@@ -25,7 +26,7 @@ DIFFERENCES = st.lists(intervals(-1e6, 1e6), min_size=1, max_size=12)
 RATIOS = st.lists(intervals(1e-6, 1e6), min_size=1, max_size=12)
 
 
-def check(frame: forest.Frame, given_: list[Interval]) -> None:
+def check(frame: axis.Frame, given_: list[Interval]) -> None:
     inside = range(frame.columns)
     assert frame.null in inside
     for line in frame.lines:
@@ -45,19 +46,19 @@ def check(frame: forest.Frame, given_: list[Interval]) -> None:
 def test_differences_keep_their_order_inside_the_frame(
     given_: list[Interval], columns: int
 ) -> None:
-    check(forest.lay_out(given_, 0, False, columns), given_)
+    check(axis.lay_out(given_, 0, False, columns), given_)
 
 
 @given(RATIOS, COLUMNS)
 def test_ratios_keep_their_order_inside_the_frame(given_: list[Interval], columns: int) -> None:
-    check(forest.lay_out(given_, 1, True, columns), given_)
+    check(axis.lay_out(given_, 1, True, columns), given_)
 
 
 @given(DIFFERENCES, COLUMNS)
 def test_an_interval_on_one_side_of_no_effect_is_not_drawn_across_it(
     given_: list[Interval], columns: int
 ) -> None:
-    frame = forest.lay_out(given_, 0, False, columns)
+    frame = axis.lay_out(given_, 0, False, columns)
 
     for interval, line in zip(given_, frame.lines, strict=True):
         if interval.high <= 0:

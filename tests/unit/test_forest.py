@@ -5,6 +5,7 @@ import pytest
 from crampcli.dataset import Dataset
 from crampcli.queries import evidence, forest
 from crampcli.queries.forest import Forest, Interval, NotDrawn, Plot, PlotGroup, PlotRow
+from crampcli.render import axis
 from crampcli.render import forest as drawing
 from crampcli.render.screen import Screen
 from crampcli.text import numbers
@@ -38,40 +39,40 @@ def labels(drawn: Forest) -> set[str]:
 
 
 def test_an_interval_spans_the_columns_between_its_ends() -> None:
-    frame = forest.lay_out([Interval(-1, -2, 1)], 0, False, 31)
+    frame = axis.lay_out([Interval(-1, -2, 1)], 0, False, 31)
 
-    assert frame == forest.Frame(
+    assert frame == axis.Frame(
         31,
         0,
         20,
-        (forest.Line(0, 10, 30),),
-        (forest.Tick(0, -2), forest.Tick(10, -1), forest.Tick(20, 0), forest.Tick(30, 1)),
+        (axis.Line(0, 10, 30),),
+        (axis.Tick(0, -2), axis.Tick(10, -1), axis.Tick(20, 0), axis.Tick(30, 1)),
     )
 
 
 def test_equal_ratios_stand_equally_far_from_no_effect() -> None:
-    frame = forest.lay_out([Interval(1, 0.5, 2)], 1, True, 41)
+    frame = axis.lay_out([Interval(1, 0.5, 2)], 1, True, 41)
 
     assert (frame.lines[0].start, frame.null, frame.lines[0].end) == (0, 20, 40)
 
 
 def test_both_sides_of_no_effect_are_seen_when_all_results_lie_on_one() -> None:
-    frame = forest.lay_out([Interval(-3, -4, -2)], 0, False, 41)
+    frame = axis.lay_out([Interval(-3, -4, -2)], 0, False, 41)
 
     assert 0 < frame.null < 40
 
 
 @pytest.mark.parametrize(
-    ("intervals", "columns"), [([], 40), ([Interval(0, -1, 1)], forest.FEWEST_COLUMNS - 1)]
+    ("intervals", "columns"), [([], 40), ([Interval(0, -1, 1)], axis.FEWEST_COLUMNS - 1)]
 )
 def test_nothing_to_place_or_no_room_is_refused(intervals: list[Interval], columns: int) -> None:
     with pytest.raises(ValueError, match="needs an interval"):
-        forest.lay_out(intervals, 0, False, columns)
+        axis.lay_out(intervals, 0, False, columns)
 
 
 def test_a_ratio_of_zero_has_no_place_on_a_logarithmic_axis() -> None:
     with pytest.raises(ValueError, match=r"math domain|positive"):
-        forest.lay_out([Interval(0.5, 0.0, 2)], 1, True, 40)
+        axis.lay_out([Interval(0.5, 0.0, 2)], 1, True, 40)
 
 
 def test_a_plot_is_one_line_a_study_over_an_axis_that_says_what_it_favours() -> None:

@@ -8,10 +8,6 @@ from crampcli import dataset as datasets
 
 SOURCE = Path(datasets.__file__).parent
 MOST_LINES = 400
-TOO_LONG: dict[str, str] = {
-    "queries/forest.py": "its numbers and its words: to be parted",
-}
-"""Files that are longer still, and why; one that has become short must leave this list."""
 CIRCLES: dict[frozenset[str], str] = {
     frozenset(
         ("crampcli", "crampcli.dataset", "crampcli.prepared")
@@ -91,7 +87,7 @@ def test_no_file_is_too_long() -> None:
         for path in files().values()
     }
 
-    assert {name for name, length in lines.items() if length > MOST_LINES} == set(TOO_LONG)
+    assert {name for name, length in lines.items() if length > MOST_LINES} == set()
 
 
 def test_named_tuples_stand_where_annotations_are_kept_as_text() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from crampcli.queries import forest
+from crampcli.render import axis
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from crampcli.queries.forest import Forest, Frame, Line, Plot, PlotRow
+    from crampcli.queries.forest import Forest, Plot, PlotRow
+    from crampcli.render.axis import Frame, Line
     from crampcli.render.screen import Screen
 
 NARROWEST_PLOT, INLINE_PLOT, WIDEST_PLOT = 12, 24, 72
@@ -140,7 +142,7 @@ def _plot(plot: Plot, widths: _Widths, glyphs: _Glyphs) -> list[str]:
             for row in rows
             for line in _wrapped(f"{row.label}: {forest.interval(row)}", widths, 2)
         ]
-    frame = forest.lay_out(
+    frame = axis.lay_out(
         [row.placed(plot.logarithmic) for row in rows],
         plot.null,
         plot.logarithmic,

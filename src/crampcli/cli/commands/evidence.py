@@ -205,7 +205,7 @@ def _topic(dataset: Dataset, id_: str, filters: Filters, plots: bool, studies: b
     if nothing:
         return reply
     plotted = forest.forest(found.studies, {id_: found.name})
-    every_plot = Drawing(partial(drawing.draw, plotted), forest.told(plotted))
+    every_plot = Drawing(partial(drawing.draw, plotted), forest.sentences(plotted))
     summary = screen.one(dataset, found, plotted)
     if plots:
         summary = (Heading(f"{found.name}: every plot"), None, every_plot)

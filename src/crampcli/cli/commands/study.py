@@ -44,7 +44,7 @@ def one_study(dataset: Dataset, id_: str) -> Reply:
         query={"topic": None, "study": id_, **Filters()._asdict()},
         layout=Layout.RECORD,
         summary=partial(screen.one, found),
-        blocks=(Drawing(partial(plots.draw, plotted), forest.told(plotted)),)
+        blocks=(Drawing(partial(plots.draw, plotted), forest.sentences(plotted)),)
         if plotted.plots
         else (),
         flat=Flat(result_rows.ResultRow, result_rows.rows((found,))),

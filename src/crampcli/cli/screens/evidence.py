@@ -197,7 +197,7 @@ def _main_plot(parts: Sequence[Assessment], plotted: Forest) -> tuple[Part | Non
             for row in group.rows:
                 if (row.estimate, row.low) == (size.get("estimate"), size["low"]):
                     alone = plot._replace(groups=(group._replace(rows=(row,)),))
-                    told = forest.told(forest.Forest((alone,), ()))
+                    told = forest.sentences(forest.Forest((alone,), ()))
                     return (None, Drawing(partial(drawing.alone, alone), told))
     return ()
 
