@@ -1,4 +1,4 @@
-"""Every name on record of vitamin K, natto and what works against vitamin K brings the warning.
+"""Every name on record of vitamin K, natto, greens and what works against it brings the warning.
 
 Formats and spellings go round from name to name, so that each name is run, and every format and
 spelling with names of every language that has so many. `NAMES_WHOLE=1` runs the whole product.
@@ -45,6 +45,8 @@ def names(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
             for name in (food["name"], *food["aliases"]):
                 yield "en", "item", name
     for abroad in dataset.names_abroad.values():
+        if abroad["what"] == "nutrient" and abroad["of"] not in VITAMINS_K:
+            continue
         against = abroad["of"] in (*dataset.drug_classes["vka"]["drugs"], "vitamin-k-antagonists")
         for name in abroad["names"]:
             yield abroad["languages"][0], "--taking" if against else "item", name

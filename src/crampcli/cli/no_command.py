@@ -342,8 +342,8 @@ def _refuse_a_slip_in_a_name(known: Known, word: str) -> None:
 def _near_names(known: Known, word: str) -> tuple[str, list[str]]:
     """Return names that are spelt like a word, and what they are."""
     for role, names in known.names.items():
-        if near := lookup.near(word, names.spelt, 1):
-            return role, [names.spelt[folded] for folded in near]
+        if near := lookup.near_names(word, names, 1):
+            return role, near
     return MEDICINE, drugs.near(known.dataset, word)
 
 

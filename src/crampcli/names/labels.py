@@ -157,7 +157,7 @@ class _Known:
         if printed.casefold() in VITAMIN_WORDS:
             # A heading; alone it says no more than that there are some.
             return ()
-        if len(folded) < 2 or (len(folded) == 2 and folded.isascii() and folded.isalpha()):
+        if folded.isascii() and (len(folded) < 2 or (len(folded) == 2 and folded.isalpha())):
             # `Ca` and `Mg` are as often units and abbreviations.
             return ()
         held = self.ids.get(folded, ())
@@ -259,7 +259,9 @@ class _Line:
             if end > place and self._parted(end):
                 break
             printed = self.line[self.words[place].start : self.words[end].end]
-            held = self.known.meant(fold(printed), printed)
+            held = (
+                () if self._part_of_word(place, end) else self.known.meant(fold(printed), printed)
+            )
             if held:
                 exact = _Name(place, end + 1, printed, held)
                 continue
@@ -269,6 +271,19 @@ class _Line:
         if near is not None and (exact is None or near.end > exact.end):
             return near
         return exact
+
+    def _part_of_word(self, place: int, end: int) -> bool:
+        """Tell whether a single sign stands beside others: 鉄 is iron, 地下鉄 is none."""
+        if place != end or self.words[place].text < "\u2e80" or len(self.words[place].text) > 1:
+            return False
+        beside = (
+            self.words[near] for near in (place - 1, place + 1) if 0 <= near < len(self.words)
+        )
+        own = self.words[place]
+        return any(
+            one.text >= "\u2e80" and (one.end == own.start or one.start == own.end)
+            for one in beside
+        )
 
     def _parted(self, end: int) -> bool:
         between = self.line[self.words[end - 1].end : self.words[end].start]

@@ -29,6 +29,14 @@ class Names(NamedTuple):
     languages: Mapping[str, tuple[str, ...]] = {}
     """In which languages it is so called, for names that no record has of its own."""
 
+    def and_of(self, others: Names) -> Names:
+        """Return these names and others; what both hold is taken from the others."""
+        return Names(
+            {**self.ids, **others.ids},
+            {**self.spelt, **others.spelt},
+            {**self.languages, **others.languages},
+        )
+
 
 def names(records: Iterable[Mapping[str, Any]]) -> Names:
     """Collect ids, names, aliases and shared names of records."""
@@ -95,6 +103,21 @@ def near(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     return spelling.alike(folded, known, most)
 
 
+def near_names(name: str, known: Names, most: int = 3) -> list[str]:
+    """Return near names as they are written, one a record.
+
+    A record's own name is better known than its name in another language.
+    """
+    close: dict[tuple[str, ...], str] = {}
+    for folded in near(name, known.spelt, 4 * most):
+        bearers = known.ids[folded]
+        if bearers not in close or (
+            close[bearers] in known.languages and folded not in known.languages
+        ):
+            close[bearers] = folded
+    return [known.spelt[folded] for folded in close.values()][:most]
+
+
 def find(known: Names, name: str, what: str, listing: str) -> str:
     """Return the id that a name means.
 
@@ -122,7 +145,7 @@ def find(known: Names, name: str, what: str, listing: str) -> str:
         raise UnknownNameError(
             f"no {what} is named: the name holds no letter or digit. List them: {listing}", near=[]
         )
-    close = list(dict.fromkeys(known.spelt[folded] for folded in near(name, known.spelt)))
+    close = near_names(name, known)
     hint = f"Did you mean {' or '.join(close)}?" if close else f"List them: {listing}"
     raise UnknownNameError(f"no {what} is called {quoted(name)}. {hint}", near=close)
 

@@ -153,9 +153,11 @@ class Names:
         if bearers:
             choices = [_nutrient(dataset, id_, name, amount) for id_ in bearers]
             return _one_of(name, choices, sides.several(dataset, name, bearers))
-        if short in self.foods.ids:
-            found = _food(dataset, lookup.find(self.foods, name, "food", ""), amount)
-            return _abroad(found, self.foods.languages.get(short, ()))
+        if bearers := self.foods.ids.get(short, ()):
+            foods = [_food(dataset, id_, amount) for id_ in bearers]
+            if len(foods) > 1:
+                return _one_of(name, foods, plain_foods.several(name, bearers))
+            return _abroad(foods[0], self.foods.languages.get(short, ()))
         if short and drugs.known(dataset, name):
             meant = _resolved(dataset, name)
             if meant is None or not _is_item(meant):
@@ -255,8 +257,7 @@ class Names:
     def _unknown(self, name: str, near: bool = True) -> UnknownNameError:
         if not fold(name[: lookup.LONGEST + 1]):
             return UnknownNameError("no item is named: the name holds no letter or digit.", near=[])
-        spelt = {**self.foods.spelt, **self.nutrients.spelt} if near else {}
-        close = list(dict.fromkeys(spelt[match] for match in lookup.near(name, spelt)))
+        close = lookup.near_names(name, self.foods.and_of(self.nutrients)) if near else []
         if near and len(close) < MOST_NEAR:
             close += [one for one in drugs.near(self.dataset, name) if one not in close]
             close = close[:MOST_NEAR]
