@@ -82,7 +82,7 @@ LAWS: tuple[Law, ...] = (
 
 def _denied_through_contents(asked: check.Question, item: Item) -> Iterator[Any]:
     for nutrient in (*item.nutrients, *item.may_hold):
-        for denial, side in asked.denials.get(nutrient, ()):
+        for denial, side, _ in asked.denials.get(nutrient, ()):
             yield check_rows.denied(asked.dataset, item, nutrient, denial, side, None)
 
 

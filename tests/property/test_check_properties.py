@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from crampcli.cli.main import main
 from crampcli.dataset import Dataset, packaged
 from crampcli.errors import NameNotResolvedError, UsageError
-from crampcli.queries import check, items, sides
+from crampcli.queries import check, check_sides, items, sides
 
 BANNED = re.compile(
     r"\b(safe|safely|no interactions?|no known interactions?|you have|is caused by"
@@ -84,7 +84,7 @@ def test_no_text_of_a_record_reassures_or_diagnoses(dataset: Dataset) -> None:
     said += [
         str(row._replace(references=(), grades=()))
         for name in (*dataset.drug_classes, "apixaban", "Sinemet", "lithium")
-        for row in check.of_side(dataset, sides.taken(dataset, name))
+        for row in check_sides.of_side(dataset, sides.taken(dataset, name))
     ]
 
     assert said
@@ -133,7 +133,7 @@ def test_every_medicine_reaches_every_record_of_its_classes_and_ingredients(
         }
         if not expected:
             continue
-        rows = check.of_side(dataset, sides.taken(dataset, record["name"]))
+        rows = check_sides.of_side(dataset, sides.taken(dataset, record["name"]))
         missing += [(record["id"], id_) for id_ in expected - {row.interaction for row in rows}]
 
     assert missing == []

@@ -8,10 +8,8 @@ that it holds is a remark. What is recorded as not interacting is said of that v
 from __future__ import annotations
 
 from crampcli.names import drugs
-from crampcli.queries import doses, elsewhere, food_remarks, limits, thresholds
+from crampcli.queries import doses, elsewhere, food_remarks, holding, limits, thresholds
 from crampcli.queries.check_rows import (
-    NOTHING_OF_IT,
-    Checked,
     begin,
     denied,
     interacts,
@@ -19,8 +17,7 @@ from crampcli.queries.check_rows import (
     order,
     same_substance,
 )
-from crampcli.queries.items import Item
-from crampcli.queries.sides import Taken, nutrient_name
+from crampcli.queries.sides import nutrient_name
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import warning_id
 from crampcli.vocabulary import (
@@ -34,9 +31,13 @@ from crampcli.vocabulary import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Any
 
     from crampcli.dataset import Dataset
+    from crampcli.queries.check_rows import (
+        Checked,
+    )
+    from crampcli.queries.items import Item
+    from crampcli.queries.sides import Taken
     from crampcli.records.interaction import Interaction, NonInteraction
 
 
@@ -50,43 +51,20 @@ class Coverage(NamedTuple):
 def coverage(dataset: Dataset) -> Coverage:
     """Count the interactions on record and the nutrients and supplements that they are about."""
     records = dataset.interactions.values()
-    return Coverage(len(records), len({item for record in records for item in _items_of(record)}))
+    return Coverage(len(records), len({item for record in records for item in items_of(record)}))
 
 
-def _items_of(record: Interaction | NonInteraction) -> tuple[str, ...]:
+def items_of(record: Interaction | NonInteraction) -> tuple[str, ...]:
+    """Return the nutrients and substances that a record is about."""
     return (record["nutrient"], *record["also_for"])
 
 
 VITAMINS_K = (VITAMIN_K1, VITAMIN_K2)
 
-# Which record holds for what is taken ---------------------------------------------------------
+# What is asked ---------------------------------------------------------------------------------
 
 
-def _through(dataset: Dataset, record: Mapping[str, Any], side: Taken) -> str | None:
-    """Return the class, ingredient or condition by which a record holds for a side, if it does."""
-    if side.kind == "condition":
-        return side.name if side.id in record.get("conditions", ()) else None
-    excluded = record.get("excluded_drugs", [])
-    if side.kind == "drug" and side.id in excluded:
-        return None
-    meant = set(side.drugs).difference(excluded)
-    for group in side.classes:
-        if group in record["classes"] and not meant.isdisjoint(
-            dataset.drug_classes[group]["drugs"]
-        ):
-            return dataset.drug_classes[group]["name"]
-    for drug in side.drugs:
-        if drug in record["drugs"] and drug in meant:
-            return drugs.name(dataset, drug)
-    return None
-
-
-def _denies(dataset: Dataset, record: NonInteraction, side: Taken) -> bool:
-    """Tell whether a record of what does not interact holds for all that a name may mean."""
-    return not side.vague and _through(dataset, record, side) is not None
-
-
-def _about_the_item_itself(record: Interaction) -> bool:
+def about_the_item_itself(record: Interaction) -> bool:
     """Tell whether a record is about the item as such, whatever else is taken."""
     others = (record["classes"], record["with_nutrients"], record["conditions"])
     if any(others):
@@ -102,12 +80,21 @@ class _Found(NamedTuple):
     through: str | None
 
 
+class _Denied(NamedTuple):
+    """A record of what does not interact, the side that it holds for, and what it names there."""
+
+    record: NonInteraction
+    side: Taken
+    through: str
+
+
 class Question(NamedTuple):
     """One side of the question, prepared so that any number of items can be held against it.
 
     Attributes:
         dataset: The knowledge base.
         sides: What is taken, and the conditions; none lists all that an item clashes with.
+        bringing: By nutrient, the places of the sides that bring it themselves.
         interactions: By nutrient, the records that hold.
         denials: By nutrient, the records of what does not interact, with the sides they hold for.
         nutrient_pairs: The records of two nutrients that get in each other's way.
@@ -115,46 +102,71 @@ class Question(NamedTuple):
 
     dataset: Dataset
     sides: tuple[Taken, ...]
-    interactions: Mapping[str, tuple[_Found, ...]]
-    denials: Mapping[str, tuple[tuple[NonInteraction, Taken], ...]]
+    bringing: Mapping[str, Sequence[int]]
+    interactions: Mapping[str, Sequence[_Found]]
+    denials: Mapping[str, Sequence[_Denied]]
     nutrient_pairs: tuple[Interaction, ...]
 
 
 def question(dataset: Dataset, sides: Sequence[Taken]) -> Question:
     """Prepare the medicines and conditions that items are to be held against."""
-    interactions: dict[str, tuple[_Found, ...]] = {}
-    denials: dict[str, tuple[tuple[NonInteraction, Taken], ...]] = {}
+    held: dict[str, list[_Found]] = {}
+    denying: dict[str, list[_Denied]] = {}
+    for side in sides:
+        for id_, through in holding.interactions(dataset, side).items():
+            held.setdefault(id_, []).append(_Found(dataset.interactions[id_], side, through))
+        for id_, through in holding.denials(dataset, side).items():
+            denying.setdefault(id_, []).append(
+                _Denied(dataset.non_interactions[id_], side, through)
+            )
+    interactions: dict[str, list[_Found]] = {}
+    denials: dict[str, list[_Denied]] = {}
     for record in dataset.interactions.values():
-        found = [
-            _Found(record, side, through)
-            for side in sides
-            if (through := _through(dataset, record, side)) is not None
-        ]
-        if not found and (not sides or _about_the_item_itself(record)):
+        found = held.get(record["id"], [])
+        if not found and (not sides or about_the_item_itself(record)):
             found = [_Found(record, None, None)]
-        bearers = _items_of(record) if sides else (*_items_of(record), *record["with_nutrients"])
+        bearers = items_of(record) if sides else (*items_of(record), *record["with_nutrients"])
         for nutrient in dict.fromkeys(bearers):
-            interactions[nutrient] = (*interactions.get(nutrient, ()), *found)
+            interactions.setdefault(nutrient, []).extend(found)
     for denial in dataset.non_interactions.values():
-        held = [(denial, side) for side in sides if _denies(dataset, denial, side)]
-        for nutrient in _items_of(denial):
-            denials[nutrient] = (*denials.get(nutrient, ()), *held)
+        for nutrient in items_of(denial):
+            denials.setdefault(nutrient, []).extend(denying.get(denial["id"], ()))
     pairs = tuple(record for record in dataset.interactions.values() if record["with_nutrients"])
-    return Question(dataset, tuple(sides), interactions, denials, pairs)
+    bringing: dict[str, list[int]] = {}
+    for place, side in enumerate(sides):
+        for nutrient in side.nutrients:
+            bringing.setdefault(nutrient, []).append(place)
+    return Question(dataset, tuple(sides), bringing, interactions, denials, pairs)
 
 
 # Answers --------------------------------------------------------------------------------------
 
 
-def answers(asked: Question, item: Item) -> tuple[Checked, ...]:
-    """Return what is on record of one item beside each side; what matters most first."""
+def clashes(asked: Question, item: Item) -> list[Checked]:
+    """Return what is on record of an item that clashes with each side, or is the same twice."""
+    near = tuple(_bringing(asked, item))
     rows = [
         *_interactions(asked, item),
-        *(row for side in asked.sides for row in _among_nutrients(asked, item, side)),
-        *(row for side in asked.sides for row in _twice(asked.dataset, item, side)),
-        *_denials(asked, item),
+        *(row for side in near for row in _among_nutrients(asked, item, side)),
+        *(row for side in near for row in _twice(asked.dataset, item, side)),
     ]
-    rows = list({_key(row): row for row in reversed(rows)}.values())
+    return list(unique(reversed(rows)))
+
+
+def between(asked: Question, item: Item, side: Taken) -> Iterator[Checked]:
+    """Yield what is on record of the nutrients that an item and a side bring."""
+    yield from _among_nutrients(asked, item, side)
+    yield from _twice(asked.dataset, item, side)
+
+
+def unique(rows: Iterable[Checked]) -> tuple[Checked, ...]:
+    """Return each answer once, the last of those that are alike."""
+    return tuple({_key(row): row for row in rows}.values())
+
+
+def answers(asked: Question, item: Item) -> tuple[Checked, ...]:
+    """Return what is on record of one item beside each side; what matters most first."""
+    rows = [*clashes(asked, item), *unique(reversed([*_denials(asked, item)]))]
     answered = {row.drug for row in rows}
     # Where a clash is found, what is denied of another part of the item would only reassure.
     clashing = {row.drug for row in rows if row.status in CLASHES}
@@ -163,9 +175,9 @@ def answers(asked: Question, item: Item) -> tuple[Checked, ...]:
         for row in rows
         if row.status != "recorded-as-not-interacting" or row.drug not in clashing
     ]
-    rows += [_silent(asked, item, side) for side in asked.sides if side.asked not in answered]
+    rows += _silent(asked, item, [side for side in asked.sides if side.asked not in answered])
     if not rows and not asked.sides:
-        rows.append(_silent(asked, item, None))
+        rows.append(_silent_alone(asked, item))
     rows += _above_limit(asked.dataset, item)
     sides = {side.asked: side for side in asked.sides}
     return tuple(
@@ -190,11 +202,18 @@ def records(asked: Question, item: Item, nutrient: str) -> Iterator[_Found]:
     other_form = doses.other_than_mk7(item, nutrient)
     # The vitamins K are one matter: who is told to avoid natto is not told to keep it steady.
     kin = VITAMINS_K if nutrient in VITAMINS_K else (nutrient,)
-    named = {
-        one.side for each in kin for one in asked.interactions.get(each, ()) if _names(one, item)
-    }
+    named = (
+        {
+            _asked(one)
+            for each in kin
+            for one in asked.interactions.get(each, ())
+            if _names(one, item)
+        }
+        if item.kind == "food"
+        else set()
+    )
     for found in asked.interactions.get(nutrient, ()):
-        if found.side in named and not _names(found, item):
+        if named and _asked(found) in named and not _names(found, item):
             continue  # What is said of this very food stands in the place of the rest.
         if other_form and ANTAGONISTS in found.record["classes"]:
             continue
@@ -205,6 +224,11 @@ def records(asked: Question, item: Item, nutrient: str) -> Iterator[_Found]:
         for found in asked.interactions.get(VITAMIN_K1, ()):
             if found.record["id"] == steady:
                 yield found
+
+
+def _asked(found: _Found) -> str | None:
+    """Return how the side that a record holds for was named; no two sides are named alike."""
+    return found.side.asked if found.side is not None else None
 
 
 def _names(found: _Found, item: Item) -> bool:
@@ -249,26 +273,66 @@ def _counts(asked: Question, item: Item, nutrient: str, record: Interaction) -> 
     return thresholds.reached(asked.dataset, nutrient, weighed, record)
 
 
-def _silent(asked: Question, item: Item, side: Taken | None) -> Checked:
-    """Return the answer that nobody looked; of a food, with what is known of what it holds."""
+def _silent(asked: Question, item: Item, sides: Sequence[Taken]) -> Iterator[Checked]:
+    """Yield the answers that nobody looked; of a food, with what is known of what it holds."""
+    near = _near(asked, item) if item.kind == "food" and sides else {}
+    for side in sides:
+        if item.kind != "food":
+            yield not_covered(asked.dataset, item, side)
+            continue
+        remark = food_remarks.of(asked.dataset, item, near.get(side.asked, {}))
+        yield not_covered(asked.dataset, item, side, *remark)
+
+
+def _silent_alone(asked: Question, item: Item) -> Checked:
+    """Return the answer that nobody looked at an item by itself."""
     if item.kind != "food":
-        return not_covered(asked.dataset, item, side)
-    near: dict[str, list[tuple[Interaction, bool]]] = {}
-    for nutrient in (*item.nutrients, *item.traces) if side is not None else ():
-        about_food = [one.record for one in records(asked, item, nutrient) if one.side == side]
-        known = {record["id"] for record in about_food}
-        others = [
-            one.record
+        return not_covered(asked.dataset, item, None)
+    return not_covered(asked.dataset, item, None, *food_remarks.alone(asked.dataset, item))
+
+
+def _near(
+    asked: Question, item: Item
+) -> Mapping[str | None, Mapping[str, Sequence[tuple[Interaction, bool]]]]:
+    """Gather what is on record of a food's nutrients by side and nutrient, what is of food first.
+
+    Beside each record stands whether it is about food.
+    """
+    near: dict[str | None, dict[str, list[tuple[Interaction, bool]]]] = {}
+    for nutrient in (*item.nutrients, *item.traces):
+        about_food = list(records(asked, item, nutrient))
+        known = {(_asked(one), one.record["id"]) for one in about_food}
+        told = [(one, True) for one in about_food]
+        told += [
+            (one, False)
             for one in asked.interactions.get(nutrient, ())
-            if one.side == side and one.record["id"] not in known
+            if (_asked(one), one.record["id"]) not in known
         ]
-        near[nutrient] = [(record, True) for record in about_food]
-        near[nutrient] += [(record, False) for record in others]
-    if side is None:
-        remark = food_remarks.alone(asked.dataset, item)
-    else:
-        remark = food_remarks.of(asked.dataset, item, near)
-    return not_covered(asked.dataset, item, side, remark.text, remark.related, remark.references)
+        for one, is_about_food in told:
+            by_nutrient = near.setdefault(_asked(one), {})
+            by_nutrient.setdefault(nutrient, []).append((one.record, is_about_food))
+    return near
+
+
+def _bringing(asked: Question, item: Item) -> Iterator[Taken]:
+    """Yield the sides that bring what the item brings, or what gets in its way, in their order."""
+    if item.kind == "food" or not asked.bringing:
+        return
+    near = {*item.nutrients, *across(asked.nutrient_pairs, item.nutrients)}
+    places = {place for nutrient in near for place in asked.bringing.get(nutrient, ())}
+    for place in sorted(places):
+        yield asked.sides[place]
+
+
+def across(pairs: Iterable[Interaction], nutrients: Iterable[str]) -> set[str]:
+    """Return the nutrients that records of two nutrients tell of beside any of these."""
+    own = set(nutrients)
+    found = set()
+    for record in pairs:
+        one, other = set(items_of(record)), set(record["with_nutrients"])
+        found |= other if own & one else set()
+        found |= one if own & other else set()
+    return found
 
 
 def _twice(dataset: Dataset, item: Item, side: Taken) -> Iterator[Checked]:
@@ -297,7 +361,7 @@ def _among_nutrients(asked: Question, item: Item, side: Taken) -> Iterator[Check
     if item.kind == "food":
         return
     for record in asked.nutrient_pairs:
-        own, across = _items_of(record), record["with_nutrients"]
+        own, across = items_of(record), record["with_nutrients"]
         for one in item.nutrients:
             for other in side.nutrients:
                 if one != other and (
@@ -310,27 +374,8 @@ def _among_nutrients(asked: Question, item: Item, side: Taken) -> Iterator[Check
 def _denials(asked: Question, item: Item) -> Iterator[Checked]:
     """Yield what is recorded as not interacting: of the item itself, not of what it holds."""
     for nutrient in item.is_:
-        for denial, side in asked.denials.get(nutrient, ()):
-            matched = _through(asked.dataset, denial, side)
+        for denial, side, matched in asked.denials.get(nutrient, ()):
             yield denied(asked.dataset, item, nutrient, denial, side, matched)
-
-
-def between(asked: Question, earlier: Iterable[Item], item: Item) -> tuple[Checked, ...]:
-    """Return what is on record between an item and those listed before it.
-
-    Foods are left out: the records of two nutrients are about supplements.
-    """
-    if item.kind == "food":
-        return ()
-    rows: list[Checked] = []
-    for other in earlier:
-        if other.kind != "food" and (other.id, other.amount) != (item.id, item.amount):
-            side = Taken(
-                other.name, other.name, "product", other.id, nutrients=tuple(other.nutrients)
-            )
-            rows += _among_nutrients(asked, item, side)
-            rows += _twice(asked.dataset, item, side)
-    return tuple({_key(row): row for row in rows}.values())
 
 
 def _key(row: Checked) -> tuple[str | None, ...]:
@@ -338,56 +383,13 @@ def _key(row: Checked) -> tuple[str | None, ...]:
     return (row.interaction or row.nutrient, row.status, row.drug)
 
 
-def of_side(dataset: Dataset, side: Taken) -> tuple[Checked, ...]:
-    """Return everything on record of a medicine or condition, whatever the item."""
-    rows = []
-    for record in dataset.interactions.values():
-        through = _through(dataset, record, side)
-        across = set(side.nutrients).intersection(record["with_nutrients"])
-        if through is not None or across:
-            through = through or nutrient_name(dataset, min(across))
-            item = _any_of(dataset, record)
-            rows.append(interacts(dataset, item, item.id, record, side, through))
-    rows += [
-        denied(
-            dataset,
-            _any_of(dataset, denial),
-            denial["nutrient"],
-            denial,
-            side,
-            _through(dataset, denial, side),
-        )
-        for denial in dataset.non_interactions.values()
-        if _denies(dataset, denial, side)
-    ]
-    if not rows:
-        effect = f"{NOTHING_OF_IT} {side.note}" if side.note else NOTHING_OF_IT
-        rows = [
-            Checked(
-                drug=side.asked,
-                medicine=side.name,
-                effect=effect,
-                read_as=side.read_as,
-                left_out=side.left_out,
-            )
-        ]
-    return tuple(sorted(rows, key=order))
-
-
-def _any_of(dataset: Dataset, record: Interaction | NonInteraction) -> Item:
-    """Return all items of a record as one."""
-    names = ", ".join(nutrient_name(dataset, id_) for id_ in _items_of(record))
-    nutrient = record["nutrient"]
-    return Item(names, "nutrient", nutrient, nutrients={nutrient: None})
-
-
 def _counterparts(dataset: Dataset, record: Interaction, nutrient: str) -> str | None:
     """Name everything on the other side of a record, if it has one."""
     names: list[str] = []
     across: list[str] = []
     if nutrient in record["with_nutrients"]:
-        across += _items_of(record)
-    if nutrient in _items_of(record):
+        across += items_of(record)
+    if nutrient in items_of(record):
         across += record["with_nutrients"]
         names += [dataset.drug_classes[id_]["name"] for id_ in record["classes"]]
         names += [drugs.name(dataset, id_) for id_ in record["drugs"]]

@@ -7,10 +7,10 @@ from crampcli.queries.check_rows import Checked, order
 from crampcli.queries.doses import figure
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import within
-from crampcli.vocabulary import FOUND
+from crampcli.vocabulary import CLASHES, FOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.queries.items import Item
@@ -44,13 +44,24 @@ def answers(asked: Asked, item: Item) -> tuple[Checked, ...]:
     rows: list[Checked] = []
     if asked.plain.sides or not asked.shared:
         rows += _of_item(asked.plain, item)
+    rows += _of_shared(asked, item)
+    return tuple(sorted(dict.fromkeys(rows), key=order))
+
+
+def clashes(asked: Asked, item: Item) -> tuple[Checked, ...]:
+    """Return what clashes with each side or is the same substance twice, and nothing else."""
+    rows = check.clashes(asked.plain, item) if asked.plain.sides else []
+    rows += [row for row in _of_shared(asked, item) if row.status in CLASHES]
+    return tuple(sorted(dict.fromkeys(rows), key=order))
+
+
+def _of_shared(asked: Asked, item: Item) -> Iterator[Checked]:
     for side, questions in asked.shared:
         outcomes = [
             (choice.name, _of_item(question, item))
             for choice, question in zip(side.choices, questions, strict=True)
         ]
-        rows += _merged(item.name, item.amount, side, outcomes)
-    return tuple(sorted(dict.fromkeys(rows), key=order))
+        yield from _merged(item.name, item.amount, side, outcomes)
 
 
 def _of_item(question: check.Question, item: Item) -> list[Checked]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from crampcli.text.folding import fold
-from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,20 +29,21 @@ def pointed(dataset: Dataset, row: Checked, item: Item, sides: Mapping[str, Take
     """Return an answer that nobody looked, with the commands that know more of the pair."""
     if row.status != "not-covered" or row.drug is None:
         return row
-    told = commands(dataset, item, sides[row.drug])
-    return row._replace(see=tuple(dict.fromkeys(told)))
+    told = tuple(dict.fromkeys(commands(dataset, item, sides[row.drug])))
+    return row._replace(see=told) if told else row
 
 
 def commands(dataset: Dataset, item: Item, side: Taken) -> Iterator[str]:
     """Yield the commands that tell of an item beside a medicine or in a condition."""
     nutrients = tuple(item.nutrients)
     if side.kind != "condition":
-        for medicine in dataset.medicines.values():
-            if _is_of(dataset, medicine, side) and any(
-                move["nutrient"] in nutrients for move in medicine.get("moves", ())
-            ):
-                yield f"cramp medicines show {medicine['id']}"
-        if not _reported(dataset, side).isdisjoint(flagged(dataset)):
+        of = _of_medicine(dataset)
+        about = {id_ for drug in side.drugs for id_ in of.linked.get(drug, ())}
+        for id_ in sorted(about):
+            moves = dataset.medicines[id_].get("moves", ())
+            if any(move["nutrient"] in nutrients for move in moves):
+                yield f"cramp medicines show {id_}"
+        if any(drug in of.flagged for drug in side.drugs):
             yield RED_FLAGS
         return
     condition: Mapping[str, Any] = dataset.conditions.get(side.id) or {}
@@ -78,26 +79,26 @@ def flagged(dataset: Dataset) -> set[str]:
     }
 
 
-@lru_cache(maxsize=4_096)
-def _reported(dataset: Dataset, side: Taken) -> set[str]:
-    """Return the terms that taking a medicine counts as a report of."""
-    return {
-        term["id"]
-        for term in dataset.terms.values()
-        if not {
-            *term.get("drugs", ()),
-            *(
-                drug
-                for id_ in term.get("classes", ())
-                for drug in dataset.drug_classes[id_]["drugs"]
-            ),
-        }.isdisjoint(side.drugs)
-    }
+class _OfMedicine(NamedTuple):
+    """By medicine, the records that link it with cramps; and those that a red flag asks for."""
+
+    linked: Mapping[str, tuple[str, ...]]
+    flagged: frozenset[str]
 
 
-def _is_of(dataset: Dataset, medicine: Mapping[str, Any], side: Taken) -> bool:
-    """Tell whether a record of medicines linked with cramps is about what is taken."""
-    named = set(medicine["drugs"])
-    for group in medicine["classes"]:
-        named.update(dataset.drug_classes[group]["drugs"])
-    return not named.isdisjoint(side.drugs)
+@lru_cache(maxsize=2)
+def _of_medicine(dataset: Dataset) -> _OfMedicine:
+    """Gather what is known of each medicine outside of what a check answers with."""
+    linked: dict[str, tuple[str, ...]] = {}
+    for medicine in dataset.medicines.values():
+        for drug in _meant(dataset, medicine):
+            linked[drug] = (*linked.get(drug, ()), medicine["id"])
+    asked_for = flagged(dataset)
+    terms = (term for term in dataset.terms.values() if term["id"] in asked_for)
+    return _OfMedicine(linked, frozenset(drug for term in terms for drug in _meant(dataset, term)))
+
+
+def _meant(dataset: Dataset, record: Mapping[str, Any]) -> set[str]:
+    """Return the medicines that a record names, by themselves or by their class."""
+    groups = (dataset.drug_classes[id_]["drugs"] for id_ in record.get("classes", ()))
+    return {*record.get("drugs", ()), *(drug for group in groups for drug in group)}

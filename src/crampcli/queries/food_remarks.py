@@ -5,7 +5,6 @@ from __future__ import annotations
 from crampcli.queries import doses, intake, thresholds
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import and_
-from crampcli.vitamin_k import is_vitamin_k
 from crampcli.vocabulary import LOSSES, SEVERITIES, VITAMIN_K2
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def alone(dataset: Dataset, item: Item) -> Remark:
     """Say how much vitamin K a food holds of which, asked about by itself, nothing is on record."""
     parts = []
     for nutrient, weighed in sorted({**item.traces, **item.nutrients}.items()):
-        if weighed and nutrient in dataset.nutrients and is_vitamin_k(dataset.nutrients[nutrient]):
+        if weighed and nutrient in thresholds.vitamins_k(dataset):
             parts.append(doses.held(dataset, item, nutrient, weighed))
     return Remark(" ".join([*parts, doses.STEADY]) if parts else None)
 
@@ -127,7 +126,7 @@ def _under(dataset: Dataset, item: Item, found: Sequence[_Near]) -> str:
     parts.append(f"{', '.join(told[:-1])}, and {told[-1]}." if told[1:] else f"{told[0]}.")
     if any(one.nutrient == VITAMIN_K2 for one in found):
         parts.append(NOT_DISTURBED)
-    if any(is_vitamin_k(dataset.nutrients[one.nutrient]) for one in found):
+    if any(one.nutrient in thresholds.vitamins_k(dataset) for one in found):
         parts.append(doses.STEADY)
     return " ".join([*parts, doses.PORTIONS])
 
@@ -136,7 +135,7 @@ def _held(dataset: Dataset, item: Item, one: _Near, first: bool) -> str:
     whole = intake.daily_value(dataset, one.nutrient)
     share = ""
     least = doses.figure(one.least, one.weighed.unit)
-    if whole is not None and not is_vitamin_k(dataset.nutrients[one.nutrient]):
+    if whole is not None and one.nutrient not in thresholds.vitamins_k(dataset):
         share = f", {int(100 * one.weighed.value / whole) or 'less than 1'}%"
         least = f"{100 * one.least / whole:.0f}%"
     if not first:

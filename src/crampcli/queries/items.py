@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from crampcli.errors import AmbiguousNameError, NameNotResolvedError, UnknownNameError, UsageError
 from crampcli.names import drugs, languages, lookup, reader
@@ -355,21 +355,33 @@ def _product(dataset: Dataset, meant: drugs.Resolved, name: str, amount: Amount 
     )
 
 
+@lru_cache(maxsize=2)
+def _named_for(dataset: Dataset) -> Mapping[str, frozenset[str]]:
+    """Return the nutrients for which records name each food."""
+    found: dict[str, frozenset[str]] = {}
+    for interaction in dataset.interactions.values():
+        for food in interaction["foods"]:
+            found[food] = found.get(food, frozenset()) | {interaction["nutrient"]}
+    return found
+
+
+@lru_cache(maxsize=2)
+def _made_of(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+    """Return the substances that each food is."""
+    found: dict[str, tuple[str, ...]] = {}
+    for substance in dataset.substances.values():
+        for food in substance.get("foods", ()):
+            found[food] = (*found.get(food, ()), substance["id"])
+    return found
+
+
 def _food(dataset: Dataset, id_: str, amount: Amount | None) -> Item:
     """Take a food for what it holds enough of, for what a record names it for, and what it is."""
     record = dataset.foods[id_]
     grams = portions.grams_of_food(record, amount)
     held = portions.in_food(dataset, record, grams)
-    named = {
-        interaction["nutrient"]
-        for interaction in dataset.interactions.values()
-        if id_ in interaction["foods"]
-    }
-    is_ = tuple(
-        substance["id"]
-        for substance in dataset.substances.values()
-        if id_ in substance.get("foods", ())
-    )
+    named = _named_for(dataset).get(id_, ())
+    is_ = _made_of(dataset).get(id_, ())
     nutrients: dict[str, Weighed | None] = dict.fromkeys(is_)
     nutrients |= {
         nutrient: weighed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from crampcli.queries.amounts import shown
 from crampcli.queries.sides import nutrient_name
 from crampcli.queries.written import IU
@@ -37,6 +39,7 @@ class Limit(NamedTuple):
         return f"{self.amount:,g} {self.unit} ({self.where}{whom})"
 
 
+@lru_cache(maxsize=128)
 def of(dataset: Dataset, nutrient: str) -> tuple[Limit, ...]:
     """Return the limits for adults who are neither pregnant nor breastfeeding, US before EU."""
     record: Mapping[str, Any] | None = dataset.intakes.get(nutrient)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from crampcli.errors import UsageError
 from crampcli.queries.amounts import Weighed, possible
@@ -14,7 +15,7 @@ from crampcli.text.sentences import quoted
 from crampcli.vocabulary import FORM_NAMES, GRAMS, VITAMIN_K2, VITAMIN_K_COUNTS_FROM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.queries.written import Amount
@@ -72,12 +73,21 @@ def in_food(dataset: Dataset, food: Food, grams: float) -> dict[str, Weighed]:
         if value := amount.get("value"):
             unit = dataset.nutrients[nutrient]["unit"]
             held[nutrient] = Weighed(numbers.tidy(value * grams / 100), unit)
-    measured = [m for m in dataset.menaquinones.values() if m["food"] == food["id"]]
+    measured = _measured(dataset).get(food["id"])
     if measured:
         held[VITAMIN_K2] = _menaquinones(measured, grams)
     elif VITAMIN_K2 in held:
         held[VITAMIN_K2] = held[VITAMIN_K2]._replace(form=FORM_NAMES["mk-4"])
     return {nutrient: weighed for nutrient, weighed in held.items() if weighed.value > 0}
+
+
+@lru_cache(maxsize=2)
+def _measured(dataset: Dataset) -> Mapping[str, Sequence[Menaquinone]]:
+    """Gather the measurements of menaquinones by food."""
+    found: dict[str, list[Menaquinone]] = {}
+    for one in dataset.menaquinones.values():
+        found.setdefault(one["food"], []).append(one)
+    return found
 
 
 def _menaquinones(measured: Sequence[Menaquinone], grams: float) -> Weighed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from crampcli.queries import intake
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -23,6 +25,13 @@ NOTHING_TO_DO = "none-needed"
 """The action of a record that says of food that it is not meant."""
 
 
+@lru_cache(maxsize=2)
+def vitamins_k(dataset: Dataset) -> frozenset[str]:
+    """Return the nutrients that are vitamin K; all their names are looked at once."""
+    return frozenset(id_ for id_, record in dataset.nutrients.items() if is_vitamin_k(record))
+
+
+@lru_cache(maxsize=128)
 def counts_from(dataset: Dataset, nutrient: str, severe: bool) -> float | None:
     """Return the amount from which a food is reported for a nutrient, in the nutrient's unit.
 
@@ -34,7 +43,7 @@ def counts_from(dataset: Dataset, nutrient: str, severe: bool) -> float | None:
     Returns:
         None where no Daily Value is on record to go by.
     """
-    if is_vitamin_k(dataset.nutrients[nutrient]):
+    if nutrient in vitamins_k(dataset):
         return VITAMIN_K_COUNTS_FROM
     whole = intake.daily_value(dataset, nutrient)
     share = COUNTS_FROM_WHERE_SEVERE if severe else COUNTS_FROM

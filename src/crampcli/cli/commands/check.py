@@ -14,12 +14,11 @@ from crampcli.errors import (
 )
 from crampcli.names import reader
 from crampcli.names.entries import Outcome
-from crampcli.queries import arguments, check, choices, items, sides
+from crampcli.queries import arguments, between_items, check_sides, choices, items, sides
 from crampcli.queries.check_rows import order
 from crampcli.queries.sides import Taken
 from crampcli.render.reply import AskedFor
 from crampcli.text.namedtuples import TYPE_CHECKING
-from crampcli.vocabulary import CLASHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -80,7 +79,7 @@ def check_all(
         "fail_on": fail_on,
     }
     if not asked.has_items and STDIN not in texts:
-        return summary.reply(summary.counted(_of_sides(dataset, asked.sides, summary)))
+        return summary.reply(summary.counted(_of_sides(asked)))
     summary.both_sides = bool(asked.sides or summary.refused_sides)
     rows = _of_items(asked, _texts(texts, streams))
     if STDIN not in texts:
@@ -246,21 +245,10 @@ def _texts(arguments: Sequence[str], streams: Streams) -> Iterator[str]:
 # Answers --------------------------------------------------------------------------------------
 
 
-def _of_sides(dataset: Dataset, taken: Sequence[Taken], summary: Summary) -> list[Checked]:
-    """List what medicines and conditions clash with, and what is taken with each other."""
-    rows = list(summary.refused_sides)
-    for side in taken:
-        own = items.as_item(side)
-        others = [other for other in taken if other is not side]
-        for meant in side.choices or (side,):
-            if own is not None and not (meant.drugs or others):
-                rows += check.answers(check.question(dataset, ()), own)
-            elif meant.drugs or meant.kind == "condition" or own is None:
-                rows += check.of_side(dataset, meant)
-        if own is not None and others:
-            rows += _found(choices.answers(choices.asked(dataset, others), own))
-    unique = {(row.item, row.drug, row.medicine, row.interaction, row.status): row for row in rows}
-    return sorted(unique.values(), key=order)
+def _of_sides(asked: _Asked) -> list[Checked]:
+    """List what medicines and conditions clash with, and the names that were not understood."""
+    rows = check_sides.answers(asked.dataset, asked.sides)
+    return sorted(dict.fromkeys((*asked.summary.refused_sides, *rows)), key=order)
 
 
 def _of_items(asked: _Asked, texts: Iterable[str]) -> Iterator[Checked]:
@@ -271,7 +259,7 @@ def _of_items(asked: _Asked, texts: Iterable[str]) -> Iterator[Checked]:
     question = choices.asked(asked.dataset, asked.sides)
     known_sides = len(asked.sides)
     earlier: dict[tuple[str, str | None], Item] = {}
-    distinct: dict[tuple[str, bool], Item] = {}
+    listed_before = between_items.Listed(asked.dataset)
     answered: dict[str, tuple[Checked, ...]] = {}
     yield from summary.counted(summary.refused_sides)
     for text in texts:
@@ -301,40 +289,10 @@ def _of_items(asked: _Asked, texts: Iterable[str]) -> Iterator[Checked]:
                 rows = choices.answers(question, found) if asked.sides or listing else ()
                 answered[known] = rows
                 summary.shows(found)
-            between = check.between(question.plain, distinct.values(), found)
-            id_ = found.id or found.name
-            earlier.setdefault((id_, found.amount), found)
-            # Of one thing in many amounts, two stand for all: the answers would be the same.
-            first = distinct.setdefault((id_, False), found)
-            if first.amount != found.amount:
-                distinct.setdefault((id_, True), found)
+            between = listed_before.beside_earlier(found)
+            earlier.setdefault((found.id or found.name, found.amount), found)
             yield from summary.counted((*answered[known], *between))
-    yield from summary.counted(_among(asked.dataset, asked.sides))
-
-
-def _among(dataset: Dataset, sides: Sequence[Taken]) -> Iterator[Checked]:
-    """Yield what is on record between what is taken.
-
-    Of many names of one thing two stand for all: the second shows that it is taken twice.
-    """
-    kept: dict[object, list[Taken]] = {}
-    for side in sides:
-        alike = kept.setdefault((side.kind, side.id), [])
-        if len(alike) < 2:
-            alike.append(side)
-    distinct = [side for alike in kept.values() for side in alike]
-    if len(distinct) < 2:
-        return
-    question = choices.asked(dataset, distinct)
-    for side in distinct:
-        own = items.as_item(side)
-        if own is not None:
-            rows = _found(choices.answers(question, own))
-            yield from (row for row in rows if row.drug != side.asked)
-
-
-def _found(rows: Iterable[Checked]) -> tuple[Checked, ...]:
-    return tuple(row for row in rows if row.status in CLASHES)
+    yield from summary.counted(check_sides.among(asked.dataset, asked.sides))
 
 
 def _batches(rows: Iterator[Checked]) -> Iterator[tuple[Checked, ...]]:

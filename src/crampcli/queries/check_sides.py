@@ -1,0 +1,110 @@
+"""What medicines and conditions clash with by themselves, and what is taken with each other."""
+
+from __future__ import annotations
+
+from crampcli.queries import check, choices, holding, items
+from crampcli.queries.check_rows import NOTHING_OF_IT, Checked, denied, interacts, order
+from crampcli.queries.items import Item
+from crampcli.queries.sides import nutrient_name
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from crampcli.dataset import Dataset
+    from crampcli.queries.sides import Taken
+    from crampcli.records.interaction import Interaction, NonInteraction
+
+
+def answers(dataset: Dataset, taken: Sequence[Taken]) -> tuple[Checked, ...]:
+    """Return all that is on record of what is taken: by itself, and beside one another."""
+    rows: list[Checked] = []
+    together = choices.asked(dataset, taken)
+    for side in taken:
+        own = items.as_item(side)
+        for meant in side.choices or (side,):
+            if own is not None and not meant.drugs and len(taken) == 1:
+                rows += check.answers(check.question(dataset, ()), own)
+            elif meant.drugs or meant.kind == "condition" or own is None:
+                rows += of_side(dataset, meant)
+        if own is not None and len(taken) > 1:
+            rows += _beside_others(together, side, own)
+    unique = {(row.item, row.drug, row.medicine, row.interaction, row.status): row for row in rows}
+    return tuple(sorted(unique.values(), key=order))
+
+
+def _beside_others(together: choices.Asked, side: Taken, own: Item) -> Iterator[Checked]:
+    """Yield what clashes between a side that is an item too and all the others."""
+    dataset = together.plain.dataset
+    told = set()
+    for row in choices.clashes(together, own):
+        if row.drug != side.asked:
+            told.add(row.interaction)
+            yield row
+    itself = {
+        id_
+        for id_ in holding.interactions(dataset, side)
+        if id_ not in told and check.about_the_item_itself(dataset.interactions[id_])
+    }
+    # What a record of the item itself says it says of a medicine too, such as quinine.
+    for row in check.clashes(check.question(dataset, ()), own) if itself else ():
+        if row.interaction in itself:
+            yield row
+
+
+def among(dataset: Dataset, sides: Iterable[Taken]) -> Iterator[Checked]:
+    """Yield what is on record between what is taken.
+
+    Of many names of one thing two stand for all: the second shows that it is taken twice.
+    """
+    kept: dict[object, list[Taken]] = {}
+    for side in sides:
+        alike = kept.setdefault((side.kind, side.id), [])
+        if len(alike) < 2:
+            alike.append(side)
+    distinct = [side for alike in kept.values() for side in alike]
+    if len(distinct) < 2:
+        return
+    together = choices.asked(dataset, distinct)
+    for side in distinct:
+        own = items.as_item(side)
+        if own is not None:
+            rows = choices.clashes(together, own)
+            yield from (row for row in rows if row.drug != side.asked)
+
+
+def of_side(dataset: Dataset, side: Taken) -> tuple[Checked, ...]:
+    """Return everything on record of a medicine or condition, whatever the item."""
+    held, denying = holding.interactions(dataset, side), holding.denials(dataset, side)
+    brought = set(side.nutrients)
+    rows = []
+    for record in dataset.interactions.values():
+        through = held.get(record["id"])
+        across = brought.intersection(record["with_nutrients"]) if brought else brought
+        if through is not None or across:
+            through = through or nutrient_name(dataset, min(across))
+            item = _any_of(dataset, record)
+            rows.append(interacts(dataset, item, item.id, record, side, through))
+    for id_, matched in denying.items():
+        denial = dataset.non_interactions[id_]
+        item = _any_of(dataset, denial)
+        rows.append(denied(dataset, item, denial["nutrient"], denial, side, matched))
+    if not rows:
+        effect = f"{NOTHING_OF_IT} {side.note}" if side.note else NOTHING_OF_IT
+        rows = [
+            Checked(
+                drug=side.asked,
+                medicine=side.name,
+                effect=effect,
+                read_as=side.read_as,
+                left_out=side.left_out,
+            )
+        ]
+    return tuple(sorted(rows, key=order))
+
+
+def _any_of(dataset: Dataset, record: Interaction | NonInteraction) -> Item:
+    """Return all items of a record as one."""
+    names = ", ".join(nutrient_name(dataset, id_) for id_ in check.items_of(record))
+    nutrient = record["nutrient"]
+    return Item(names, "nutrient", nutrient, nutrients={nutrient: None})

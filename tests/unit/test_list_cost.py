@@ -1,0 +1,96 @@
+"""What a line of a list may cost: nothing more because others came before it."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from crampcli.dataset import Dataset
+from crampcli.queries import between_items, check, check_rows, holding, items, sides
+
+
+def counting(function: Callable[..., Any], counts: Counter[Any]) -> Callable[..., Any]:
+    """Count the calls of a function by their last two arguments."""
+
+    def counted(*arguments: Any) -> Any:
+        counts[tuple(getattr(one, "name", one) for one in arguments[-2:])] += 1
+        return function(*arguments)
+
+    return counted
+
+
+def test_pairs_of_items_are_asked_no_more_often_for_being_listed_again(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts: Counter[Any] = Counter()
+    monkeypatch.setattr(check, "between", counting(check.between, counts))
+    names = items.Names(dataset)
+    listed = between_items.Listed(dataset)
+    found = [names.item(name) for name in ("magnesium", "calcium", "zinc", "banana")]
+
+    twice = [listed.beside_earlier(item) for _ in range(2) for item in found]
+    asked = counts.total()
+    often = [listed.beside_earlier(item) for _ in range(50) for item in found]
+
+    assert counts.total() == asked
+    assert often == twice[len(found) :] * 50
+
+
+def test_of_one_thing_in_any_number_of_amounts_two_stand_for_all(dataset: Dataset) -> None:
+    names = items.Names(dataset)
+    listed = between_items.Listed(dataset)
+    for amount in range(100):
+        listed.beside_earlier(names.item(f"calcium {100 + amount} mg"))
+
+    rows = listed.beside_earlier(names.item("magnesium"))
+
+    assert len({row.interaction for row in rows}) == len(rows)
+    assert len(listed._before) == 3
+
+
+def test_a_side_is_held_only_against_the_records_that_name_it(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    side = sides.taken(dataset, "paracetamol")
+    asked: Counter[Any] = Counter()
+    monkeypatch.setattr(holding, "_through", counting(holding._through, asked))
+
+    check.question(dataset, [side])
+
+    naming = [
+        record
+        for record in (*dataset.interactions.values(), *dataset.non_interactions.values())
+        if set(side.drugs) & set(record["drugs"]) or set(side.classes) & set(record["classes"])
+    ]
+    assert sum(asked.values()) <= len(naming)
+
+
+def test_every_record_that_names_a_medicine_is_found_for_it(dataset: Dataset) -> None:
+    for record in dataset.interactions.values():
+        for drug in record["drugs"]:
+            side = sides.Taken(drug, drug, "drug", drug, drugs=(drug,))
+
+            assert record["id"] in holding.interactions(dataset, side), (record["id"], drug)
+        for group in record["classes"]:
+            known = tuple(dataset.drug_classes[group]["drugs"])
+            side = sides.Taken(group, group, "class", group, drugs=known, classes=(group,))
+
+            assert record["id"] in holding.interactions(dataset, side), (record["id"], group)
+        for condition in record["conditions"]:
+            side = sides.Taken(condition, condition, "condition", condition)
+
+            assert record["id"] in holding.interactions(dataset, side), (record["id"], condition)
+
+
+def test_an_answer_beside_many_medicines_is_that_beside_each(dataset: Dataset) -> None:
+    names = ("warfarin", "furosemide", "levothyroxine", "paracetamol", "doxycycline", "quinine")
+    taken = [sides.taken(dataset, name) for name in names]
+    for text in ("natto", "magnesium 400 mg", "banana", "calcium", "vitamin d"):
+        item = items.Names(dataset).item(text)
+        together = check.answers(check.question(dataset, taken), item)
+        alone = [
+            row for side in taken for row in check.answers(check.question(dataset, [side]), item)
+        ]
+
+        assert list(together) == sorted(dict.fromkeys(alone), key=check_rows.order)
