@@ -69,12 +69,14 @@ UNDERSTOOD = [
     ("aged 72 cramps at night", "match --at 'at night' --age 72"),
     ("cramp in thumb while texting", "match --sign 'cramp in thumb while texting'"),
     ("leg cramps since furosemide", "match --sign 'leg cramps since' --taking furosemide"),
+    ("low sodium seizures", "match --sign 'low sodium seizures'"),
+    ("baby has cramps and is floppy", "match --sign 'baby has cramps and is floppy'"),
     ("magnesium chest pain", "match --taking magnesium --sign 'chest pain'"),
     # Behind match, and without it: the words of a report.
     ("match my calves hurt at night -n 3", "match --sign 'my calves hurt at night' -n 3"),
     ("causes match night --age 70", "match --sign night --age 70"),
     ("night calf", "match --at night --site calf"),
-    ("leg swollen short of breath", "match --sign 'leg swollen' --sign 'short of breath'"),
+    ("leg swollen short of breath", "match --sign 'leg swollen short of breath'"),
     ("--at night --site calf", "match --at night --site calf"),
     (
         "my leg is swollen and i am short of breath",

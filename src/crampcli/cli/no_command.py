@@ -84,6 +84,9 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
         raise NothingRecordedError(NOT_OF_THESE)
     meant = {GUESSES[("check",)].get(option, (option,))[0] for option in spelt}
     found: list[str] | None = list(COMMAND_GUESSES.get(fold("".join(said)), ()))
+    items = any(set(name.roles) & set(ITEMS) for name in reading.names)
+    if not found and len(reading.names) > 1 and not items and known.urgent(said):
+        found = _match(reading, said)
     found = found or _asked(known, reading, said, bool(meant & {"--taking", "--condition"}))
     if found is None and known.urgent(said):
         found = _match(reading, said)

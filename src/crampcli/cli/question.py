@@ -61,6 +61,7 @@ class Known:
             **{role: lookup.names(records) for role, records in named},
         }
         self.terms = terms.of(dataset)
+        self.said_of_cramps = frozenset(self.terms.lexicon.spellings)
         self.words_of_foods = [
             {word for name in (food["name"], *food["aliases"]) for word in words(name)}
             for food in foods_without_amounts(dataset).values()
@@ -79,7 +80,8 @@ class Known:
         if not found:
             found += self._read(text)
         edges = (text.split()[0], text.split()[-1])
-        if not found and not any(map(asks, edges)) and (wanted := set(words(text))):
+        wanted = set(words(text))
+        if not found and not any(map(asks, edges)) and wanted - self.said_of_cramps:
             # "spinach" is the name of no food, but of several: which one is asked later.
             found += [FOOD] * any(wanted <= held for held in self.words_of_foods)
         return tuple(found)
