@@ -6,7 +6,7 @@ from crampcli.cli.declared import COMMANDS
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "plain", "fhir")
 ANSWERED = (0, 1, 10)
-ONE_FORM = (("completion",), ("help",), ("data", "schema"), ("data", "new"))
+ONE_FORM = (("cds-hooks",), ("completion",), ("help",), ("data", "schema"), ("data", "new"))
 """Commands that write texts and no records; the laws of formats say nothing of them."""
 CHANGES = (("foods", "import"), ("foods", "remove"))
 """Commands that change what is kept."""
@@ -15,9 +15,9 @@ Argv = tuple[str, ...]
 
 
 def parsed(example: str) -> Argv:
-    """Read an example as a shell would: without the pipe before it and the file behind it."""
+    """Read an example as a shell would: without the pipe before it and the files behind it."""
     words = shlex.split(example.rpartition("| ")[2])
-    end = next((n for n, word in enumerate(words) if word in (">", ">>")), len(words))
+    end = next((n for n, word in enumerate(words) if word in ("<", ">", ">>")), len(words))
     return tuple(words[1:end])
 
 

@@ -1,12 +1,15 @@
 """`cramp check -f fhir`: valid, the same bytes twice, and nothing is passed over in silence."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fhir.resources.bundle import Bundle as BundleR5
+from fhir.resources.operationoutcome import OperationOutcome as OutcomeR5
 from fhir.resources.R4B.bundle import Bundle as BundleR4B
+from fhir.resources.R4B.operationoutcome import OperationOutcome as OutcomeR4B
 
 from crampcli.cli.declared import COMMANDS
 from tests.conftest import Run
@@ -204,3 +207,41 @@ def test_what_is_asked_with_control_characters_is_text_in_fhir(run: Run) -> None
 
     BundleR4B.model_validate(bundle)
     assert "\x1b" not in json.dumps(bundle, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("argv", "kind", "code"),
+    [
+        (("check", "blorp", "-f", "fhir"), "unknown-name", "not-found"),
+        (("check", "k2", "--taking", "blorp", "-f", "fhir"), "unknown-name", "not-found"),
+        (("check", "vitamin k", "--format=fhir"), "ambiguous-name", "multiple-matches"),
+        (("check", "k2:1.000mg", "-f", "fhir"), "usage", "invalid"),
+        (("nutrients", "list", "-f", "fhir"), "usage", "invalid"),
+        (("check", "k2", "--blorp", "-f", "fhir"), "usage", "invalid"),
+        (("check", "k2", "--data", "/nowhere", "-f", "fhir"), "data", "structure"),
+    ],
+)
+def test_errors_are_outcomes_too(run: Run, argv: tuple[str, ...], kind: str, code: str) -> None:
+    ran = run(*argv)
+
+    outcomes = [json.loads(line) for line in ran.err.splitlines()]
+    for model in (OutcomeR4B, OutcomeR5):
+        for outcome in outcomes:
+            assert json.loads(model.model_validate(outcome).model_dump_json()) == outcome
+    [issue] = [one for outcome in outcomes for one in outcome["issue"]]
+    assert (issue["severity"], issue["code"], issue["details"]["text"]) == ("error", code, kind)
+
+
+def test_how_a_line_was_taken_is_an_outcome(run: Run) -> None:
+    ran = run("k2", "warfarin", "-f", "fhir")
+
+    assert json.loads(ran.err)["issue"][0]["severity"] == "information"
+
+
+def test_more_than_a_bundle_holds_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = "".join(f"magnesium {mg} mg\n" for mg in range(1, 1003))
+    monkeypatch.setattr("sys.stdin", io.StringIO(written))
+    ran = run("check", "-", "--taking", "warfarin", "-f", "fhir")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "1,000 items makes no one Bundle" in json.loads(ran.err)["issue"][0]["diagnostics"]

@@ -70,7 +70,10 @@ def test_every_command_answers_in_every_format_or_says_why_not(
     assert run(*argv, "-f", form) == ran, "the same question gives the same bytes"
 
 
-@pytest.mark.parametrize("path", ONE_FORM, ids=" ".join)
+# What stands on stdin is read before it is written; its own tests give it something.
+@pytest.mark.parametrize(
+    "path", [path for path in ONE_FORM if path != ("cds-hooks",)], ids=" ".join
+)
 def test_a_command_of_one_form_refuses_the_others(run: Run, path: Argv) -> None:
     example = next(argv for argv in EXAMPLES if argv[: len(path)] == path)
 

@@ -116,13 +116,15 @@ def broken(argv: list[str], code: int, out: str, err: str) -> Iterator[str]:
     said = out + err
     if "Traceback" in said:
         yield "a traceback"
-    if odd := sorted(c for c in {*said} - {*"\n\t\r"} if unicodedata.category(c) in HIDDEN):
+    # Colour is asked for by name.
+    plain = said.replace("\x1b[", "") if "always" in argv else said
+    if odd := sorted(c for c in {*plain} - {*"\n\t\r"} if unicodedata.category(c) in HIDDEN):
         yield f"characters that a terminal obeys or hides: {odd!r}"
     if REASSURING.search(out):
         yield f"reassures: {REASSURING.search(out)!r}"
     asked_for_help = {"-h", "--help", "--version", "--"}.intersection(argv)
     asked_for_fields = "--fields" in argv and "" in argv
-    raw = {"completion", "cite", "schema", "help", "mcp", "config"}.intersection(argv)
+    raw = {"cds-hooks", "completion", "cite", "schema", "help", "mcp", "config"}.intersection(argv)
     if out and not (asked_for_help or asked_for_fields or raw) and code not in (2, 4):
         try:
             parsed(argv[-1], out)

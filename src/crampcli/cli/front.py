@@ -118,7 +118,7 @@ def understood(arguments: Sequence[str], streams: Streams) -> list[str]:
         from shlex import join
 
         line = join(["cramp", *meant])
-        streams.remark("understood as", line, as_json=parse.wants_json(arguments, streams.environ))
+        streams.remark("understood as", line, parse.talk(arguments, streams.environ))
     return meant
 
 

@@ -62,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _refused(error: CrampError, arguments: list[str], streams: Streams) -> int:
-    streams.refuse(error, parse.wants_json(arguments, streams.environ))
+    streams.refuse(error, parse.talk(arguments, streams.environ))
     return error.exit_code
 
 

@@ -25,7 +25,7 @@ def text(path: str, streams: Streams) -> str:
         UsageError: It cannot be read, is empty, too large, or no text.
     """
     if path == STDIN:
-        return _of_stdin(streams)
+        return of_stdin(streams, "Write one medicine a line.")
     try:
         if os.path.getsize(path) > LARGEST:  # noqa: PTH202
             raise UsageError(f"{quoted(path)}: the file is larger than {LARGEST // 10**6} MB.")
@@ -39,15 +39,24 @@ def text(path: str, streams: Streams) -> str:
     return _decoded(content, quoted(path))
 
 
-def _of_stdin(streams: Streams) -> str:
+def of_stdin(streams: Streams, wanted: str) -> str:
+    """Return what stdin holds.
+
+    Args:
+        streams: Where stdin is.
+        wanted: What should be written into it, as a sentence.
+
+    Raises:
+        UsageError: It is closed, empty, or no text.
+    """
     if streams.stdin is None:
-        raise UsageError("stdin is closed. Write one medicine a line into it.")
+        raise UsageError(f"stdin is closed. {wanted}")
     try:
         found = streams.stdin.read(LARGEST + 1)
     except (UnicodeDecodeError, OSError, ValueError):
-        raise UsageError("stdin is not text in UTF-8. Write one medicine a line.") from None
+        raise UsageError(f"stdin is not text in UTF-8. {wanted}") from None
     if not found.strip():
-        raise UsageError("stdin holds no medicine. Write one a line.")
+        raise UsageError(f"stdin holds nothing. {wanted}")
     return found
 
 

@@ -18,6 +18,7 @@ from crampcli.cli.declared import (
     TEXT,
     by_spelling,
 )
+from crampcli.cli.streams import TALK, Talk
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from crampcli.cli.declared import Command, Parameter
 
 FIELDS = "--fields"
+ANSWERED_IN_JSON = (("cds-hooks",),)
+"""Commands whose answer is JSON, whatever form is asked for."""
 LONGEST_NUMBER = 12
 
 
@@ -47,14 +50,19 @@ def parse(arguments: Sequence[str]) -> Call | None:
     return None if values is None else Call(command, values)
 
 
-def wants_json(arguments: Sequence[str], environ: Mapping[str, str]) -> bool:
-    """Tell from the bare words whether JSON was asked for: parsing may be what failed."""
+def talk(arguments: Sequence[str], environ: Mapping[str, str]) -> Talk:
+    """Tell from the bare words in which form to talk: parsing may be what failed."""
+    if tuple(arguments[:1]) in ANSWERED_IN_JSON:
+        return Talk.JSON
+    wanted = environ.get("CRAMP_FORMAT", "")
     for place, argument in enumerate(arguments):
         if argument in ("-f", "--format"):
-            return list(arguments[place + 1 : place + 2]) in (["json"], ["jsonl"])
+            wanted = "".join(arguments[place + 1 : place + 2])
+            break
         if argument.startswith(("--format=", "-f")) and not argument.startswith("-fi"):
-            return argument.removeprefix("--format=").removeprefix("-f") in ("json", "jsonl")
-    return environ.get("CRAMP_FORMAT") in ("json", "jsonl")
+            wanted = argument.removeprefix("--format=").removeprefix("-f")
+            break
+    return TALK.get(wanted, Talk.WORDS)
 
 
 def bare_fields(arguments: Sequence[str]) -> Sequence[str]:

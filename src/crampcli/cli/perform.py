@@ -6,7 +6,7 @@ from itertools import chain
 
 from crampcli import dataset as datasets
 from crampcli.cli import config
-from crampcli.cli.streams import Colour
+from crampcli.cli.streams import TALK, Colour, Talk
 from crampcli.errors import UsageError
 from crampcli.queries import cautions
 from crampcli.render import show
@@ -56,18 +56,23 @@ class Stream(NamedTuple):
     end: Callable[[tuple[Any, ...]], Reply]
     asked: Callable[[], int] | None = None
 
-    def whole(self) -> Reply:
+    def whole(self, written: Format) -> Reply:
         """Gather all results.
 
+        Args:
+            written: The form that needs them all.
+
         Raises:
-            UsageError: The list is too long to be drawn.
+            UsageError: The list is too long for it.
         """
         results: list[Any] = []
         for batch in self.batches:
             if self.asked is not None and self.asked() > MOST_DRAWN:
+                makes = "no one Bundle" if written is Format.FHIR else "no page to read"
                 raise UsageError(
-                    f"a list of more than {MOST_DRAWN:,} items makes no page to read. "
-                    "Ask for -f tsv, csv, jsonl or json, which are written while it is read."
+                    f"a list of more than {MOST_DRAWN:,} items makes {makes}. Give a part of it "
+                    "at a time, or ask for -f tsv, csv, jsonl or json, which are written while "
+                    "it is read."
                 )
             results += batch
         return self.end(tuple(results))
@@ -139,8 +144,8 @@ def perform(call: Call, streams: Streams) -> int:
     own = config.applied(call.command, values, streams.environ)
     values |= own.values
     if own.said and not values.get("quiet"):
-        as_json = format_of(values.get("format"), streams) in (Format.JSON, Format.JSONL)
-        streams.remark("from your configuration", own.said, as_json)
+        form = TALK.get(format_of(values.get("format"), streams), Talk.WORDS)
+        streams.remark("from your configuration", own.said, form)
     shaping = [name for name in ("format", "fields", "sort", "no_header") if values.get(name)]
     wish = show.Wish(
         format_of(values.pop("format", None), streams),
@@ -168,7 +173,7 @@ def perform(call: Call, streams: Streams) -> int:
         return _send(_field_names(reply, wish), streams)
     drawn = wish.format not in BY_LINE or wish.sort is not None
     if isinstance(reply, Stream) and drawn:
-        reply = reply.whole()
+        reply = reply.whole(wish.format)
     outgoing = _written(reply, wish, dataset, streams)
     return _send(outgoing, streams, paged)
 
@@ -191,12 +196,12 @@ class Ending(NamedTuple):
     code: int
     talk: str = ""
     refused: tuple[CrampError, ...] = ()
-    as_json: bool = False
+    form: Talk = Talk.WORDS
 
     def tell(self, streams: Streams) -> None:
         """Say on stderr what was refused, and what else there is to say."""
         for error in self.refused:
-            streams.refuse(error, self.as_json)
+            streams.refuse(error, self.form)
         streams.say(self.talk)
 
 
@@ -232,7 +237,7 @@ def _written(
             yield known
 
     def last() -> Reply:
-        return _warned(reply.end(()), dataset) if isinstance(reply, Stream) else known
+        return warned(reply.end(()), dataset) if isinstance(reply, Stream) else known
 
     def end() -> Ending:
         told = last()
@@ -241,10 +246,10 @@ def _written(
             told.code,
             show.talk(told, wish, some or bool(flat.results)),
             told.refused,
-            wish.format in (Format.JSON, Format.JSONL),
+            TALK.get(wish.format, Talk.WORDS),
         )
 
-    known = _warned(reply, dataset) if not isinstance(reply, Stream) else reply.start
+    known = warned(reply, dataset) if not isinstance(reply, Stream) else reply.start
     pieces = show.pieces(parts(), last, wish, dataset, streams.screen, streams.ascii_only)
     return Outgoing(pieces, end, not isinstance(reply, Stream))
 
@@ -282,7 +287,7 @@ def _send(outgoing: Outgoing, streams: Streams, paged: bool = False) -> int:
     return code
 
 
-def _warned(reply: Reply, dataset: Dataset) -> Reply:
+def warned(reply: Reply, dataset: Dataset) -> Reply:
     """Add the warnings of all that the answer tells of.
 
     A topic of evidence tells of its nutrients. Vitamin K that results or notes name counts

@@ -8,7 +8,7 @@ from enum import StrEnum
 from crampcli.errors import WriteError
 from crampcli.render.screen import Screen
 from crampcli.text import printable
-from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +60,19 @@ class Colour(StrEnum):
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
+
+
+class Talk(StrEnum):
+    """The form of what is said on stderr: that of the answer, as far as it has one."""
+
+    WORDS = "words"
+    JSON = "json"
+    FHIR = "fhir"
+    """An OperationOutcome."""
+
+
+TALK = {"json": Talk.JSON, "jsonl": Talk.JSON, "fhir": Talk.FHIR}
+"""By the format of the answer; beside all others stand words."""
 
 
 class Streams(NamedTuple):
@@ -205,28 +218,43 @@ class Streams(NamedTuple):
         except (OSError, ValueError):
             return
 
-    def remark(self, what: str, text: str, as_json: bool) -> None:
+    def remark(self, what: str, text: str, form: Talk) -> None:
         """Say in a dim line how a command line was taken, as JSON where the answer is JSON."""
-        if not as_json:
-            self.say(f"cramp: {what}: {text}\n", dim=True)
-            return
-        import json
+        match form:
+            case Talk.WORDS:
+                self.say(f"cramp: {what}: {text}\n", dim=True)
+            case Talk.JSON:
+                self._say_json({"note": what, "command": text})
+            case Talk.FHIR:
+                from crampcli.render import fhir
 
-        self.say(json.dumps({"note": what, "command": text}) + "\n", wrap=False)
+                self._say_json(fhir.remark(f"{what}: {text}"))
+            case _:
+                assert_never(form)
 
-    def refuse(self, error: CrampError, as_json: bool) -> None:
+    def refuse(self, error: CrampError, form: Talk) -> None:
         """Say on stderr what could not be answered, as JSON where the answer is JSON."""
-        if not as_json:
-            self.say(f"cramp: {error}\n", red=len("cramp:"))
-            return
+        match form:
+            case Talk.WORDS:
+                self.say(f"cramp: {error}\n", red=len("cramp:"))
+            case Talk.JSON:
+                told = {
+                    "error": error.kind,
+                    "message": str(error),
+                    "exit_code": error.exit_code,
+                    **error.details,
+                }
+                self._say_json(told)
+            case Talk.FHIR:
+                from crampcli.render import fhir
+
+                self._say_json(fhir.refusal(error))
+            case _:
+                assert_never(form)
+
+    def _say_json(self, told: Mapping[str, object]) -> None:
         import json
 
-        told = {
-            "error": error.kind,
-            "message": str(error),
-            "exit_code": error.exit_code,
-            **error.details,
-        }
         self.say(json.dumps(told, ensure_ascii=True, default=str) + "\n", wrap=False)
 
 

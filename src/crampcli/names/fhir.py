@@ -1,4 +1,4 @@
-"""Which entries the medication resources of a FHIR document are: read leniently, R4 and R5.
+"""Which entries the medication resources of a FHIR document are: read leniently, DSTU2 to R5.
 
 A Bundle, an International Patient Summary, a list of resources, or one of them. References are
 followed into the document and into what is contained; one that leads nowhere counts for its
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     Json = Mapping[str, Any]
 
-MEDICATION_USES = ("MedicationStatement", "MedicationRequest")
+MEDICATION_USES = ("MedicationStatement", "MedicationRequest", "MedicationOrder")
+DRAFT = "draft"
 NOT_TAKEN = frozenset(
-    ("stopped", "completed", "cancelled", "entered-in-error", "not-taken", "ended", "draft")
+    ("stopped", "completed", "cancelled", "entered-in-error", "not-taken", "ended", DRAFT)
 )
 """Statuses of an entry that is not, or no longer, taken; any other is checked, and none too."""
 NOTHING_TAKEN = frozenset(("no-known-medications", "no-medication-info"))
@@ -27,20 +28,30 @@ MOST_NESTED = 40
 """A document nested more deeply is no list of medicines."""
 
 
-def entries(document: object) -> tuple[Entry, ...]:
-    """Return the entries of a document, in its order."""
-    resources = tuple(_resources(document, "", 0))
+def entries(document: object, drafts: bool = False) -> tuple[Entry, ...]:
+    """Return the entries of a document, in its order.
+
+    Args:
+        document: A resource, a Bundle, or a list of these.
+        drafts: Whether a draft is about to be taken, and counts; in a list it is left aside.
+    """
+    found = tuple(_resources(document, "", 0))
     index: dict[str, Json] = {}
-    for url, resource in resources:
+    for url, resource in found:
         named = (url, str(resource.get("id") or ""))
         for name in (*named, f"{resource.get('resourceType')}/{named[1]}"):
             if name:
                 index.setdefault(name, resource)
     return tuple(
-        _entry(resource, index)
-        for _, resource in resources
+        _entry(resource, index, drafts)
+        for _, resource in found
         if resource.get("resourceType") in MEDICATION_USES
     )
+
+
+def resources(document: object) -> tuple[Json, ...]:
+    """Return every resource of a document, Bundles among them, in its order."""
+    return tuple(resource for _, resource in _resources(document, "", 0))
 
 
 def is_fhir(document: object) -> bool:
@@ -67,7 +78,7 @@ def _resources(value: object, url: str, depth: int) -> Iterator[tuple[str, Json]
         yield from _resources(value.get("entry"), "", depth + 1)
 
 
-def _entry(resource: Json, index: Mapping[str, Json]) -> Entry:
+def _entry(resource: Json, index: Mapping[str, Json], drafts: bool) -> Entry:
     words: list[str] = []
     codes: list[str] = []
     both = resource.get("medication")
@@ -77,18 +88,39 @@ def _entry(resource: Json, index: Mapping[str, Json]) -> Entry:
     _concept(concept, words, codes)
     _reference(reference, resource, index, words, codes)
     texts = tuple(dict.fromkeys(words))
-    status = resource.get("status")
-    kind, id_ = str(resource.get("resourceType")), resource.get("id")
     none = any(code.rpartition("|")[2] in NOTHING_TAKEN for code in codes) and not texts
-    return Entry(
-        f"{kind}/{id_}" if isinstance(id_, str) else kind,
-        texts[0] if texts else "",
-        ("no known medications",) if none else texts,
-        (),
-        status if isinstance(status, str) else None,
-        status not in NOT_TAKEN and resource.get("doNotPerform") is not True,
-        tuple(dict.fromkeys(codes)),
+    known = ("no known medications",) if none else texts
+    return entry(resource, known, drafts)._replace(
+        written=texts[0] if texts else "", codes=tuple(dict.fromkeys(codes))
     )
+
+
+def entry(resource: Json, texts: tuple[str, ...], drafts: bool = False) -> Entry:
+    """Return a resource as an entry with these texts; its status says whether it counts."""
+    told = resource.get("status")
+    status = told if isinstance(told, str) else None
+    left = status in NOT_TAKEN and not (drafts and status == DRAFT)
+    return Entry(
+        place(resource),
+        texts[0] if texts else "",
+        texts,
+        (),
+        status,
+        not left and resource.get("doNotPerform") is not True,
+    )
+
+
+def place(resource: Json) -> str:
+    """Return how a resource is referred to, as far as it says so."""
+    kind, id_ = str(resource.get("resourceType")), resource.get("id")
+    return f"{kind}/{id_}" if isinstance(id_, str) else kind
+
+
+def wording(concept: object) -> tuple[str, ...]:
+    """Return the words of a concept, its own text first."""
+    found: list[str] = []
+    _concept(concept, found, [])
+    return tuple(dict.fromkeys(found))
 
 
 def _at(value: object, key: str) -> Any:

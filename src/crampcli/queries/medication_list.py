@@ -45,10 +45,17 @@ def accounts(dataset: Dataset, text: str, codes: Mapping[str, str]) -> tuple[Acc
     Raises:
         UsageError: It is JSON, but no document of FHIR.
     """
-    return tuple(entries.account(dataset, entry) for entry in _entries(text, codes))
+    return of_entries(dataset, _entries(text), codes)
 
 
-def _entries(text: str, codes: Mapping[str, str]) -> Iterable[Entry]:
+def of_entries(
+    dataset: Dataset, found: Iterable[Entry], codes: Mapping[str, str]
+) -> tuple[Account, ...]:
+    """Account for entries, with what their codes stand for by the reader's own table."""
+    return tuple(entries.account(dataset, _with_codes(entry, codes)) for entry in found)
+
+
+def _entries(text: str) -> Iterable[Entry]:
     bare = text.lstrip("\ufeff \t\r\n")
     if bare[:1] not in ("{", "["):
         return plain_list.entries(text.splitlines())
@@ -65,11 +72,10 @@ def _entries(text: str, codes: Mapping[str, str]) -> Iterable[Entry]:
             "the list is JSON, but no resource of FHIR and no list of them. "
             "Give a Bundle, or write one medicine a line."
         )
-    return (_with_codes(entry, codes) for entry in fhir.entries(document))
+    return fhir.entries(document)
 
 
 def _with_codes(entry: Entry, codes: Mapping[str, str]) -> Entry:
-    """Add what an entry's codes stand for, by the reader's own table."""
     found = [codes.get(code) or codes.get(code.rpartition("|")[2]) for code in entry.codes]
     named = tuple(dict.fromkeys((*entry.texts, *(name for name in found if name))))
     return entry._replace(texts=named, written=entry.written or (named[0] if named else ""))

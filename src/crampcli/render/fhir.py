@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from crampcli.dataset import Dataset
+    from crampcli.errors import CrampError
     from crampcli.queries.check_rows import Checked
     from crampcli.queries.citations import Cited
     from crampcli.render.reply import AskedFor, Reply
@@ -47,12 +48,31 @@ ISSUES = {
 SAFETY_WARNING = "safety-warning"
 NOT_CHECKED = "not-checked"
 NOTE = "note"
+REFUSALS = {
+    "ambiguous-name": "multiple-matches",
+    "unknown-name": "not-found",
+    "name": "not-found",
+    "usage": "invalid",
+    "data": "structure",
+}
+"""Codes of the issue that tells of an error, by its kind; of any other, `exception`."""
 PAIR = " with "
 
 
 def document(reply: Reply, dataset: Dataset, ascii_only: bool) -> str:
     """Write a check as one Bundle."""
     return as_json.text(bundle(reply, dataset), ascii_only, "  ") + "\n"
+
+
+def refusal(error: CrampError) -> Json:
+    """Return an error as an OperationOutcome, for stderr."""
+    told = f"{error} (exit code {error.exit_code})"
+    return _outcome("error", REFUSALS.get(error.kind, "exception"), error.kind, told)
+
+
+def remark(text: str) -> Json:
+    """Return how a command line was taken as an OperationOutcome, for stderr."""
+    return _outcome("information", "informational", NOTE, text)
 
 
 def bundle(reply: Reply, dataset: Dataset) -> Json:

@@ -66,7 +66,7 @@ def check_all(
     names = items.Names(dataset)
     summary = Summary(dataset, fail_on, exit_zero)
     texts = arguments.joined(item, names.known)
-    asked = _Asked(dataset, names, summary)
+    asked = Asked(dataset, names, summary)
     taken = tuple(dict.fromkeys(_parts(dataset, taking, "--taking")))
     asked.take(taken, conditions)
     asked.take_list(tuple(check_list.accounts(dataset, files, codes, streams)))
@@ -90,7 +90,7 @@ def check_all(
 # What was asked -------------------------------------------------------------------------------
 
 
-class _Asked:
+class Asked:
     """What stands on both sides, as far as it was read; a list may add to it while it goes by."""
 
     def __init__(self, dataset: Dataset, names: items.Names, summary: Summary) -> None:
@@ -124,14 +124,22 @@ class _Asked:
             except NameNotResolvedError as error:
                 self.summary.refuse(error, drug=name)
         for name in dict.fromkeys(_parts(self.dataset, conditions, "--condition")):
-            asked = AskedFor("condition", name, (name,))
-            self.summary.asks(asked)
+            self.take_condition((name,), AskedFor("condition", name, (name,)))
+
+    def take_condition(self, texts: Sequence[str], asked: AskedFor) -> None:
+        """Take a condition by the first of its texts that is read."""
+        self.summary.asks(asked)
+        refused = []
+        for text in texts:
             try:
-                side = sides.condition(self.dataset, name)
-                self._add(side)
-                self.summary.asks(asked._replace(names=(side.asked,)))
+                side = sides.condition(self.dataset, text)
             except NameNotResolvedError as error:
-                self.summary.refuse(error, drug=name)
+                refused.append(error)
+                continue
+            self._add(side)
+            self.summary.asks(asked._replace(names=(side.asked,)))
+            return
+        self.summary.refuse(refused[0], drug=texts[0])
 
     def take_list(self, found: Sequence[Account]) -> None:
         """Take what a medication list holds; what is not checked of it is told, with the counts."""
@@ -245,13 +253,13 @@ def _texts(arguments: Sequence[str], streams: Streams) -> Iterator[str]:
 # Answers --------------------------------------------------------------------------------------
 
 
-def _of_sides(asked: _Asked) -> list[Checked]:
+def _of_sides(asked: Asked) -> list[Checked]:
     """List what medicines and conditions clash with, and the names that were not understood."""
     rows = check_sides.answers(asked.dataset, asked.sides)
     return sorted(dict.fromkeys((*asked.summary.refused_sides, *rows)), key=order)
 
 
-def _of_items(asked: _Asked, texts: Iterable[str]) -> Iterator[Checked]:
+def _of_items(asked: Asked, texts: Iterable[str]) -> Iterator[Checked]:
     """Yield the rows of each item in turn, then those between what is taken."""
     summary = asked.summary
     # Where every name after --taking is unknown, there is no other side to list instead.

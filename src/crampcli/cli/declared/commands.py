@@ -317,6 +317,22 @@ corrected, and what was not read is listed. Information, not medical advice.""",
         record="queries.label_rows.Labelled",
     ),
     Command(
+        ("cds-hooks",),
+        "cds_hooks",
+        "answer",
+        """Answer one request of CDS Hooks on stdin with cards, as JSON.
+
+Orders, those in draft too, and what prefetch tells of the patient are read as FHIR. What was not
+read or not looked at has a card, so that silence is never an all-clear. The exit code is that
+of check: 10, 3 and 1 come with cards. Without cards it is 2, with an error as JSON on stderr.""",
+        (
+            "cramp cds-hooks < request.json > cards.json",
+            "cramp cds-hooks --codes codes.csv --exit-zero < request.json",
+        ),
+        (o.CODES, o.FAIL_ON, o.EXIT_ZERO),
+        streams=True,
+    ),
+    Command(
         ("warnings",),
         "warnings",
         "list_all",
