@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from crampcli.dataset import Dataset
 from tests.conftest import ROOT, Run
 
 SPEC = importlib.util.spec_from_file_location("screens", ROOT / "scripts" / "write_screens.py")
@@ -31,6 +32,36 @@ def test_the_answer_stands_on_the_first_screen(
     assert places, words
     assert len(rows) <= screens.SCREEN or line in screens.LISTS
     assert places[0] <= 8 or line in screens.LISTS or line not in LINES
+
+
+@pytest.mark.parametrize(
+    ("kind", "command"),
+    [
+        ("nutrients", "page"),
+        ("nutrients", "nutrients show"),
+        ("nutrients", "sources"),
+        ("nutrients", "intake"),
+        ("nutrients", "check"),
+        ("nutrients", "warnings"),
+        ("foods", "foods show"),
+        ("causes", "causes show"),
+        ("mimics", "causes show"),
+        ("medicines", "medicines show"),
+        ("topics", "evidence"),
+        ("studies", "evidence --study"),
+    ],
+)
+def test_every_record_fits_the_screen(
+    run: Run, dataset: Dataset, monkeypatch: pytest.MonkeyPatch, kind: str, command: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    rows = {
+        id_: len(run(*command.split(), id_, "-f", "table").out.splitlines())
+        for id_ in dataset.table(kind)
+    }
+
+    assert {id_: count for id_, count in rows.items() if count > screens.SCREEN} == {}
 
 
 @pytest.mark.parametrize("full", [(), ("--full",)])

@@ -65,7 +65,7 @@ def test_the_emergency_leads_the_table_and_says_so_in_words(run: Run) -> None:
 def test_without_a_red_flag_the_table_says_first_that_this_rules_nothing_out(run: Run) -> None:
     ran = run(*MATCH, "--at", "night", "-f", "table")
 
-    assert ran.out.startswith("No red flag on record is met by this report; that rules nothing")
+    assert ran.out.startswith("No red flag on record is met here; that rules nothing")
 
 
 def test_medicines_are_told_with_strength_and_what_they_move(run: Run) -> None:

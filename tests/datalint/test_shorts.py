@@ -8,7 +8,7 @@ import pytest
 
 from crampcli.dataset import Dataset
 
-LINE, CELL, WHO = 90, 40, 24
+LINE, CELL, WHO, BRIEF, NAME = 90, 40, 24, 60, 32
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 ELSEWHERE = {"taurine": {"7"}}
 """Figures that the long text writes in words."""
@@ -26,7 +26,7 @@ def shorts(record: Any, path: str = "") -> Iterator[tuple[str, str, str]]:
             yield from shorts(part, f"{path}[{place}]")
 
 
-@pytest.mark.parametrize("kind", ["topics", "nutrients"])
+@pytest.mark.parametrize("kind", ["topics", "nutrients", "causes", "medicines"])
 def test_short_texts_fit_and_say_no_other_figures(dataset: Dataset, kind: str) -> None:
     found = [
         (record["id"], *each) for record in dataset.table(kind).values() for each in shorts(record)
@@ -49,3 +49,19 @@ def test_every_topic_has_what_its_screen_needs(dataset: Dataset) -> None:
             assert part["harm"]["short"]
             if part["direction"] != "no-trial":
                 assert part["size"]["short"]
+
+
+def test_every_cause_and_medicine_has_what_a_list_and_a_match_need(dataset: Dataset) -> None:
+    for cause in dataset.causes.values():
+        assert len(cause["summary"]["short"]) <= BRIEF
+        assert len(cause.get("called", cause["name"])) <= WHO
+        for step in cause["first_steps"]:
+            assert len(step.get("short", step["text"])) <= BRIEF, (cause["id"], step["text"])
+            assert step["evidence_short"], (cause["id"], step["text"])
+            if not step.get("unless"):
+                # Whatever is reported, none behind it is told first.
+                break
+    for medicine in dataset.medicines.values():
+        assert len(medicine.get("called", medicine["name"])) <= NAME
+        for told in (medicine["mechanism"], medicine["action"]):
+            assert len(told.get("short", told["text"])) <= BRIEF, medicine["id"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crampcli.names import lookup
+from crampcli.queries import answers
 from crampcli.queries.answers import Statement
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vocabulary import LINKS, URGENCIES
@@ -16,13 +17,15 @@ if TYPE_CHECKING:
 
 
 class CauseLine(NamedTuple):
-    """A cause in one line."""
+    """A cause in one line; `called` and `short` are for where many stand side by side."""
 
     id: str
     name: str
     category: str
     link: Link
     summary: str
+    called: str
+    short: str
 
 
 class MimicLine(NamedTuple):
@@ -94,7 +97,13 @@ class CauseDetail(NamedTuple):
 def lines(dataset: Dataset, category: str | None = None) -> tuple[CauseLine, ...]:
     """Return causes by category, the best linked first, ties by id."""
     return tuple(
-        CauseLine(c["id"], c["name"], c["category"], c["link"], c["summary"]["text"])
+        answers.of(
+            CauseLine,
+            c,
+            summary=c["summary"]["text"],
+            called=c.get("called", c["name"]),
+            short=c["summary"].get("short", c["summary"]["text"]),
+        )
         for c in sorted(
             dataset.causes.values(),
             key=lambda c: (c["category"], LINKS.index(c["link"]), c["id"]),

@@ -26,10 +26,12 @@ class Fit(NamedTuple):
     `section` is red-flag, cause, rare-cause, medicine, nutrient or mimic. `urgency` belongs to red
     flags and mimics, `link` to causes, `strength` to medicines. `moves` tells which nutrients a
     medicine moves, or how the nutrient is moved. `foods` are the ids of the foods that the text
-    names. `next` is the command that shows more. Of causes, `commonness` is empty where nothing is
-    on record for people of this age and condition, and `calm` is what to know first of one that
-    frightens. Of medicines, `read_as` is what the text that named it was read as, with the language
-    of the name, and `left_out` what of it was set aside; empty where it was taken as it stands.
+    names. `next` is the command that shows more. `called`, `step_short` and `evidence_short` are
+    for screens: the name, the first step (of a medicine what to do) and how it was tested. Of
+    causes, `commonness` is empty where nothing is on record for people of this age and condition,
+    and `calm` is what to know first of one that frightens. Of medicines, `read_as` is what the
+    text that named it was read as, with the language of the name, and `left_out` what of it was
+    set aside; empty where it was taken as it stands.
     """
 
     section: str
@@ -51,6 +53,9 @@ class Fit(NamedTuple):
     calm: str | None = None
     read_as: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    called: str | None = None
+    step_short: str | None = None
+    evidence_short: str | None = None
 
 
 class Fits(NamedTuple):
@@ -123,6 +128,9 @@ def _causes(causes: Sequence[Ranked], reported: Report) -> Iterator[Fit]:
             commonness=common["text"] if common else None,
             first_step=first["text"] if first else None,
             first_step_evidence=first.get("evidence") if first else None,
+            called=cause.get("called", cause["name"]),
+            step_short=first.get("short", first["text"]) if first else None,
+            evidence_short=first.get("evidence_short") if first else None,
             calm=cause["apart"]["text"] if "apart" in cause else None,
             references=tuple(
                 dict.fromkeys(
@@ -218,6 +226,8 @@ def _medicines(dataset: Dataset, reported: Report) -> list[Fit]:
                 tuple(dict.fromkeys(id_ for part in told for id_ in part["references"])),
                 read_as=tuple(dict.fromkeys(one.read_as for one in said if one.read_as)),
                 left_out=tuple(dict.fromkeys(aside for one in said for aside in one.left_out)),
+                called=line.called,
+                step_short=line.do,
             )
         )
     return rows

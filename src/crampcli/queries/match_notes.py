@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from crampcli.queries.match import Fits
     from crampcli.queries.report import Report
 
-NO_FLAG = "No red flag on record is met by this report; that rules nothing out: cramp red-flags"
+NO_FLAG = "No red flag on record is met here; that rules nothing out: cramp red-flags"
 URGENT = {
     "emergency": "EMERGENCY sign reported: get help now, whatever else is written here.",
     "same-day": "A sign reported needs advice the same day: get medical advice today.",

@@ -47,7 +47,11 @@ class Moved(NamedTuple):
 
 
 class MedicineLine(NamedTuple):
-    """A medicine, or a class, in one line."""
+    """A medicine, or a class, in one line.
+
+    `called`, `how` and `do` are for where many stand side by side: the name, the mechanism and the
+    advice in a few words.
+    """
 
     id: str
     name: str
@@ -55,6 +59,9 @@ class MedicineLine(NamedTuple):
     basis: str
     moves: tuple[Moved, ...]
     mechanism: str
+    called: str
+    how: str
+    do: str
 
 
 class MedicineDetail(NamedTuple):
@@ -96,6 +103,9 @@ def lines(dataset: Dataset) -> tuple[MedicineLine, ...]:
             basis=m["basis"],
             moves=moves(dataset, m),
             mechanism=m["mechanism"]["text"],
+            called=m.get("called", m["name"]),
+            how=m["mechanism"].get("short", m["mechanism"]["text"]),
+            do=m["action"].get("short", m["action"]["text"]),
         )
         for m in records
     )

@@ -6,6 +6,8 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from crampcli.records.parts import (
+    Brief,
+    Called,
     ClassId,
     DrugId,
     Id,
@@ -103,7 +105,11 @@ class FirstStep(TypedDict):
     """Something to do first, and how well it is tested."""
 
     text: Text
+    short: NotRequired[Brief]
+    """What a screen has room for of it; the same references carry it."""
     evidence: NotRequired[Text]
+    evidence_short: NotRequired[Called]
+    """What a screen has room for of the evidence."""
     in_a_cramp: NotRequired[Annotated[int, Field(ge=1, le=20)]]
     """Its place among what to do while the cramp lasts; only there if so."""
     unless: NotRequired[Tags]
@@ -153,6 +159,8 @@ class Cause(TypedDict):
 
     id: Id
     name: Line
+    called: NotRequired[Called]
+    """What a list of many calls it, where its name is too long for one."""
     aliases: Names
     category: CauseCategory
     link: Link

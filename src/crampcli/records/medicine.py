@@ -6,6 +6,8 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from crampcli.records.parts import (
+    Brief,
+    Called,
     CauseId,
     ClassId,
     DrugId,
@@ -65,6 +67,8 @@ class Advice(TypedDict):
     """What to do, and whose advice it is."""
 
     text: Text
+    short: NotRequired[Brief]
+    """What a screen has room for of it; the same references carry it."""
     basis: AdviceBasis
     references: NotRequired[References]
 
@@ -75,6 +79,8 @@ class Medicine(TypedDict):
 
     id: Id
     name: Line
+    called: NotRequired[Called]
+    """What a list of many calls it, where its name is too long for one."""
     aliases: Names
     classes: Annotated[list[ClassId], Field(max_length=10)]
     """Whole drug classes that the record speaks of."""

@@ -64,6 +64,8 @@ Short = Annotated[str, StringConstraints(min_length=1, max_length=90), AfterVali
 """One line for a screen."""
 Brief = Annotated[str, StringConstraints(min_length=1, max_length=60), AfterValidator(_plain)]
 """One cell of a table for a screen."""
+Called = Annotated[str, StringConstraints(min_length=1, max_length=32), AfterValidator(_plain)]
+"""A few words where many stand side by side."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1500), AfterValidator(_plain)]
 Names = Annotated[list[Line], Field(max_length=60)]
 References = Annotated[list[ReferenceId], Field(min_length=1, max_length=60)]

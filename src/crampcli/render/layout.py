@@ -35,7 +35,8 @@ def columns_of(text: str) -> int:
 
 
 def glued(text: str) -> str:
-    """Keep a reference's mark with the word before it, and a number with its per cent."""
+    """Keep what belongs to the word before it: a reference's mark, a dot between, a per cent."""
+    text = text.replace(" · ", f"{GLUE}· ")
     return text.replace(" [", f"{GLUE}[").replace("% CI", f"%{GLUE}CI").replace(" %", f"{GLUE}%")
 
 

@@ -20,7 +20,7 @@ from crampcli.render.reply import (
 from crampcli.text.namedtuples import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from crampcli.dataset import Dataset
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 NARROWEST, WIDEST = 20, 200
 STACK_COMPARISON_BELOW = 15
 """Columns that each thing compared needs at least."""
-SCREEN = 24
-"""Rows of the screen that a summary is made for."""
+SCREEN = 23
+"""Rows that a summary has on a screen of 24, the prompt under it."""
 MOST_CHROME = 2
 """Dim rows under a summary besides the next command; `--full` has all references."""
-COLUMN_WIDTH = 36
-"""Columns that short lines under titles need."""
+MOST_COLUMNS, INDENT, GAP = 4, 1, 1
+"""Short lines under titles stand side by side, set in, with room between them."""
 MARK = "! "
 """Begins a line that warns; it stands in the margin."""
 CODES = {
@@ -125,9 +125,7 @@ def _part(part: Any, screen: Screen) -> list[Row]:
         case Paragraph(text, style, indent):
             return layout.paragraph(_clean(text), width, style, indent)
         case Names(title, items):
-            head = layout.paragraph(one_line(title), width, "bold") if title else []
-            lines = layout.flow([one_line(item) for item in items], width)
-            return [*head, *(((line, ""),) for line in lines)]
+            return _names(one_line(title), [one_line(item) for item in items], width)
         case Commands(commands):
             return [
                 ((f"  {place}  ", "dim"), (one_line(command), ""))
@@ -151,24 +149,38 @@ def _heading(heading: Heading, width: int) -> list[Row]:
     return rows + (layout.paragraph(aside, width, "dim") if aside else [])
 
 
-def _groups(groups: Iterable[tuple[str, tuple[str, ...]]], width: int) -> list[Row]:
+def _names(title: str, items: Sequence[str], width: int) -> list[Row]:
+    """Set names behind their title, one after the other."""
+    if not items:
+        return []
+    head = f"{title}: " if title else ""
+    first, *more = layout.flow([f"{head}{items[0]}", *items[1:]], width)
+    whole = first.lstrip()
+    if not whole.startswith(head):
+        return [((whole, "bold"),), *(((line, ""),) for line in more)]
+    return [((head, "bold"), (whole.removeprefix(head), "")), *(((line, ""),) for line in more)]
+
+
+def _groups(groups: Sequence[tuple[str, tuple[str, ...]]], width: int) -> list[Row]:
     """Set titled lists in columns, read down one column after the other."""
-    count = max(min(width // COLUMN_WIDTH, 3), 1)
-    each = (width - 2 * (count - 1)) // count
+    longest = max((layout.columns_of(item) for _, items in groups for item in items), default=0)
+    count = max(min((width + GAP) // (longest + INDENT + GAP), MOST_COLUMNS), 1)
+    each = (width - GAP * (count - 1)) // count
     lines: list[tuple[str, str]] = []
     for title, items in groups:
-        lines.append((one_line(title), "bold"))
+        lines += [(line, "bold") for line in layout.wrapped(one_line(title), each)]
         for item in items:
             text = one_line(item)
-            whole = layout.columns_of(text) <= each - 2
-            first, *more = [text] if whole else layout.wrapped(text, each - 4)
-            lines += [(f"  {first}", ""), *((f"    {line}", "") for line in more)]
+            whole = layout.columns_of(text) <= each - INDENT
+            first, *more = [text] if whole else layout.wrapped(text, each - 2 * INDENT)
+            lines.append((" " * INDENT + first, ""))
+            lines += [(" " * 2 * INDENT + line, "") for line in more]
     height = -(-len(lines) // count)
     columns = [lines[start : start + height] for start in range(0, len(lines), height)]
     rows: list[Row] = []
     for place in range(height):
         spans = [column[place] if place < len(column) else ("", "") for column in columns]
-        rows.append(tuple((layout.padded(text, each + 2), style) for text, style in spans))
+        rows.append(tuple((layout.padded(text, each + GAP), style) for text, style in spans))
     return rows
 
 

@@ -59,7 +59,7 @@ def list_all(dataset: Dataset, category: str | None = None, mimics: bool = False
         summary=screen(rows),
         query={"category": category},
         notes=(NOTHING_RULED_OUT,),
-        hints=("cramp causes show dehydration",),
+        hints=("cramp red-flags", "cramp causes show dehydration"),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.queries.answers import Statement
 from crampcli.render import signs
-from crampcli.render.reply import Facts, Groups, Heading, Paragraph, joined
+from crampcli.render.reply import Column, Facts, Groups, Heading, Layout, Section, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,46 +15,46 @@ if TYPE_CHECKING:
 
 TITLES = {
     "endocrine-metabolic": "Hormones, metabolism",
-    "exercise": "Exercise",
     "fluid-electrolyte": "Salts and water",
     "medication": "Medicines",
-    "vascular": "Blood vessels",
-    "neurological": "Nerve and muscle",
+    "neurological": "Nerves, muscle, vessels",
+    "vascular": "Nerves, muscle, vessels",
     "nutritional": "Nutrition",
-    "physiological": "Life and body",
+    "physiological": "Life and exercise",
+    "exercise": "Life and exercise",
 }
-"""What each kind is called where people read, in the order of the screen."""
+"""What each kind is called where people read, in the order of the screen; two may share a title."""
 KEY = "link ● established ◐ moderate ○ weak ? disputed"
-LONGEST = 32
-"""Characters of a name in a list of two columns."""
+FEW = 10
+"""So many causes have room for a line each."""
 
 
 def screen(rows: Sequence[CauseLine]) -> tuple[Part | None, ...]:
     """Lay out the causes of a list, those of one kind together."""
     # A kind without a title stands at the end, under its own word.
     titles = TITLES | {row.category: row.category for row in rows if row.category not in TITLES}
+    if len(rows) <= FEW:
+        columns = (
+            Column("called", "", cell=_line, no_wrap=True),
+            Column("short", "", cell=lambda row: row.short),
+        )
+        kinds = " · ".join(dict.fromkeys(titles[row.category] for row in rows))
+        return (Heading(kinds, KEY), None, Section("", tuple(rows), columns, Layout.LINES))
     groups = tuple(
-        (title, lines)
-        for category, title in titles.items()
-        if (lines := tuple(_line(row) for row in rows if row.category == category))
+        (title, tuple(_line(row) for row in rows if titles[row.category] == title))
+        for title in dict.fromkeys(titles.values())
     )
-    return (
-        Heading("What may be behind cramps", KEY),
-        Groups(groups),
-        Paragraph("A list, no diagnosis. Is it dangerous? cramp red-flags", "dim"),
-    )
+    named = tuple((title, lines) for title, lines in groups if lines)
+    return (Heading("Possible causes, no diagnosis", KEY), Groups(named))
 
 
 def _line(row: CauseLine) -> str:
-    return f"{signs.LINK.get(row.link, row.link)} {short(row.name)}"
+    return f"{signs.LINK.get(row.link, row.link)} {row.called}"
 
 
 def short(name: str) -> str:
-    """Leave out what a name adds in brackets or behind a comma, and cut it at a word."""
-    plain = name.split(" (")[0].split(", ")[0].replace(" without a known cause", "")
-    while len(plain) > LONGEST and " " in plain:
-        plain = plain.rsplit(" ", 1)[0]
-    return plain
+    """Leave out what a name adds in brackets or behind a comma."""
+    return name.split(" (")[0].split(", ")[0]
 
 
 # One cause ------------------------------------------------------------------------------------

@@ -6,8 +6,8 @@ from crampcli.queries import sides
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Facts, Heading, Layout, Paragraph, Section, Verdict
 from crampcli.text.namedtuples import TYPE_CHECKING
-from crampcli.text.sentences import spoken
-from crampcli.vocabulary import FOUND, SEVERE
+from crampcli.text.sentences import spoken, within
+from crampcli.vocabulary import FOUND, SEVERE, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +30,10 @@ NOT_LOOKED_AT = (
 )
 LONGEST = 260
 """Characters of a text on the screen; `--full` has all of it."""
+EACH = 14
+"""So many clashes of one thing are told in a line each."""
+FACTS_AMONG = 1
+"""Facts of the gravest answer where others stand under it."""
 OTHERS = 6
 """So many further answers are told in a line each."""
 
@@ -63,18 +67,18 @@ def _of_pairs(dataset: Dataset, rows: Sequence[Checked], counted: str) -> Iterat
         )
     if others:
         first = others[0]
+        further = [r for r in others[1:] if (r.item, r.drug) != (first.item, first.drug)]
         if first.status in ("not-covered", "name-not-recognised"):
             yield from _silent(dataset, first)
         else:
-            yield from _verdict(dataset, first)
-        shown = {(first.item, first.drug)}
-        yield from _further([row for row in others[1:] if (row.item, row.drug) not in shown])
+            yield from _verdict(dataset, first, bool(further))
+        yield from _further(further)
     yield None
     yield Paragraph(counted, "dim")
 
 
-def _verdict(dataset: Dataset, row: Checked) -> Iterator[Part | None]:
-    """Tell the gravest answer in the box, and under it what to know and to do."""
+def _verdict(dataset: Dataset, row: Checked, among: bool) -> Iterator[Part | None]:
+    """Tell the gravest answer in the box, and under it what to know; among others what to do."""
     record = dataset.interactions.get(row.interaction or "")
     warning = record.get("warning") if record and row.severity in SEVERE else None
     style = "red" if row.severity in SEVERE else "yellow" if row.status in FOUND else ""
@@ -86,7 +90,8 @@ def _verdict(dataset: Dataset, row: Checked) -> Iterator[Part | None]:
     else:
         text = Statement(row.short or shortened(row.effect or ""), row.references[:1])
     yield Verdict(f"{badge(row)} · {pair(row)}", text, style, warns)
-    yield Facts(tuple((label, cell) for label, cell in _facts(row, bool(warning)) if cell))
+    facts = tuple((label, cell) for label, cell in _facts(row, bool(warning)) if cell)
+    yield Facts(facts[:FACTS_AMONG] if among else facts)
 
 
 def _facts(row: Checked, warned: bool) -> Iterator[tuple[str, Cell]]:
@@ -194,8 +199,29 @@ def of_clashes(rows: Sequence[Checked], title: str, counted: str) -> tuple[Part 
             Column("title", "", cell=lambda row: row.title or row.item or row.drug or ""),
             Column("short", "", cell=line, min_screen=100),
         )
-        parts += [Heading(title), Section("", others, columns, Layout.LINES)]
+        listed = Section("", others, columns, Layout.LINES)
+        parts += [Heading(title), listed if len(others) <= EACH else _grouped(others, title)]
     return (*parts, None, Paragraph(counted, "dim"))
+
+
+def _grouped(rows: Sequence[Checked], title: str) -> Facts:
+    """Name what one thing clashes with, by severity, where a line each would fill the screen."""
+    named: dict[str, dict[str, None]] = {}
+    for row in sorted(rows, key=lambda row: SEVERITIES.index(row.severity or "contraindicated")):
+        other = _other(row.title or row.item or row.drug or "", title)
+        named.setdefault(badge(row), {})[within(other)] = None
+    return Facts(tuple((severity, " · ".join(others)) for severity, others in named.items()))
+
+
+def _other(pair_: str, title: str) -> str:
+    """Return the side of a pair that is not what the list is about."""
+    left, met, right = pair_.partition(" and ")
+    if not met:
+        return pair_
+    about = title.casefold()
+    if about in left.casefold():
+        return right
+    return left if about in right.casefold() else pair_
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from crampcli.render.reply import Cell, Part
 
 NOT_MEASURED = "–"
+LONGEST = 21
+"""Over the amounts stands the serving itself where it has so many characters."""
 
 
 def one(row: FoodDetail) -> tuple[Part | None, ...]:
     """Show what a helping holds, the largest share of the Daily Value first."""
-    serving = row.servings[0].text
+    heading, beside = _served(row)
     energy = row.energy_kcal_per_100g
-    known = "" if energy is None else f" · {numbers.shown(energy)} kcal per 100 g"
+    known = "" if energy is None else f" · {numbers.shown(energy)} kcal/100 g"
     held = sorted(
         (amount for amount in row.nutrients if amount.state != "not-measured"),
         key=lambda amount: (
@@ -31,12 +33,13 @@ def one(row: FoodDetail) -> tuple[Part | None, ...]:
     silent = [amount.name for amount in row.nutrients if amount.state == "not-measured"]
     most = max((amount.daily_value_percent or 0.0 for amount in held), default=0.0) or 1.0
     references = dict.fromkeys(id_ for amount in held for id_ in amount.references)
+    none = [amount.name for amount in held if amount.state == "zero"]
     table = Section(
         "",
-        tuple(held),
+        tuple(amount for amount in held if amount.state != "zero"),
         (
             Column("name", "", cell=lambda amount: amount.name, no_wrap=True),
-            Column("amount_per_serving", "a serving", cell=_per_serving, right=True),
+            Column("amount_per_serving", heading, cell=_per_serving, right=True),
             Column(
                 "daily_value_percent",
                 "Daily Value",
@@ -51,19 +54,28 @@ def one(row: FoodDetail) -> tuple[Part | None, ...]:
     )
     forms = row.vitamin_k2_by_form
     notes: list[Cell] = []
+    if none:
+        notes.append(f"Recorded as 0: {', '.join(none)}.")
     if silent:
-        notes.append(f"Not measured, which is not the same as none: {', '.join(silent)}.")
-    if len(forms) > 1:
-        notes.append(f"K2 by form, {len(forms)} measurements: --full.")
+        notes.append(f"Not measured, which is not none: {', '.join(silent)}.")
     if row.unranked_reason:
-        notes.append(f"Not ranked among foods: {row.unranked_reason}.")
+        notes.append(f"Not ranked: {row.unranked_reason}.")
+    measured = f" · K2: {len(forms)} figures, --full" if len(forms) > 1 else ""
+    about = f"{spoken(row.category)} · {row.diet}{known}{beside}{measured} "
     return (
-        Heading(row.name, f"{spoken(row.category)} · {row.diet}{known} · serving {serving}"),
+        Heading(row.name, (about, Statement("", tuple(references)))),
         None,
         table,
-        None,
-        Paragraph((joined(notes, " "), " ", Statement("", tuple(references)))),
+        *((None, Paragraph(joined(notes, " "))) if notes else ()),
     )
+
+
+def _served(row: FoodDetail) -> tuple[str, str]:
+    """Return what stands over the amounts of a serving, and what of it stands elsewhere."""
+    serving = row.servings[0]
+    if len(serving.text) <= LONGEST:
+        return serving.text, ""
+    return f"{numbers.shown(serving.grams)} g", f" · {serving.name}"
 
 
 def _per_serving(amount: NutrientHeld) -> str:

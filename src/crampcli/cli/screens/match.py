@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from crampcli.cli.screens.causes import KEY, short
+from crampcli.cli.screens.medicines import KEEP_TAKING
 from crampcli.queries import match_notes
 from crampcli.queries.answers import Statement
 from crampcli.render import signs
-from crampcli.render.reply import Column, Heading, Layout, Paragraph, Section
+from crampcli.render.reply import Heading, Paragraph
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import and_, within
 
@@ -25,10 +26,8 @@ HELP = {
 STYLES = {"emergency": "red", "same-day": "yellow", "routine": "bold"}
 FLAGS = {"emergency": 4, "same-day": 3, "routine": 2}
 """So many flags of one urgency are told on the screen; `--full` has them all."""
-CAUSES, CAUSES_BESIDE = 5, 3
-"""So many causes; fewer where flags or medicines stand beside them."""
-WORDS = 9
-"""So many words of a first step are told."""
+CAUSES, CAUSES_BESIDE, MEDICINES = 4, 2, 3
+"""So many causes, fewer beside medicines; so many medicines."""
 
 
 def screen(reported: Report, found: Fits) -> tuple[Part | None, ...]:
@@ -49,34 +48,48 @@ def _emergency(reported: Report, found: Fits) -> Iterator[Part | None]:
 
 
 def _rest(reported: Report, found: Fits) -> Iterator[Part | None]:
-    today = found.urgency == "same-day"
-    if today:
-        yield Paragraph(HELP["same-day"], STYLES["same-day"])
-        yield from _flags(found, "same-day")
-        yield None
-    elif said := match_notes.no_flag(reported, found):
-        yield Paragraph(said, "dim")
     causes = [row for row in found.rows if row.section == "cause"]
-    rare = [row for row in found.rows if row.section == "rare-cause"]
     medicines = [row for row in found.rows if row.section == "medicine"]
-    most = 2 if medicines else CAUSES_BESIDE if today else CAUSES
+    if found.urgency == "same-day":
+        yield from _today(reported, found, causes, medicines)
+        return
+    if said := match_notes.no_flag(reported, found):
+        yield Paragraph(said, "dim")
     if causes:
         every = tuple(dict.fromkeys(feature.said for feature in reported.features))
-        yield _causes(causes[:most], every, "May also lie behind it" if today else "May fit")
+        yield Heading("May fit", KEY)
+        yield from _causes(causes[: CAUSES_BESIDE if medicines else CAUSES], every)
     if medicines:
         yield Heading("Medicines you named")
-        yield from (_medicine(row) for row in medicines[:3])
+        yield from (_medicine(row) for row in medicines[:MEDICINES])
         yield from _moved(found)
+        yield Paragraph(KEEP_TAKING, indent=2)
     else:
         yield from _mimics(found)
-    if rare and not today:
-        yield from (_rare(row) for row in rare[:1])
-    if not today:
-        yield from _flags(found, "routine")
+    yield from (_rare(row) for row in [r for r in found.rows if r.section == "rare-cause"][:1])
+    yield from _flags(found, "routine")
     yield from _reading(reported)
     yield from _left(reported, found)
-    if today:
-        yield Paragraph(f"! {match_notes.URGENT['same-day']}", STYLES["same-day"])
+
+
+def _today(
+    reported: Report, found: Fits, causes: Sequence[Fit], medicines: Sequence[Fit]
+) -> Iterator[Part | None]:
+    """Tell what needs advice today, and of all else the names."""
+    yield Paragraph(HELP["same-day"], STYLES["same-day"])
+    yield from _flags(found, "same-day")
+    yield None
+    if causes:
+        named = [f"{signs.LINK.get(row.link or '', '')} {row.called}" for row in causes[:CAUSES]]
+        yield Paragraph(f"May also lie behind it: {' · '.join(named)}")
+    yield from (
+        Paragraph(f"{', '.join(row.matching)}: {row.step_short}.") for row in medicines[:MEDICINES]
+    )
+    if medicines:
+        yield Paragraph(KEEP_TAKING)
+    yield from _reading(reported)
+    yield from (Paragraph(note, "dim") for note in match_notes.taken(reported))
+    yield Paragraph(f"! {match_notes.URGENT['same-day']}", STYLES["same-day"])
 
 
 def _flags(found: Fits, urgency: str) -> Iterator[Part]:
@@ -91,40 +104,26 @@ def _flags(found: Fits, urgency: str) -> Iterator[Part]:
         yield Paragraph(f"… {len(rows) - FLAGS[urgency]} more: --full", "dim", indent=2)
 
 
-def _causes(rows: Sequence[Fit], said: Sequence[str], title: str) -> Section:
-    def fits(row: Fit) -> str:
-        """Name what of the report a cause shares; of all of it a word will do."""
+def _causes(rows: Sequence[Fit], said: Sequence[str]) -> Iterator[Part]:
+    """Name each cause with what of the report it shares, and under it what to do first."""
+    for row in rows:
+        # Of all that was reported a word will do.
         shared = "all" if set(row.matching) == set(said) else ", ".join(row.matching)
         against = f"; not {', '.join(row.contradicting)}" if row.contradicting else ""
-        return f"{shared}{against}"
-
-    return Section(
-        f"{title}   {KEY}",
-        tuple(rows),
-        (
-            Column(
-                "name",
-                "",
-                cell=lambda row: f"{signs.LINK.get(row.link, row.link)} {short(row.name)}",
-            ),
-            Column("matching", "fits", cell=fits),
-            Column("first_step", "first step", cell=_first_step, min_screen=60),
-        ),
-        Layout.LINES,
-    )
-
-
-def _first_step(row: Fit) -> str:
-    """Return the first sentence of a first step, cut to a few words."""
-    said = (row.first_step or "").split(". ")[0].rstrip(".")
-    words = said.split()
-    return " ".join(words[:WORDS]) + (" …" if len(words) > WORDS else "")
+        link = signs.LINK.get(row.link or "", row.link or "")
+        yield Heading(f"  {link} {row.called}", f"fits {shared}{against}")
+        if row.step_short:
+            tested = f" ({row.evidence_short})" if row.evidence_short else ""
+            yield Paragraph(f"{row.step_short.rstrip('.')}{tested}", indent=4)
 
 
 def _medicine(row: Fit) -> Paragraph:
     moves = f": {', '.join(row.moves)}" if row.moves else ""
     strength = (row.strength or "").replace("-", " ")
-    return Paragraph(f"{', '.join(row.matching)}{moves}. Link with cramps: {strength}", indent=2)
+    do = f". {row.step_short.rstrip('.')}" if row.step_short else ""
+    return Paragraph(
+        f"{', '.join(row.matching)}{moves}. Link with cramps: {strength}{do}.", indent=2
+    )
 
 
 def _moved(found: Fits) -> Iterator[Part]:
@@ -164,7 +163,4 @@ def _left(reported: Report, found: Fits) -> Iterator[Part]:
         *match_notes.would_help(reported),
     ):
         yield Paragraph(note, "dim")
-    yield Paragraph(
-        f"A list, no diagnosis: {shown} of {found.causes} causes with all their reasons: --full",
-        "dim",
-    )
+    yield Paragraph(f"A list, no diagnosis. {shown} of {found.causes} causes: --full", "dim")

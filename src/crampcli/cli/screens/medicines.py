@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 KEEP_TAKING = "Do not stop or change a medicine without asking your prescriber."
 GROUPS: tuple[tuple[str, tuple[Strength, ...]], ...] = (
-    ("Strong link", ("strong",)),
+    ("Strong", ("strong",)),
     ("Moderate", ("moderate",)),
     ("Small or uncertain", ("small", "small-or-uncertain", "uncertain")),
     ("Reported or listed", ("reported", "listed")),
@@ -37,7 +37,7 @@ def every(dataset: Dataset, rows: Sequence[MedicineLine]) -> tuple[Part | None, 
     others = {row.strength for row in rows} - grouped
     groups = (*GROUPS, ("Other links", tuple(others))) if others else GROUPS
     return (
-        Heading("Medicines linked with cramps", "moves: ↓ lowers  ↑ raises a nutrient"),
+        Heading("Medicines linked with cramps", "by the link's strength; ↓ lowers, ↑ raises"),
         *(
             Names(
                 title,
@@ -51,7 +51,7 @@ def every(dataset: Dataset, rows: Sequence[MedicineLine]) -> tuple[Part | None, 
 
 def _name(dataset: Dataset, row: MedicineLine) -> str:
     moves = " ".join(_sign(dataset, move) for move in row.moves)
-    return f"{row.name.split(' (')[0]} {moves}".strip()
+    return f"{row.called.split(' (')[0]} {moves}".strip()
 
 
 def _sign(dataset: Dataset, move: Moved) -> str:

@@ -39,12 +39,13 @@ def one(row: StudyDetail) -> tuple[Part | None, ...]:
     pairs: list[tuple[str, Cell]] = [
         ("Finding", row.finding),
         ("People", people),
-        ("Given", "; ".join(dict.fromkeys(p for p in (row.intervention, results.given(row)) if p))),
-        ("Against", row.comparator or ""),
+        ("Given", _given(row)),
         ("Results", _results(row)),
         ("Harms", row.harms or ""),
     ]
-    flags = ", ".join(dict.fromkeys(spoken(flag.kind) for flag in row.flags))
+    # The box says already what became of it.
+    kinds = dict.fromkeys(spoken(flag.kind) for flag in row.flags)
+    flags = ", ".join(kind for kind in kinds if not row.withdrawn or kind != spoken(row.status))
     return (
         *first,
         Facts(tuple(pairs)),
@@ -52,11 +53,18 @@ def one(row: StudyDetail) -> tuple[Part | None, ...]:
     )
 
 
+def _given(row: StudyDetail) -> str:
+    given = "; ".join(dict.fromkeys(p for p in (row.intervention, results.given(row)) if p))
+    return f"{given}, against {row.comparator}" if given and row.comparator else given
+
+
 def _results(row: StudyDetail) -> Cell:
     told = [_result(result) for result in row.outcomes if _figures(result)]
     if not told:
         return NO_FIGURES
-    most = 1 if row.withdrawn else MOST_RESULTS
+    if row.withdrawn:
+        return f"{len(told)} figures of the withdrawn version are left out: --full"
+    most = MOST_RESULTS
     more = len(told) - most
     return joined([*told[:most], *([f"and {more} more"] if more > 0 else [])])
 
