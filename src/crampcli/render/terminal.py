@@ -176,12 +176,24 @@ def _groups(groups: Sequence[tuple[str, tuple[str, ...]]], width: int) -> list[R
             lines.append((" " * INDENT + first, ""))
             lines += [(" " * 2 * INDENT + line, "") for line in more]
     height = -(-len(lines) // count)
-    columns = [lines[start : start + height] for start in range(0, len(lines), height)]
+    while len(columns := _parted(lines, height)) > count:
+        height += 1
     rows: list[Row] = []
     for place in range(height):
         spans = [column[place] if place < len(column) else ("", "") for column in columns]
         rows.append(tuple((layout.padded(text, each + GAP), style) for text, style in spans))
     return rows
+
+
+def _parted(lines: Sequence[tuple[str, str]], height: int) -> list[list[tuple[str, str]]]:
+    """Part lines into columns of a height; no title stands alone at the foot of one."""
+    columns: list[list[tuple[str, str]]] = [[]]
+    for line in lines:
+        full = len(columns[-1]) + bool(line[1]) >= height
+        if len(columns[-1]) >= height or (full and columns[-1]):
+            columns.append([])
+        columns[-1].append(line)
+    return columns
 
 
 # Tables ---------------------------------------------------------------------------------------

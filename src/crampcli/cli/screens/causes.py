@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from crampcli.render.reply import Cell, Part
 
 TITLES = {
-    "endocrine-metabolic": "Hormones, metabolism",
-    "fluid-electrolyte": "Salts and water",
-    "medication": "Medicines",
     "neurological": "Nerves, muscle, vessels",
     "vascular": "Nerves, muscle, vessels",
+    "medication": "Medicines",
+    "endocrine-metabolic": "Hormones, metabolism",
     "nutritional": "Nutrition",
+    "fluid-electrolyte": "Salts and water",
     "physiological": "Life and exercise",
     "exercise": "Life and exercise",
 }
