@@ -7,7 +7,7 @@ import json
 from crampcli.cli.perform import Raw
 from crampcli.dataset import KINDS, TABLES
 from crampcli.errors import UsageError
-from crampcli.render.reply import Column, Layout, Reply
+from crampcli.render.reply import Column, Facts, Heading, Layout, Reply
 from crampcli.rules.problem import Problem
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
@@ -16,6 +16,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crampcli.dataset import Dataset
+    from crampcli.render.reply import Part
+
+TOLD = (
+    "causes",
+    "drugs",
+    "foods",
+    "interactions",
+    "medicines",
+    "nutrients",
+    "red_flags",
+    "studies",
+)
+"""The kinds of which the screen tells how many records there are."""
 
 
 class Source(NamedTuple):
@@ -89,7 +102,27 @@ def info(dataset: Dataset) -> Reply:
         ),
         None,
         layout=Layout.RECORD,
-        hints=("cramp cite",),
+        summary=_screen(row),
+        hints=("cramp cite", "cramp data references"),
+    )
+
+
+def _screen(row: Info) -> tuple[Part | None, ...]:
+    """Tell which data this is, the counts that people ask for, and each source by its name."""
+    told = [count.text for count in row.counts if count.kind in TOLD]
+    others = len(row.counts) - len(told)
+    return (
+        Heading(row.title, row.licence),
+        None,
+        Facts(
+            (
+                ("Version", f"{row.version}, {row.date}"),
+                ("Records", f"{', '.join(told)}; {others} further kinds: --full"),
+                ("Standing", _standing(row)),
+                ("From", "\n".join(source.name for source in row.sources)),
+                ("Terms", "of each source, and what is taken from it: --full"),
+            )
+        ),
     )
 
 
