@@ -4,7 +4,7 @@ import pytest
 
 from crampcli.dataset import Dataset
 from crampcli.errors import AmbiguousNameError, UnknownNameError
-from crampcli.names import drugs
+from crampcli.names import countries, drugs
 
 
 @pytest.mark.parametrize(
@@ -144,3 +144,37 @@ def test_look_alikes_are_never_taken_for_each_other(dataset: Dataset) -> None:
             confused.append(pair["id"])
 
     assert confused == []
+
+
+def test_a_brand_that_means_two_drugs_names_both_with_their_countries(dataset: Dataset) -> None:
+    with pytest.raises(AmbiguousNameError) as refused:
+        drugs.resolve(dataset, "dilacor")
+
+    assert str(refused.value) == (
+        "'dilacor' could mean diltiazem, digoxin, verapamil or barnidipine. In the US diltiazem; "
+        "in Serbia digoxin; in Brazil verapamil; in Argentina barnidipine. Name the one on the "
+        "label."
+    )
+
+
+def test_every_brand_sold_as_two_drugs_is_refused_with_each_of_its_countries(
+    dataset: Dataset,
+) -> None:
+    silent = []
+    for record in dataset.drug_words.values():
+        for word in record["words"] if "sold_as" in record else ():
+            with pytest.raises(AmbiguousNameError) as refused:
+                drugs.resolve(dataset, word)
+            told = str(refused.value)
+            for sold in record["sold_as"]:
+                choice = sold["choice"]
+                named = [(dataset.drugs.get(choice) or dataset.products[choice])["name"]]
+                named += [countries.ENGLISH[code] for code in sold.get("countries", ())]
+                silent += [(word, one) for one in named if one not in told]
+
+    assert silent == []
+
+
+def test_a_brand_that_is_sold_as_one_drug_alone_is_no_shared_name(dataset: Dataset) -> None:
+    assert drugs.resolve(dataset, "Cartia XT").id == "diltiazem"
+    assert drugs.resolve(dataset, "Dilacor XR").id == "diltiazem"

@@ -185,6 +185,7 @@ def resolve(dataset: Dataset, name: str) -> Meaning:
         choices += [dataset.drug_classes[group]["name"] for group in record["classes"]]
         raise AmbiguousNameError(
             f"{quoted(name)} could mean {_either(choices)}. "
+            + (f"{sold} " if (sold := _sold(dataset, record)) else "")
             + (f"{note.rstrip('.')}. " if (note := record.get("note")) else "")
             + "Name the one on the label.",
             name=name,
@@ -268,6 +269,15 @@ def _mixed_up_with(dataset: Dataset, name: str) -> list[str]:
 def _display(dataset: Dataset, id_: str) -> str:
     record = dataset.drugs.get(id_) or dataset.products[id_]
     return record["name"]
+
+
+def _sold(dataset: Dataset, record: DrugWord) -> str:
+    from crampcli.names import countries
+
+    return countries.sold(
+        (_display(dataset, sold["choice"]), tuple(sold.get("countries", ())))
+        for sold in record.get("sold_as", ())
+    )
 
 
 def _either(choices: list[str]) -> str:

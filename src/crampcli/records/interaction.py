@@ -9,6 +9,7 @@ from crampcli.records.parts import (
     CauseId,
     ClassId,
     ConditionId,
+    Country,
     DrugId,
     FoodId,
     Id,
@@ -49,10 +50,22 @@ def _each_once(drugs: list[str]) -> list[str]:
 
 
 def _leads_somewhere(word: "_DrugWord") -> "_DrugWord":
-    """Refuse a word that leads to no medicine, no class and no nutrient."""
+    """Refuse a word that leads to no medicine, no class and no nutrient, or is sold as another."""
     if not (word["choices"] or word["classes"] or word.get("nutrients") or word.get("note")):
         raise ValueError("leads nowhere; name choices, classes or nutrients, or explain in a note")
+    if strange := {sold["choice"] for sold in word.get("sold_as", ())} - set(word["choices"]):
+        raise ValueError(f"is sold as {', '.join(sorted(strange))}, which is no choice; add it")
     return word
+
+
+@closed
+class SoldAs(TypedDict):
+    """What a shared name means in some countries."""
+
+    choice: MedicineId
+    countries: NotRequired[Annotated[list[Country], Field(min_length=1, max_length=20)]]
+    """Left out where the references name none."""
+    references: Annotated[list[ReferenceId], Field(min_length=1, max_length=20)]
 
 
 @closed
@@ -238,6 +251,8 @@ class _DrugWord(TypedDict):
     ask: bool
     """Whether the exact name must be asked for."""
     note: NotRequired[Text]
+    sold_as: NotRequired[Annotated[list[SoldAs], Field(min_length=2, max_length=20)]]
+    """Which choice a brand is in which country; told where the name is refused."""
 
 
 DrugWord = Annotated[_DrugWord, AfterValidator(_leads_somewhere)]

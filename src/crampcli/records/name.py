@@ -5,7 +5,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from crampcli.records.parts import DrugId, Id, Line, NamedId, Text, closed
+from crampcli.records.parts import Country, DrugId, Id, Line, NamedId, Text, closed
 
 LabelKind = Literal[
     "element-form",
@@ -61,10 +61,8 @@ class NameAbroad(TypedDict):
     national: as it is written in a language. brand: a medicine. trade-name: an ingredient of
     supplements."""
     languages: Annotated[list[Language], Field(min_length=1, max_length=40)]
-    countries: NotRequired[
-        Annotated[list[Annotated[str, Field(pattern=r"^[A-Z]{2}$")]], Field(min_length=1)]
-    ]
-    """Where a brand is, or was, sold: ISO 3166."""
+    countries: NotRequired[Annotated[list[Country], Field(min_length=1)]]
+    """Where a brand is, or was, sold."""
     names: Annotated[list[Line], Field(min_length=1, max_length=60)]
     seen_in: Annotated[list[Line], Field(min_length=1, max_length=10)]
     """The list, register or page in which the names were read."""

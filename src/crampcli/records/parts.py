@@ -37,6 +37,8 @@ class To:
         self.kinds = kinds
 
 
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+"""ISO 3166."""
 CauseId = Annotated[Id, To("causes")]
 ElementId = Annotated[Id, To("elements")]
 ClassId = Annotated[Id, To("drug_classes")]

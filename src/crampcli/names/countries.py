@@ -1,0 +1,47 @@
+"""What countries are called, by their code of ISO 3166, where a brand is told with them."""
+
+from __future__ import annotations
+
+from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import and_, or_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ENGLISH = {
+    "AR": "Argentina",
+    "AT": "Austria",
+    "AU": "Australia",
+    "BR": "Brazil",
+    "DE": "Germany",
+    "DK": "Denmark",
+    "ES": "Spain",
+    "FI": "Finland",
+    "HK": "Hong Kong",
+    "IE": "Ireland",
+    "IL": "Israel",
+    "IN": "India",
+    "IT": "Italy",
+    "NZ": "New Zealand",
+    "RS": "Serbia",
+    "US": "the US",
+}
+
+
+def sold(meanings: Iterable[tuple[str, tuple[str, ...]]]) -> str:
+    """Say what a name means in which countries, as in "In the US diltiazem; in Serbia digoxin".
+
+    Args:
+        meanings: Each medicine with the codes of the countries; without, where no country is known.
+    """
+    countries: dict[str, tuple[str, ...]] = {}
+    for medicine, codes in meanings:
+        countries[medicine] = tuple(dict.fromkeys((*countries.get(medicine, ()), *codes)))
+    medicines: dict[tuple[str, ...], list[str]] = {}
+    for medicine, codes in countries.items():
+        medicines.setdefault(codes, []).append(medicine)
+    told = "; ".join(
+        f"{f'in {and_([ENGLISH[code] for code in codes])}' if codes else 'elsewhere'} {or_(named)}"
+        for codes, named in medicines.items()
+    )
+    return told[:1].upper() + told[1:] + "." if told else ""
