@@ -9,11 +9,11 @@ from crampcli.queries import check, limits
 from crampcli.queries.check_rows import Checked, not_recognised
 from crampcli.queries.outcome import Outcome
 from crampcli.render.reply import Reply
-from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import named_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.errors import CrampError, NameNotResolvedError
@@ -27,8 +27,18 @@ MOST_NOTES = 20
 NOT_ON_RECORD = "; a pair that is not on record has not been looked at"
 MOST_ASKED = 20_000
 """So many entries are kept as they were written; a longer list is streamed, and points at none."""
+MOST_READ = 1_000
+"""So many texts of answers are kept, to be read once for what they name."""
 MOST_REFUSED = 20
 """So many errors of unknown names are kept."""
+
+
+class Tally(NamedTuple):
+    """What some rows come to, so that they can be counted again without being looked at."""
+
+    statuses: Mapping[str, int]
+    pairs: int
+    on_record: int
 
 
 class Summary:
@@ -113,17 +123,31 @@ class Summary:
     def counted(self, rows: Iterable[Checked]) -> tuple[Checked, ...]:
         """Count rows as they go by."""
         rows = tuple(rows)
+        for row in rows:
+            self._one(row)
+        self.outcome.add(rows)
+        tally = self.tally(rows)
+        self.pairs += tally.pairs
+        self.on_record += tally.on_record
+        return rows
+
+    def tally(self, rows: Sequence[Checked]) -> Tally:
+        """Count the statuses of rows, the pairs that they answer, and those on record."""
+        statuses: dict[str, int] = {}
         pairs: dict[tuple[str | None, str | None], bool] = {}
         for row in rows:
+            statuses[row.status] = statuses.get(row.status, 0) + 1
             if row.status not in ("name-not-recognised", "above-upper-limit"):
                 pair = (row.item, row.drug or row.matched)
                 answered = row.status not in ("not-covered", "ambiguous")
                 pairs[pair] = pairs.get(pair, False) or answered
-            self._one(row)
-        self.outcome.add(rows)
-        self.pairs += len(pairs)
-        self.on_record += sum(pairs.values())
-        return rows
+        return Tally(statuses, len(pairs), sum(pairs.values()))
+
+    def adds(self, tally: Tally) -> None:
+        """Count rows again that were counted before."""
+        self.outcome.again(tally.statuses)
+        self.pairs += tally.pairs
+        self.on_record += tally.on_record
 
     def _one(self, row: Checked) -> None:
         if row.nutrient is not None:
@@ -131,6 +155,8 @@ class Summary:
         told = row.interaction or row.remark or row.effect or ""
         if told not in self.read:
             # What is streamed is gone when the warnings are written.
+            if len(self.read) >= MOST_READ:
+                self.read.clear()
             self.read.add(told)
             self.about |= dict.fromkeys(named_in(row))
         if row.key_finding:

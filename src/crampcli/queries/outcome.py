@@ -30,6 +30,11 @@ class Outcome:
             self.counts[row.status] += 1
             self.found |= self._is_found(row)
 
+    def again(self, statuses: Mapping[str, int]) -> None:
+        """Count answers that were counted before, which changes no exit code."""
+        for status, count in statuses.items():
+            self.counts[status] += count
+
     def _is_found(self, row: Checked) -> bool:
         if row.status == "interacts":
             return row.severity is None or SEVERITIES.index(row.severity) <= self.bar

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from crampcli.cli import check_list
+from crampcli.cli import check_items, check_list
 from crampcli.cli.check_summary import Summary
 from crampcli.cli.perform import Stream
-from crampcli.cli.stdin_list import listed
+from crampcli.cli.stdin_list import arrived
 from crampcli.errors import (
     AmbiguousNameError,
     NameNotResolvedError,
@@ -14,7 +14,7 @@ from crampcli.errors import (
 )
 from crampcli.names import reader
 from crampcli.names.entries import Outcome
-from crampcli.queries import arguments, between_items, check_sides, choices, items, sides
+from crampcli.queries import arguments, check_sides, items, sides
 from crampcli.queries.check_rows import order
 from crampcli.queries.sides import Taken
 from crampcli.render.reply import AskedFor
@@ -28,15 +28,13 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.names.entries import Account
     from crampcli.queries.check_rows import Checked
-    from crampcli.queries.items import Item, Read
+    from crampcli.queries.items import Read
     from crampcli.render.reply import Reply
     from crampcli.vocabulary import Severity
 
 STDIN = "-"
 EXAMPLE = "cramp check vitamin-k2 --taking warfarin"
 PREGNANCY = "pregnancy"
-BATCH = 500
-"""So many rows of a list are written at a time."""
 MOST_KEPT = 1_000
 """So many different items of a list are answered once and kept."""
 MOST_REFUSED = 20
@@ -81,10 +79,11 @@ def check_all(
     if not asked.has_items and STDIN not in texts:
         return summary.reply(summary.counted(_of_sides(asked)))
     summary.both_sides = bool(asked.sides or summary.refused_sides)
-    rows = _of_items(asked, _texts(texts, streams))
+    answers = check_items.Answers(asked)
     if STDIN not in texts:
-        return summary.reply(tuple(sorted(rows, key=order)))
-    return Stream(summary.reply(()), _batches(rows), summary.reply, lambda: summary.items)
+        return summary.reply(tuple(sorted(answers.rows(texts), key=order)))
+    batches = answers.batches(_arrivals(texts, streams))
+    return Stream(summary.reply(()), batches, summary.reply, lambda: summary.items)
 
 
 # What was asked -------------------------------------------------------------------------------
@@ -202,7 +201,7 @@ class Asked:
             for found in self.read(text):
                 if isinstance(found, Taken):
                     self.moves(found)
-                    self.summary.asks(_moved(text, found))
+                    self.summary.asks(check_items.moved(text, found))
                 else:
                     self.has_items = True
 
@@ -223,10 +222,6 @@ class Asked:
         return True
 
 
-def _moved(text: str, side: Taken) -> AskedFor:
-    return AskedFor("condition" if side.kind == "condition" else "medicine", text, (side.asked,))
-
-
 def _parts(dataset: Dataset, texts: Iterable[str], option: str) -> Iterator[str]:
     for text in texts:
         if reader.medicine(dataset, text).state is not reader.State.NOT_RECOGNISED:
@@ -239,15 +234,15 @@ def _parts(dataset: Dataset, texts: Iterable[str], option: str) -> Iterator[str]
         yield from (part for part in parts if part)
 
 
-def _texts(arguments: Sequence[str], streams: Streams) -> Iterator[str]:
-    """Yield the entries in order, those of stdin where `-` stands."""
+def _arrivals(arguments: Sequence[str], streams: Streams) -> Iterator[tuple[str, ...]]:
+    """Yield the entries in order, those of stdin where `-` stands, as they arrive."""
     read = False
     for argument in arguments:
         if argument != STDIN:
-            yield argument
+            yield (argument,)
         elif not read:
             read = True
-            yield from listed(streams.stdin)
+            yield from arrived(streams.stdin)
 
 
 # Answers --------------------------------------------------------------------------------------
@@ -257,57 +252,3 @@ def _of_sides(asked: Asked) -> list[Checked]:
     """List what medicines and conditions clash with, and the names that were not understood."""
     rows = check_sides.answers(asked.dataset, asked.sides)
     return sorted(dict.fromkeys((*asked.summary.refused_sides, *rows)), key=order)
-
-
-def _of_items(asked: Asked, texts: Iterable[str]) -> Iterator[Checked]:
-    """Yield the rows of each item in turn, then those between what is taken."""
-    summary = asked.summary
-    # Where every name after --taking is unknown, there is no other side to list instead.
-    listing = not asked.sides and not summary.refused_sides
-    question = choices.asked(asked.dataset, asked.sides)
-    known_sides = len(asked.sides)
-    earlier: dict[tuple[str, str | None], Item] = {}
-    listed_before = between_items.Listed(asked.dataset)
-    answered: dict[str, tuple[Checked, ...]] = {}
-    yield from summary.counted(summary.refused_sides)
-    for text in texts:
-        summary.items += 1
-        for place, found in enumerate(asked.read(text)):
-            if isinstance(found, NameNotResolvedError):
-                summary.asks(AskedFor("item", text, (text,)))
-                yield from summary.counted([summary.refuse(found, item=text)])
-                continue
-            if isinstance(found, Taken):
-                summary.asks(_moved(text, found))
-                if asked.moves(found):
-                    # A list named it late: what came before is held against it now.
-                    alone = choices.asked(asked.dataset, [found])
-                    for item in earlier.values():
-                        yield from summary.counted(choices.answers(alone, item))
-                continue
-            summary.asks(AskedFor("item", text, (found.name,)))
-            if len(asked.sides) > known_sides:
-                question = choices.asked(asked.dataset, asked.sides)
-                known_sides = len(asked.sides)
-                answered.clear()
-            known = f"{place} {text}"
-            if known not in answered:
-                if len(answered) >= MOST_KEPT:
-                    answered.clear()
-                rows = choices.answers(question, found) if asked.sides or listing else ()
-                answered[known] = rows
-                summary.shows(found)
-            between = listed_before.beside_earlier(found)
-            earlier.setdefault((found.id or found.name, found.amount), found)
-            yield from summary.counted((*answered[known], *between))
-    yield from summary.counted(check_sides.among(asked.dataset, asked.sides))
-
-
-def _batches(rows: Iterator[Checked]) -> Iterator[tuple[Checked, ...]]:
-    batch: list[Checked] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) >= BATCH:
-            yield tuple(batch)
-            batch = []
-    yield tuple(batch)

@@ -1,0 +1,165 @@
+"""What is on record of each item of a list, in turn: written as it comes, and worked out once."""
+
+from __future__ import annotations
+
+from crampcli.errors import NameNotResolvedError
+from crampcli.queries import between_items, check_sides, choices
+from crampcli.queries.sides import Taken
+from crampcli.render.reply import AskedFor
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Protocol
+
+    from crampcli.cli.check_summary import Summary, Tally
+    from crampcli.dataset import Dataset
+    from crampcli.queries.check_rows import Checked
+    from crampcli.queries.items import Item, Read
+
+    class Question(Protocol):
+        """What is asked: both sides, as far as they were read."""
+
+        dataset: Dataset
+        summary: Summary
+        sides: list[Taken]
+
+        def read(self, text: str) -> Read:
+            """Return what a text names."""
+
+        def moves(self, side: Taken) -> bool:
+            """Take a medicine among the items to the other side; False if it stands there."""
+
+
+BATCH = 500
+"""So many rows of a list are written at a time, if so many are at hand."""
+MOST_KEPT = 1_000
+"""So many rows of items that may be listed again are kept."""
+MOST_DRAWN = 1_000
+"""Of so many items it is kept how they were written, for forms that need all of them at once."""
+
+
+class _Answer(NamedTuple):
+    """The rows of an item beside each side and beside earlier items, and what they come to."""
+
+    own: tuple[Checked, ...]
+    between: tuple[Checked, ...]
+    rows: tuple[Checked, ...]
+    tally: Tally
+
+
+class Answers:
+    """Answers items one after the other.
+
+    What is kept of those that came before does not grow with their number, but for their texts:
+    a medicine that is named late is held against them all the same.
+    """
+
+    def __init__(self, asked: Question) -> None:
+        self.asked = asked
+        self.summary = asked.summary
+        # Where every name after --taking is unknown, there is no other side to list instead.
+        self._listing = not asked.sides and not asked.summary.refused_sides
+        self._question = choices.asked(asked.dataset, asked.sides)
+        self._sides = len(asked.sides)
+        self._listed = between_items.Listed(asked.dataset)
+        self._texts = bytearray()
+        self._last = ""
+        self._answered: dict[tuple[str, int], _Answer] = {}
+        self._kept = 0
+
+    def batches(self, arrivals: Iterable[Sequence[str]]) -> Iterator[tuple[Checked, ...]]:
+        """Yield the rows of each item in turn, then those between what is taken.
+
+        Args:
+            arrivals: The items, as many at a time as have arrived; their rows do not wait for more.
+        """
+        batch = [*self.summary.counted(self.summary.refused_sides)]
+        for texts in arrivals:
+            for text in texts:
+                self.summary.items += 1
+                for rows in self._rows(text):
+                    batch += rows
+                    if len(batch) >= BATCH:
+                        yield tuple(batch)
+                        batch = []
+            if batch:
+                yield tuple(batch)
+                batch = []
+        batch += self.summary.counted(check_sides.among(self.asked.dataset, self.asked.sides))
+        yield tuple(batch)
+
+    def rows(self, texts: Iterable[str]) -> Iterator[Checked]:
+        """Yield the rows of items that are all at hand."""
+        for batch in self.batches([tuple(texts)]):
+            yield from batch
+
+    def _rows(self, text: str) -> Iterator[Sequence[Checked]]:
+        summary = self.summary
+        named = summary.items <= MOST_DRAWN
+        for place, found in enumerate(self.asked.read(text)):
+            if isinstance(found, NameNotResolvedError):
+                if named:
+                    summary.asks(AskedFor("item", text, (text,)))
+                yield summary.counted([summary.refuse(found, item=text)])
+            elif isinstance(found, Taken):
+                if named:
+                    summary.asks(moved(text, found))
+                if self.asked.moves(found):
+                    yield from self._late(found)
+            else:
+                if named:
+                    summary.asks(AskedFor("item", text, (found.name,)))
+                yield self._answer(text, place, found)
+
+    def _answer(self, text: str, place: int, item: Item) -> Sequence[Checked]:
+        if len(self.asked.sides) > self._sides:
+            self._question = choices.asked(self.asked.dataset, self.asked.sides)
+            self._sides = len(self.asked.sides)
+            self._answered.clear()
+        known = self._answered.get((text, place))
+        between = self._listed.beside_earlier(item)
+        if known is not None and known.between is between:
+            self.summary.adds(known.tally)
+            return known.rows
+        own = known.own if known is not None else self._own(item)
+        rows = (*own, *between)
+        if known is None:
+            if self._kept + len(rows) > MOST_KEPT:
+                self._answered.clear()
+                self._kept = 0
+            self._kept += len(rows)
+            if text != self._last:
+                self._last = text
+                self._texts += f"{text}\n".encode()
+        self.summary.counted(rows)
+        tally = self.summary.tally(rows)
+        self._answered[text, place] = _Answer(own, between, rows, tally)
+        return rows
+
+    def _own(self, item: Item) -> tuple[Checked, ...]:
+        self.summary.shows(item)
+        if self.asked.sides or self._listing:
+            return choices.answers(self._question, item)
+        return ()
+
+    def _late(self, side: Taken) -> Iterator[Sequence[Checked]]:
+        """Yield what is on record between a medicine that a list names late and what came before.
+
+        The items are read again, which is dear and rare, so that none of them need be kept.
+        """
+        alone = choices.asked(self.asked.dataset, [side])
+        told = set()
+        for text in bytes(self._texts).decode().splitlines():
+            for item in self.asked.read(text):
+                if isinstance(item, NameNotResolvedError | Taken):
+                    continue
+                thing = (item.id or item.name, item.amount)
+                if thing not in told:
+                    told.add(thing)
+                    yield self.summary.counted(choices.answers(alone, item))
+
+
+def moved(text: str, found: Taken) -> AskedFor:
+    """Return a medicine or condition among the items as it was asked for."""
+    return AskedFor("condition" if found.kind == "condition" else "medicine", text, (found.asked,))
