@@ -1,11 +1,14 @@
 """What a line of a list may cost: nothing more because others came before it."""
 
+import io
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from crampcli.cli import check_items
+from crampcli.cli.main import main
 from crampcli.dataset import Dataset
 from crampcli.queries import between_items, check, check_rows, holding, items, sides
 
@@ -94,3 +97,67 @@ def test_an_answer_beside_many_medicines_is_that_beside_each(dataset: Dataset) -
         ]
 
         assert list(together) == sorted(dict.fromkeys(alone), key=check_rows.order)
+
+
+class Feed(io.RawIOBase):
+    """A stdin into which a line is written once the rows of those before it are out."""
+
+    def __init__(self, lines: list[str], out: io.StringIO) -> None:
+        super().__init__()
+        self.lines = lines
+        self.out = out
+        self.written: list[int] = []
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: Any) -> int:
+        self.written.append(self.out.getvalue().count("\n"))
+        line = self.lines.pop(0).encode() if self.lines else b""
+        room[: len(line)] = line
+        return len(line)
+
+
+@pytest.mark.parametrize("form", ["tsv", "csv", "jsonl", "json"])
+def test_the_rows_of_a_line_are_written_before_the_next_is_waited_for(
+    form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = io.StringIO()
+    feed = Feed(["natto\n", "banana\n", "# nothing\n", "natto\n"], out)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(feed), "utf-8"))
+    monkeypatch.setattr("sys.stdout", out)
+
+    main(["check", "-", "--taking", "warfarin", "-f", form])
+
+    begun, after_natto, after_banana, after_comment, after_natto_again = feed.written
+    assert begun == 0
+    assert begun < after_natto < after_banana == after_comment < after_natto_again
+
+
+def test_what_is_kept_of_a_list_does_not_grow_with_its_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[check_items.Answers] = []
+    answers = check_items.Answers
+
+    def keeping(asked: Any) -> check_items.Answers:
+        made.append(answers(asked))
+        return made[-1]
+
+    monkeypatch.setattr(check_items, "Answers", keeping)
+    for count in (50, 500):
+        text = "natto\nmagnesium 400 mg\nwarfarin\nno such thing\ncalcium\n" * count
+        monkeypatch.setattr("sys.stdin", io.StringIO(text))
+        monkeypatch.setattr("sys.stdout", io.StringIO())
+        main(["check", "-", "--taking", "furosemide", "-f", "tsv"])
+
+    few, many = (
+        [_held(vars(part)) for part in (one, one.asked, one.summary, one._listed)] for one in made
+    )
+    assert few == many
+
+
+def _held(attributes: dict[str, Any]) -> dict[str, int]:
+    kept = {name: value for name, value in attributes.items() if hasattr(value, "__len__")}
+    # Of a list that is short enough to be drawn it is known how each entry was written.
+    return {name: len(value) for name, value in kept.items() if name != "asked"}

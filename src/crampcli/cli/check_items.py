@@ -31,9 +31,9 @@ if TYPE_CHECKING:
             """Take a medicine among the items to the other side; False if it stands there."""
 
 
-BATCH = 500
+BATCH = 200
 """So many rows of a list are written at a time, if so many are at hand."""
-MOST_KEPT = 1_000
+MOST_KEPT = 500
 """So many rows of items that may be listed again are kept."""
 MOST_DRAWN = 1_000
 """Of so many items it is kept how they were written, for forms that need all of them at once."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from crampcli.render import json_text, page
+from crampcli.render.texts import Texts, values_of
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from crampcli.dataset import Dataset
@@ -37,16 +39,46 @@ def text(value: Any, ascii_only: bool, indent: str = "") -> str:
     return json.dumps(value, indent=indent or None)
 
 
-def _picked(result: Any, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: plain(getattr(result, name)) for name in names}
+def writer(
+    names: tuple[str, ...], ascii_only: bool, indent: str = "", margin: str = "\n"
+) -> Callable[[Any], str]:
+    """Return what writes results as objects of these fields.
+
+    Args:
+        names: The fields.
+        ascii_only: Whether stdout takes no more than ASCII.
+        indent: What each level is set in by; without it an object stands on one line.
+        margin: The line end and the indentation of the level that an object stands on.
+    """
+    fields = values_of(names)
+    inner = margin + indent
+    between = f",{inner}" if indent else ", "
+    begin, end = (f"{{{inner}", f"{margin}}}") if indent else ("{", "}")
+    keys = [f"{json_text.dumps(name)}: " for name in names]
+
+    def value(part: Any) -> str:
+        if part is None:
+            return "null"
+        written = part if isinstance(part, str) else plain(part)
+        return json_text.dumps(written, indent, inner)
+
+    def written(result: Any) -> str:
+        if ascii_only:
+            told = dict(zip(names, map(plain, fields(result)), strict=True))
+            return text(told, ascii_only, indent).replace("\n", margin)
+        parts = [key + value(part) for key, part in zip(keys, fields(result), strict=True)]
+        return f"{begin}{between.join(parts)}{end}"
+
+    return written
 
 
 class Document:
     """One JSON document, written a part at a time; `results` is always a list."""
 
     def __init__(self, names: tuple[str, ...], dataset: Dataset, ascii_only: bool) -> None:
-        self.names = names
+        self.write = writer(names, ascii_only, "  ", "\n    ")
         self.dataset = dataset
+        self.known = Texts()
         self.ascii_only = ascii_only
         self.begun = False
         self.filled = False
@@ -54,14 +86,9 @@ class Document:
     def some(self, reply: Reply, results: tuple[Any, ...]) -> str:
         """Write some results, before the first ones the head."""
         parts = [] if self.begun else [self._head(reply)]
-        # A list repeats its entries, and with them the very same results.
-        known: dict[int, str] = {}
         for result in results:
-            if id(result) not in known:
-                written = text(_picked(result, self.names), self.ascii_only, "  ")
-                known[id(result)] = written.replace("\n", "\n    ")
             parts.append(",\n    " if self.filled else "\n    ")
-            parts.append(known[id(result)])
+            parts.append(self.known.of(result, self.write))
             self.filled = True
         return "".join(parts)
 
@@ -96,9 +123,33 @@ def document(reply: Reply, names: tuple[str, ...], dataset: Dataset, ascii_only:
     return whole.some(reply, reply.results) + whole.rest(reply)
 
 
-def lines(reply: Reply, names: tuple[str, ...], data_version: str, ascii_only: bool) -> str:
-    """Write one JSON object a line, each naming its kind, data version and what was asked."""
+def lines(
+    reply: Reply,
+    names: tuple[str, ...],
+    data_version: str,
+    ascii_only: bool,
+    known: Texts | None = None,
+) -> str:
+    """Write one JSON object a line, each naming its kind, data version and what was asked.
+
+    Args:
+        reply: The answer.
+        names: The fields.
+        data_version: The version of the knowledge base.
+        ascii_only: Whether stdout takes no more than ASCII.
+        known: Keeps the lines of results that come again.
+    """
     head = {"kind": reply.kind, "data_version": data_version, "query": plain(reply.query)}
-    return "".join(
-        text(head | _picked(result, names), ascii_only) + "\n" for result in reply.results
-    )
+    begin = text(head, ascii_only)[:-1]
+    write = writer(names, ascii_only)
+    # A field that is called like one of these stands in its place.
+    shared = not head.keys().isdisjoint(names)
+    texts = known or Texts()
+
+    def line(result: Any) -> str:
+        if shared:
+            own = {name: plain(getattr(result, name)) for name in names}
+            return text(head | own, ascii_only) + "\n"
+        return f"{begin}, {write(result)[1:]}\n"
+
+    return "".join([texts.of(result, line) for result in reply.results])

@@ -23,15 +23,15 @@ def one_line(text: str) -> str:
 
 def flat(value: Any) -> str:
     """Write any field of a result as one cell of text: lists joined, nothing as empty."""
+    if value is None or value == ():
+        return ""
     match value:
-        case None:
-            return ""
+        case str():
+            return one_line(value)
         case bool():
             return "true" if value else "false"
         case int() | float():
             return numbers.bare(value)
-        case str():
-            return one_line(value)
         case tuple() if hasattr(value, "_fields"):
             return one_line(str(value.text)) if hasattr(value, "text") else _joined(value, " ")
         case tuple() | list():

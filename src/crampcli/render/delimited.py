@@ -3,37 +3,62 @@
 from __future__ import annotations
 
 from crampcli.render.cells import flat
+from crampcli.render.texts import Texts, values_of
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from crampcli.render.reply import Reply
 
 FORMULA = ("=", "+", "-", "@")
 """What a spreadsheet takes for the start of a formula."""
 
 
-def tsv(reply: Reply, names: tuple[str, ...], header: bool) -> str:
-    """Write one record a line, fields apart by a tab; no cell holds a tab or a line end."""
-    lines = ["\t".join(names)] if header else []
-    lines += [
-        "\t".join([flat(getattr(result, name)) for name in names]) for result in reply.results
-    ]
-    return "".join(f"{line}\n" for line in lines)
+def tsv(reply: Reply, names: tuple[str, ...], header: bool, known: Texts | None = None) -> str:
+    """Write one record a line, fields apart by a tab; no cell holds a tab or a line end.
+
+    Args:
+        reply: The answer.
+        names: The fields.
+        header: Whether their names stand in the first line.
+        known: Keeps the lines of results that come again.
+    """
+    fields = values_of(names)
+    texts = known or Texts()
+
+    def line(result: Any) -> str:
+        return "\t".join(map(flat, fields(result))) + "\n"
+
+    head = "\t".join(names) + "\n" if header else ""
+    return head + "".join([texts.of(result, line) for result in reply.results])
 
 
-def comma_separated(reply: Reply, names: tuple[str, ...], header: bool) -> str:
+def comma_separated(
+    reply: Reply, names: tuple[str, ...], header: bool, known: Texts | None = None
+) -> str:
     """Write RFC 4180 with plain line feeds; text that a spreadsheet would run is defused by `'`."""
     import csv
     import io
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
+    fields = values_of(names)
+    texts = known or Texts()
+
+    def line(result: Any) -> str:
+        out.seek(0)
+        out.truncate()
+        writer.writerow(map(_defused, fields(result)))
+        return out.getvalue()
+
+    lines = [texts.of(result, line) for result in reply.results]
     if header:
+        out.seek(0)
+        out.truncate()
         writer.writerow(names)
-    for result in reply.results:
-        values = [getattr(result, name) for name in names]
-        writer.writerow([_defused(value) for value in values])
-    return out.getvalue()
+        lines.insert(0, out.getvalue())
+    return "".join(lines)
 
 
 def _defused(value: object) -> str:

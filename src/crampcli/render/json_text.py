@@ -45,9 +45,12 @@ _ESCAPES = _Escapes(
 
 
 def _text(value: str) -> str:
-    if value.isprintable() and '"' not in value and "\\" not in value:
-        return value
-    return value.translate(_ESCAPES)
+    if not value.isprintable():
+        return value.translate(_ESCAPES)
+    # Going through a text character by character costs ten times as much.
+    if "\\" in value:
+        value = value.replace("\\", "\\\\")
+    return value.replace('"', '\\"') if '"' in value else value
 
 
 def dumps(value: Any, indent: str = "", margin: str = "\n") -> str:

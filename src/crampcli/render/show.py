@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crampcli.render.cells import one_line
 from crampcli.render.reply import Format
+from crampcli.render.texts import Texts
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def pieces(
     """
     document = None
     header = wish.header
+    known = Texts()
+    version = ""
     for part in parts:
         whole = _sorted(part, wish)
         reply = whole.pick(wish.fields)
@@ -78,15 +81,16 @@ def pieces(
             case Format.JSONL:
                 from crampcli.render import as_json
 
-                yield as_json.lines(reply, names, dataset.about["version"], ascii_only)
+                version = version or dataset.about["version"]
+                yield as_json.lines(reply, names, version, ascii_only, known)
             case Format.TSV:
                 from crampcli.render import delimited
 
-                yield delimited.tsv(reply, names, header)
+                yield delimited.tsv(reply, names, header, known)
             case Format.CSV:
                 from crampcli.render import delimited
 
-                yield delimited.comma_separated(reply, names, header)
+                yield delimited.comma_separated(reply, names, header, known)
             case _:
                 assert_never(wish.format)
         header = False

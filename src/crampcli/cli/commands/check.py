@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 EXAMPLE = "cramp check vitamin-k2 --taking warfarin"
 PREGNANCY = "pregnancy"
-MOST_KEPT = 1_000
+MOST_KEPT = 500
 """So many different items of a list are answered once and kept."""
 MOST_REFUSED = 20
 """Near names are looked for for so many unknown names of a list."""
