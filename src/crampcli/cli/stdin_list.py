@@ -78,8 +78,7 @@ def _texts(stream: TextIO) -> Iterator[str]:
 
     read = getattr(getattr(stream, "buffer", None), "read1", None)
     if read is None:
-        # What is made of text already has nothing to wait for.
-        while text := stream.read(MOST_AT_ONCE):
+        while text := stream.readline(LONGEST_LINE + 1):
             yield text
         return
     decoder = codecs.getincrementaldecoder(stream.encoding)(stream.errors or "strict")
