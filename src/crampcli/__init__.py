@@ -10,8 +10,22 @@
 
 from __future__ import annotations
 
-from crampcli.dataset import packaged as load
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from crampcli.dataset import packaged as load
 
 __all__ = ["__version__", "load"]
 
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    """Import the reader of the knowledge base when it is asked for.
+
+    Until `__main__` runs, an interrupt would be told by Python, with a traceback.
+    """
+    if name != "load":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from crampcli.dataset import packaged
+
+    return packaged

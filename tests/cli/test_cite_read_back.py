@@ -248,7 +248,8 @@ def test_a_file_of_references_is_utf_8_whatever_the_code_page(
 def test_no_letter_becomes_a_question_mark(
     monkeypatch: pytest.MonkeyPatch, encoding: str, form: str
 ) -> None:
-    out = written(monkeypatch, encoding, "mantilla-2024-dialysis-sr", "-f", form).decode(encoding)
+    written_as = "utf-8" if form in ("tsv", "csv", "markdown") else encoding
+    out = written(monkeypatch, encoding, "mantilla-2024-dialysis-sr", "-f", form).decode(written_as)
 
     assert "?" not in out
     assert re.search(r"Mu(?:n|ñ|\\u00f1)oz", out)

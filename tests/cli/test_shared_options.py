@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from crampcli.cli import pager
 from tests.conftest import ROOT, Run
 
 CRAMP = [sys.executable, "-m", "crampcli"]
@@ -125,6 +126,36 @@ def test_full_goes_through_the_pager_only_where_it_does_not_fit(tmp_path: Path) 
     assert not shown("--full", PAGER=str(pager), CRAMP_PAGER="")
     assert not shown("--full", PAGER=str(pager), LINES="2000")
     assert not shown("--full", PAGER=str(pager), TERM="dumb")
+
+
+@pytest.mark.parametrize("path", ["", ".", "::", "sub", None])
+def test_no_pager_of_the_current_folder_is_run(
+    path: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
+    for place in (tmp_path, tmp_path / "sub"):
+        (place / "hostile-pager").write_text("#!/bin/sh\ntouch ran\n")
+        (place / "hostile-pager").chmod(0o755)
+    environ = {"CRAMP_PAGER": "hostile-pager"} | ({} if path is None else {"PATH": path})
+
+    assert not pager.show("text", environ)
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_pager_s_words_are_read_by_no_shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    kept = tmp_path / "kept"
+    kept.write_text('#!/bin/sh\nprintf "%s\\n" "$@" > words\ncat > /dev/null\n')
+    kept.chmod(0o755)
+
+    assert pager.show("text", {"PAGER": f"{kept} -R 'a b' ;touch ran $HOME `touch ran` | cat"})
+    assert not (tmp_path / "ran").exists()
+    assert (tmp_path / "words").read_text().splitlines() == [
+        "-R", "a b", ";touch", "ran", "$HOME", "`touch", "ran`", "|", "cat",
+    ]  # fmt: skip
 
 
 def test_a_pager_that_is_not_there_hides_nothing() -> None:

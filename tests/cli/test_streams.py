@@ -1,5 +1,6 @@
 """What happens at the edges of the process: pipes, full disks, closed streams, odd environments."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,7 +9,11 @@ from pathlib import Path
 import pytest
 
 PROGRAM = [sys.executable, "-m", "crampcli"]
-ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"}
+ENVIRONMENT = {
+    "PATH": os.environ["PATH"],
+    "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
 
 
 def shell(command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -90,8 +95,38 @@ def test_odd_environments_still_get_their_answer(environment: dict[str, str], fo
     assert ran.returncode == 0
     assert b"atto" in ran.stdout
     assert b"Traceback" not in ran.stderr
-    if environment.get("PYTHONIOENCODING") == "ascii":
+    if environment.get("PYTHONIOENCODING") == "ascii" and form in ("table", "json"):
         ran.stdout.decode("ascii")
+
+
+@pytest.mark.parametrize("page", ["cp1252", "cp932", "ascii"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(f"check k2 --taking marcoumar -f {form}" for form in ("csv", "tsv", "markdown")),
+        "data schema nutrients",
+        "completion fish",
+    ],
+)
+def test_what_a_program_may_read_is_utf_8_whatever_the_code_page(page: str, asked: str) -> None:
+    question = f"cramp {asked}"
+
+    assert shell(question, PYTHONIOENCODING=page).stdout == shell(question).stdout
+
+
+@pytest.mark.parametrize("page", ["cp1252", "cp932", "ascii"])
+@pytest.mark.parametrize("form", ["json", "jsonl", "fhir"])
+def test_json_in_any_code_page_is_escaped(page: str, form: str) -> None:
+    question = f"cramp check k2 --taking marcoumar -f {form}"
+    ran = shell(question, PYTHONIOENCODING=page)
+
+    assert ran.stdout.isascii()
+    read = [json.loads(line) for line in ran.stdout.splitlines()] if form == "jsonl" else None
+    whole = shell(question).stdout
+    if read is None:
+        assert json.loads(ran.stdout) == json.loads(whole)
+    else:
+        assert read == [json.loads(line) for line in whole.splitlines()]
 
 
 def test_a_table_in_ascii_has_plain_stand_ins() -> None:

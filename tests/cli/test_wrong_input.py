@@ -161,3 +161,23 @@ def test_what_is_wrong_is_named_with_the_way_to_mend_it(run: Run, line: str, say
 
     assert (ran.code, ran.out) == (2, "")
     assert says in ran.err
+
+
+FAR = "9" * 5_000
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["{}", "{} {}", "check k2:{}mg", "check {} --taking {}", "sources k2 --limit {}", "cite {}",
+     "sources k2 --where sodium<{}", "foods show {}", "foods import {}", "foods remove {}",
+     "data validate {}", "nutrients list --data {}", "match --age {}", "label {}", "help {}",
+     "sources --{}", "causes show {}", "search {}"],
+)  # fmt: skip
+def test_a_number_of_thousands_of_digits_is_not_repeated(run: Run, line: str) -> None:
+    for form in ((), ("-f", "json")):
+        ran = run(*line.format(FAR, FAR).split(" "), *form)
+
+        assert ran.code in (2, 3, 4)
+        assert "9" * 500 not in ran.err
+        if form:
+            assert [*map(json.loads, ran.err.splitlines())]

@@ -119,3 +119,12 @@ def test_what_a_command_is_allowed_it_does_need(tmp_path: Path) -> None:
     }
 
     assert needed == ALLOWED
+
+
+def test_next_to_nothing_is_imported_before_an_interrupt_is_caught() -> None:
+    """Until `run` is called, Python itself tells of an interrupt, with a traceback."""
+    code = "import sys, crampcli.__main__; print(*sorted(m for m in sys.modules if 'cramp' in m))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    ours = [name for name in ran.stdout.split() if not name.startswith("_")]
+    assert ours == ["crampcli", "crampcli.__main__"]

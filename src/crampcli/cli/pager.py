@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +19,10 @@ NOT_FOUND = 127
 
 
 def command(environ: Mapping[str, str]) -> list[str]:
-    """Return the pager's words: CRAMP_PAGER, PAGER, else less; none if it is empty or cat."""
+    """Return the pager's words: CRAMP_PAGER, PAGER, else less; none if it is empty or cat.
+
+    They are parted as a shell would, and no shell reads them: `;`, `|` and `$` mean nothing.
+    """
     from shlex import split
 
     asked = next((environ[name] for name in ("CRAMP_PAGER", "PAGER") if name in environ), DEFAULT)
@@ -28,19 +33,36 @@ def command(environ: Mapping[str, str]) -> list[str]:
     return [] if words == ["cat"] else words
 
 
+def program(name: str, environ: Mapping[str, str]) -> str | None:
+    """Return where a program lies, or None: one named without a folder is never ours to find here.
+
+    Windows would begin with the current folder, and so does an empty or relative part of PATH.
+    """
+    if os.path.dirname(name):  # noqa: PTH120
+        return name
+    endings = environ.get("PATHEXT", "").split(os.pathsep) if os.name == "nt" else []
+    for folder in environ.get("PATH", os.defpath).split(os.pathsep):
+        for ending in ("", *endings):
+            path = os.path.join(folder, name + ending)  # noqa: PTH118
+            if os.path.isabs(folder) and os.path.isfile(path) and os.access(path, os.X_OK):  # noqa: PTH113, PTH117
+                return path
+    return None
+
+
 def show(text: str, environ: Mapping[str, str]) -> bool:
     """Show a text in the pager and wait for its end; False where there is none to be had."""
     import signal
     import subprocess
 
     words = command(environ)
-    if not words:
+    found = program(words[0], environ) if words else None
+    if found is None:
         return False
     # An interrupt belongs to the pager, which is still on the screen.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         ran = subprocess.run(  # noqa: S603 - the reader's own choice
-            words,
+            [found, *words[1:]],
             input=text,
             text=True,
             encoding="utf-8",

@@ -251,7 +251,8 @@ def _written(
 
     known = warned(reply, dataset) if not isinstance(reply, Stream) else reply.start
     pieces = show.pieces(parts(), last, wish, dataset, streams.screen, streams.ascii_only)
-    return Outgoing(pieces, end, not isinstance(reply, Stream))
+    utf_8 = wish.format not in (Format.TABLE, Format.PLAIN)
+    return Outgoing(pieces, end, not isinstance(reply, Stream), utf_8)
 
 
 def _field_names(reply: Reply | Stream, wish: show.Wish) -> Outgoing:

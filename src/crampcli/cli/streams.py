@@ -178,7 +178,7 @@ class Streams(NamedTuple):
         try:
             if utf_8 and self.ascii_only and not self.terminal:
                 self.out.flush()
-                self.out.buffer.write(text.encode("utf-8"))
+                self.out.buffer.write(text.encode("utf-8", "replace"))
             else:
                 self.out.write(_encodable(text, self.out))
             self.out.flush()
@@ -205,7 +205,7 @@ class Streams(NamedTuple):
         """
         if self.err is None or not text:
             return
-        text = printable.lines(text)
+        text = printable.lines(printable.short(text) if wrap else text)
         try:
             if wrap and self.err.isatty():
                 text = _wrapped(text, self.err_screen.width)
@@ -255,7 +255,21 @@ class Streams(NamedTuple):
     def _say_json(self, told: Mapping[str, object]) -> None:
         import json
 
-        self.say(json.dumps(told, ensure_ascii=True, default=str) + "\n", wrap=False)
+        written = json.dumps(_short(told), ensure_ascii=True, default=str)
+        self.say(written + "\n", wrap=False)
+
+
+def _short(value: object) -> object:
+    """Cut the words that nobody could read, in every text of what is said as JSON."""
+    match value:
+        case str():
+            return printable.short(value)
+        case dict():
+            return {key: _short(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_short(one) for one in value]
+        case _:
+            return value
 
 
 def _wrapped(text: str, width: int) -> str:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from crampcli.render.reply import Reply
 
-FORMULA = ("=", "+", "-", "@")
-"""What a spreadsheet takes for the start of a formula."""
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the start of a formula, some in their full width too."""
 
 
 def tsv(reply: Reply, names: tuple[str, ...], header: bool, known: Texts | None = None) -> str:
@@ -63,6 +63,6 @@ def comma_separated(
 
 def _defused(value: object) -> str:
     text = flat(value)
-    if isinstance(value, int | float) or not text.startswith(FORMULA):
+    if isinstance(value, int | float) or not text.lstrip().startswith(FORMULA):
         return text
     return f"'{text}"

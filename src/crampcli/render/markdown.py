@@ -41,10 +41,10 @@ def _table(
     ]
 
 
-def document(reply: Reply, dataset: Dataset, unicode: bool = True) -> str:
+def document(reply: Reply, dataset: Dataset) -> str:
     """Write the answer; a comparison keeps features as rows, a record is label and text."""
     laid = page.lay_out(reply, dataset, full=True)
-    screen = Screen(PAGE_WIDTH, colour=False, unicode=unicode)
+    screen = Screen(PAGE_WIDTH, colour=False, unicode=True)
     lines: list[str] = []
     notes: list[str] = []
     for part in laid.parts:

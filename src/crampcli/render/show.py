@@ -68,7 +68,7 @@ def pieces(
             case Format.MARKDOWN:
                 from crampcli.render import markdown
 
-                yield markdown.document(reply, dataset, screen.unicode)
+                yield markdown.document(reply, dataset)
             case Format.FHIR:
                 from crampcli.render import fhir
 

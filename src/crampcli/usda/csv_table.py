@@ -231,12 +231,33 @@ class Table:
                     if not self._batch:
                         break
                 self.rows += len(self._batch)
-                yield self._batch
+                yield self._read_apart()
         if self.position != self.size:
             raise errors.DataError(
                 f"{self.place}: holds {self.position} bytes, not {self.size}. Download it again."
             )
         self._refuse_if_bad()
+
+    def _read_apart(self) -> list[list[str]]:
+        """Return the batch without rows that hold others: two stray quote marks make one of many.
+
+        Their numbers may be right and their fields as many as there should be.
+        """
+        if self._reader.line_num - self._line == len(self._batch):
+            return self._batch
+        holding = [row for row in self._batch if self._holds_others(row)]
+        for row in holding:
+            self.bad(row)
+        return [row for row in self._batch if row not in holding] if holding else self._batch
+
+    def _holds_others(self, row: list[str]) -> bool:
+        """Tell whether a field goes on in a line that begins with a number, as each row does."""
+        for field in row:
+            if "\n" in field and field.count(",") >= self.width - 1:
+                begins = (line.partition(",") for line in field.split("\n")[1:])
+                if any(comma and first.strip('"').isdigit() for first, comma, _ in begins):
+                    return True
+        return False
 
     def bad(self, row: list[str]) -> None:
         """Count a row of the present batch as bad; an empty line is merely skipped."""

@@ -114,7 +114,7 @@ def refuse_foreign(path: Path) -> None:
             raise errors.DataError(f"{path}: no USDA data was imported yet. Load it: {IMPORT}")
         if not path.is_file():
             raise errors.DataError(
-                f"{path}: a folder or a device, not a file. Name a file: CRAMP_FOODS_DB"
+                f"{path}: a folder, a pipe or a device, not a file. Name a file: CRAMP_FOODS_DB"
             )
         if not _is_ours(path):
             raise _foreign(path)

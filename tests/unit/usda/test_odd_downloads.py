@@ -323,6 +323,31 @@ def test_lines_that_a_stray_quote_mark_swallows_are_all_counted(
     assert read.bad_lines[0] == len(AMOUNTS) + 1 + 11
 
 
+def test_two_stray_quote_marks_make_no_food_of_many(
+    tables: Tables, folder: Write, nutrients: Nutrients, target: Path
+) -> None:
+    place = folder(tables)
+    before = len((place / "food.csv").read_text().splitlines())
+    lines = [f"{9_000 + n},sr_legacy_food,Food {n},11,2019-04-01\n" for n in range(3_000)]
+    for mark in (10, 15):
+        lines[mark] = lines[mark].replace("Food", '"Food')
+    # A name of two lines is a name: nothing in it is a row.
+    lines[20] = lines[20].replace("Food 20", '"Food 20, sliced,\ncooked, salted, drained"')
+    with (place / "food.csv").open("a") as file:
+        file.writelines(lines)
+    with (place / "sr_legacy_food.csv").open("a") as file:
+        file.writelines(f"{9_000 + n},{n}\n" for n in range(3_000))
+    summary = importer.import_release(place, target, nutrients)
+
+    read = {table.file: table for table in summary.tables}["food.csv"]
+    assert (read.bad, read.bad_lines) == (6, (before + 11,))
+    assert summary.foods == 4 + 3_000 - 6
+    with store.opened(target) as connection:
+        food = stored_foods.food(connection, "sr-legacy", 9_020)
+    assert food is not None
+    assert food.description == "Food 20, sliced, cooked, salted, drained"
+
+
 @pytest.mark.parametrize("name", ["food.csv", "mine.csv", "mine.txt", "table"])
 def test_a_bare_table_asks_for_the_zip_or_the_folder(
     name: str, nutrients: Nutrients, tmp_path: Path, target: Path

@@ -51,11 +51,11 @@ def completion(dataset: Dataset, shell: Shell) -> Raw:
     medicines = " ".join(dataset.drugs)
     match shell:
         case Shell.BASH:
-            return Raw(head + _bash(known, medicines))
+            return Raw(head + _bash(known, medicines), utf_8=True)
         case Shell.ZSH:
-            return Raw(head + _zsh(known, medicines))
+            return Raw(head + _zsh(known, medicines), utf_8=True)
         case Shell.FISH:
-            return Raw(head + _fish(known, medicines))
+            return Raw(head + _fish(known, medicines), utf_8=True)
         case _:
             assert_never(shell)
 

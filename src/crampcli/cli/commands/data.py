@@ -204,7 +204,7 @@ def new(dataset: Dataset, kind: str, id_: str | None = None) -> Raw:
     name = _kind(kind)
     if id_ is not None and id_ in dataset.table(name):
         raise UsageError(f"{name}.json has a record {quoted(id_)} already. Choose another id.")
-    return Raw(templates.record(name, id_))
+    return Raw(templates.record(name, id_), utf_8=True)
 
 
 def _kind(asked: str) -> str:
@@ -223,13 +223,14 @@ def schema(
 ) -> Raw:
     """Print the JSON Schema of a data file, or of all of them; or that of a kind of answer."""
     if output is not None:
-        return Raw(_output_schema(kind, output))
+        return Raw(_output_schema(kind, output), utf_8=True)
     from crampcli import validation
 
     if kind is None:
         whole = {name: validation.schema(name) for name in KINDS}
-        return Raw(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
-    return Raw(json.dumps(validation.schema(_kind(kind)), ensure_ascii=False, indent=2) + "\n")
+        return Raw(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", utf_8=True)
+    written = json.dumps(validation.schema(_kind(kind)), ensure_ascii=False, indent=2)
+    return Raw(written + "\n", utf_8=True)
 
 
 def _output_schema(kind: str | None, output: str) -> str:
