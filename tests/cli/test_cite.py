@@ -80,7 +80,7 @@ def test_a_file_of_one_reference_holds_that_one(run: Run, style: str) -> None:
 
 def test_text_is_no_file_format(dataset: Dataset) -> None:
     with pytest.raises(ValueError, match="drawn as a table"):
-        bibliography.written(dataset, dataset.references.values(), bibliography.Style.TEXT)
+        bibliography.written(dataset, dataset.references.values(), "text")
 
 
 def test_what_tex_would_run_is_escaped() -> None:

@@ -64,7 +64,7 @@ WORDS = st.one_of(st.sampled_from(names()), st.sampled_from(HOSTILE), st.text(ma
 def value(row: Parameter) -> st.SearchStrategy[str]:
     """Draw what may be typed for a parameter, mostly what it takes."""
     if row.kind == CHOICE:
-        return st.one_of(st.sampled_from([str(member) for member in row.enum]), WORDS)
+        return st.one_of(st.sampled_from(row.words), WORDS)
     return WORDS
 
 

@@ -45,7 +45,7 @@ def command_lines(draw: st.DrawFn) -> list[str]:
     near = st.sampled_from(sorted([*own, "-f", "--fields", "--quiet", "-q", "--no-header"]))
     value = st.sampled_from(
         sorted(
-            {str(member) for row in own.values() if row.kind == CHOICE for member in row.enum}
+            {word for row in own.values() if row.kind == CHOICE for word in row.words}
             | {"json", "tsv", "csv", "5", "k2", "calf"}
         )
     )

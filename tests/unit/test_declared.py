@@ -28,7 +28,7 @@ ROWS = [*SHARED, *(row for command in COMMANDS for row in command.parameters)]
 
 def annotation(row: Parameter) -> str:
     """Return how a body writes the type of what it is given."""
-    one = row.enum.__name__ if row.kind == CHOICE else PLAIN[row.kind]
+    one = row.choices.rpartition(".")[2] if row.kind == CHOICE else PLAIN[row.kind]
     one = f"Sequence[{one}]" if row.many else one
     return one if row.required or row.default is not None or row.kind == FLAG else f"{one} | None"
 
@@ -39,7 +39,7 @@ def default(row: Parameter) -> object:
         return inspect.Parameter.empty
     if row.kind == FLAG:
         return False
-    return row.enum(str(row.default)) if row.kind == CHOICE and row.default else row.default
+    return row.default
 
 
 @pytest.mark.parametrize("command", [OVERVIEW, *COMMANDS], ids=lambda command: command.called)

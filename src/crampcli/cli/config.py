@@ -89,11 +89,10 @@ def _value(file: str, name: str, value: Any) -> Any:
         if isinstance(listed, list) and all(isinstance(one, str) for one in listed):
             return listed
     elif row.kind == CHOICE:
-        for member in row.enum:
-            if member == value:
-                return member
+        if value in row.words:
+            return value
         raise UsageError(
-            f"{file}: {name} = {quoted(str(value))} is not known. It takes {', '.join(row.enum)}"
+            f"{file}: {name} = {quoted(str(value))} is not known. It takes {', '.join(row.words)}"
         )
     elif isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from textwrap import fill, wrap
 
 from crampcli.cli.declared import CHOICE, COMMANDS, FLAG, GROUPS, INTEGER, NUMBER, PATH
+from crampcli.cli.declared.rows import imported
 from crampcli.cli.declared.topics import TOPICS
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -109,7 +109,7 @@ def topic(row: Topic, dataset: Dataset, width: int) -> str:
     if not row.listing:
         return text
     module, _, function = row.listing.partition(".")
-    listing = getattr(import_module(f"crampcli.cli.commands.{module}"), function)
+    listing = imported(f"cli.commands.{module}", function)
     return f"{text}\n{listing(dataset)}\n"
 
 
@@ -133,7 +133,7 @@ def _term(row: Parameter) -> str:
     spelt = f"{row.short}, {row.name}" if row.short else row.name
     if row.kind == FLAG:
         return spelt
-    if row.kind == CHOICE and len(words := "|".join(row.enum)) <= MOST_CHOICES:
+    if row.kind == CHOICE and len(words := "|".join(row.words)) <= MOST_CHOICES:
         return f"{spelt} {words}"
     return f"{spelt} {row.metavar or STANDS_FOR.get(row.kind, 'TEXT')}"
 
@@ -141,8 +141,8 @@ def _term(row: Parameter) -> str:
 def _told(row: Parameter) -> str:
     """Return the help of a parameter, with the words that it takes and its default."""
     told = [row.help]
-    if row.kind == CHOICE and len("|".join(row.enum)) > MOST_CHOICES:
-        told.append(f"One of {', '.join(row.enum)}.")
+    if row.kind == CHOICE and len("|".join(row.words)) > MOST_CHOICES:
+        told.append(f"One of {', '.join(row.words)}.")
     if row.default is not None:
         told.append(f"Default {row.default}.")
     return " ".join(told)

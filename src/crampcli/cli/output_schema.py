@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import sys
-from enum import Enum
 from importlib import import_module
 from pathlib import Path
 from types import NoneType, UnionType
@@ -104,8 +103,6 @@ def _of(wanted: Any, optional: bool = False) -> dict[str, Any]:
         return {"type": "array", "items": _of(parts[0])}
     if origin is not None:
         return {"type": "object"}
-    if isinstance(wanted, type) and issubclass(wanted, Enum):
-        return {"enum": [member.value for member in wanted]}
     hints = get_type_hints(wanted, _names(wanted.__module__))
     fields = {name: _of(hints[name]) for name in wanted._fields}
     return {

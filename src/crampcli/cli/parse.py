@@ -18,7 +18,7 @@ from crampcli.cli.declared import (
     TEXT,
     by_spelling,
 )
-from crampcli.cli.streams import TALK, Talk
+from crampcli.cli.streams import TALK
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from crampcli.cli.declared import Command, Parameter
+    from crampcli.cli.streams import Talk
 
 FIELDS = "--fields"
 ANSWERED_IN_JSON = (("cds-hooks",),)
@@ -53,7 +54,7 @@ def parse(arguments: Sequence[str]) -> Call | None:
 def talk(arguments: Sequence[str], environ: Mapping[str, str]) -> Talk:
     """Tell from the bare words in which form to talk: parsing may be what failed."""
     if tuple(arguments[:1]) in ANSWERED_IN_JSON:
-        return Talk.JSON
+        return "json"
     wanted = environ.get("CRAMP_FORMAT", "")
     for place, argument in enumerate(arguments):
         if argument in ("-f", "--format"):
@@ -62,7 +63,7 @@ def talk(arguments: Sequence[str], environ: Mapping[str, str]) -> Talk:
         if argument.startswith(("--format=", "-f")) and not argument.startswith("-fi"):
             wanted = argument.removeprefix("--format=").removeprefix("-f")
             break
-    return TALK.get(wanted, Talk.WORDS)
+    return TALK.get(wanted, "words")
 
 
 def bare_fields(arguments: Sequence[str]) -> Sequence[str]:
@@ -124,7 +125,7 @@ def _read(text: str, row: Parameter) -> Any:
     if kind == TEXT:
         return text
     if kind == CHOICE:
-        return next((member for member in row.enum if member == text), None)
+        return text if text in row.words else None
     if kind == INTEGER:
         plain = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
         return int(text) if plain and _enough(int(text), row) else None

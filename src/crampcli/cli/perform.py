@@ -6,11 +6,11 @@ from itertools import chain
 
 from crampcli import dataset as datasets
 from crampcli.cli import config
-from crampcli.cli.streams import TALK, Colour, Talk
+from crampcli.cli.streams import TALK
 from crampcli.errors import UsageError
 from crampcli.queries import cautions
 from crampcli.render import show
-from crampcli.render.reply import Format
+from crampcli.render.reply import FORMATS
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import named_in
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from crampcli.cli.declared import Command
     from crampcli.cli.parse import Call
-    from crampcli.cli.streams import Streams
+    from crampcli.cli.streams import Streams, Talk
     from crampcli.dataset import Dataset
     from crampcli.errors import CrampError
-    from crampcli.render.reply import Reply
+    from crampcli.render.reply import Format, Reply
 
     Body = Callable[..., "Reply | Raw | Stream"]
 
@@ -68,7 +68,7 @@ class Stream(NamedTuple):
         results: list[Any] = []
         for batch in self.batches:
             if self.asked is not None and self.asked() > MOST_DRAWN:
-                makes = "no one Bundle" if written is Format.FHIR else "no page to read"
+                makes = "no one Bundle" if written == "fhir" else "no page to read"
                 raise UsageError(
                     f"a list of more than {MOST_DRAWN:,} items makes {makes}. Give a part of it "
                     "at a time, or ask for -f tsv, csv, jsonl or json, which are written while "
@@ -80,7 +80,7 @@ class Stream(NamedTuple):
 
 MOST_DRAWN = 1_000
 """So many items of a list are drawn as a table; the width of a column depends on all of them."""
-BY_LINE = (Format.TSV, Format.CSV, Format.JSONL, Format.JSON)
+BY_LINE: tuple[Format, ...] = ("tsv", "csv", "jsonl", "json")
 """The formats that need not know the last result to write the first."""
 
 
@@ -94,16 +94,13 @@ def format_of(asked: Format | None, streams: Streams) -> Format:
         return asked
     environ = streams.environ
     if wanted := environ.get("CRAMP_FORMAT") or config.read(environ).get("format"):
-        try:
-            return Format(wanted)
-        except ValueError:
-            known = ", ".join(Format)
-            raise UsageError(
-                f"CRAMP_FORMAT is '{wanted[:40]}'. Set it to one of {known}."
-            ) from None
+        for known in FORMATS:
+            if known == wanted:
+                return known
+        raise UsageError(f"CRAMP_FORMAT is '{wanted[:40]}'. Set it to one of {', '.join(FORMATS)}.")
     if not streams.terminal:
-        return Format.TSV
-    return Format.PLAIN if streams.environ.get("TERM") == "dumb" else Format.TABLE
+        return "tsv"
+    return "plain" if streams.environ.get("TERM") == "dumb" else "table"
 
 
 def load(data: Path | str | None, streams: Streams) -> Dataset:
@@ -144,7 +141,7 @@ def perform(call: Call, streams: Streams) -> int:
     own = config.applied(call.command, values, streams.environ)
     values |= own.values
     if own.said and not values.get("quiet"):
-        form = TALK.get(format_of(values.get("format"), streams), Talk.WORDS)
+        form = TALK.get(format_of(values.get("format"), streams), "words")
         streams.remark("from your configuration", own.said, form)
     shaping = [name for name in ("format", "fields", "sort", "no_header") if values.get(name)]
     wish = show.Wish(
@@ -155,10 +152,10 @@ def perform(call: Call, streams: Streams) -> int:
         values.pop("full", False),
         values.pop("sort", None),
     )
-    if wish.format is Format.FHIR:
+    if wish.format == "fhir":
         _refuse_no_fhir(call.command, wish)
-    streams = streams._replace(asked_colour=values.pop("color", Colour.AUTO))
-    paged = not values.pop("no_pager", False) and wish.full and wish.format is Format.TABLE
+    streams = streams._replace(asked_colour=values.pop("color", "auto"))
+    paged = not values.pop("no_pager", False) and wish.full and wish.format == "table"
     dataset = load(values.pop("data", None), streams)
     if call.command.streams:
         values["streams"] = streams
@@ -179,7 +176,7 @@ def perform(call: Call, streams: Streams) -> int:
 
 
 def _refuse_no_fhir(command: Command, wish: show.Wish) -> None:
-    if Format.FHIR not in command.formats:
+    if "fhir" not in command.formats:
         raise UsageError(
             f"'{command.called}' has no answer in FHIR: check alone has one. "
             "Ask for -f json, or for: cramp check k2 --taking warfarin -f fhir"
@@ -196,7 +193,7 @@ class Ending(NamedTuple):
     code: int
     talk: str = ""
     refused: tuple[CrampError, ...] = ()
-    form: Talk = Talk.WORDS
+    form: Talk = "words"
 
     def tell(self, streams: Streams) -> None:
         """Say on stderr what was refused, and what else there is to say."""
@@ -241,23 +238,23 @@ def _written(
 
     def end() -> Ending:
         told = last()
-        flat = told.flattened if wish.format in (Format.TSV, Format.CSV) else told
+        flat = told.flattened if wish.format in ("tsv", "csv") else told
         return Ending(
             told.code,
             show.talk(told, wish, some or bool(flat.results)),
             told.refused,
-            TALK.get(wish.format, Talk.WORDS),
+            TALK.get(wish.format, "words"),
         )
 
     known = warned(reply, dataset) if not isinstance(reply, Stream) else reply.start
     pieces = show.pieces(parts(), last, wish, dataset, streams.screen, streams.ascii_only)
-    utf_8 = wish.format not in (Format.TABLE, Format.PLAIN)
+    utf_8 = wish.format not in ("table", "plain")
     return Outgoing(pieces, end, not isinstance(reply, Stream), utf_8)
 
 
 def _field_names(reply: Reply | Stream, wish: show.Wish) -> Outgoing:
     start = reply.start if isinstance(reply, Stream) else reply
-    shown = start.flattened if wish.format in (Format.TSV, Format.CSV) else start
+    shown = start.flattened if wish.format in ("tsv", "csv") else start
     return Outgoing(("".join(f"{name}\n" for name in shown.fields),), lambda: Ending(0))
 
 

@@ -196,7 +196,7 @@ def _refuse_value(row: Parameter, text: str, offered: Sequence[str] = ()) -> Non
         if read is None or (row.least is not None and not read >= row.least):
             raise UsageError(f"{said} is not a number{_from(row)}")
     elif row.kind == CHOICE:
-        words = [str(word) for word in row.enum]
+        words: Sequence[str] = row.words
         if text in words or (row.any_case and text.casefold() in words):
             return
         words = list(offered) or words
@@ -227,7 +227,7 @@ def _choices(words: Sequence[str]) -> str:
 
 def _what_it_takes(row: Parameter) -> str:
     if row.kind == CHOICE:
-        return f": {or_([str(word) for word in row.enum])}"
+        return f": {or_(row.words)}"
     if row.kind in (INTEGER, NUMBER):
         return f": a {'whole ' * (row.kind == INTEGER)}number{_from(row)}"
     told = row.help.partition(". ")[0].rstrip(". ")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from enum import StrEnum
 
 from crampcli.errors import WriteError
 from crampcli.render.screen import Screen
 from crampcli.text import printable
+from crampcli.text.literals import Literal
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
@@ -54,24 +54,13 @@ ASCII_FOR = str.maketrans(
 """How to write, where the stream takes ASCII alone, what has a plain stand-in."""
 
 
-class Colour(StrEnum):
-    """When to write in colour."""
+Colour = Literal["auto", "always", "never"]
+"""When to write in colour."""
 
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-class Talk(StrEnum):
-    """The form of what is said on stderr: that of the answer, as far as it has one."""
-
-    WORDS = "words"
-    JSON = "json"
-    FHIR = "fhir"
-    """An OperationOutcome."""
-
-
-TALK = {"json": Talk.JSON, "jsonl": Talk.JSON, "fhir": Talk.FHIR}
+Talk = Literal["words", "json", "fhir"]
+"""The form of what is said on stderr: that of the answer, as far as it has one; fhir is an
+OperationOutcome."""
+TALK: Mapping[str, Talk] = {"json": "json", "jsonl": "json", "fhir": "fhir"}
 """By the format of the answer; beside all others stand words."""
 
 
@@ -82,7 +71,7 @@ class Streams(NamedTuple):
     err: TextIO | None
     stdin: TextIO | None
     environ: Mapping[str, str]
-    asked_colour: Colour = Colour.AUTO
+    asked_colour: Colour = "auto"
 
     @property
     def terminal(self) -> bool:
@@ -140,8 +129,8 @@ class Streams(NamedTuple):
     def _colour(self, terminal: bool) -> bool:
         """Settle colour: `--color`, else NO_COLOR, else what forces it, else the terminal."""
         environ = self.environ
-        if self.asked_colour is not Colour.AUTO:
-            return self.asked_colour is Colour.ALWAYS
+        if self.asked_colour != "auto":
+            return self.asked_colour == "always"
         if environ.get("NO_COLOR"):
             return False
         if any(environ.get(name, "0") not in ("", "0") for name in FORCES_COLOUR):
@@ -221,11 +210,11 @@ class Streams(NamedTuple):
     def remark(self, what: str, text: str, form: Talk) -> None:
         """Say in a dim line how a command line was taken, as JSON where the answer is JSON."""
         match form:
-            case Talk.WORDS:
+            case "words":
                 self.say(f"cramp: {what}: {text}\n", dim=True)
-            case Talk.JSON:
+            case "json":
                 self._say_json({"note": what, "command": text})
-            case Talk.FHIR:
+            case "fhir":
                 from crampcli.render import fhir
 
                 self._say_json(fhir.remark(f"{what}: {text}"))
@@ -235,9 +224,9 @@ class Streams(NamedTuple):
     def refuse(self, error: CrampError, form: Talk) -> None:
         """Say on stderr what could not be answered, as JSON where the answer is JSON."""
         match form:
-            case Talk.WORDS:
+            case "words":
                 self.say(f"cramp: {error}\n", red=len("cramp:"))
-            case Talk.JSON:
+            case "json":
                 told = {
                     "error": error.kind,
                     "message": str(error),
@@ -245,7 +234,7 @@ class Streams(NamedTuple):
                     **error.details,
                 }
                 self._say_json(told)
-            case Talk.FHIR:
+            case "fhir":
                 from crampcli.render import fhir
 
                 self._say_json(fhir.refusal(error))

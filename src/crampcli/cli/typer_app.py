@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,12 +20,27 @@ if TYPE_CHECKING:
     from crampcli.cli.streams import Streams
 
 
+@cache
+def _enum(row: Parameter) -> type[StrEnum]:
+    """Return the words of a choice as the one kind of choice that Typer takes."""
+    make: Any = StrEnum
+    made: type[StrEnum] = make(row.name, {f"W{n}": word for n, word in enumerate(row.words)})
+    return made
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as the body takes it: a choice is its word."""
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return str(value) if isinstance(value, StrEnum) else value
+
+
 def _type(row: Parameter) -> Any:
     """Return the type that Typer reads a row's values into."""
     from pathlib import Path
 
     plain = {"text": str, "integer": int, "number": float, "flag": bool, "path": Path}
-    one = row.enum if row.kind == CHOICE else plain[row.kind]
+    one = _enum(row) if row.kind == CHOICE else plain[row.kind]
     whole: Any = list[one] if row.many else one  # type: ignore[valid-type]
     return whole if row.required or row.default is not None or row.kind == FLAG else whole | None
 
@@ -39,7 +56,7 @@ def parameter(row: Parameter) -> inspect.Parameter:
     if row.kind == FLAG:
         default = False
     elif row.kind == CHOICE and isinstance(default, str):
-        default = row.enum(default)
+        default = _enum(row)(default)
     if row.option:
         settings["metavar"] = row.metavar or None
         spelt = [row.name, row.short] if row.short else [row.name]
@@ -61,7 +78,8 @@ def _adapted(command: Command, streams: Streams) -> Callable[..., None]:
     every = [parameter(row) for row in (*command.parameters, *SHARED)]
 
     def called(**values: Any) -> None:
-        raise typer.Exit(perform(Call(command, values), streams))
+        plain = {name: _plain(value) for name, value in values.items()}
+        raise typer.Exit(perform(Call(command, plain), streams))
 
     called.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
     called.__annotations__ = {each.name: each.annotation for each in every}

@@ -56,7 +56,7 @@ def _joined(dataset: Dataset, arguments: Sequence[str]) -> Iterator[str]:
             if any(names.known(written.split(one)[0]) for one in asked):
                 continue
             reading = reader.medicine(dataset, text)
-            if reading.state is reader.State.READ and len(reading.parts) == 1:
+            if reading.state == "read" and len(reading.parts) == 1:
                 yield text
                 place += count
                 break

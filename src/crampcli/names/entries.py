@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from crampcli.names import lexicon, reader, senses
 from crampcli.names.lexicon import Sense
-from crampcli.names.reader import State
 from crampcli.text.folding import fold
+from crampcli.text.literals import Literal, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,18 +15,12 @@ if TYPE_CHECKING:
     from crampcli.names.reader import Part, Reading
 
 
-class Outcome(StrEnum):
-    """What became of an entry, in the order in which counts are told."""
-
-    READ = "read"
-    AMBIGUOUS = "ambiguous"
-    NOT_RECOGNISED = "not-recognised"
-    NO_NAME = "no-name"
-    """It holds no name of anything: a heading, or a code without words."""
-    NONE_TAKEN = "none-taken"
-    """It says that nothing is taken, or that nothing is known of it."""
-    NOT_CHECKED = "not-checked"
-    """Its status says that it is not taken: stopped, completed, cancelled."""
+Outcome = Literal["read", "ambiguous", "not-recognised", "no-name", "none-taken", "not-checked"]
+"""What became of an entry, in the order in which counts are told. no-name: it holds no name of
+anything, as a heading, or a code without words; none-taken: it says that nothing is taken, or that
+nothing is known of it; not-checked: its status says that it is not taken: stopped, completed,
+cancelled."""
+OUTCOMES: tuple[Outcome, ...] = words(Outcome)
 
 
 class Entry(NamedTuple):
@@ -64,7 +56,7 @@ class Account(NamedTuple):
     @property
     def nameless(self) -> bool:
         """Tell whether something is taken that has no name; a line without one is a heading."""
-        return self.outcome is Outcome.NO_NAME and not self.entry.place.startswith("line ")
+        return self.outcome == "no-name" and not self.entry.place.startswith("line ")
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -76,25 +68,23 @@ class Account(NamedTuple):
 def account(dataset: Dataset, entry: Entry) -> Account:
     """Read an entry, whatever its status; one that is not taken is accounted for as such."""
     readings = [reader.medicine(dataset, text) for text in entry.texts]
-    read = [reading for reading in readings if reading.state is State.READ]
+    read = [reading for reading in readings if reading.state == "read"]
     parts = _together(read)
     if any(_halved(dataset, reading, parts) for reading in readings if reading not in read):
         parts = ()
     if not entry.taken:
-        return Account(entry, Outcome.NOT_CHECKED, parts)
+        return Account(entry, "not-checked", parts)
     if parts and read:
-        return Account(entry, Outcome.READ, parts, read[0])
-    for state, outcome in (
-        (State.AMBIGUOUS, Outcome.AMBIGUOUS),
-        (State.NONE_TAKEN, Outcome.NONE_TAKEN),
-    ):
+        return Account(entry, "read", parts, read[0])
+    outcome: Outcome
+    for outcome in ("ambiguous", "none-taken"):
         for reading in readings:
-            if reading.state is state:
+            if reading.state == outcome:
                 return Account(entry, outcome, (), reading)
     for reading in readings:
         if reading.unread or reading.known:
-            return Account(entry, Outcome.NOT_RECOGNISED, (), reading)
-    return Account(entry, Outcome.NO_NAME)
+            return Account(entry, "not-recognised", (), reading)
+    return Account(entry, "no-name")
 
 
 def _together(readings: Sequence[Reading]) -> tuple[Part, ...]:
@@ -127,7 +117,7 @@ def _sense(part: Part) -> Sense:
 
 def counts(accounts: Iterable[Account]) -> dict[Outcome, int]:
     """Count entries by what became of them; the sum is the number of entries."""
-    found = dict.fromkeys(Outcome, 0)
+    found = dict.fromkeys(OUTCOMES, 0)
     for one in accounts:
         found[one.outcome] += 1
     return found

@@ -7,7 +7,6 @@ pack) is set aside and told.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import lru_cache
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError
@@ -15,6 +14,7 @@ from crampcli.names import atoms, compounds, drugs, label_words, languages, lexi
 from crampcli.names.atoms import MARK
 from crampcli.names.cover import BONDS, NAME, STRENGTH, UNREAD, cover
 from crampcli.text.folding import fold
+from crampcli.text.literals import Literal
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
 
@@ -37,14 +37,9 @@ JOINING = frozenset("+&;,/|")
 """Marks that stand between two medicines."""
 
 
-class State(StrEnum):
-    """What became of a line."""
-
-    READ = "read"
-    AMBIGUOUS = "ambiguous"
-    NOT_RECOGNISED = "not-recognised"
-    NONE_TAKEN = "none-taken"
-    """It says that nothing is taken, or that nothing is known of it."""
+State = Literal["read", "ambiguous", "not-recognised", "none-taken"]
+"""What became of a line; of one that says that nothing is taken, or that nothing is known of it,
+`none-taken`."""
 
 
 class Part(NamedTuple):
@@ -127,7 +122,7 @@ def one(dataset: Dataset, text: str) -> Part:
         AmbiguousNameError: Several products share the name.
     """
     reading = medicine(dataset, text)
-    if reading.state is not State.READ:
+    if reading.state != "read":
         raise error(dataset, reading)
     if len(reading.parts) > 1:
         listed = ", ".join(quoted(part.text) for part in reading.parts)
@@ -144,7 +139,7 @@ def one(dataset: Dataset, text: str) -> Part:
 
 
 def _unread(text: str) -> Reading:
-    return Reading(text, State.NOT_RECOGNISED, unread=(text,))
+    return Reading(text, "not-recognised", unread=(text,))
 
 
 @lru_cache(maxsize=10_000)
@@ -155,7 +150,7 @@ def _read(dataset: Dataset, text: str) -> Reading:
         return _whole(names.sense(short, text), text)
     words = label_words.words(dataset)
     if "none" in words.get(short, ()):
-        return Reading(text, State.NONE_TAKEN)
+        return Reading(text, "none-taken")
     line = atoms.plain(text)
     cuts = compounds.parted(line, atoms.cut(line), names, words)
     pieces = list(cover(cuts, names, words))
@@ -175,16 +170,16 @@ def _decimals(text: str) -> list[str]:
 
 def _whole(sense: Sense, text: str) -> Reading:
     meaning = senses.together(sense)
-    state = State.READ if len(sense.meanings) == 1 else State.AMBIGUOUS
+    state: State = "read" if len(sense.meanings) == 1 else "ambiguous"
     return Reading(text, state, (Part(text, text, meaning, sense.languages, ()),))
 
 
 def error(dataset: Dataset, reading: Reading, near: bool = True) -> NameNotResolvedError:
     """Say why a line was not read, or is ambiguous, and offer at most three near names."""
     text = reading.text
-    if reading.state is State.AMBIGUOUS:
+    if reading.state == "ambiguous":
         return _ambiguous(dataset, reading)
-    if reading.state is State.NONE_TAKEN:
+    if reading.state == "none-taken":
         return UnknownNameError(f"{quoted(text)} names no medicine.", name=text, near=[])
     if not any(fold(unread) for unread in reading.unread) and not fold(text[:LONGEST_LINE]):
         return UnknownNameError("no medicine is named: the name holds no letter or digit.", near=[])
@@ -302,11 +297,11 @@ class _Line(NamedTuple):
         unread = self._runs(pieces)
         if unread or not named:
             known = tuple(dict.fromkeys(self._slice(piece, piece) for piece in named))
-            return Reading(text, State.NOT_RECOGNISED, (), unread, known)
+            return Reading(text, "not-recognised", (), unread, known)
         groups = self._groups(pieces)
         parts = tuple(self._part(group) for group in groups if group.sense is not None)
         shared = any(part.meaning.kind == "shared" for part in parts)
-        return Reading(text, State.AMBIGUOUS if shared else State.READ, parts)
+        return Reading(text, "ambiguous" if shared else "read", parts)
 
     def _decided(self) -> list[Piece]:
         """Leave over a joining word that joins nothing, and a time of day without a strength."""

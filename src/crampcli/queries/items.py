@@ -106,9 +106,9 @@ class Names:
         if parts:
             return tuple(found for part in parts for found in self.read(part, near))
         reading = reader.medicine(self.dataset, bare)
-        if reading.state is reader.State.READ:
+        if reading.state == "read":
             return tuple(self._of_part(part) for part in reading.parts)
-        if reading.state is reader.State.AMBIGUOUS:
+        if reading.state == "ambiguous":
             return (self._shared(bare, reader.error(self.dataset, reading)),)
         if near and "is a medicine" not in str(unknown):
             return (self._unknown(written.without_mark(text)),)

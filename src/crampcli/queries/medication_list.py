@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from crampcli.errors import UsageError
 from crampcli.names import entries, fhir, plain_list, reader
-from crampcli.names.entries import Outcome
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -86,19 +85,19 @@ def shown(dataset: Dataset, found: Iterable[Account]) -> tuple[EntryRead, ...]:
     unknown = 0
     rows = []
     for one in found:
-        unknown += one.outcome is Outcome.NOT_RECOGNISED
+        unknown += one.outcome == "not-recognised"
         rows.append(_row(dataset, one, unknown <= MOST_NEAR))
     return tuple(rows)
 
 
 def _row(dataset: Dataset, one: Account, near: bool) -> EntryRead:
     entry = one.entry
-    unread = one.outcome in (Outcome.AMBIGUOUS, Outcome.NOT_RECOGNISED) and one.reading
+    unread = one.outcome in ("ambiguous", "not-recognised") and one.reading
     note = str(reader.error(dataset, one.reading, near)) if unread and one.reading else why_not(one)
     return EntryRead(
         entry.place,
         entry.written,
-        one.outcome.value,
+        one.outcome,
         tuple(part.read_as for part in one.parts),
         one.left_out,
         entry.status,
@@ -112,13 +111,13 @@ def _row(dataset: Dataset, one: Account, near: bool) -> EntryRead:
 def why_not(one: Account) -> str | None:
     """Say why an entry that is understood was not checked."""
     match one.outcome:
-        case Outcome.NOT_CHECKED:
+        case "not-checked":
             status = one.entry.status or "that it is not taken"
             return f"Not checked, because its status is {status}."
-        case Outcome.NO_NAME:
+        case "no-name":
             codes = f" Its codes: {', '.join(one.entry.codes)}." if one.entry.codes else ""
             return f"It names no medicine.{codes}"
-        case Outcome.NONE_TAKEN:
+        case "none-taken":
             return "It says that nothing is taken, or that nothing is known of it."
         case _:
             return None
@@ -137,11 +136,11 @@ def counted(found: Iterable[Account]) -> str:
 
 
 WORDS = {
-    Outcome.READ: "read",
-    Outcome.AMBIGUOUS: "ambiguous",
-    Outcome.NOT_RECOGNISED: "not recognised",
-    Outcome.NO_NAME: "without a name",
-    Outcome.NONE_TAKEN: "saying that nothing is taken",
-    Outcome.NOT_CHECKED: "not taken by their status",
+    "read": "read",
+    "ambiguous": "ambiguous",
+    "not-recognised": "not recognised",
+    "no-name": "without a name",
+    "none-taken": "saying that nothing is taken",
+    "not-checked": "not taken by their status",
 }
 """How counts are told."""

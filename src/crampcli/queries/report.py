@@ -201,7 +201,7 @@ def _taken(
 ) -> tuple[list[tuple[Feature, Taken]], list[NameNotResolvedError]]:
     """Return what a name, or a comma list of names, is, and what of it is not known."""
     whole = reader.medicine(dataset, name)
-    if whole.state is reader.State.READ and len(whole.parts) > 1:
+    if whole.state == "read" and len(whole.parts) > 1:
         return [_one_taken(dataset, known, part.text) for part in whole.parts], []
     try:
         return [_one_taken(dataset, known, name)], []

@@ -83,9 +83,9 @@ def all_taken(dataset: Dataset, text: str) -> tuple[Taken, ...]:
         AmbiguousNameError: Several products share the name.
     """
     reading = reader.medicine(dataset, text)
-    if reading.state is reader.State.READ:
+    if reading.state == "read":
         return tuple(map(as_taken, reading.parts))
-    if reading.state is reader.State.AMBIGUOUS:
+    if reading.state == "ambiguous":
         raise _several_of(dataset, text, reader.error(dataset, reading))
     if _condition_ids(dataset).get(fold(text)):
         told = f"{quoted(text)} is a condition. Give it with --condition instead."

@@ -240,7 +240,7 @@ def _line(food: stored_foods.FoodLine) -> UsdaFoodLine:
 
 def kind_of(kind: Kind) -> str:
     """Name the table that a food comes from: sr-legacy, foundation, survey-fndds, branded."""
-    return kind.value.removesuffix("_food").replace("_", "-")
+    return kind.removesuffix("_food").replace("_", "-")
 
 
 def lines(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from crampcli.queries import citations
+from crampcli.text.literals import Literal
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
@@ -15,13 +14,8 @@ if TYPE_CHECKING:
     from crampcli.records.reference import Author, Reference
 
 
-class Style(StrEnum):
-    """How references can be written."""
-
-    TEXT = "text"
-    CSL_JSON = "csl-json"
-    BIBTEX = "bibtex"
-    RIS = "ris"
+Style = Literal["text", "csl-json", "bibtex", "ris"]
+"""How references can be written."""
 
 
 class Kind(NamedTuple):
@@ -208,15 +202,15 @@ def written(dataset: Dataset, records: Iterable[Reference], style: Style) -> str
     """
     told = [(record, citations.fate(dataset, record)) for record in records]
     match style:
-        case Style.CSL_JSON:
+        case "csl-json":
             import json
 
             return json.dumps([csl(*one) for one in told], ensure_ascii=False, indent=2) + "\n"
-        case Style.BIBTEX:
+        case "bibtex":
             return "\n".join(bibtex(*one) for one in told)
-        case Style.RIS:
+        case "ris":
             return "\n".join(ris(*one) for one in told)
-        case Style.TEXT:
+        case "text":
             raise ValueError("plain text is drawn as a table")
         case _:
             assert_never(style)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crampcli.render import page
 from crampcli.render.cells import one_line
 from crampcli.render.page import Table
-from crampcli.render.reply import Drawing, Heading, Layout, Paragraph
+from crampcli.render.reply import Drawing, Heading, Paragraph
 from crampcli.render.screen import Screen
 from crampcli.text.namedtuples import TYPE_CHECKING, assert_never
 
@@ -75,13 +75,13 @@ def document(reply: Reply, dataset: Dataset) -> str:
 
 def _body(table: Table) -> list[str]:
     match table.layout:
-        case Layout.ROWS | Layout.LINES:
+        case "rows" | "lines":
             return _table(
                 [column.heading for column in table.columns],
                 [column.right for column in table.columns],
                 table.rows,
             )
-        case Layout.COMPARE:
+        case "compare":
             return _table(
                 ["", *(row[0] for row in table.rows)],
                 [False] * (len(table.rows) + 1),
@@ -91,7 +91,7 @@ def _body(table: Table) -> list[str]:
                     if place
                 ],
             )
-        case Layout.RECORD:
+        case "record":
             blocks = [_record(table, place) for place in range(len(table.rows))]
             return "\n\n".join(blocks).split("\n")
         case _:

@@ -11,7 +11,6 @@ from crampcli.render.reply import (
     Facts,
     Groups,
     Heading,
-    Layout,
     Names,
     Paragraph,
     Verdict,
@@ -83,7 +82,7 @@ def _rows(table: Table) -> Iterator[str]:
     for place, row in enumerate(table.rows):
         name = row[0].replace("\n", ", ")
         badge = f", {table.badges[place]}" if table.badges else ""
-        if table.layout is Layout.RECORD:
+        if table.layout == "record":
             yield _sentence(f"{name}{badge}")
             for head, cell in zip(heads[1:], row[1:], strict=True):
                 yield from _labelled(head, cell) if cell else ()

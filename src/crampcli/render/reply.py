@@ -6,11 +6,10 @@ own fields; the table and Markdown draw `columns`.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from crampcli.errors import UsageError
 from crampcli.render.cells import flat, one_line
 from crampcli.text import numbers
+from crampcli.text.literals import Literal, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -37,31 +36,16 @@ if TYPE_CHECKING:
     """Text, text with the references that carry it, or several of these one after the other."""
 
 
-class Format(StrEnum):
-    """The forms an answer can take."""
+Format = Literal["table", "json", "jsonl", "csv", "tsv", "markdown", "plain", "fhir"]
+"""The forms an answer can take; fhir is a Bundle, of `check` alone."""
+FORMATS: tuple[Format, ...] = words(Format)
 
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    TSV = "tsv"
-    MARKDOWN = "markdown"
-    PLAIN = "plain"
-    FHIR = "fhir"
-    """A Bundle; of `check` alone."""
-
-
-class Layout(StrEnum):
-    """How a table is laid out for people."""
-
-    ROWS = "rows"
-    """One line a result, with headings above."""
-    COMPARE = "compare"
-    """One column a result, features as rows; blocks where the terminal is narrow."""
-    RECORD = "record"
-    """Each result in full, as label and text."""
-    LINES = "lines"
-    """One line a result, set in, without a rule; headings are dim, and may be empty."""
+Layout = Literal["rows", "compare", "record", "lines"]
+"""How a table is laid out for people. rows: one line a result, with headings above; compare: one
+column a result, features as rows, blocks where the terminal is narrow; record: each result in full,
+as label and text; lines: one line a result, set in, without a rule; headings are dim, and may be
+empty."""
+LAYOUTS: tuple[Layout, ...] = words(Layout)
 
 
 class Column(NamedTuple):
@@ -122,7 +106,7 @@ class Section(NamedTuple):
     title: str
     results: tuple[Any, ...]
     columns: tuple[Column, ...]
-    layout: Layout = Layout.ROWS
+    layout: Layout = "rows"
     danger: bool = False
     badge: Column | None = None
     full: bool = False
@@ -263,7 +247,7 @@ class Reply(NamedTuple):
     about: Iterable[str] | None
     title: str | Statement = ""
     query: dict[str, Any] = {}  # noqa: RUF012 - never changed
-    layout: Layout = Layout.ROWS
+    layout: Layout = "rows"
     sections: tuple[Section, ...] = ()
     summary: tuple[Part | None, ...] | Callable[[], tuple[Part | None, ...]] = ()
     blocks: tuple[Drawing, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from crampcli.render.cells import one_line
-from crampcli.render.reply import Format
 from crampcli.render.texts import Texts
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 
@@ -11,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from crampcli.dataset import Dataset
-    from crampcli.render.reply import Reply
+    from crampcli.render.reply import Format, Reply
     from crampcli.render.screen import Screen
 
 
@@ -57,37 +56,37 @@ def pieces(
         reply = whole.pick(wish.fields)
         names = reply.picked(wish.fields)
         match wish.format:
-            case Format.TABLE:
+            case "table":
                 from crampcli.render import terminal
 
                 yield terminal.draw(reply, dataset, screen, wish.full, wish.quiet)
-            case Format.PLAIN:
+            case "plain":
                 from crampcli.render import plain
 
                 yield plain.document(reply, dataset, wish.full, wish.quiet)
-            case Format.MARKDOWN:
+            case "markdown":
                 from crampcli.render import markdown
 
                 yield markdown.document(reply, dataset)
-            case Format.FHIR:
+            case "fhir":
                 from crampcli.render import fhir
 
                 yield fhir.document(reply, dataset, ascii_only)
-            case Format.JSON:
+            case "json":
                 from crampcli.render import as_json
 
                 document = document or as_json.Document(names, dataset, ascii_only)
                 yield document.some(whole, whole.results)
-            case Format.JSONL:
+            case "jsonl":
                 from crampcli.render import as_json
 
                 version = version or dataset.about["version"]
                 yield as_json.lines(reply, names, version, ascii_only, known)
-            case Format.TSV:
+            case "tsv":
                 from crampcli.render import delimited
 
                 yield delimited.tsv(reply, names, header, known)
-            case Format.CSV:
+            case "csv":
                 from crampcli.render import delimited
 
                 yield delimited.comma_separated(reply, names, header, known)
@@ -99,7 +98,7 @@ def pieces(
 
 
 def _sorted(reply: Reply, wish: Wish) -> Reply:
-    if wish.format in (Format.TSV, Format.CSV):
+    if wish.format in ("tsv", "csv"):
         reply = reply.flattened
     if wish.sort is None:
         return reply
@@ -116,7 +115,7 @@ def talk(reply: Reply, wish: Wish, answered: bool) -> str:
         wish: The form.
         answered: Whether there are any results; where there is none, notes are the answer.
     """
-    if wish.format not in (Format.TSV, Format.CSV, Format.JSONL):
+    if wish.format not in ("tsv", "csv", "jsonl"):
         return ""
     quiet = wish.quiet and answered
     lines = [f"warning: {one_line(warning.text)}" for warning in reply.warnings]

@@ -12,7 +12,6 @@ from crampcli.render.reply import (
     Facts,
     Groups,
     Heading,
-    Layout,
     Names,
     Paragraph,
     Verdict,
@@ -205,13 +204,13 @@ def _table(table: Table, screen: Screen) -> list[Row]:
     head = layout.paragraph(title, screen.width, style) if table.title else []
     cleaned = table._replace(rows=tuple(tuple(_clean(c) for c in row) for row in table.rows))
     match table.layout:
-        case Layout.ROWS:
+        case "rows":
             return head + _in_columns(cleaned, screen.width, indent=0, gap=3, rule=True)
-        case Layout.LINES:
+        case "lines":
             return head + _in_columns(cleaned, screen.width, indent=2, gap=2, rule=False)
-        case Layout.COMPARE:
+        case "compare":
             return head + _compared(cleaned, screen.width)
-        case Layout.RECORD:
+        case "record":
             return head + _blocks(cleaned, screen.width)
         case _:
             assert_never(table.layout)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from crampcli.text import folding
 from crampcli.usda import csv_table, reading, schema
-from crampcli.usda.releases import KINDS, LISTS, Kind
+from crampcli.usda.releases import KINDS, LISTS
 
 FOOD_COLUMNS = ("fdc_id", "data_type", "description", "food_category_id", "publication_date")
 LABEL_COLUMNS = (
@@ -89,11 +89,11 @@ class _Listing:
     def read(self) -> str:
         """Read everything."""
         for kind, name in LISTS.items():
-            if name in self.download and kind is not Kind.BRANDED:
+            if name in self.download and kind != "branded_food":
                 self.connection.executemany(
                     "INSERT OR IGNORE INTO listed VALUES (?)", self._listed(name)
                 )
-        if LISTS[Kind.BRANDED] in self.download:
+        if LISTS["branded_food"] in self.download:
             self._read_labels()
         self._read_foods()
         if "food_portion.csv" in self.download:
@@ -116,7 +116,7 @@ class _Listing:
         return self.categories.setdefault(name, len(self.categories) + 1)
 
     def _read_labels(self) -> None:
-        table = csv_table.Table(self.download, LISTS[Kind.BRANDED], LABEL_COLUMNS)
+        table = csv_table.Table(self.download, LISTS["branded_food"], LABEL_COLUMNS)
         identity, owner, size, unit, household, category = table.columns
 
         def labels() -> Iterator[tuple[object, ...]]:
@@ -157,8 +157,8 @@ class _Listing:
                 ("wweia_food_category|wweia_food_category_code", "wweia_food_category_description"),
             )
         }
-        kinds = {kind.value: number for number, kind in enumerate(KINDS)}
-        survey_kind = KINDS.index(Kind.SURVEY)
+        kinds: dict[str, int] = {kind: number for number, kind in enumerate(KINDS)}
+        survey_kind = KINDS.index("survey_fndds_food")
         table = csv_table.Table(self.download, "food.csv", FOOD_COLUMNS)
         identity, kind_of, text, category_of, date = table.columns
         width, skipped = table.width, table.skipped
@@ -204,7 +204,7 @@ class _Listing:
         ).rowcount
         self.tables.skip("food.csv", "same fdc_id twice", table.wanted - kept)
         for number, (kind, name) in enumerate(LISTS.items()):
-            if name not in self.download or kind is Kind.BRANDED:
+            if name not in self.download or kind == "branded_food":
                 continue
             removed = self.connection.execute(
                 "DELETE FROM food WHERE kind = ? AND fdc_id NOT IN (SELECT fdc_id FROM listed)",

@@ -29,7 +29,7 @@ from crampcli.usda import (
     store,
     worker,
 )
-from crampcli.usda.releases import LISTS, Kind, recognised
+from crampcli.usda.releases import LISTS, recognised
 from crampcli.vocabulary import Release
 
 
@@ -173,7 +173,7 @@ class _Import:
 
     def _read(self) -> tuple[str, tuple[amounts.Followed, ...], list[csv_table.TableSummary]]:
         """Read foods and amounts into scratch files, at once if that is worth it."""
-        brands = self.download.members.get(LISTS[Kind.BRANDED])
+        brands = self.download.members.get(LISTS["branded_food"])
         if brands is not None and brands.size >= worker.WORTH_IT and sys.executable:
             self.stage = Stage.BOTH
             with worker.Worker(self.download.path, self.files.foods) as self.worker:

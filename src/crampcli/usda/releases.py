@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from enum import StrEnum
 
 from crampcli import errors
+from crampcli.text.literals import Literal, words
 from crampcli.vocabulary import Release
 
-
-class Kind(StrEnum):
-    """FDC's `data_type` of what is a food; all other types are samples of foods."""
-
-    FOUNDATION = "foundation_food"
-    SR_LEGACY = "sr_legacy_food"
-    SURVEY = "survey_fndds_food"
-    BRANDED = "branded_food"
-
-
-# The order is that in which a search lists them: plain foods before brands.
-KINDS = tuple(Kind)
+Kind = Literal["foundation_food", "sr_legacy_food", "survey_fndds_food", "branded_food"]
+"""FDC's `data_type` of what is a food; all other types are samples of foods."""
+KINDS: tuple[Kind, ...] = words(Kind)
+"""In the order in which a search lists them: plain foods before brands."""
 
 # A food counts only if the list of its kind names it: `food.csv` also holds withdrawn ones.
-LISTS = {
-    Kind.FOUNDATION: "foundation_food.csv",
-    Kind.SR_LEGACY: "sr_legacy_food.csv",
-    Kind.SURVEY: "survey_fndds_food.csv",
-    Kind.BRANDED: "branded_food.csv",
+LISTS: dict[Kind, str] = {
+    "foundation_food": "foundation_food.csv",
+    "sr_legacy_food": "sr_legacy_food.csv",
+    "survey_fndds_food": "survey_fndds_food.csv",
+    "branded_food": "branded_food.csv",
 }
 
 SINGLE: dict[Kind, Release] = {
-    Kind.FOUNDATION: "foundation",
-    Kind.SR_LEGACY: "sr-legacy",
-    Kind.BRANDED: "branded",
+    "foundation_food": "foundation",
+    "sr_legacy_food": "sr-legacy",
+    "branded_food": "branded",
 }
 
 NEEDED = ("food.csv", "food_nutrient.csv", "nutrient.csv")

@@ -8,7 +8,6 @@ import pytest
 from crampcli import errors
 from crampcli.usda import catalogue, importer, store, stored_foods
 from crampcli.usda.amounts import Wanted
-from crampcli.usda.releases import Kind
 from crampcli.vocabulary import Release
 
 Tables = dict[str, Sequence[Sequence[object]]]
@@ -116,7 +115,7 @@ def test_food_is_kept_with_everything_known_of_it(
 
     natto = _food(target, NATTO)
     assert natto[:9] == (
-        NATTO, "Natto", "Legumes and Legume Products", Kind.SR_LEGACY, None, 211.0, 1008, "g",
+        NATTO, "Natto", "Legumes and Legume Products", "sr_legacy_food", None, 211.0, 1008, "g",
         stored_foods.Portion("1 serving (1 pack)", 40.0, "g"),
     )  # fmt: skip
     assert natto.portions == (
@@ -261,7 +260,7 @@ def test_branded_food_ranks_by_its_label_serving(
     assert summary.release == "branded"
     bar, milk, pill, plain = (_food(target, n, "branded") for n in (201, 202, 203, 204))
     assert bar[2:9] == (
-        "Bars & Snacks", Kind.BRANDED, "Mill, Inc.", None, None, "g",
+        "Bars & Snacks", "branded_food", "Mill, Inc.", None, None, "g",
         stored_foods.Portion("1 bar", 50.0, "g"),
     )  # fmt: skip
     assert bar.amounts[0].per_serving == 10.0

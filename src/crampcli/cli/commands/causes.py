@@ -6,7 +6,7 @@ from crampcli.cli.screens.causes import one, screen
 from crampcli.errors import UsageError
 from crampcli.queries import causes
 from crampcli.queries.answers import Statement
-from crampcli.render.reply import Column, Layout, Reply, joined
+from crampcli.render.reply import Column, Reply, joined
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted, spoken
@@ -112,7 +112,7 @@ def show(dataset: Dataset, cause: str) -> Reply:
         columns,
         [part.id for part in row.nutrients],
         query={"cause": row.id},
-        layout=Layout.RECORD,
+        layout="record",
         summary=one(row),
         notes=(NOTHING_RULED_OUT,),
         hints=(f"cramp sources {measured[0]}" if measured else "cramp red-flags",),

@@ -7,7 +7,6 @@ from crampcli.cli.check_summary import Summary
 from crampcli.cli.commands import check
 from crampcli.errors import UsageError
 from crampcli.names import cds_hooks
-from crampcli.names.entries import Outcome
 from crampcli.queries import items, medication_list, pairs
 from crampcli.queries.check_sides import of_side
 from crampcli.queries.items import Item
@@ -79,7 +78,7 @@ def _brought(asked: check.Asked, found: Sequence[Account]) -> list[Brought]:
     weighed: dict[str, Item] = {}
     for account in found:
         read = _items(asked, account)
-        if account.outcome is Outcome.READ or not read:
+        if account.outcome == "read" or not read:
             taken.append(account)
             weighed |= {part.text: item for part in account.parts for item in read[:1]}
             continue
@@ -97,7 +96,7 @@ def _brought(asked: check.Asked, found: Sequence[Account]) -> list[Brought]:
 
 def _items(asked: check.Asked, account: Account) -> tuple[Item, ...]:
     """Return what an entry names as items, with their amounts; nothing where one is none."""
-    if not account.entry.taken or account.outcome in (Outcome.AMBIGUOUS, Outcome.NONE_TAKEN):
+    if not account.entry.taken or account.outcome in ("ambiguous", "none-taken"):
         return ()
     for text in account.entry.texts:
         try:

@@ -13,7 +13,6 @@ from crampcli.errors import (
     UsageError,
 )
 from crampcli.names import reader
-from crampcli.names.entries import Outcome
 from crampcli.queries import arguments, check_sides, items, sides
 from crampcli.queries.check_rows import order
 from crampcli.queries.sides import Taken
@@ -150,14 +149,14 @@ class Asked:
             written = one.entry.written or one.entry.place
             entry = AskedFor("medicine", written, (written,), one.entry.place, number=number)
             match one.outcome:
-                case Outcome.READ:
+                case "read":
                     for part in one.parts:
                         side = sides.as_taken(part)
                         self._add(side)
                         self.summary.asks(entry._replace(names=(side.asked,)))
-                case Outcome.AMBIGUOUS if one.reading is not None:
+                case "ambiguous" if one.reading is not None:
                     self.take((one.reading.text,), (), entry)
-                case Outcome.NOT_RECOGNISED if one.reading is not None:
+                case "not-recognised" if one.reading is not None:
                     error = reader.error(self.dataset, one.reading, self._offers_near)
                     self.summary.asks(entry)
                     self.summary.refuse(error, drug=written)
@@ -224,7 +223,7 @@ class Asked:
 
 def _parts(dataset: Dataset, texts: Iterable[str], option: str) -> Iterator[str]:
     for text in texts:
-        if reader.medicine(dataset, text).state is not reader.State.NOT_RECOGNISED:
+        if reader.medicine(dataset, text).state != "not-recognised":
             # Some names hold a comma themselves, and some lines read whole.
             yield text
             continue

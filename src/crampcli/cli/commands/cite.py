@@ -5,7 +5,6 @@ from __future__ import annotations
 from crampcli.cli.perform import Raw
 from crampcli.queries import citations
 from crampcli.render import bibliography
-from crampcli.render.bibliography import Style
 from crampcli.render.reply import Column, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -13,10 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crampcli.dataset import Dataset
+    from crampcli.render.bibliography import Style
 
 
 def cite(
-    dataset: Dataset, references: Sequence[str] | None = None, style: Style = Style.TEXT
+    dataset: Dataset, references: Sequence[str] | None = None, style: Style = "text"
 ) -> Reply | Raw:
     """Write references: those named, or all of them."""
     records = (
@@ -24,7 +24,7 @@ def cite(
         if references
         else list(dataset.references.values())
     )
-    if style is not Style.TEXT:
+    if style != "text":
         return Raw(bibliography.written(dataset, records, style), utf_8=True)
     rows = citations.described(dataset, records)
     return Reply(
@@ -33,6 +33,6 @@ def cite(
         rows,
         (Column("id", "Id", no_wrap=True), Column("text", "Reference")),
         None,
-        query={"ids": [row.id for row in rows] if references else [], "style": style.value},
+        query={"ids": [row.id for row in rows] if references else [], "style": style},
         hints=("cramp cite --style bibtex",),
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from crampcli.cli.declared import CHOICE, COMMANDS, FIELDS, FLAG, FORMAT, PATH, SHARED, SORT
 from crampcli.cli.perform import Raw
+from crampcli.text.literals import Literal
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 from crampcli.vocabulary import RELEASES
 
@@ -16,12 +15,8 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
 
 
-class Shell(StrEnum):
-    """The shells that there is a script for."""
-
-    BASH = "bash"
-    ZSH = "zsh"
-    FISH = "fish"
+Shell = Literal["bash", "zsh", "fish"]
+"""The shells that there is a script for."""
 
 
 class Known(NamedTuple):
@@ -38,9 +33,9 @@ FILES = "@files"
 MEDICINES = "$_cramp_medicines"
 """Stands for the names of medicines: many, so the script holds them once."""
 INSTALL = {
-    Shell.BASH: 'eval "$(cramp completion bash)" in ~/.bashrc',
-    Shell.ZSH: 'eval "$(cramp completion zsh)" in ~/.zshrc, after compinit',
-    Shell.FISH: "cramp completion fish > ~/.config/fish/completions/cramp.fish",
+    "bash": 'eval "$(cramp completion bash)" in ~/.bashrc',
+    "zsh": 'eval "$(cramp completion zsh)" in ~/.zshrc, after compinit',
+    "fish": "cramp completion fish > ~/.config/fish/completions/cramp.fish",
 }
 
 
@@ -50,11 +45,11 @@ def completion(dataset: Dataset, shell: Shell) -> Raw:
     known = _known(dataset)
     medicines = " ".join(dataset.drugs)
     match shell:
-        case Shell.BASH:
+        case "bash":
             return Raw(head + _bash(known, medicines), utf_8=True)
-        case Shell.ZSH:
+        case "zsh":
             return Raw(head + _zsh(known, medicines), utf_8=True)
-        case Shell.FISH:
+        case "fish":
             return Raw(head + _fish(known, medicines), utf_8=True)
         case _:
             assert_never(shell)
@@ -99,7 +94,7 @@ def _known(dataset: Dataset) -> list[Known]:
         if row == FORMAT:
             return command.formats
         if row.kind == CHOICE:
-            return tuple(row.enum)
+            return row.words
         if row.kind == PATH:
             return (FILES,)
         if row in (FIELDS, SORT):

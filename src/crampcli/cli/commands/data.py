@@ -7,7 +7,7 @@ import json
 from crampcli.cli.perform import Raw
 from crampcli.dataset import KINDS, TABLES
 from crampcli.errors import UsageError
-from crampcli.render.reply import Column, Facts, Heading, Layout, Reply
+from crampcli.render.reply import Column, Facts, Heading, Reply
 from crampcli.rules.problem import Problem
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
@@ -101,7 +101,7 @@ def info(dataset: Dataset) -> Reply:
             Column("sources", "From", cell=lambda r: "\n".join(s.text for s in r.sources)),
         ),
         None,
-        layout=Layout.RECORD,
+        layout="record",
         summary=_screen(row),
         hints=("cramp cite", "cramp data references"),
     )

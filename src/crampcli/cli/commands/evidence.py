@@ -11,7 +11,7 @@ from crampcli.errors import UsageError
 from crampcli.queries import evidence, forest, result_rows
 from crampcli.queries import studies as recorded
 from crampcli.render import forest as drawing
-from crampcli.render.reply import Column, Drawing, Flat, Heading, Layout, Paragraph, Reply
+from crampcli.render.reply import Column, Drawing, Flat, Heading, Paragraph, Reply
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted, spoken
@@ -213,7 +213,7 @@ def _topic(dataset: Dataset, id_: str, filters: Filters, plots: bool, studies: b
         summary = (Heading(f"{found.name}: every study"), None, full.study_table(found))
     return reply._replace(
         columns=full.topic_columns(),
-        layout=Layout.RECORD,
+        layout="record",
         sections=full.sections(found),
         summary=(*summary, *(Paragraph(note) for note in notes)),
         blocks=(every_plot,) if found.studies else (),

@@ -12,12 +12,11 @@ from crampcli.cli.screens import sources as screen
 from crampcli.errors import DataError, UsageError
 from crampcli.queries import intake, sources, usda, usda_food
 from crampcli.queries.answers import Statement
-from crampcli.render.reply import Column, Layout, Reply
+from crampcli.render.reply import Column, Reply
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken, within
 from crampcli.usda import store
-from crampcli.usda.releases import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -290,7 +289,7 @@ def show(dataset: Dataset, streams: Streams, from_: Tables, food: str) -> Reply:
         Column("release", "From", cell=lambda r: f"{of.title}, FDC {r.fdc_id}"),
     )
     notes = ["– means not measured, which is not the same as none."]
-    if row.kind == usda.kind_of(Kind.BRANDED):
+    if row.kind == usda.kind_of("branded_food"):
         notes.append("Amounts are worked out from the label's.")
     notes += coverage(dataset.nutrients["vitamin-k2"])
     return Reply(
@@ -300,7 +299,7 @@ def show(dataset: Dataset, streams: Streams, from_: Tables, food: str) -> Reply:
         columns,
         [held.nutrient for held in row.nutrients],
         query={"food": row.id, "from": of.release},
-        layout=Layout.RECORD,
+        layout="record",
         notes=tuple(notes),
         hints=(f"cramp sources magnesium --from {of.release}",),
     )

@@ -6,7 +6,7 @@ from crampcli.cli.commands.food_columns import category_of
 from crampcli.cli.screens import foods as screen
 from crampcli.queries import foods
 from crampcli.queries.answers import Statement
-from crampcli.render.reply import Column, Flat, Layout, Reply, joined
+from crampcli.render.reply import Column, Flat, Reply, joined
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken
@@ -129,7 +129,7 @@ def show(dataset: Dataset, streams: Streams, food: str, from_: Tables | None = N
         columns,
         [held.nutrient for held in row.nutrients],
         query={"food": row.id, "from": None},
-        layout=Layout.RECORD,
+        layout="record",
         summary=screen.one(row),
         flat=Flat(foods.FoodNutrient, foods.rows(row)),
         notes=("– means not measured, which is not the same as none.",),

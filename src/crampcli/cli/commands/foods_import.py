@@ -10,7 +10,7 @@ from crampcli.cli.commands import food_tables
 from crampcli.errors import TerminatedError, UnknownNameError
 from crampcli.names import lookup
 from crampcli.queries import usda
-from crampcli.render.reply import Column, Layout, Reply
+from crampcli.render.reply import Column, Reply
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
@@ -162,7 +162,7 @@ def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
         ),
         None,
         query={"path": str(path)},
-        layout=Layout.RECORD,
+        layout="record",
         notes=(f"{'Replaced' if row.replaced else 'Kept'} in {target}",),
         hints=(f"cramp sources magnesium --from {row.release}",),
     )
@@ -305,7 +305,7 @@ def status(dataset: Dataset, streams: Streams) -> Reply:  # noqa: ARG001 - as ev
             Column("files", "Files", cell=lambda r: "\n".join(f.text for f in r.files)),
         ),
         None,
-        layout=Layout.RECORD,
+        layout="record",
         notes=(place if rows else f"Nothing was imported yet. {HOW_TO_LOAD}",),
         hints=("cramp sources magnesium --from usda" if rows else "cramp foods import --help",),
         code=0 if rows else 1,

@@ -6,7 +6,7 @@ from crampcli.cli.screens import medicines as screen
 from crampcli.cli.screens.medicines import KEEP_TAKING
 from crampcli.queries import medicines
 from crampcli.queries.answers import Statement
-from crampcli.render.reply import Column, Layout, Reply, joined
+from crampcli.render.reply import Column, Reply, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import shell_word, spoken, within
 
@@ -93,7 +93,7 @@ def show(dataset: Dataset, medicine: str) -> Reply:
         columns,
         {move.nutrient for row in rows for move in row.moves},
         query={"medicine": found.name, "records": list(found.ids)},
-        layout=Layout.RECORD,
+        layout="record",
         summary=screen.one(rows, name, notes) if rows else (),
         notes=notes,
         hints=(

@@ -7,7 +7,7 @@ from crampcli.errors import UsageError
 from crampcli.names import lookup
 from crampcli.queries import nutrients, pages
 from crampcli.queries.answers import Statement
-from crampcli.render.reply import Column, Layout, Reply, joined
+from crampcli.render.reply import Column, Reply, joined
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted, spoken
@@ -101,7 +101,7 @@ def compare(
         columns,
         ids,
         query={"nutrients": ids, "features": list(features)},
-        layout=Layout.RECORD if transpose else Layout.COMPARE,
+        layout="record" if transpose else "compare",
         summary=() if transpose or feature else lambda: screen.compared(dataset, ids),
         rests_on=[reference for row in rows for reference in row.references],
         hints=(f"cramp nutrients show {ids[0]}", f"cramp evidence {ids[0]}"),
@@ -190,7 +190,7 @@ def show(dataset: Dataset, nutrient: str) -> Reply:
         columns,
         (id_,),
         query={"nutrient": id_},
-        layout=Layout.RECORD,
+        layout="record",
         summary=screen.one(dataset, pages.nutrient(dataset, id_)),
         rests_on=row.references,
         hints=(f"cramp check {id_} --taking YOUR-MEDICINE", f"cramp sources {id_}"),

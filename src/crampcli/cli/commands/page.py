@@ -5,7 +5,7 @@ from __future__ import annotations
 from crampcli.cli.screens import nutrients as screen
 from crampcli.names import lookup
 from crampcli.queries import pages
-from crampcli.render.reply import Column, Layout, Reply, joined
+from crampcli.render.reply import Column, Reply, joined
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -45,7 +45,7 @@ def page(dataset: Dataset, name: str) -> Reply:
         ),
         (id_,),
         query={"nutrient": id_},
-        layout=Layout.RECORD,
+        layout="record",
         summary=screen.one(dataset, row),
         hints=(f"cramp nutrients show {id_} --full",),
     )

@@ -11,7 +11,7 @@ from crampcli.queries.answers import Statement
 from crampcli.queries.citations import STATUS_WORDS
 from crampcli.queries.evidence import Filters
 from crampcli.render import forest as plots
-from crampcli.render.reply import Column, Drawing, Flat, Layout, Reply, joined
+from crampcli.render.reply import Column, Drawing, Flat, Reply, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken
 
@@ -42,7 +42,7 @@ def one_study(dataset: Dataset, id_: str) -> Reply:
         _columns_in_full(),
         found.topics,
         query={"topic": None, "study": id_, **Filters()._asdict()},
-        layout=Layout.RECORD,
+        layout="record",
         summary=partial(screen.one, found),
         blocks=(Drawing(partial(plots.draw, plotted), forest.sentences(plotted)),)
         if plotted.plots

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
-
 from crampcli.text.literals import words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from enum import StrEnum
     from typing import Any
 
 TEXT, CHOICE, INTEGER, NUMBER, FLAG, PATH = "text", "choice", "integer", "number", "flag", "path"
@@ -31,7 +27,7 @@ class Parameter(NamedTuple):
         required: Whether an argument must be given.
         default: What the body gets without it; a choice is written as people type it.
         choices: The module under `crampcli` and what closes a choice there: a closed choice of the
-            vocabulary, `vocabulary.Severity`, or an enum, `cli.streams.Colour`.
+            vocabulary, `vocabulary.Severity`, or of another module, `cli.streams.Colour`.
         least: The smallest number that can be.
         any_case: Whether a choice may be typed in any case.
         completes: The field of names that completion offers; without it, that of `field`.
@@ -66,22 +62,17 @@ class Parameter(NamedTuple):
         return f"{name}_" if name in SHADOWED else name
 
     @property
-    def enum(self) -> type[StrEnum]:
-        """Return the enum of a choice, whose module is imported only when it is needed."""
+    def words(self) -> tuple[str, ...]:
+        """Return what a choice is between; its module is imported only when it is needed."""
         module, _, name = self.choices.rpartition(".")
-        found: Any = getattr(import_module(f"crampcli.{module}"), name)
-        enum: type[StrEnum] = found if isinstance(found, type) else _enum(name, words(found))
-        return enum
+        found: tuple[str, ...] = words(imported(module, name))
+        return found
 
 
-@cache
-def _enum(name: str, choice: tuple[str, ...]) -> type[StrEnum]:
-    """Return the enum of a closed choice, for whoever takes nothing else."""
-    import enum
-
-    make: Any = enum.StrEnum
-    made: type[StrEnum] = make(name, {f"W{n}": word for n, word in enumerate(choice)})
-    return made
+def imported(module: str, name: str) -> Any:
+    """Return what a module under `crampcli` calls so."""
+    # `importlib` imports `warnings`, which nothing else here needs.
+    return getattr(__import__(f"crampcli.{module}", fromlist=[name]), name)
 
 
 class Command(NamedTuple):
@@ -118,9 +109,9 @@ class Command(NamedTuple):
     @property
     def formats(self) -> tuple[str, ...]:
         """Return the forms that its answer may take."""
-        from crampcli.render.reply import Format
+        from crampcli.render.reply import FORMATS
 
-        return tuple(word for word in Format if self.fhir or word is not Format.FHIR)
+        return tuple(word for word in FORMATS if self.fhir or word != "fhir")
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -128,7 +119,7 @@ class Command(NamedTuple):
         if not self.record:
             return ()
         module, _, name = self.record.rpartition(".")
-        found: tuple[str, ...] = getattr(import_module(f"crampcli.{module}"), name)._fields
+        found: tuple[str, ...] = imported(module, name)._fields
         return found
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.queries.answers import Statement
 from crampcli.render import signs
-from crampcli.render.reply import Column, Facts, Groups, Heading, Layout, Section, joined
+from crampcli.render.reply import Column, Facts, Groups, Heading, Section, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def screen(rows: Sequence[CauseLine]) -> tuple[Part | None, ...]:
             Column("short", "", cell=lambda row: row.short),
         )
         kinds = " · ".join(dict.fromkeys(titles[row.category] for row in rows))
-        return (Heading(kinds, KEY), None, Section("", tuple(rows), columns, Layout.LINES))
+        return (Heading(kinds, KEY), None, Section("", tuple(rows), columns, "lines"))
     groups = tuple(
         (title, tuple(_line(row) for row in rows if titles[row.category] == title))
         for title in dict.fromkeys(titles.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.queries import sides
 from crampcli.queries.answers import Statement
-from crampcli.render.reply import Column, Facts, Heading, Layout, Paragraph, Section, Verdict
+from crampcli.render.reply import Column, Facts, Heading, Paragraph, Section, Verdict
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken, within
 from crampcli.vocabulary import FOUND, SEVERE, SEVERITIES
@@ -163,7 +163,7 @@ def _further(rows: Sequence[Checked]) -> Iterator[Part | None]:
         Column("short", "", cell=line, min_screen=60),
     )
     yield None
-    yield Section("Further", tuple(rows[:OTHERS]), columns, Layout.LINES)
+    yield Section("Further", tuple(rows[:OTHERS]), columns, "lines")
     if len(rows) > OTHERS:
         yield Paragraph(f"… {len(rows) - OTHERS} more: --full", "dim", indent=2)
 
@@ -199,7 +199,7 @@ def of_clashes(rows: Sequence[Checked], title: str, counted: str) -> tuple[Part 
             Column("title", "", cell=lambda row: row.title or row.item or row.drug or ""),
             Column("short", "", cell=line, min_screen=100),
         )
-        listed = Section("", others, columns, Layout.LINES)
+        listed = Section("", others, columns, "lines")
         parts += [Heading(title), listed if len(others) <= EACH else _grouped(others, title)]
     return (*parts, None, Paragraph(counted, "dim"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crampcli.cli.screens.check import badge, pair
 from crampcli.queries import sides
 from crampcli.queries.answers import Statement
-from crampcli.render.reply import Column, Layout, Section, joined
+from crampcli.render.reply import Column, Section, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken
 from crampcli.vocabulary import CLASHES
@@ -65,7 +65,7 @@ def _in_full(rows: Sequence[Checked]) -> tuple[Section, ...]:
     parts = []
     if told:
         severity = Column("severity", "Severity", cell=badge)
-        parts.append(Section("", told, blocks, Layout.RECORD, badge=severity))
+        parts.append(Section("", told, blocks, "record", badge=severity))
     if silent:
         parts.append(Section("Not on record, and not looked at", silent, (both,)))
     if near:

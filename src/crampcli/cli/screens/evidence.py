@@ -8,7 +8,7 @@ from crampcli.queries import forest
 from crampcli.queries.answers import Statement
 from crampcli.render import forest as drawing
 from crampcli.render import signs
-from crampcli.render.reply import Column, Drawing, Facts, Heading, Layout, Paragraph, Section
+from crampcli.render.reply import Column, Drawing, Facts, Heading, Paragraph, Section
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.vocabulary import CERTAINTIES, EVIDENCE_DIRECTIONS, RATIOS
@@ -70,7 +70,7 @@ def every(dataset: Dataset, rows: Sequence[TopicLine]) -> tuple[Part | None, ...
                 no_wrap=True,
             ),
         ),
-        Layout.LINES,
+        "lines",
     )
     named = [
         (label, ", ".join(_name(topic) for topic, row in topics if row.direction == direction))
@@ -165,7 +165,7 @@ def one(dataset: Dataset, found: TopicDetail, plotted: Forest) -> tuple[Part | N
                 no_wrap=True,
             ),
         ),
-        Layout.LINES,
+        "lines",
     )
     bottom = Statement(summary.get("short", summary["text"]), tuple(summary["references"]))
     harms: dict[str, Statement] = {}

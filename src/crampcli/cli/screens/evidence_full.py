@@ -6,7 +6,7 @@ from crampcli.cli.commands import results
 from crampcli.queries import forest
 from crampcli.queries.answers import Statement
 from crampcli.queries.citations import STATUS_WORDS
-from crampcli.render.reply import Column, Layout, Section, joined
+from crampcli.render.reply import Column, Section, joined
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import spoken
 
@@ -74,7 +74,7 @@ def _claims(study: StudyDetail) -> list[str]:
 
 def sections(found: TopicDetail) -> tuple[Section, ...]:
     """Show each population, each study, and what to know before its figures are used."""
-    sections = [Section("", found.assessments, _assessed_columns(), Layout.RECORD)]
+    sections = [Section("", found.assessments, _assessed_columns(), "record")]
     if found.studies:
         sections.append(Section("Studies", found.studies, study_columns()))
     grave = tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.queries.answers import Statement
-from crampcli.render.reply import Column, Heading, Layout, Paragraph, Section, joined
+from crampcli.render.reply import Column, Heading, Paragraph, Section, joined
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken
@@ -50,7 +50,7 @@ def one(row: FoodDetail) -> tuple[Part | None, ...]:
             Column("amount_per_100g", "per 100 g", cell=_per_100g, right=True, min_screen=50),
             Column("form", "", cell=lambda amount: amount.form or "", no_wrap=True, min_screen=70),
         ),
-        Layout.LINES,
+        "lines",
     )
     forms = row.vitamin_k2_by_form
     notes: list[Cell] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.queries.answers import Statement
-from crampcli.render.reply import Column, Facts, Heading, Layout, Section
+from crampcli.render.reply import Column, Facts, Heading, Section
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
@@ -59,7 +59,7 @@ def _table(figures: Sequence[IntakeFigure], ages: Sequence[tuple[float, float]])
     kept = tuple(row for row in rows if any(_amount(figures, row, age) for age in ages))
     columns = [Column("name", "Age", no_wrap=True)]
     columns += [_age_column(figures, age) for age in ages]
-    return Section("", kept, tuple(columns), Layout.LINES)
+    return Section("", kept, tuple(columns), "lines")
 
 
 def _age_column(figures: Sequence[IntakeFigure], age: tuple[float, float]) -> Column:

@@ -6,7 +6,7 @@ from crampcli.queries import nutrients, pages
 from crampcli.queries.answers import Statement
 from crampcli.render import signs
 from crampcli.render.layout import bar
-from crampcli.render.reply import Column, Facts, Heading, Layout, Paragraph, Section
+from crampcli.render.reply import Column, Facts, Heading, Paragraph, Section
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -63,7 +63,7 @@ def every(dataset: Dataset) -> tuple[Part | None, ...]:
                 no_wrap=True,
             ),
         ),
-        Layout.LINES,
+        "lines",
     )
     return (Heading("Does a nutrient help against cramps?", "as our editors judge"), None, table)
 
@@ -105,7 +105,7 @@ def compared(dataset: Dataset, ids: Sequence[str]) -> tuple[Part | None, ...]:
             Column("best_foods", "Best food", cell=_best),
             Column("caution", "Care with", cell=lambda row: _short(record(row)["caution"])),
         ),
-        Layout.COMPARE,
+        "compare",
     )
     return (table,)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.cli import likely
-from crampcli.render.reply import Column, Commands, Heading, Layout, Paragraph, Section
+from crampcli.render.reply import Column, Commands, Heading, Paragraph, Section
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _by_kind(hits: Sequence[Hit]) -> Section:
                 min_screen=76,
             ),
         ),
-        Layout.LINES,
+        "lines",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.cli.commands.food_columns import PER_WORDS, helping
 from crampcli.queries.answers import Statement
-from crampcli.render.reply import Column, Heading, Layout, Paragraph, Section
+from crampcli.render.reply import Column, Heading, Paragraph, Section
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -32,7 +32,7 @@ def ranking(
     return (
         Heading(f"{name} in food, {PER_WORDS[per]}{place}", aside),
         None,
-        Section("", tuple(foods), columns(foods, per), Layout.LINES),
+        Section("", tuple(foods), columns(foods, per), "lines"),
         None,
         Paragraph((f"{notes[0]} ", Statement("", _shared(foods))) if _shared(foods) else notes[0]),
         *(Paragraph(note) for note in notes[1:]),

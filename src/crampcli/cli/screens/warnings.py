@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.queries.answers import Statement
-from crampcli.render.reply import Column, Layout, Paragraph, Section, Verdict
+from crampcli.render.reply import Column, Paragraph, Section, Verdict
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.vitamin_k import warning_id
 from crampcli.vocabulary import VITAMIN_K1, VITAMIN_K2
@@ -42,7 +42,7 @@ def every(rows: Sequence[SafetyWarning]) -> tuple[Part | None, ...]:
             Column("severity", "", cell=lambda row: row.severity.upper(), no_wrap=True),
             Column("medicines_or_conditions", "", cell=_title),
         )
-        parts.append(Section("", rest[:most], columns, Layout.LINES))
+        parts.append(Section("", rest[:most], columns, "lines"))
     if len(rest) > most:
         parts.append(
             Paragraph(
