@@ -1,5 +1,7 @@
 """Questions as people put them: what each is answered, by which record, with which exit code."""
 
+import io
+
 import pytest
 
 from tests.conftest import Run
@@ -150,3 +152,48 @@ def test_words_that_the_shell_parted_belong_to_the_medicine_that_they_name(
     item, taken = meant
 
     assert run(*typed.split()) == run("check", item, "--taking", taken)
+
+
+@pytest.mark.parametrize(
+    ("item", "taking", "amount", "weighed"),
+    [
+        ("magnesium oxide 700 mg tablets twice daily", "levothyroxine", "700 mg", "422.1"),
+        ("Magnesiumoxid 400 mg Kapseln", "levothyroxine", "400 mg", "241.2"),
+        ("magnesium (as magnesium oxide) 400 mg", "levothyroxine", "400 mg", "400"),
+        ("Magnesium (als Magnesiumcitrat) 400 mg", "levothyroxine", "400 mg", "400"),
+        ("zinc picolinate 50 mg capsules", "ciprofloxacin", "50 mg", ""),
+        ("magnesium bisglycinate 200 mg", "levothyroxine", "200 mg", ""),
+        ("Витамин K2 100 мкг", "warfarin", "100 µg", "100"),
+        ("2 bananas", "spironolactone", "2 servings", "844.88"),
+        ("natto 1 pack", "warfarin", "", "469.5"),
+        ("multivitamin 500 mg", "warfarin", "500 mg", ""),
+    ],
+)
+def test_an_amount_among_other_words_is_used_or_told(
+    run: Run, item: str, taking: str, amount: str, weighed: str
+) -> None:
+    ran = run("check", item, "--taking", taking)
+
+    rows = [row for row in ran.rows if row["status"] == "interacts"]
+    assert ran.code == 10
+    assert {(row["item_amount"], row["item_value"]) for row in rows} == {(amount, weighed)}
+    if not weighed or not amount:
+        assert "reckoned with" in ran.err or "not used" in ran.err
+
+
+def test_a_number_of_two_readings_among_other_words_is_refused_with_both(run: Run) -> None:
+    ran = run("check", "Vitamin D3 25.000 IE Kapseln")
+
+    assert ran.code == 2
+    assert "25000" in ran.err
+    assert "25.0" in ran.err
+
+
+def test_an_amount_of_a_product_of_several_keeps_back_nothing_of_a_list(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("fish oil 1000 mg\nk2\n"))
+    ran = run("check", "-", "--taking", "warfarin")
+
+    assert ran.code == 10
+    assert "1000 mg says nothing and is not used" in ran.err

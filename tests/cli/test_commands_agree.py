@@ -8,6 +8,7 @@ import pytest
 from crampcli.dataset import Dataset
 from crampcli.names import drugs
 from crampcli.queries import check, elsewhere, items, sides
+from crampcli.queries.item import Item
 from crampcli.records.medicine import Medicine
 from tests.conftest import READ
 
@@ -18,7 +19,7 @@ def told(dataset: Dataset, nutrient: str, side: sides.Taken) -> set[str]:
     """Return the commands that a check points to, or that it needs none: something is found."""
     found: set[str] = set()
     for item in NAMES.read(nutrient):
-        if isinstance(item, items.Item):
+        if isinstance(item, Item):
             for row in check.answers(check.question(dataset, [side]), item):
                 found |= set(row.see)
                 found |= {"found"} if row.status != "not-covered" else set()

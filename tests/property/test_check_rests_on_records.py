@@ -13,7 +13,7 @@ from crampcli.errors import NameNotResolvedError, UsageError
 from crampcli.queries import check, choices, items, sides, written
 from crampcli.queries.arguments import joined
 from crampcli.queries.check_rows import Checked
-from crampcli.queries.items import Item
+from crampcli.queries.item import Item
 from crampcli.queries.outcome import Outcome
 from crampcli.vocabulary import CHECK_STATUSES, SEVERITIES
 from tests.conftest import READ

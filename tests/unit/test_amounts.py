@@ -105,6 +105,10 @@ def test_a_food_in_a_unit_that_it_lacks_is_refused(dataset: Dataset, amount: Amo
         portions.grams_of_food(dataset.foods["natto"], amount)
 
 
+def test_a_food_in_a_measure_that_it_lacks_is_not_weighed(dataset: Dataset) -> None:
+    assert portions.grams_of_food(dataset.foods["natto"], Amount(1, "pack", "1 pack")) is None
+
+
 def test_natto_holds_menaquinone_7_over_the_range_of_its_measurements(dataset: Dataset) -> None:
     held = portions.in_food(dataset, dataset.foods["natto"], 40)
 

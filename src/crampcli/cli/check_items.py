@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from crampcli.cli.check_summary import Summary, Tally
     from crampcli.dataset import Dataset
     from crampcli.queries.check_rows import Checked
-    from crampcli.queries.items import Item, Read
+    from crampcli.queries.item import Item
+    from crampcli.queries.items import Read
 
     class Question(Protocol):
         """What is asked: both sides, as far as they were read."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.errors import CrampError, NameNotResolvedError
-    from crampcli.queries.items import Item
+    from crampcli.queries.item import Item
     from crampcli.queries.sides import Taken
     from crampcli.render.reply import AskedFor, Part
     from crampcli.vocabulary import Severity

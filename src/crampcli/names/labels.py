@@ -8,37 +8,30 @@ from __future__ import annotations
 
 import unicodedata
 
-from crampcli.names import drugs, lookup
 from crampcli.names.label_frame import (
     BLENDS,
     FIGURES,
     JOINERS,
     LABEL_WORDS,
     LETTERS,
-    LOOKALIKES,
     MISREAD,
     VITAMIN_WORDS,
     glued,
     is_unit,
 )
-from crampcli.text import spelling
+from crampcli.names.label_names import LabelNames, skeleton
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vocabulary import VITAMIN_K1, VITAMIN_K2
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from crampcli.dataset import Dataset
 
 LONGEST_LINE = 1_000
 """Characters; what a line holds behind them is told as not read."""
-MOST_COMPARED = 200
-"""So many unknown words of a text are held against the known names."""
-SHORTEST_NEAR = 5
 VITAMINS_K = (VITAMIN_K1, VITAMIN_K2)
-NO_INGREDIENT = frozenset(("water", "soap"))
-"""On record, and on nearly every label for another reason."""
 
 
 class Found(NamedTuple):
@@ -103,7 +96,7 @@ class _Name(NamedTuple):
 
 def read(dataset: Dataset, text: str) -> Label:
     """Find what a label's text names."""
-    known = _Known(dataset)
+    known = LabelNames(dataset)
     found: list[Found] = []
     unread: list[Unread] = []
     blends: list[str] = []
@@ -121,64 +114,6 @@ def read(dataset: Dataset, text: str) -> Label:
         if one.blend and (not held or any(name.blend for name in held)):
             blends.append(line)
     return Label(tuple(found), tuple(unread), tuple(blends))
-
-
-# Names ----------------------------------------------------------------------------------------
-
-
-class _Known:
-    """The names that count, and the same as scanners may misread them."""
-
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
-        names = lookup.nutrients(dataset)
-        ids = {name: held for name, held in names.ids.items() if NO_INGREDIENT.isdisjoint(held)}
-        self.spelt = {name: names.spelt[name] for name in ids}
-        for salt in dataset.salts.values():
-            for name in (salt["name"], *salt["aliases"]):
-                ids.setdefault(fold(name), (salt["element"],))
-                self.spelt.setdefault(fold(name), name)
-        foods = lookup.foods(dataset)
-        told = {food for record in dataset.interactions.values() for food in record["foods"]}
-        for name, held in foods.ids.items():
-            if told.issuperset(held):
-                ids.setdefault(name, held)
-                self.spelt.setdefault(name, foods.spelt[name])
-        self.ids: Mapping[str, tuple[str, ...]] = ids
-        self.misread: dict[str, str] = {}
-        for name in sorted(ids):
-            if len(name) >= SHORTEST_NEAR:
-                self.misread.setdefault(_skeleton(name), name)
-        self.longest = max(map(len, ids))
-        self.compared = 0
-
-    def meant(self, folded: str, printed: str) -> tuple[str, ...]:
-        """Return the ids of a name, none if it is no name of an item."""
-        if printed.casefold() in VITAMIN_WORDS:
-            # A heading; alone it says no more than that there are some.
-            return ()
-        if folded.isascii() and (len(folded) < 2 or (len(folded) == 2 and folded.isalpha())):
-            # `Ca` and `Mg` are as often units and abbreviations.
-            return ()
-        held = self.ids.get(folded, ())
-        if held or len(folded) < 4 or folded.isdigit() or not drugs.known(self.dataset, printed):
-            return held
-        found, _ = drugs.meanings(self.dataset, folded)
-        products = [one for one in found if one.kind == "product"]
-        return tuple(id_ for one in products for id_ in (*one.nutrients, *one.may_hold))
-
-    def alike(self, folded: str) -> tuple[str, ...]:
-        """Return known names spelt much like a word."""
-        if len(folded) < SHORTEST_NEAR or self.compared >= MOST_COMPARED:
-            return ()
-        self.compared += 1
-        return tuple(name for _, name in spelling.near(folded, self.ids, 1)[:3])
-
-
-def _skeleton(folded: str) -> str:
-    for seen, meant in LOOKALIKES:
-        folded = folded.replace(seen, meant)
-    return folded
 
 
 # Lines ----------------------------------------------------------------------------------------
@@ -206,7 +141,7 @@ def _words(line: str) -> Iterator[_Word]:
 class _Line:
     """One line, its names and the words left over."""
 
-    def __init__(self, known: _Known, number: int, line: str) -> None:
+    def __init__(self, known: LabelNames, number: int, line: str) -> None:
         self.known = known
         self.number = number
         self.line = line
@@ -265,7 +200,7 @@ class _Line:
             if held:
                 exact = _Name(place, end + 1, printed, held)
                 continue
-            meant = self.known.misread.get(_skeleton(folded)) if len(folded) > 4 else None
+            meant = self.known.misread.get(skeleton(folded)) if len(folded) > 4 else None
             if meant is not None and meant != folded:
                 near = _Name(place, end + 1, printed, self.known.ids[meant], meant)
         if near is not None and (exact is None or near.end > exact.end):

@@ -9,7 +9,7 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.queries.check_rows import Checked
-    from crampcli.queries.items import Item
+    from crampcli.queries.item import Item
 
 MOST_KEPT = 1_000
 """So many answers are kept for an item that is listed again."""

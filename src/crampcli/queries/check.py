@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from crampcli.queries.check_rows import (
         Checked,
     )
-    from crampcli.queries.items import Item
+    from crampcli.queries.item import Item
     from crampcli.queries.sides import Taken
     from crampcli.records.interaction import Interaction, NonInteraction
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.errors import NameNotResolvedError
     from crampcli.queries.answers import Statement
-    from crampcli.queries.items import Item
+    from crampcli.queries.item import Item
     from crampcli.queries.sides import Taken
     from crampcli.records.interaction import Interaction, NonInteraction
     from crampcli.records.parts import Statement as Recorded

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crampcli.queries import check, choices, holding, items
+from crampcli.queries import check, choices, holding
 from crampcli.queries.check_rows import NOTHING_OF_IT, Checked, denied, interacts, order
-from crampcli.queries.items import Item
+from crampcli.queries.item import Item, as_item
 from crampcli.queries.sides import nutrient_name
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ def answers(dataset: Dataset, taken: Sequence[Taken]) -> tuple[Checked, ...]:
     rows: list[Checked] = []
     together = choices.asked(dataset, taken)
     for side in taken:
-        own = items.as_item(side)
+        own = as_item(side)
         for meant in side.choices or (side,):
             if own is not None and not meant.drugs and len(taken) == 1:
                 rows += check.answers(check.question(dataset, ()), own)
@@ -67,7 +67,7 @@ def among(dataset: Dataset, sides: Iterable[Taken]) -> Iterator[Checked]:
         return
     together = choices.asked(dataset, distinct)
     for side in distinct:
-        own = items.as_item(side)
+        own = as_item(side)
         if own is not None:
             rows = choices.clashes(together, own)
             yield from (row for row in rows if row.drug != side.asked)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.queries.items import Item
+    from crampcli.queries.item import Item
     from crampcli.queries.sides import Taken
 
 UNANSWERED = {"not-covered"}

@@ -13,7 +13,7 @@ from crampcli.vocabulary import ANTAGONISTS, FORM_NAMES, GRAMS, VITAMIN_K1, VITA
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.queries.amounts import Weighed
-    from crampcli.queries.items import Item
+    from crampcli.queries.item import Item
     from crampcli.records.interaction import Dose, Finding, Interaction
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.queries.check_rows import Checked
-    from crampcli.queries.items import Item
+    from crampcli.queries.item import Item
     from crampcli.queries.sides import Taken
 
 POPULATIONS = {

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.queries.amounts import Weighed
-    from crampcli.queries.items import Item
+    from crampcli.queries.item import Item
     from crampcli.records.interaction import Interaction
 
 NOT_DISTURBED = "No dose is known to leave the medicine undisturbed."

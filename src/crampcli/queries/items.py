@@ -2,61 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from crampcli.errors import AmbiguousNameError, NameNotResolvedError, UnknownNameError, UsageError
-from crampcli.names import drugs, languages, lookup, reader
-from crampcli.queries import amounts, plain_foods, portions, sides, thresholds, written
-from crampcli.queries.sides import nutrient_name
+from crampcli.names import drugs, label_words, lookup, reader
+from crampcli.names.cover import BONDS
+from crampcli.queries import item, plain_foods, sides, written
+from crampcli.queries.item import Item
 from crampcli.text.folding import fold
-from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.queries.amounts import Weighed
     from crampcli.queries.sides import Taken
-    from crampcli.queries.written import Amount
-
-
-class Item(NamedTuple):
-    """What is to be checked: the nutrients it brings, with amounts where they are known.
-
-    Attributes:
-        name: How it is written in the answer.
-        kind: nutrient, supplement, medicine (quinine), food-or-drink, product or food.
-        id: The record's id.
-        amount: The amount as it was written.
-        grams: What an amount of a food weighs.
-        nutrients: What it brings.
-        traces: What a food holds in amounts below those that are reported.
-        may_hold: Nutrients that a product may hold.
-        note: What to know of it.
-        is_: The nutrients or substances that it is, not merely holds: a denial of one of these is
-            a denial of the item.
-        reckoned: How a salt's weight became its element's, or why it was not.
-        choices: All that the name may mean, where it may mean several things.
-        read_as: What it was read as, with the language of the name, unless it was taken as it
-            stands.
-        left_out: What of the text was set aside.
-    """
-
-    name: str
-    kind: str
-    id: str
-    amount: str | None = None
-    grams: float | None = None
-    nutrients: Mapping[str, Weighed | None] = {}
-    traces: Mapping[str, Weighed] = {}
-    may_hold: tuple[str, ...] = ()
-    note: str | None = None
-    is_: tuple[str, ...] = ()
-    reckoned: str | None = None
-    choices: tuple[Item, ...] = ()
-    read_as: str | None = None
-    left_out: tuple[str, ...] = ()
 
 
 Read = tuple["Item | Taken | NameNotResolvedError", ...]
@@ -65,6 +26,19 @@ BETWEEN = ("+", "&", ";")
 """Signs that stand in hardly any name."""
 MOST_NEAR = 3
 """So many near names are offered."""
+AS = (
+    "(as ",
+    "(als ",
+    "(as: ",
+    "(aus ",
+    "(from ",
+    "(sous forme",
+    "(como ",
+    "(come ",
+    "(som ",
+    "(в виде",
+)
+"""Words behind the opening bracket after which labels tell what an element is bound to."""
 SIGNS = ("+", "&", ";", ",", "/", " and ", " with ", " plus ")
 """What parts the items of one text, where the whole is no name."""
 
@@ -148,30 +122,41 @@ class Names:
         if amount is not None and short in self.foods.ids and _only_drunk(dataset, bearers):
             bearers = ()
         if len(bearers) == 1:
-            found = _nutrient(dataset, bearers[0], name, amount)
-            return _abroad(found, self.nutrients.languages.get(short, ()))
+            found = item.nutrient(dataset, bearers[0], name, amount)
+            return item.abroad(found, self.nutrients.languages.get(short, ()))
         if bearers:
-            choices = [_nutrient(dataset, id_, name, amount) for id_ in bearers]
-            return _one_of(name, choices, sides.several(dataset, name, bearers))
+            choices = [item.nutrient(dataset, id_, name, amount) for id_ in bearers]
+            return item.one_of(name, choices, sides.several(dataset, name, bearers))
         if bearers := self.foods.ids.get(short, ()):
-            foods = [_food(dataset, id_, amount) for id_ in bearers]
+            foods = [item.food(dataset, id_, amount) for id_ in bearers]
             if len(foods) > 1:
-                return _one_of(name, foods, plain_foods.several(name, bearers))
-            return _abroad(foods[0], self.foods.languages.get(short, ()))
+                return item.one_of(name, foods, plain_foods.several(name, bearers))
+            return item.abroad(foods[0], self.foods.languages.get(short, ()))
         if short and drugs.known(dataset, name):
-            meant = _resolved(dataset, name)
-            if meant is None or not _is_item(meant):
+            meant = item.resolved(dataset, name)
+            if meant is None or not item.is_item(meant):
                 return sides.taken(dataset, name)
-            return _product(dataset, meant, name, amount)
+            return item.product(dataset, meant, name, amount)
         if short and (condition := sides.condition_named(dataset, name)) is not None:
             return condition
         fitting = plain_foods.fitting(dataset, name) if short else ()
         if len(fitting) == 1:
-            return _food(dataset, fitting[0], amount)
+            return item.food(dataset, fitting[0], amount)
         if fitting:
-            foods = [_food(dataset, id_, amount) for id_ in fitting]
-            return _one_of(name, foods, plain_foods.several(name, fitting))
+            foods = [item.food(dataset, id_, amount) for id_ in fitting]
+            return item.one_of(name, foods, plain_foods.several(name, fitting))
+        if amount is None and (servings := self._servings(name)) is not None:
+            return self._one(servings, near)
         raise self._unknown(name, near)
+
+    def _servings(self, name: str) -> str | None:
+        """Return `2 bananas` as so many servings, where what is counted is a food."""
+        counted = written.counted(name)
+        if counted is None:
+            return None
+        count, food = counted
+        of_food = fold(food) in self.foods.ids or plain_foods.fitting(self.dataset, food)
+        return f"{food}:{count} servings" if of_food else None
 
     def _shared(self, text: str, error: NameNotResolvedError) -> Taken | NameNotResolvedError:
         """Return what a name of several medicines stands for, each of them by itself."""
@@ -185,11 +170,44 @@ class Names:
 
     def _of_part(self, part: reader.Part) -> Item | Taken:
         """Return a part of a line that a medication list would hold."""
-        if not _is_item(part.meaning) and part.meaning.kind != "nutrient":
+        if not item.is_item(part.meaning) and part.meaning.kind != "nutrient":
             return sides.as_taken(part)
-        found = self._one(part.name, near=False)
-        told = " ".join(filter(None, (part.understood, found.note)))
-        return found._replace(note=told or None, read_as=part.told_as, left_out=part.left_out)
+        amount = self._amount(part)
+        found, refused = self._weighed(part, amount)
+        aside = tuple(one for one in part.left_out if one != amount)
+        understood = part._replace(left_out=aside).understood
+        told = " ".join(filter(None, (understood, refused, found.note)))
+        return found._replace(note=told or None, read_as=part.told_as, left_out=aside)
+
+    def _amount(self, part: reader.Part) -> str | None:
+        """Return the amount that stands beside a name, if there is just one."""
+        found = [aside for aside in part.left_out if written.is_amount("".join(aside.split()))]
+        return found[0] if len(found) == 1 else None
+
+    def _weighed(self, part: reader.Part, amount: str | None) -> tuple[Item | Taken, str | None]:
+        """Return a part as an item of its amount, and why the amount was not used, if it was not.
+
+        `magnesium (as oxide) 400 mg` are 400 mg of magnesium, as labels must print it; `magnesium
+        oxide 400 mg` are those of the salt.
+        """
+        if amount is None:
+            return self._one(part.name, near=False), None
+        words = label_words.words(self.dataset)
+        bonds = [one for one in part.left_out if not BONDS.isdisjoint(words.get(fold(one), ()))]
+        held = part.meaning.nutrients
+        try:
+            if len(held) == 1 and any(as_ in part.text.casefold() for as_ in AS):
+                own = sides.nutrient_name(self.dataset, held[0])
+                weighed = written.parse(amount, part.text)
+                return item.nutrient(self.dataset, held[0], own, weighed), None
+            if len(held) == 1 and bonds:
+                salt = " ".join((part.name, *bonds))
+                weighed = written.parse(amount, part.text)
+                return item.nutrient(self.dataset, held[0], salt, weighed), None
+            return self._one(f"{part.name}: {amount}", near=False), None
+        except UsageError as error:
+            # A number of two readings is used as neither, and keeps back no warning.
+            return self._one(part.name, near=False), str(error)
 
     def _whole(self, name: str) -> bool:
         short = fold(name) if len(name) <= lookup.LONGEST else ""
@@ -275,134 +293,4 @@ def _only_drunk(dataset: Dataset, bearers: Sequence[str]) -> bool:
     return all(
         (record := dataset.substances.get(id_)) is not None and record["kind"] == "food-or-drink"
         for id_ in bearers
-    )
-
-
-def _one_of(name: str, choices: Sequence[Item], error: AmbiguousNameError) -> Item:
-    """Return an item for a name of several, with the message that asks which."""
-    held = dict.fromkeys(nutrient for choice in choices for nutrient in choice.nutrients)
-    return Item(
-        name,
-        choices[0].kind,
-        "",
-        choices[0].amount,
-        nutrients=held,
-        note=str(error),
-        choices=tuple(choices),
-    )
-
-
-def _abroad(item: Item, codes: tuple[str, ...]) -> Item:
-    """Say of an item as what a name was read that it has in other languages."""
-    told = languages.named(item.name, codes)
-    return item._replace(read_as=told) if codes else item
-
-
-def _nutrient(dataset: Dataset, id_: str, name: str, amount: Amount | None) -> Item:
-    weighed, reckoned = None, None
-    if amount is not None:
-        weighed, reckoned = amounts.of_named(dataset, id_, name, amount)
-    kind = "nutrient" if id_ in dataset.nutrients else dataset.substances[id_]["kind"]
-    return Item(
-        nutrient_name(dataset, id_),
-        kind,
-        id_,
-        amount.shown if amount else None,
-        nutrients={id_: weighed},
-        is_=(id_,),
-        reckoned=reckoned,
-    )
-
-
-def _resolved(dataset: Dataset, name: str) -> drugs.Resolved | None:
-    try:
-        return drugs.resolve(dataset, name)
-    except NameNotResolvedError:
-        return None
-
-
-def _is_item(meant: drugs.Resolved) -> bool:
-    """Tell whether a name is that of a product; medicines belong on the other side."""
-    if meant.kind in ("drug", "class"):
-        return False
-    return meant.kind == "product" or bool(meant.nutrients or meant.may_hold)
-
-
-def _product(dataset: Dataset, meant: drugs.Resolved, name: str, amount: Amount | None) -> Item:
-    """Take a product for what it holds."""
-    weighed, reckoned = None, None
-    if amount is not None:
-        if len(meant.nutrients) != 1 or meant.may_hold:
-            listed = " ".join(meant.nutrients or meant.may_hold)
-            raise UsageError(
-                f"{meant.name} is no single nutrient, so its amount says nothing. "
-                f"List what it holds, each with its amount: {listed}".rstrip(": ")
-            )
-        salt = meant.name if fold(meant.name) != fold(name) else name
-        weighed, reckoned = amounts.of_named(dataset, meant.nutrients[0], salt, amount)
-    return Item(
-        meant.name,
-        "product",
-        meant.id,
-        amount.shown if amount else None,
-        None,
-        dict.fromkeys(meant.nutrients, weighed),
-        {},
-        tuple(n for n in meant.may_hold if n not in meant.nutrients),
-        meant.note,
-        meant.nutrients if len(meant.nutrients) == 1 else (),
-        reckoned,
-    )
-
-
-@lru_cache(maxsize=2)
-def _named_for(dataset: Dataset) -> Mapping[str, frozenset[str]]:
-    """Return the nutrients for which records name each food."""
-    found: dict[str, frozenset[str]] = {}
-    for interaction in dataset.interactions.values():
-        for food in interaction["foods"]:
-            found[food] = found.get(food, frozenset()) | {interaction["nutrient"]}
-    return found
-
-
-@lru_cache(maxsize=2)
-def _made_of(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
-    """Return the substances that each food is."""
-    found: dict[str, tuple[str, ...]] = {}
-    for substance in dataset.substances.values():
-        for food in substance.get("foods", ()):
-            found[food] = (*found.get(food, ()), substance["id"])
-    return found
-
-
-def _food(dataset: Dataset, id_: str, amount: Amount | None) -> Item:
-    """Take a food for what it holds enough of, for what a record names it for, and what it is."""
-    record = dataset.foods[id_]
-    grams = portions.grams_of_food(record, amount)
-    held = portions.in_food(dataset, record, grams)
-    named = _named_for(dataset).get(id_, ())
-    is_ = _made_of(dataset).get(id_, ())
-    nutrients: dict[str, Weighed | None] = dict.fromkeys(is_)
-    nutrients |= {
-        nutrient: weighed
-        for nutrient, weighed in held.items()
-        if nutrient in named or thresholds.counts(dataset, nutrient, weighed)
-    }
-    nutrients |= {nutrient: held.get(nutrient) for nutrient in sorted(named)}
-    traces = {nutrient: weighed for nutrient, weighed in held.items() if nutrient not in nutrients}
-    text = amount.shown if amount else None
-    return Item(record["name"], "food", id_, text, grams, nutrients, traces, is_=is_)
-
-
-def as_item(side: Taken) -> Item | None:
-    """Return what is taken as an item of its own, where it holds nutrients."""
-    if not side.nutrients and not side.may_hold:
-        return None
-    return Item(
-        side.name,
-        "product",
-        side.id,
-        nutrients=dict.fromkeys(side.nutrients),
-        may_hold=side.may_hold,
-        is_=side.nutrients if len(side.nutrients) == 1 else (),
     )

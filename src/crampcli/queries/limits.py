@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.queries.amounts import Weighed
-    from crampcli.queries.items import Item
+    from crampcli.queries.item import Item
 
 ADULT = 19
 """The age from which the tables speak of adults."""

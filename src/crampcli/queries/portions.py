@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from crampcli.errors import UsageError
 from crampcli.queries.amounts import Weighed, possible
-from crampcli.queries.written import UNITS
+from crampcli.queries.written import MEASURES, UNITS
 from crampcli.text import numbers
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -25,24 +25,27 @@ MOST_OF_A_FOOD = 10_000.0
 """Grams."""
 
 
-def grams_of_food(food: Food, amount: Amount | None) -> float:
+def grams_of_food(food: Food, amount: Amount | None) -> float | None:
     """Weigh an amount of a food; without one, its first serving.
 
+    None means that the unit is a measure of the kitchen that this food has no weight for.
+
     Raises:
-        UsageError: The unit is neither one of mass nor a measure of this food, or the amount is
-            absurd.
+        UsageError: The unit is no unit of foods, or the amount is absurd.
     """
     if amount is None:
         return food["servings"][0]["grams"]
     unit = UNITS.get(fold(amount.unit))
-    measures = dict(_measures(food))
+    known = measures(food)
     if unit is not None and unit in GRAMS:
         grams = amount.value * GRAMS[unit]
-    elif (asked := _singular(amount.unit)) in measures:
-        grams = amount.value * measures[asked]
+    elif (asked := _singular(amount.unit)) in known:
+        grams = amount.value * known[asked]
+    elif asked in MEASURES:
+        return None
     else:
         raise UsageError(
-            f"{quoted(amount.unit)} is no unit for {food['name']}. Known: g, {', '.join(measures)}."
+            f"{quoted(amount.unit)} is no unit for {food['name']}. Known: g, {', '.join(known)}."
         )
     possible(grams, MOST_OF_A_FOOD, amount, food["name"])
     return numbers.tidy(grams)
@@ -52,8 +55,12 @@ def _singular(unit: str) -> str:
     return fold(unit).removesuffix("s")
 
 
+def measures(food: Food) -> Mapping[str, float]:
+    """Return what each household measure of a food weighs, by one word each, first a serving."""
+    return dict(_measures(food))
+
+
 def _measures(food: Food) -> Iterator[tuple[str, float]]:
-    """Yield the household measures of a food by one word each, first the serving as such."""
     yield "serving", food["servings"][0]["grams"]
     for serving in reversed(food["servings"]):
         count, *rest = serving["name"].split()

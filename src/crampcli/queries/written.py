@@ -20,13 +20,22 @@ MMOL, MEQ, IU = "mmol", "mEq", "IU"
 UNITS = {
     fold(name): unit
     for unit, names in {
-        "µg": ("µg", "ug", "mcg", "microgram", "micrograms", "microgramme", "microgrammes"),
-        "mg": ("mg", "mgs", "milligram", "milligrams", "milligramme", "milligrammes"),
-        "g": ("g", "gm", "gms", "gram", "grams", "gramme", "grammes"),
-        "kg": ("kg", "kilogram", "kilograms"),
-        MMOL: ("mmol", "mmols", "millimole", "millimoles"),
-        MEQ: ("mEq", "mEqs", "mval", "milliequivalent", "milliequivalents"),
-        IU: ("IU", "IUs", "UI", "IE", "unit", "units", "international units"),
+        "µg": (
+            *("µg", "ug", "mcg", "microgram", "micrograms", "microgramme", "microgrammes"),
+            *("мкг", "mikrogramm", "microgrammi", "microgramos", "μγρ", "微克", "マイクログラム"),
+        ),
+        "mg": (
+            *("mg", "mgs", "milligram", "milligrams", "milligramme", "milligrammes", "milligramm"),
+            *("мг", "milligrammi", "miligramos", "miligramas", "毫克", "ミリグラム"),
+        ),
+        "g": ("g", "gm", "gms", "gram", "grams", "gramme", "grammes", "gramm", "г", "克", "グラム"),
+        "kg": ("kg", "kilogram", "kilograms", "кг"),
+        MMOL: ("mmol", "mmols", "millimole", "millimoles", "ммоль"),
+        MEQ: ("mEq", "mEqs", "mval", "milliequivalent", "milliequivalents", "мэкв"),
+        IU: (
+            *("IU", "IUs", "UI", "IE", "I.E.", "U.I.", "j.m.", "NE", "m.j.", "unit", "units"),
+            *("international units", "МЕ", "МО", "国际单位", "國際單位", "国際単位", "単位"),
+        ),
     }.items()
     for name in names
 }
@@ -47,6 +56,8 @@ FORMS = frozenset(
     )
 )
 """Words behind an amount that change nothing of what is checked."""
+COUNTS = {"a": "1", "an": "1", "one": "1", "half": "0.5", "two": "2", "three": "3", "½": "0.5"}
+"""Words that count the pieces of a food."""
 MARKS = "-*•·–—+‣◦[]☐☑✓"
 FIGURES = "0123456789"
 HOW = "Write a number and a unit: vitamin-k2:180ug, natto:40g"
@@ -150,6 +161,15 @@ def _amount(words: Sequence[str], place: int) -> tuple[Amount, int] | None:
         return None
     written = f"{word[:figures]} {unit}"
     return parse(written, " ".join(words)), end
+
+
+def counted(text: str) -> tuple[str, str] | None:
+    """Take a number before a name apart from it: `2 bananas`, `a banana`."""
+    first, _, rest = text.strip().partition(" ")
+    count = COUNTS.get(first.casefold(), first)
+    if not rest.strip() or not is_number(count):
+        return None
+    return count, rest.strip()
 
 
 def is_number(word: str) -> bool:

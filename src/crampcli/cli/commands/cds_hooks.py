@@ -9,7 +9,7 @@ from crampcli.errors import UsageError
 from crampcli.names import cds_hooks
 from crampcli.queries import items, medication_list, pairs
 from crampcli.queries.check_sides import of_side
-from crampcli.queries.items import Item
+from crampcli.queries.item import Item, as_item
 from crampcli.queries.pairs import Brought
 from crampcli.render import cards
 from crampcli.render.reply import AskedFor
@@ -87,7 +87,7 @@ def _brought(asked: check.Asked, found: Sequence[Account]) -> list[Brought]:
     asked.take_list(taken)
     supplements = []
     for side in asked.sides:
-        own = items.as_item(side)
+        own = as_item(side)
         if own is not None:
             item = weighed.get(side.asked, own)
             supplements.append(Brought(item if item.id == own.id else own, side.asked))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.names.labels import Found, Label
     from crampcli.queries.check_rows import Checked
-    from crampcli.queries.items import Item
+    from crampcli.queries.item import Item
     from crampcli.render.reply import Part
     from crampcli.vocabulary import Severity
 

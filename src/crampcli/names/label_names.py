@@ -1,0 +1,76 @@
+"""Which names count on a label, and the same as scanners may misread them."""
+
+from __future__ import annotations
+
+from crampcli.names import drugs, lookup
+from crampcli.names.label_frame import LOOKALIKES, VITAMIN_WORDS
+from crampcli.text import spelling
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crampcli.dataset import Dataset
+
+MOST_COMPARED = 200
+"""So many unknown words of a text are held against the known names."""
+SHORTEST_NEAR = 5
+NO_INGREDIENT = frozenset(("water", "soap"))
+"""On record, and on nearly every label for another reason."""
+
+
+class LabelNames:
+    """The names of nutrients, salts, products, and of foods that interactions name."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        names = lookup.nutrients(dataset)
+        ids = {name: held for name, held in names.ids.items() if NO_INGREDIENT.isdisjoint(held)}
+        self.spelt = {name: names.spelt[name] for name in ids}
+        for salt in dataset.salts.values():
+            for name in (salt["name"], *salt["aliases"]):
+                ids.setdefault(fold(name), (salt["element"],))
+                self.spelt.setdefault(fold(name), name)
+        foods = lookup.foods(dataset)
+        told = {food for record in dataset.interactions.values() for food in record["foods"]}
+        for name, held in foods.ids.items():
+            if told.issuperset(held):
+                ids.setdefault(name, held)
+                self.spelt.setdefault(name, foods.spelt[name])
+        self.ids: Mapping[str, tuple[str, ...]] = ids
+        self.misread: dict[str, str] = {}
+        for name in sorted(ids):
+            if len(name) >= SHORTEST_NEAR:
+                self.misread.setdefault(skeleton(name), name)
+        self.longest = max(map(len, ids))
+        self.compared = 0
+
+    def meant(self, folded: str, printed: str) -> tuple[str, ...]:
+        """Return the ids of a name, none if it is no name of an item."""
+        if printed.casefold() in VITAMIN_WORDS:
+            # A heading; alone it says no more than that there are some.
+            return ()
+        if folded.isascii() and (len(folded) < 2 or (len(folded) == 2 and folded.isalpha())):
+            # `Ca` and `Mg` are as often units and abbreviations.
+            return ()
+        held = self.ids.get(folded, ())
+        if held or len(folded) < 4 or folded.isdigit() or not drugs.known(self.dataset, printed):
+            return held
+        found, _ = drugs.meanings(self.dataset, folded)
+        products = [one for one in found if one.kind == "product"]
+        return tuple(id_ for one in products for id_ in (*one.nutrients, *one.may_hold))
+
+    def alike(self, folded: str) -> tuple[str, ...]:
+        """Return known names spelt much like a word."""
+        if len(folded) < SHORTEST_NEAR or self.compared >= MOST_COMPARED:
+            return ()
+        self.compared += 1
+        return tuple(name for _, name in spelling.near(folded, self.ids, 1)[:3])
+
+
+def skeleton(folded: str) -> str:
+    """Return a folded name without what tells letters apart that scanners take for one another."""
+    for seen, meant in LOOKALIKES:
+        folded = folded.replace(seen, meant)
+    return folded

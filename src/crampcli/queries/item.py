@@ -1,0 +1,199 @@
+"""What an item is: the nutrients that the record brings which its name means, and how much."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from crampcli.errors import NameNotResolvedError
+from crampcli.names import drugs, languages
+from crampcli.queries import amounts, portions, thresholds
+from crampcli.queries.sides import nutrient_name
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crampcli.dataset import Dataset
+    from crampcli.errors import AmbiguousNameError
+    from crampcli.queries.amounts import Weighed
+    from crampcli.queries.sides import Taken
+    from crampcli.queries.written import Amount
+
+
+class Item(NamedTuple):
+    """What is to be checked: the nutrients it brings, with amounts where they are known.
+
+    Attributes:
+        name: How it is written in the answer.
+        kind: nutrient, supplement, medicine (quinine), food-or-drink, product or food.
+        id: The record's id.
+        amount: The amount as it was written.
+        grams: What an amount of a food weighs.
+        nutrients: What it brings.
+        traces: What a food holds in amounts below those that are reported.
+        may_hold: Nutrients that a product may hold.
+        note: What to know of it.
+        is_: The nutrients or substances that it is, not merely holds: a denial of one of these is
+            a denial of the item.
+        reckoned: How a salt's weight became its element's, or why it was not.
+        choices: All that the name may mean, where it may mean several things.
+        read_as: What it was read as, with the language of the name, unless it was taken as it
+            stands.
+        left_out: What of the text was set aside.
+    """
+
+    name: str
+    kind: str
+    id: str
+    amount: str | None = None
+    grams: float | None = None
+    nutrients: Mapping[str, Weighed | None] = {}
+    traces: Mapping[str, Weighed] = {}
+    may_hold: tuple[str, ...] = ()
+    note: str | None = None
+    is_: tuple[str, ...] = ()
+    reckoned: str | None = None
+    choices: tuple[Item, ...] = ()
+    read_as: str | None = None
+    left_out: tuple[str, ...] = ()
+
+
+def one_of(name: str, choices: Sequence[Item], error: AmbiguousNameError) -> Item:
+    """Return an item for a name of several, with the message that asks which."""
+    held = dict.fromkeys(nutrient for choice in choices for nutrient in choice.nutrients)
+    return Item(
+        name,
+        choices[0].kind,
+        "",
+        choices[0].amount,
+        nutrients=held,
+        note=str(error),
+        choices=tuple(choices),
+    )
+
+
+def abroad(item: Item, codes: tuple[str, ...]) -> Item:
+    """Say of an item as what a name was read that it has in other languages."""
+    told = languages.named(item.name, codes)
+    return item._replace(read_as=told) if codes else item
+
+
+def nutrient(dataset: Dataset, id_: str, name: str, amount: Amount | None) -> Item:
+    """Take a nutrient, or another substance, by one of its names."""
+    weighed, reckoned = None, None
+    if amount is not None:
+        weighed, reckoned = amounts.of_named(dataset, id_, name, amount)
+    kind = "nutrient" if id_ in dataset.nutrients else dataset.substances[id_]["kind"]
+    return Item(
+        nutrient_name(dataset, id_),
+        kind,
+        id_,
+        amount.shown if amount else None,
+        nutrients={id_: weighed},
+        is_=(id_,),
+        reckoned=reckoned,
+    )
+
+
+def resolved(dataset: Dataset, name: str) -> drugs.Resolved | None:
+    """Return the medicine or product that a name means, if it means one."""
+    try:
+        return drugs.resolve(dataset, name)
+    except NameNotResolvedError:
+        return None
+
+
+def is_item(meant: drugs.Resolved) -> bool:
+    """Tell whether a name is that of a product; medicines belong on the other side."""
+    if meant.kind in ("drug", "class"):
+        return False
+    return meant.kind == "product" or bool(meant.nutrients or meant.may_hold)
+
+
+def product(dataset: Dataset, meant: drugs.Resolved, name: str, amount: Amount | None) -> Item:
+    """Take a product for what it holds."""
+    weighed, reckoned = None, None
+    if amount is not None and (len(meant.nutrients) != 1 or meant.may_hold):
+        held = ", ".join(nutrient_name(dataset, id_) for id_ in (*meant.nutrients, *meant.may_hold))
+        more = f", each with its amount: {held}" if held else ""
+        reckoned = (
+            f"{meant.name} is no single nutrient, so {amount.shown} says nothing and is not used. "
+            f"Read the label for what it holds{more}."
+        )
+    elif amount is not None:
+        salt = meant.name if fold(meant.name) != fold(name) else name
+        weighed, reckoned = amounts.of_named(dataset, meant.nutrients[0], salt, amount)
+    return Item(
+        meant.name,
+        "product",
+        meant.id,
+        amount.shown if amount else None,
+        None,
+        dict.fromkeys(meant.nutrients, weighed),
+        {},
+        tuple(n for n in meant.may_hold if n not in meant.nutrients),
+        meant.note,
+        meant.nutrients if len(meant.nutrients) == 1 else (),
+        reckoned,
+    )
+
+
+@lru_cache(maxsize=2)
+def _named_for(dataset: Dataset) -> Mapping[str, frozenset[str]]:
+    """Return the nutrients for which records name each food."""
+    found: dict[str, frozenset[str]] = {}
+    for interaction in dataset.interactions.values():
+        for food in interaction["foods"]:
+            found[food] = found.get(food, frozenset()) | {interaction["nutrient"]}
+    return found
+
+
+@lru_cache(maxsize=2)
+def _made_of(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+    """Return the substances that each food is."""
+    found: dict[str, tuple[str, ...]] = {}
+    for substance in dataset.substances.values():
+        for food in substance.get("foods", ()):
+            found[food] = (*found.get(food, ()), substance["id"])
+    return found
+
+
+def food(dataset: Dataset, id_: str, amount: Amount | None) -> Item:
+    """Take a food for what it holds enough of, for what a record names it for, and what it is."""
+    record = dataset.foods[id_]
+    grams = portions.grams_of_food(record, amount)
+    if grams is None and amount is not None:
+        # That nobody knows what a pack weighs keeps back no warning.
+        known = ", ".join(portions.measures(record))
+        told = f"{quoted(amount.unit)} is no measure on record for {record['name']}, so "
+        told += f"{amount.shown} is not used. Known: g, {known}."
+        return food(dataset, id_, None)._replace(reckoned=told, left_out=(amount.shown,))
+    held = portions.in_food(dataset, record, grams or 0.0)
+    named = _named_for(dataset).get(id_, ())
+    is_ = _made_of(dataset).get(id_, ())
+    nutrients: dict[str, Weighed | None] = dict.fromkeys(is_)
+    nutrients |= {
+        nutrient: weighed
+        for nutrient, weighed in held.items()
+        if nutrient in named or thresholds.counts(dataset, nutrient, weighed)
+    }
+    nutrients |= {nutrient: held.get(nutrient) for nutrient in sorted(named)}
+    traces = {nutrient: weighed for nutrient, weighed in held.items() if nutrient not in nutrients}
+    text = amount.shown if amount else None
+    return Item(record["name"], "food", id_, text, grams, nutrients, traces, is_=is_)
+
+
+def as_item(side: Taken) -> Item | None:
+    """Return what is taken as an item of its own, where it holds nutrients."""
+    if not side.nutrients and not side.may_hold:
+        return None
+    return Item(
+        side.name,
+        "product",
+        side.id,
+        nutrients=dict.fromkeys(side.nutrients),
+        may_hold=side.may_hold,
+        is_=side.nutrients if len(side.nutrients) == 1 else (),
+    )
