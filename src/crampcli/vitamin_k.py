@@ -56,8 +56,11 @@ def named_in(value: Any) -> frozenset[str]:
     "Vitamin K" alone may be either form: where no form is named beside it, it counts as both. A
     vitamin K antagonist is a medicine: its name alone names neither.
     """
-    found = _named_in_text(APART.join(_texts(value)))
-    return found - {EITHER_FORM} or (frozenset(WORDS) if found else found)
+    told = APART.join(_texts(value)).casefold().translate(_PLAIN).replace("vitamin-k", EITHER_FORM)
+    for medicine in MEDICINES_NAMED_AFTER_IT:
+        told = told.replace(medicine, "")
+    found = frozenset(id_ for id_, names in WORDS.items() if any(name in told for name in names))
+    return frozenset(WORDS) if not found and EITHER_FORM in told else found
 
 
 APART = "\n"
@@ -76,16 +79,6 @@ def _texts(value: Any) -> list[str]:
         elif isinstance(part, tuple | list):
             left += part
     return texts
-
-
-def _named_in_text(text: str) -> frozenset[str]:
-    told = text.casefold().translate(_PLAIN).replace("vitamin-k", EITHER_FORM)
-    for medicine in MEDICINES_NAMED_AFTER_IT:
-        told = told.replace(medicine, "")
-    found = {id_ for id_, names in WORDS.items() if any(name in told for name in names)}
-    for names in WORDS.values():
-        told = told.replace(names[0], "")
-    return frozenset(found | {EITHER_FORM} if EITHER_FORM in told else found)
 
 
 _PLAIN = {0x2011: "-", 0x2010: "-", 0xA0: " ", 0x2081: "1", 0x2082: "2"}
