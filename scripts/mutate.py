@@ -1,0 +1,343 @@
+"""Would a test notice if the program were a little wrong?
+
+`python scripts/mutate.py cover` runs the tests once and keeps which of them runs which line.
+`python scripts/mutate.py run` then changes one spot of a module at a time (a mutant), runs the
+tests that reach it, those that are quickest first, and says which mutants no test noticed.
+
+    python scripts/mutate.py cover [TESTS ...]
+    python scripts/mutate.py run [ROOMS ...] [--mutants 50 | --every] [--seed 1] [--seconds 40]
+
+ROOMS are files or folders under `src/crampcli`, each perhaps with a name that is assigned there:
+`queries`, `vitamin_k.py`, `vocabulary.py:VITAMIN_K`. Nothing is written into the tree: a changed
+module stands only in the process that tests it. A mutant that runs into the limit of its
+processor time counts as noticed; of tests, as many are run as took `--seconds` in all when they
+were recorded.
+"""
+
+import argparse
+import ast
+import importlib.machinery
+import importlib.util
+import json
+import os
+import random
+import resource
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from scripts.mutants import Mutant, mutants  # noqa: E402
+
+SOURCE = ROOT / "src" / "crampcli"
+ROOMS = ("queries", "names", "vitamin_k.py", "dataset.py", "rules", "vocabulary.py:VITAMIN_K")
+TESTS = ("tests/unit", "tests/cli", "tests/datalint", "tests/property")
+SLOW = (
+    "tests/unit/usda",
+    "tests/property/test_any_command_line.py",
+    "tests/property/test_command_line.py",
+)
+"""Not run: they reach none of the rooms, or try what others claim on random lines."""
+MAP = Path(tempfile.gettempdir()) / "cramp-tests-by-line.json"
+CPU_SECONDS = 60
+SURVIVED, NO_TESTS = 0, 5
+"""Exit codes of pytest."""
+FELL = {2: "a test cannot be read", 4: "a test cannot be read", -signal.SIGXCPU: "out of time"}
+"""Ends without a failed test; any other, as that of a fault of this script, stops it."""
+
+
+class Coverage(NamedTuple):
+    """Which tests run which lines.
+
+    Attributes:
+        tests: Their names, quickest first.
+        seconds: How long each took.
+        lines: For each line of each file the tests that run it, as bits of a number.
+    """
+
+    tests: list[str]
+    seconds: list[float]
+    lines: dict[str, dict[int, int]]
+
+
+# Which test runs which line -------------------------------------------------------------------
+
+
+class Recorder:
+    """Keeps, as a plugin of pytest, how long each test takes and what it runs."""
+
+    def __init__(self, coverage: Any) -> None:
+        """Take the running measurement."""
+        self.coverage = coverage
+        self.seconds: dict[str, float] = {}
+        self.failed: set[str] = set()
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """Let what is run from here on count for a test."""
+        self.coverage.switch_context(nodeid)
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        """Add up the time of a test's parts."""
+        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0) + report.duration
+        if not report.passed:
+            self.failed.add(report.nodeid)
+
+
+def record(places: list[str]) -> None:
+    """Run tests and write which of them runs which line."""
+    import coverage
+    import pytest
+
+    measured = coverage.Coverage(data_file=None, include=[f"{SOURCE}/*"], branch=False)
+    measured.start()
+    recorder = Recorder(measured)
+    skipped = [f"--ignore={place}" for place in SLOW]
+    pytest.main([*places, *skipped, "-q", "-p", "no:cacheprovider"], plugins=[recorder])
+    measured.stop()
+    passed = [test for test in recorder.seconds if test not in recorder.failed]
+    passed.sort(key=lambda test: (recorder.seconds[test], test))
+    bits = {test: 1 << place for place, test in enumerate(passed)}
+    data = measured.get_data()
+    lines = {
+        str(Path(file).relative_to(SOURCE)): {
+            line: hex(sum(bits[test] for test in tests if test in bits))
+            for line, tests in data.contexts_by_lineno(file).items()
+        }
+        for file in data.measured_files()
+    }
+    known = {"tests": passed, "seconds": [recorder.seconds[t] for t in passed], "lines": lines}
+    MAP.write_text(json.dumps(known), encoding="utf-8")
+    print(f"{len(passed)} tests recorded, {len(recorder.failed)} failed or skipped: {MAP}")
+
+
+def recorded() -> Coverage:
+    """Read which test runs which line."""
+    if not MAP.exists():
+        sys.exit(f"{MAP} is not there: run `python scripts/mutate.py cover` first.")
+    known = json.loads(MAP.read_text(encoding="utf-8"))
+    lines = {
+        file: {int(line): int(bits, 16) for line, bits in of.items()}
+        for file, of in known["lines"].items()
+    }
+    return Coverage(known["tests"], known["seconds"], lines)
+
+
+def tests_of(mutant: Mutant, coverage: Coverage, seconds: float) -> list[str]:
+    """Return the tests that may notice a mutant: those of its line, then those of its module.
+
+    A line that runs once and is remembered counts for one test alone, and one outside functions
+    for none: for these the tests of the lines count that use the names that are set there.
+    """
+    lines = coverage.lines.get(mutant.file, {})
+    own = lines.get(mutant.line, 0) if mutant.function else 0
+    if not mutant.function:
+        for file, of in coverage.lines.items():
+            for line in users(file, mutant.names):
+                own |= of.get(line, 0)
+    whole = 0
+    for bits in lines.values():
+        whole |= bits
+    chosen: list[str] = []
+    for bits in (own, whole & ~own):
+        spent = 0.0
+        for place, test in enumerate(coverage.tests):
+            if not bits:
+                break
+            if bits >> place & 1 and spent < seconds:
+                chosen.append(test)
+                spent += coverage.seconds[place] + 0.01
+        seconds /= 2
+    return chosen
+
+
+USERS: dict[str, dict[str, set[int]]] = {}
+
+
+def users(file: str, names: tuple[str, ...]) -> set[int]:
+    """Return the lines of a file that use one of some names."""
+    if file not in USERS:
+        USERS[file] = {}
+        for node in ast.walk(ast.parse((SOURCE / file).read_text(encoding="utf-8"))):
+            name = getattr(node, "id", None) or getattr(node, "attr", None)
+            if isinstance(node, ast.Name | ast.Attribute) and name:
+                USERS[file].setdefault(name, set()).add(node.lineno)
+    return set().union(*(USERS[file].get(name, set()) for name in names))
+
+
+# One mutant -----------------------------------------------------------------------------------
+
+
+class Changed(importlib.machinery.SourceFileLoader):
+    """Loads a module from a changed text."""
+
+    text = b""
+
+    def get_code(self, _fullname: str) -> Any:
+        """Compile the changed text; nothing is cached."""
+        return compile(self.text, self.path, "exec", dont_inherit=True)
+
+
+class Finder:
+    """Finds the changed module in the place of the one on disk."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        """Take what is changed."""
+        self.path = SOURCE / mutant.file
+        parts = Path(mutant.file).with_suffix("").parts
+        self.name = ".".join(("crampcli", *parts)).removesuffix(".__init__")
+        self.text = mutant.applied(self.path.read_bytes())
+
+    def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> Any:
+        """Answer for the one module."""
+        if name != self.name:
+            return None
+        loader = Changed(name, str(self.path))
+        loader.text = self.text
+        return importlib.util.spec_from_file_location(name, self.path, loader=loader)
+
+
+class First:
+    """Writes, as a plugin of pytest, the name of the first test that fails."""
+
+    def __init__(self, pipe: int) -> None:
+        """Take where to write."""
+        self.pipe = pipe
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        """Tell a failure."""
+        if report.failed:
+            os.write(self.pipe, f"{report.nodeid}\n".encode())
+
+
+def noticed(mutant: Mutant | None, tests: list[str]) -> tuple[int, str]:
+    """Run tests on a mutant, or on the program as it is, in a process of their own.
+
+    Returns:
+        The exit code, below 0 for a signal, and the first test that failed.
+    """
+    out, into = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(out)
+        code = 70
+        try:
+            resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+            silent = os.open(os.devnull, os.O_RDWR)
+            for stream in (0, 1, 2):
+                os.dup2(silent, stream)
+            if mutant is not None:
+                sys.meta_path.insert(0, Finder(mutant))
+            import pytest
+
+            arguments = ["-x", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=no", *tests]
+            code = int(pytest.main(arguments, plugins=[First(into)]))
+        finally:
+            os._exit(code)
+    os.close(into)
+    with os.fdopen(out, encoding="utf-8") as told:
+        first = told.readline().strip()
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), first
+
+
+class Judge:
+    """Says of mutants whether a test notices them."""
+
+    def __init__(self, coverage: Coverage, seconds: float) -> None:
+        """Take which tests there are and how long they may take."""
+        self.coverage = coverage
+        self.seconds = seconds
+        self.sound: dict[str, bool] = {}
+
+    def verdict(self, mutant: Mutant) -> str:
+        """Return the test that fails, "out of time", or nothing: it survives.
+
+        A test that fails alone on the program as it is says nothing, and is left out.
+        """
+        tests = tests_of(mutant, self.coverage, self.seconds)
+        while tests:
+            code, first = noticed(mutant, tests)
+            if code in (SURVIVED, NO_TESTS):
+                return ""
+            if not first:
+                return FELL[code]
+            if first not in self.sound:
+                self.sound[first] = noticed(None, [first])[0] == 0
+            if self.sound[first]:
+                return first
+            tests = [test for test in tests if test != first]
+        return ""
+
+
+# The sample -----------------------------------------------------------------------------------
+
+
+def found_in(room: str) -> Iterator[Mutant]:
+    """Yield every mutant of a file or folder, of one name perhaps."""
+    place, _, name = room.partition(":")
+    path = SOURCE / place
+    for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+        relative = file.relative_to(SOURCE).as_posix()
+        for mutant in mutants(relative, file.read_bytes()):
+            if not name or any(each.startswith(name) for each in mutant.names):
+                yield mutant
+
+
+def run(arguments: Any) -> int:
+    """Try a sample of mutants and tell which of them survive."""
+    rooms = arguments.rooms or ROOMS
+    every = [mutant for room in rooms for mutant in found_in(room)]
+    some = min(arguments.mutants, len(every))
+    sample = every if arguments.every else random.Random(arguments.seed).sample(every, some)  # noqa: S311
+    judge = Judge(recorded(), arguments.seconds)
+    for name in ("pydantic", "pytest", "rich", "typer"):
+        __import__(name)
+    started, alive = time.monotonic(), []
+    tried: Counter[str] = Counter()
+    for place, mutant in enumerate(sample, 1):
+        verdict = judge.verdict(mutant)
+        tried[mutant.room] += 1
+        if not verdict:
+            alive.append(mutant)
+        if arguments.tell or not verdict:
+            print(f"{place}/{len(sample)} {verdict or 'SURVIVES'}: {mutant}", flush=True)
+    lost = Counter(mutant.room for mutant in alive)
+    print(f"\n| room | mutants | noticed | survive |\n|---|---:|---:|---:|\n{'':-<0}", end="")
+    for room, count in sorted(tried.items()):
+        print(f"| `{room}` | {count} | {count - lost[room]} | {lost[room]} |")
+    share = 100 * (len(sample) - len(alive)) / max(1, len(sample))
+    print(f"| all | {len(sample)} | {len(sample) - len(alive)} ({share:.0f} %) | {len(alive)} |")
+    minutes = (time.monotonic() - started) / 60
+    print(f"\nA sample of {len(every)} mutants, seed {arguments.seed}, in {minutes:.0f} min.")
+    return 0
+
+
+def main() -> int:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    of = parser.add_subparsers(dest="what", required=True)
+    cover = of.add_parser("cover", help="keep which test runs which line")
+    cover.add_argument("tests", nargs="*", default=list(TESTS))
+    trial = of.add_parser("run", help="try mutants")
+    trial.add_argument("rooms", nargs="*")
+    trial.add_argument("--mutants", type=int, default=50)
+    trial.add_argument("--every", action="store_true")
+    trial.add_argument("--seed", type=int, default=1)
+    trial.add_argument("--seconds", type=float, default=40)
+    trial.add_argument("--tell", action="store_true", help="each mutant, noticed or not")
+    arguments = parser.parse_args()
+    os.chdir(ROOT)
+    if arguments.what == "cover":
+        record(arguments.tests)
+        return 0
+    return run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
