@@ -197,3 +197,42 @@ def test_an_amount_of_a_product_of_several_keeps_back_nothing_of_a_list(
 
     assert ran.code == 10
     assert "1000 mg says nothing and is not used" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("product", "taking"),
+    [
+        ("Centrum Adults", "warfarin"),
+        ("Centrum Plus", "acenocoumarol"),
+        ("Centrum Cardio", "warfarin"),
+        ("AquADEKs", "warfarin"),
+        ("ADEKs", "warfarin"),
+        ("Ritual", "phenprocoumon"),
+        ("Life Extension Super K", "warfarin"),
+        ("NoSalt", "ramipril"),
+        ("Nu-Salt", "spironolactone"),
+        ("Morton Lite Salt", "losartan"),
+        ("LoSalt", "lisinopril"),
+        ("LMNT", "spironolactone"),
+        ("Nuun Sport", "ciprofloxacin"),
+        ("Liquid I.V.", "ramipril"),
+        ("Dioralyte", "eplerenone"),
+        ("CeraLyte", "amiloride"),
+        ("Magtein", "doxycycline"),
+        ("magnesium malate", "ciprofloxacin"),
+        ("CitraNatal", "levothyroxine"),
+    ],
+)
+def test_a_product_is_checked_for_what_its_label_holds(run: Run, product: str, taking: str) -> None:
+    ran = run("check", product, "--taking", taking)
+
+    assert ran.code == 10
+    assert "label" in ran.out + ran.err
+
+
+@pytest.mark.parametrize("product", ["Forceval Junior", "DEKAs Plus", "Pregvit", "One A Day"])
+def test_a_product_whose_contents_were_not_seen_is_warned_of(run: Run, product: str) -> None:
+    ran = run("check", product, "--taking", "warfarin")
+
+    assert ran.code == 10
+    assert "read the label" in " ".join((ran.out + ran.err).split())

@@ -108,3 +108,14 @@ def test_many_unknown_lines_are_counted(run: Run, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("wrong", [(), ("label.txt",), ("@no-such-file.txt",)])
 def test_no_text_is_refused(run: Run, wrong: tuple[str, ...]) -> None:
     assert run("label", *wrong).code == 2
+
+
+def test_no_salt_on_a_label_is_no_salt_substitute(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fed(monkeypatch, "Zinc 10 mg\nNo salt, no yeast\nNuun Sport")
+    rows = run("label", "-f", "json").json["results"]
+    printed = {row["printed"] for row in rows}
+
+    assert "Nuun Sport" in printed
+    assert "No salt" not in printed

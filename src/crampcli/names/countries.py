@@ -13,10 +13,12 @@ ENGLISH = {
     "AT": "Austria",
     "AU": "Australia",
     "BR": "Brazil",
+    "CA": "Canada",
     "DE": "Germany",
     "DK": "Denmark",
     "ES": "Spain",
     "FI": "Finland",
+    "GB": "the UK",
     "HK": "Hong Kong",
     "IE": "Ireland",
     "IL": "Israel",
@@ -45,3 +47,10 @@ def sold(meanings: Iterable[tuple[str, tuple[str, ...]]]) -> str:
         for codes, named in medicines.items()
     )
     return told[:1].upper() + told[1:] + "." if told else ""
+
+
+def label(year: str | None, codes: tuple[str, ...], references: tuple[str, ...]) -> str:
+    """Say where what a product holds was read: "label of 2019, Australia"."""
+    told = f"label of {year}" if year else "label, year not known"
+    named = [ENGLISH[code].removeprefix("the ") for code in codes]
+    return f"Contents: {', '.join((told, *named))} (cramp cite {' '.join(references)})."

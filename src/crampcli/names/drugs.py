@@ -357,8 +357,20 @@ def _product(record: Product) -> Meaning:
         tuple(record["nutrients"]),
         tuple(record.get("may_hold", ())),
         False,
-        record.get("note"),
+        _noted(record),
     )
+
+
+def _noted(record: Product) -> str | None:
+    """Return what to know of a product, with the label that its contents were read from."""
+    if (label := record.get("label")) is None:
+        return record.get("note")
+    from crampcli.names import countries
+
+    read = countries.label(
+        label.get("year"), tuple(label.get("countries", ())), tuple(label["references"])
+    )
+    return f"{record['note']} {read}" if "note" in record else read
 
 
 def _word(dataset: Dataset, record: DrugWord) -> Meaning:

@@ -59,6 +59,9 @@ class LabelNames:
             return held
         found, _ = drugs.meanings(self.dataset, folded)
         products = [one for one in found if one.kind == "product"]
+        if " " in printed and (drugs.spelt(self.dataset, folded) or "").isalnum():
+            # A brand of one word: NoSalt is a salt substitute, "no salt" is none.
+            return ()
         return tuple(id_ for one in products for id_ in (*one.nutrients, *one.may_hold))
 
     def alike(self, folded: str) -> tuple[str, ...]:

@@ -259,6 +259,16 @@ DrugWord = Annotated[_DrugWord, AfterValidator(_leads_somewhere)]
 
 
 @closed
+class Label(TypedDict):
+    """Where the contents of a product were read; they change from year to year."""
+
+    year: NotRequired[Annotated[str, Field(pattern=r"^(19|20)\d\d$")]]
+    """Left out where the reference does not say."""
+    countries: NotRequired[Annotated[list[Country], Field(min_length=1, max_length=20)]]
+    references: Annotated[list[ReferenceId], Field(min_length=1, max_length=20)]
+
+
+@closed
 class Product(TypedDict):
     """A product whose active substance is a nutrient or a supplement, by the names it goes by."""
 
@@ -270,6 +280,7 @@ class Product(TypedDict):
     """Empty where the product is known and nothing is on record about it."""
     may_hold: NotRequired[Annotated[list[ItemId], Field(min_length=1, max_length=20)]]
     """Nutrients that it may contain, differing by product: warn of them until the label is read."""
+    label: NotRequired[Label]
     note: NotRequired[Text]
 
 
