@@ -132,6 +132,7 @@ def test_an_import_tells_what_was_kept_and_what_was_left_out(
         "portions": 6,
         "replaced": False,
         "beside": [],
+        "id": "sr-legacy",
     }
     assert files["food_nutrient.csv"]["skipped"] == [
         {"reason": "nutrient that cramp does not follow", "rows": 1}
@@ -414,6 +415,7 @@ def test_status_tells_releases_files_and_place(run: Run, imported: Path) -> None
         "path": str(imported),
         "size": imported.stat().st_size,
         "layout": 2,
+        "id": "sr-legacy",
     }
     assert files["food.csv"]["rows"] == 4
     assert len(files["food.csv"]["sha256"]) == 64
@@ -428,17 +430,17 @@ def test_a_release_is_removed_beside_another_and_the_last_takes_the_file(
     left = run("foods", "status", "--fields", "release", "--no-header").out
     last = run("foods", "remove", "branded")
 
-    assert (one.code, one.rows) == (0, [{"release": "sr-legacy"}])
+    assert (one.code, one.rows) == (0, [{"release": "sr-legacy", "id": "sr-legacy"}])
     assert "Left: branded." in one.err
     assert left == "branded\n"
-    assert (last.code, last.rows) == (0, [{"release": "branded"}])
+    assert (last.code, last.rows) == (0, [{"release": "branded", "id": "branded"}])
     assert not imported.exists()
 
 
 def test_all_removes_every_release(run: Run, imported: Path) -> None:
     ran = run("foods", "remove", "all")
 
-    assert (ran.code, ran.rows) == (0, [{"release": "sr-legacy"}])
+    assert (ran.code, ran.rows) == (0, [{"release": "sr-legacy", "id": "sr-legacy"}])
     assert not imported.exists()
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from crampcli.queries.cautions import Caution
 from crampcli.queries.citations import Cited
 from crampcli.render.as_json import SCHEMA_VERSION
+from crampcli.render.reply import fields_of
 from crampcli.text import literals
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -27,21 +28,29 @@ RECORDS = {
     "food-sources": "queries.sources.FoodSource",
     "foods": "queries.foods.FoodLine",
     "hits": "queries.search.Hit",
+    "import": "cli.commands.foods_import.Imported",
     "intake": "queries.intake.IntakeFigure",
     "label": "queries.label_rows.Labelled",
     "matches": "queries.match.Fit",
+    "medication-list": "queries.medication_list.EntryRead",
     "medicine": "queries.medicines.MedicineDetail",
     "medicines": "queries.medicines.MedicineLine",
     "mimics": "queries.causes.MimicLine",
+    "now": "queries.now.Advice",
     "nutrient": "queries.nutrients.NutrientDetail",
     "nutrient-page": "queries.pages.NutrientPage",
     "nutrients": "queries.nutrients.NutrientLine",
     "problems": "cli.commands.data.Fault",
     "red-flags": "queries.red_flags.Flag",
+    "reference-hits": "queries.retractions.Hit",
     "references": "queries.citations.Citation",
+    "removed": "cli.commands.foods_import.Removed",
+    "settings": "cli.commands.config.Setting",
+    "standings": "queries.retractions.Standing",
     "study": "queries.studies.StudyDetail",
     "usda-food": "queries.usda_food.UsdaFood",
     "usda-foods": "queries.usda.UsdaFoodLine",
+    "usda-releases": "cli.commands.foods_import.Status",
     "warnings": "queries.cautions.SafetyWarning",
 }
 """The type of the results of each kind of answer."""
@@ -105,6 +114,8 @@ def _of(wanted: Any, optional: bool = False) -> dict[str, Any]:
         return {"type": "object"}
     hints = get_type_hints(wanted, _names(wanted.__module__))
     fields = {name: _of(hints[name]) for name in wanted._fields}
+    if optional and "id" in fields_of(wanted):
+        fields.setdefault("id", {"type": "string"})
     return {
         "type": "object",
         "properties": fields,

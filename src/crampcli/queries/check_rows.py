@@ -5,6 +5,7 @@ from __future__ import annotations
 from crampcli.queries import citations, doses, limits
 from crampcli.queries.answers import statement
 from crampcli.queries.sides import nutrient_name
+from crampcli.text.folding import words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import within
 from crampcli.vitamin_k import warning_id
@@ -97,6 +98,13 @@ class Checked(NamedTuple):
     left_out: tuple[str, ...] = ()
     item_read_as: str | None = None
     item_left_out: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Return what tells it from other answers: the two sides, and what answers for them."""
+        asked = (self.item, self.item_amount, self.drug or self.medicine)
+        told = (self.interaction or self.status, None if self.interaction else self.nutrient)
+        return "/".join("-".join(words(part)) for part in (*asked, *told) if part)
 
 
 def begin(dataset: Dataset, item: Item, nutrient: str | None, side: Taken | None) -> Checked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.text.folding import words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -45,6 +46,13 @@ class Labelled(NamedTuple):
     amount_note: str | None = None
     interaction: str | None = None
     references: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Return what tells it from other answers: where it stands, and what was said of it."""
+        read = (self.state, str(self.line or ""), self.printed or self.read_as, self.amount)
+        told = (self.medicine, self.interaction or self.status)
+        return "/".join("-".join(words(part)) for part in (*read, *told) if part)
 
 
 def found(one: Found, read_as: str) -> Labelled:

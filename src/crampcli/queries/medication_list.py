@@ -32,6 +32,11 @@ class EntryRead(NamedTuple):
     note: str | None
     nutrients: tuple[str, ...]
 
+    @property
+    def id(self) -> str:
+        """Return where it stands: no two entries of a list stand at one place."""
+        return self.place
+
 
 def accounts(dataset: Dataset, text: str, codes: Mapping[str, str]) -> tuple[Account, ...]:
     """Account for every entry of a list, in its order.

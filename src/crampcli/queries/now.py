@@ -42,8 +42,15 @@ def advice(dataset: Dataset) -> tuple[Advice, ...]:
     today = [dataset.red_flags[TODAY]] if TODAY in dataset.red_flags else []
     return (
         *(
-            Advice("step", id_, step["text"], None, step.get("evidence"), tuple(step["references"]))
-            for _, id_, step in steps
+            Advice(
+                "step",
+                f"{id_}-{place}",
+                step["text"],
+                None,
+                step.get("evidence"),
+                tuple(step["references"]),
+            )
+            for place, id_, step in steps
         ),
         *(
             Advice(

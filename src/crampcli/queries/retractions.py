@@ -40,6 +40,11 @@ class Standing(NamedTuple):
     looked_up: str
     how: str | None
 
+    @property
+    def id(self) -> str:
+        """Return the id of the reference."""
+        return self.reference
+
 
 class Hit(NamedTuple):
     """A reference that a notice names.
@@ -58,6 +63,11 @@ class Hit(NamedTuple):
     status: str
     known: bool
     records: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Return the id of the reference."""
+        return self.reference
 
 
 def standings(dataset: Dataset) -> tuple[Standing, ...]:

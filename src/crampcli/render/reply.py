@@ -207,6 +207,12 @@ class AskedFor(NamedTuple):
     number: int = 0
 
 
+def fields_of(record: type[Any]) -> tuple[str, ...]:
+    """Return the names of a result's fields, the last an `id` that it makes of others."""
+    own: tuple[str, ...] = record._fields
+    return (*own, "id") if "id" not in own and hasattr(record, "id") else own
+
+
 class Reply(NamedTuple):
     """An answer before it takes a form.
 
@@ -266,7 +272,7 @@ class Reply(NamedTuple):
     @property
     def fields(self) -> tuple[str, ...]:
         """Return the names of the results' fields."""
-        return self.kept or tuple(self.record._fields)
+        return self.kept or fields_of(self.record)
 
     def narrowed(self, names: tuple[str, ...]) -> Reply:
         """Return the reply with results that have only these fields."""

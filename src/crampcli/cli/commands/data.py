@@ -72,6 +72,11 @@ class Info(NamedTuple):
     references_not_looked_up: int
     sources: tuple[Source, ...]
 
+    @property
+    def id(self) -> str:
+        """Return the name of the file that tells it, as `data schema` calls it."""
+        return "about"
+
 
 def info(dataset: Dataset) -> Reply:
     """Show which data this is: version, date, sources, licences, counts."""
@@ -148,6 +153,11 @@ class Fault(NamedTuple):
     problem: str
     mend: str
     level: str
+
+    @property
+    def id(self) -> str:
+        """Return where it is; a field may have several faults."""
+        return "/".join(part for part in (self.file, self.record, self.field) if part)
 
 
 def validate(dataset: Dataset, path: Path, fix: bool = False) -> Reply:

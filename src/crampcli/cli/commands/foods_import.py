@@ -86,6 +86,11 @@ class Imported(NamedTuple):
     beside: tuple[str, ...]
     files: tuple[FileRead, ...]
 
+    @property
+    def id(self) -> str:
+        """Return the name of the release."""
+        return self.release
+
 
 class OriginFile(NamedTuple):
     """A file that a release was read from."""
@@ -117,11 +122,21 @@ class Status(NamedTuple):
     size: int
     layout: int
 
+    @property
+    def id(self) -> str:
+        """Return the name of the release."""
+        return self.release
+
 
 class Removed(NamedTuple):
     """A release that was taken away."""
 
     release: str
+
+    @property
+    def id(self) -> str:
+        """Return the name of the release."""
+        return self.release
 
 
 def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:

@@ -23,7 +23,7 @@ def standing(dataset: Dataset, check: Path | None = None) -> Reply:
     rows = retractions.standings(dataset)
     looked_up = sum(row.looked_up != "not-looked-up" for row in rows)
     return Reply(
-        "references",
+        "standings",
         retractions.Standing,
         rows,
         (

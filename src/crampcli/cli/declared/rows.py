@@ -118,9 +118,10 @@ class Command(NamedTuple):
         """Return the names of the fields of its results; none of an answer of one form only."""
         if not self.record:
             return ()
+        from crampcli.render.reply import fields_of
+
         module, _, name = self.record.rpartition(".")
-        found: tuple[str, ...] = imported(module, name)._fields
-        return found
+        return fields_of(imported(module, name))
 
     @property
     def called(self) -> str:
