@@ -29,7 +29,7 @@ SCREENS = (
     ("nutrients compare", "little or none"),
     ("sources magnesium", "Hemp seeds"),
     ("sources k2", "Natto"),
-    ("sources potassium --per 100kcal", "Coffee"),
+    ("sources potassium --per 100kcal", "Beet greens"),
     ("foods show natto", "470 µg"),
     ("foods show banana", "Potassium"),
     ("foods show cocoa-powder", "Magnesium"),

@@ -229,3 +229,44 @@ def test_guessed_options_are_met_and_said(run: Run, typed: str, meant: str) -> N
     assert ran.code in (0, 1, 10)
     assert ran.err.splitlines()[0] == f"cramp: understood as: cramp {meant}"
     assert ran.out == run(*meant.split(" ")).out
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("help me i have a cramp", "now"),
+        ("help me", "now"),
+        ("help my calf is cramping", "now"),
+        ("help is magnesium safe with warfarin", "check magnesium --taking warfarin"),
+        ("foods high in magnesium", "sources magnesium"),
+        ("foods rich in potassium -n 3", "sources potassium -n 3"),
+        ("foods pumpkin seeds", "foods show 'pumpkin seeds'"),
+        ("foods to avoid with sunshine", "search foods to avoid with sunshine"),
+        ("nutrients for leg cramps", "evidence"),
+        ("causes of night cramps", "causes show 'night cramps'"),
+        ("causes of cramps", "causes list"),
+        ("medicines that cause cramps", "medicines list"),
+    ],
+)
+def test_a_question_behind_help_or_a_group_is_understood(run: Run, typed: str, meant: str) -> None:
+    ran = run(*typed.split())
+
+    assert ran.code in (0, 1)
+    assert f"cramp: understood as: cramp {meant}\n" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("help nutrients comapre", "Did you mean nutrients compare?"),
+        ("help exit codes", "Did you mean exit-codes?"),
+        ("help fromats", "Did you mean formats?"),
+        ("foods shwo natto", "Did you mean show?"),
+        ("nutrients magnesium", "cramp nutrients show magnesium"),
+    ],
+)
+def test_a_slip_behind_help_or_a_group_is_no_question(run: Run, typed: str, says: str) -> None:
+    ran = run(*typed.split())
+
+    assert ran.code == 2
+    assert says in ran.err

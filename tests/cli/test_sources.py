@@ -190,3 +190,12 @@ def test_a_food_shows_the_vitamin_k2_that_is_on_record(run: Run) -> None:
     assert (k2["state"], k2["amount_per_100g"], k2["form"]) == ("measured", 939, "MK-7")
     assert k2["amount_per_serving"] == ranked["amount"]
     assert k2["references"] == ranked["references"]
+
+
+def test_what_nobody_could_eat_100_kcal_of_stands_last_and_is_said(run: Run) -> None:
+    ran = run("sources", "potassium", "--per", "100kcal", "--limit", "0")
+
+    heavy = [float(row["serving_grams"]) > 1000 for row in ran.rows]
+    assert heavy == sorted(heavy)
+    assert f"100 kcal weigh over 1 kg stand last: {sum(heavy)}." in ran.err
+    assert sum(heavy) > 1

@@ -7,6 +7,8 @@ from crampcli import dataset as datasets
 from crampcli.cli import help_pages, parse, perform, refusals
 from crampcli.cli.declared import COMMANDS, GROUPS, OVERVIEW, SHARED, by_spelling
 from crampcli.cli.declared.guesses import EVERYWHERE, GUESSES
+from crampcli.cli.declared.question_words import FIRST_AID
+from crampcli.cli.declared.topics import TOPICS
 from crampcli.errors import CrampError, UsageError
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -21,8 +23,18 @@ HELP = frozenset({"-h", "--help"})
 VERSION = "--version"
 REPORTS = (("match",), ("causes", "match"))
 """Commands behind which people write what they feel."""
-MOST_OF_A_NAME = 3
-"""From so many words on, what stands behind a group is taken for a question, not for a name."""
+FEWEST = 2
+"""Words behind a group or `help` that may be a question; one alone is a name or a topic."""
+PLEAS = frozenset({"me", "i", "im", "please"})
+"""Words behind `help` that plead."""
+ABOUT_ALL = {
+    "nutrients": ("evidence",),
+    "foods": ("evidence",),
+    "causes": ("causes", "list"),
+    "medicines": ("medicines", "list"),
+    "data": ("data", "info"),
+}
+"""What a question behind a group asks that names nothing but cramps."""
 
 
 def carry_out(arguments: Sequence[str], streams: Streams) -> int:
@@ -44,21 +56,36 @@ def carry_out(arguments: Sequence[str], streams: Streams) -> int:
     call = parse.parse(meant)
     if call is not None:
         return perform.perform(call, streams)
-    refusals.refuse(meant, _offered(meant, streams))
+    refusals.refuse(meant)
     return _through_typer(meant, streams)
 
 
-def _offered(arguments: Sequence[str], streams: Streams) -> list[str]:
-    """Return what several words behind a group of commands may be meant for: a question."""
-    if arguments[0] not in GROUPS or len(arguments) < MOST_OF_A_NAME:
-        return []
-    from crampcli.cli import no_command
+def _question(arguments: Sequence[str], streams: Streams) -> list[str]:
+    """Return the command line that a question behind `help` or behind a group of commands asks for.
 
+    A word that is near one of the group's, and few words, which may be a name, stay as they are.
+    """
+    from crampcli.cli import no_command
+    from crampcli.text import spelling
+
+    word, *rest = arguments
+    said, _ = no_command.parted(rest)
+    helps = word == "help"
+    if not said or (len(said) < FEWEST and not (helps and said[0].casefold() in PLEAS)):
+        return list(arguments)
+    known = [name for row in COMMANDS for name in row.path if helps or row.path[0] == word]
+    known += [topic.name for topic in TOPICS] if helps else []
+    if spelling.alike(said[0].casefold(), known, 1) or said[0] in known:
+        return list(arguments)
     try:
-        found = no_command.command_line(perform.load(None, streams), arguments)
+        found = no_command.command_line(perform.load(None, streams), rest)
     except CrampError:
-        return []
-    return [] if found[0] == "search" else found
+        return list(arguments)
+    if tuple(found[:1]) == FIRST_AID and not helps:
+        return [*ABOUT_ALL[word], *found[1:]]
+    if found[0] == "search":
+        return list(arguments) if helps else ["search", *arguments]
+    return found
 
 
 def _answer(streams: Streams, text: str) -> int:
@@ -103,6 +130,8 @@ def understood(arguments: Sequence[str], streams: Streams) -> list[str]:
         UsageError: A command, or a name alone, was typed with a slip: it is offered, not taken.
     """
     meant = list(arguments)
+    if meant[0] == "help" or (meant[0] in GROUPS and parse.called(meant) is None):
+        meant = _question(meant, streams)
     if meant[0] not in FIRST_WORDS:
         from crampcli.cli import no_command
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 INTERRUPTED = 130
+ASKING_FOR_HELP = ("help",)
+"""Behind it people also write what they feel, which is no topic."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if unquoted.suspected(arguments):
             arguments = unquoted.joined(perform.load(None, streams), arguments)
         call = parse.parse(arguments)
-        if call is not None:
+        if call is not None and call.command.path != ASKING_FOR_HELP:
             return perform.perform(call, streams)
         from crampcli.cli import front
 

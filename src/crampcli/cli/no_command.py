@@ -73,7 +73,7 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
         UsageError: The first word is a command with a slip in it, or the only one a name with a
             slip in it; neither is corrected.
     """
-    free, options = _parted(arguments)
+    free, options = parted(arguments)
     said, years = _without_age(list(_words(free)))
     spelt = {option.partition("=")[0] for option in options}
     if not said:
@@ -102,7 +102,7 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
 
 def of_a_report(dataset: Dataset, path: Sequence[str], arguments: Sequence[str]) -> list[str]:
     """Return a match, the words of which are no option's value, as one that reports them."""
-    free, options = _parted(arguments[len(path) :])
+    free, options = parted(arguments[len(path) :])
     if not free:
         return list(arguments)
     said, years = _without_age(list(_words(free)))
@@ -110,7 +110,7 @@ def of_a_report(dataset: Dataset, path: Sequence[str], arguments: Sequence[str])
     return [*line, *options, *(("--age", years) if years and "--age" not in options else ())]
 
 
-def _parted(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+def parted(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
     """Tell the free words from options with their values."""
     every = by_spelling(*SHARED, *(row for command in COMMANDS for row in command.options))
     guessed = {name for own in GUESSES.values() for name, meant in own.items() if len(meant) == 1}

@@ -37,19 +37,15 @@ class Read(NamedTuple):
     free: tuple[str, ...]
 
 
-def refuse(arguments: Sequence[str], meant: Sequence[str] = ()) -> None:
+def refuse(arguments: Sequence[str]) -> None:
     """Raise what is wrong with a command line that could not be read; nothing, if nothing is.
-
-    Args:
-        arguments: The command line.
-        meant: What it may have been meant for, to be offered where a group lacks the word.
 
     Raises:
         UsageError: Always the first fault in reading order.
     """
     command = parse.called(arguments)
     if command is None:
-        _refuse_command(arguments, meant)
+        _refuse_command(arguments)
         return
     read = _taken_apart(arguments[len(command.path) :], command)
     # Of an option that is given twice, the last value counts.
@@ -63,7 +59,7 @@ def refuse(arguments: Sequence[str], meant: Sequence[str] = ()) -> None:
 # Commands ---------------------------------------------------------------------------------------
 
 
-def _refuse_command(arguments: Sequence[str], meant: Sequence[str]) -> None:
+def _refuse_command(arguments: Sequence[str]) -> None:
     name = arguments[0]
     if name.startswith("-"):
         raise UsageError(
@@ -84,9 +80,6 @@ def _refuse_command(arguments: Sequence[str], meant: Sequence[str]) -> None:
     if near:
         line = " ".join(["cramp", name, near[0], *map(_in_shell, rest[1:])])
         raise UsageError(f"{said}. Did you mean {near[0]}?{_shown([line])}", near=near)
-    if meant:
-        line = " ".join(["cramp", *map(_in_shell, meant)])
-        raise UsageError(f"{said}. Did you mean?{_shown([line])}")
     if "show" in words:
         line = f"cramp {name} show {_in_shell(' '.join(rest))}"
         raise UsageError(f"{said}. To see one of the {name}:{_shown([line])}")

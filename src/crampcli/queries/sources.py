@@ -65,6 +65,7 @@ class Ranking(NamedTuple):
         measured: How many foods on record have the amount measured.
         known: How many foods are on record.
         unmeasured_where: How many foods fell out because a `where` nutrient was not measured.
+        too_heavy: How many foods stand last, because 100 kcal of them weigh over a kilogram.
     """
 
     nutrient: str
@@ -74,6 +75,7 @@ class Ranking(NamedTuple):
     measured: int
     known: int
     unmeasured_where: int
+    too_heavy: int = 0
 
 
 _WHERE = r"\s*(?P<name>[^<>=!~]+?)\s*(?P<op><=|>=|<|>|=)\s*(?P<bound>\S+?)\s*(?P<unit>[^\W\d]+)?\s*"
@@ -305,7 +307,7 @@ def rank(
                 references=entry.references,
             )
         )
-    found.sort(key=lambda source: (_bare(source, per), -(source.amount or 0.0), source.food))
+    found.sort(key=lambda source: (_apart(source, per), -(source.amount or 0.0), source.food))
     ranked = tuple(source._replace(rank=place) for place, source in enumerate(found, 1))
     return Ranking(
         nutrient=nutrient,
@@ -315,6 +317,7 @@ def rank(
         measured=sum(entry.state != "not-measured" for entry in held),
         known=len(held),
         unmeasured_where=unmeasured,
+        too_heavy=sum(_apart(source, per) for source in found) if per == "100kcal" else 0,
     )
 
 
@@ -336,8 +339,14 @@ def helping(food: Food, per: Per) -> Serving:
             assert_never(per)
 
 
-def _bare(source: FoodSource, per: Per) -> bool:
-    """Tell whether a food stands with 100 g for want of a serving: it is no helping to rank."""
+MOST_GRAMS = 1_000
+"""Of a food that holds so little energy nobody eats 100 kcal: more would be no helping to rank."""
+
+
+def _apart(source: FoodSource, per: Per) -> bool:
+    """Tell whether an amount is none of a helping: for want of a serving, or 100 kcal of coffee."""
+    if per == "100kcal":
+        return (source.serving_grams or 0) > MOST_GRAMS
     return per == "serving" and source.serving == NO_SERVING
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MOST = 1_000_000
 """No food holds more of anything, in any unit."""
 
+TOO_HEAVY = "Foods of which 100 kcal weigh over 1 kg stand last: {}."
+
 
 def rank(
     dataset: Dataset,
@@ -92,6 +94,8 @@ def _in_short(ranking: Ranking) -> tuple[str, ...]:
     notes = [f"{listed} food that is not listed has less, none, or was not measured."]
     if ranking.unmeasured_where:
         notes.append(f"{ranking.unmeasured_where} fell out: a nutrient of --where not measured.")
+    if ranking.too_heavy:
+        notes.append(TOO_HEAVY.format(ranking.too_heavy))
     if ranking.nutrient == VITAMIN_K2:
         notes.append("Most tables lack it, methods differ: US totals for dairy are left out.")
     return tuple(notes)
@@ -120,6 +124,8 @@ def _notes(dataset: Dataset, ranking: Ranking) -> tuple[str, ...]:
             f"{ranking.unmeasured_where} foods fell out because a nutrient in --where "
             "was not measured."
         )
+    if ranking.too_heavy:
+        notes.append(TOO_HEAVY.format(ranking.too_heavy))
     if ranking.nutrient == VITAMIN_K2:
         notes.append(
             "Most food tables lack vitamin K2, and forms and methods differ: US totals for dairy "
