@@ -185,3 +185,24 @@ def test_a_single_sign_on_a_label_counts_where_it_stands_alone(dataset: Dataset)
     found = [one.printed for one in labels.read(dataset, "钙 500mg\n地铁站\n鉄 7mg").found]
 
     assert found == ["钙", "鉄"]
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("vitamiini K2", "vitamin-k2"),
+        ("K2 vitamine", "vitamin-k2"),
+        ("vitamini K2", "vitamin-k2"),
+        ("K1-Vitamin", "vitamin-k1"),
+        ("B12 vitamin", "vitamin-b12"),
+        ("青汁", "aojiru"),
+    ],
+)
+def test_names_of_vitamins_are_known_either_way_round(
+    dataset: Dataset, name: str, id_: str
+) -> None:
+    assert lookup.nutrient_id(dataset, name) == id_
+
+
+def test_a_name_turned_round_means_what_it_means_as_it_stands(dataset: Dataset) -> None:
+    assert lookup.nutrients(dataset).ids[fold("vitamiini K")] == ("vitamin-k1", "vitamin-k2")

@@ -20,6 +20,12 @@ LONGEST = 100
 """Longer names are not compared with others: no name is."""
 
 
+LONGEST_CODE = 3
+"""Characters of what tells a vitamin from others: `K2`, `B12`."""
+VITAMIN = ("vit", "wit", "вит", "віт", "βιτ", "비타", "ビタ")
+"""How the word for vitamin begins, as folded names hold it."""
+
+
 class Names(NamedTuple):
     """Every folded name and the ids that bear it."""
 
@@ -72,10 +78,27 @@ def abroad(dataset: Dataset, what: str, known: Names) -> Names:
     return Names(ids, spelt, languages)
 
 
+def _either_way_round(known: Names) -> Names:
+    """Add the names of vitamins turned round: people write `K2 vitamin` and `vitamiini K2`."""
+    ids, spelt, languages = dict(known.ids), dict(known.spelt), dict(known.languages)
+    for folded, name in known.spelt.items():
+        first, _, second = name.replace("-", " ").partition(" ")
+        codes = [len(word) <= LONGEST_CODE and word[:1].isalpha() for word in (first, second)]
+        vitamin = second if codes[0] else first
+        if sum(codes) != 1 or not fold(vitamin).startswith(VITAMIN):
+            continue
+        turned = fold(second + first)
+        if turned not in ids:
+            ids[turned], spelt[turned] = ids[folded], f"{second} {first}"
+            if folded in languages:
+                languages[turned] = languages[folded]
+    return Names(ids, spelt, languages)
+
+
 @prepared("nutrient-names", "nutrients", "substances", "names_abroad")
 def _nutrient_names(dataset: Dataset) -> tuple[Any, ...]:
     known = names((*dataset.nutrients.values(), *dataset.substances.values()))
-    return tuple(abroad(dataset, "nutrient", known))
+    return tuple(_either_way_round(abroad(dataset, "nutrient", known)))
 
 
 @prepared("food-names", "foods", "names_abroad")

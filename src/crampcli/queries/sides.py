@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError
-from crampcli.names import drugs, lookup, reader
+from crampcli.names import conditions, drugs, lookup, reader
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
@@ -87,7 +87,7 @@ def all_taken(dataset: Dataset, text: str) -> tuple[Taken, ...]:
         return tuple(map(as_taken, reading.parts))
     if reading.state == "ambiguous":
         raise _several_of(dataset, text, reader.error(dataset, reading))
-    if _condition_ids(dataset).get(fold(text)):
+    if conditions.find(dataset, text) is not None:
         told = f"{quoted(text)} is a condition. Give it with --condition instead."
         raise UnknownNameError(told, name=text, near=[])
     unknown = reader.error(dataset, reading)
@@ -143,13 +143,9 @@ def shared(dataset: Dataset, name: str, candidates: Sequence[str]) -> Taken:
     return Taken(name, name, "shared", name, choices=tuple(choices))
 
 
-def _condition_ids(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
-    return lookup.names(dataset.conditions.values()).ids
-
-
 def condition_named(dataset: Dataset, name: str) -> Taken | None:
     """Return the condition that a name means, if it is that of one."""
-    return condition(dataset, name) if _condition_ids(dataset).get(fold(name)) else None
+    return condition(dataset, name) if conditions.find(dataset, name) is not None else None
 
 
 def condition(dataset: Dataset, name: str) -> Taken:
@@ -162,12 +158,13 @@ def condition(dataset: Dataset, name: str) -> Taken:
         UnknownNameError: No record names such a condition.
     """
     known = lookup.names(dataset.conditions.values())
-    if fold(name) not in known.ids:
+    found = conditions.find(dataset, name)
+    if found is None:
         for record in _known_elsewhere(dataset):
             if fold(name) in map(fold, (record["name"], *record["aliases"])):
                 return Taken(name, record["name"], "condition", record["id"])
     try:
-        id_ = lookup.find(known, name, "condition", "cramp check --help")
+        id_ = found.id if found else lookup.find(known, name, "condition", "cramp check --help")
     except UnknownNameError as unknown:
         close = _conditions_near(dataset, name, unknown.details.get("near"))
         listed = ", ".join(record["name"].lower() for record in dataset.conditions.values())
@@ -180,7 +177,11 @@ def condition(dataset: Dataset, name: str) -> Taken:
     record = dataset.conditions[id_]
     named = any(id_ in interaction["conditions"] for interaction in dataset.interactions.values())
     note = None if named else record.get("note")
-    return Taken(name, record["name"], "condition", id_, note=note)
+    left_out = found.left_out if found else ()
+    read_as = record["name"] if left_out else None
+    return Taken(
+        name, record["name"], "condition", id_, note=note, read_as=read_as, left_out=left_out
+    )
 
 
 def _known_elsewhere(dataset: Dataset) -> Iterator[Mapping[str, Any]]:

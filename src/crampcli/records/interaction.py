@@ -16,7 +16,6 @@ from crampcli.records.parts import (
     ItemId,
     Line,
     MedicineId,
-    Names,
     ReferenceId,
     References,
     Short,
@@ -300,7 +299,8 @@ class Condition(TypedDict):
 
     id: Id
     name: Line
-    aliases: Names
+    aliases: Annotated[list[Line], Field(max_length=200)]
+    """Its names and plain words for it, in any language."""
     terms: NotRequired[Annotated[list[TermId], Field(min_length=1, max_length=20)]]
     """The same condition among the words that `cramp match` understands."""
     causes: NotRequired[Annotated[list[CauseId], Field(min_length=1, max_length=20)]]

@@ -121,7 +121,7 @@ class Asked:
                 self._add_shared(name, error)
             except NameNotResolvedError as error:
                 self.summary.refuse(error, drug=name)
-        for name in dict.fromkeys(_parts(self.dataset, conditions, "--condition")):
+        for name in dict.fromkeys(_conditions(self.dataset, conditions)):
             self.take_condition((name,), AskedFor("condition", name, (name,)))
 
     def take_condition(self, texts: Sequence[str], asked: AskedFor) -> None:
@@ -231,6 +231,15 @@ def _parts(dataset: Dataset, texts: Iterable[str], option: str) -> Iterator[str]
         if not any(parts):
             raise UsageError(f"{option} is empty. Name one: {EXAMPLE}")
         yield from (part for part in parts if part)
+
+
+def _conditions(dataset: Dataset, texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        if sides.condition_named(dataset, text) is not None:
+            # `Chronic kidney disease, stage 4` is one.
+            yield text
+        else:
+            yield from _parts(dataset, [text], "--condition")
 
 
 def _arrivals(arguments: Sequence[str], streams: Streams) -> Iterator[tuple[str, ...]]:

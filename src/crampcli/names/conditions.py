@@ -1,0 +1,114 @@
+"""Which condition a diagnosis names: `CKD stage 4`, `Chronic kidney disease, stage 4 (severe)`.
+
+What says how far, how long or how sure is set aside and told, from a closed list; every other word
+must be part of the name. `no kidney disease` and `family history of ...` are therefore not read.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from crampcli.names import lookup
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from crampcli.dataset import Dataset
+
+STAGES = frozenset(
+    (
+        *("stage", "grade", "class", "nyha", "gold", "kdigo", "category"),
+        *("stadium", "grad", "graad", "stade", "estadio", "stadio", "estágio", "stopień", "стадия"),
+    )
+)
+"""Words before a number that say how far a condition has gone."""
+NUMBERS = frozenset(("i", "ii", "iii", "iv", "v", "iiia", "iiib"))
+COURSE = frozenset(
+    (
+        *("chronic", "severe", "mild", "moderate", "advanced", "early", "late", "unspecified"),
+        *("disorder", "finding", "diagnosis", "nos", "known", "current", "active", "essential"),
+        *("the", "my", "i", "am", "have", "has", "got", "with", "mellitus", "currently"),
+        *("chronische", "chronisch", "schwere", "chronique", "crónica", "crónico", "cronica"),
+        *("cronico", "crônica", "przewlekła", "хроническая", "慢性"),
+    )
+)
+"""Words that change nothing of what may be on record for a condition."""
+LENGTHS = frozenset(
+    (
+        *("week", "weeks", "wks", "wk", "month", "months", "trimester", "trim", "w"),
+        *("woche", "wochen", "ssw", "weken", "semaines", "mois", "semanas", "settimane", "週"),
+    )
+)
+"""Units of how long somebody has been pregnant."""
+ORDINALS = frozenset(("first", "second", "third", "1st", "2nd", "3rd"))
+MOST_WORDS = 14
+
+
+class Found(NamedTuple):
+    """A condition, and the words that were set aside."""
+
+    id: str
+    left_out: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=2)
+def ids(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids that each folded name of a condition stands for."""
+    return lookup.names(dataset.conditions.values()).ids
+
+
+def find(dataset: Dataset, text: str) -> Found | None:
+    """Return the one condition that a text names, every word accounted for."""
+    known = ids(dataset)
+    if len(text) > lookup.LONGEST:
+        return None
+    if exact := known.get(fold(text)):
+        return Found(exact[0]) if len(exact) == 1 else None
+    spoken = text.replace("(", " ").replace(")", " ").replace(",", " ").replace(";", " ").split()
+    if len(spoken) > MOST_WORDS:
+        return None
+    aside = _aside(spoken)
+    kept = [word for place, word in enumerate(spoken) if place not in aside]
+    # `chronic kidney disease` is a name of its own: words are set aside only where they must be.
+    for start, end in _runs(len(spoken)):
+        if all(place in aside for place in (*range(start), *range(end, len(spoken)))):
+            found = known.get(fold(" ".join(spoken[start:end])), ())
+            if len(found) == 1:
+                return Found(found[0], _told(spoken, (start, end)))
+    found = known.get(fold(" ".join(kept)), ()) if kept else ()
+    return Found(found[0], tuple(spoken[place] for place in sorted(aside))) if found else None
+
+
+def _aside(spoken: Sequence[str]) -> frozenset[int]:
+    """Return the places of the words that may be set aside."""
+    plain = [word.casefold().strip(".:-/") for word in spoken]
+    aside = {place for place, word in enumerate(plain) if word in COURSE or not word}
+    for place, word in enumerate(plain):
+        behind = plain[place + 1] if place + 1 < len(plain) else ""
+        before = plain[place - 1] if place else ""
+        if word in STAGES and _counts(behind):
+            aside |= {place, place + 1}
+        elif word[:1] in "ga" and word[1:2].isdigit() and len(word) <= 3:
+            # G4, A2: the classes of kidney disease.
+            aside.add(place)
+        elif word in LENGTHS and (_counts(before) or before in ORDINALS):
+            aside |= {place, place - 1}
+    return frozenset(aside)
+
+
+def _counts(word: str) -> bool:
+    return word in NUMBERS or (word[:1].isdigit() and len(word) <= 4)
+
+
+def _runs(count: int) -> Iterator[tuple[int, int]]:
+    """Yield stretches of so many words, the longest first."""
+    for length in range(count, 0, -1):
+        for start in range(count - length + 1):
+            yield start, start + length
+
+
+def _told(spoken: Sequence[str], inside: tuple[int, int]) -> tuple[str, ...]:
+    start, end = inside
+    return tuple(part for part in (" ".join(spoken[:start]), " ".join(spoken[end:])) if part)
