@@ -20,7 +20,8 @@ FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}
 WARNING = "vitamin k antagonist"
 VITAMINS_K = (VITAMIN_K1, VITAMIN_K2)
-NATTO = ("natto",)
+BRING_VITAMIN_K = (*VITAMINS_K, "aojiru", "chlorella", "menadione")
+"""What brings vitamin K in any form, but for foods: those with names abroad all do."""
 PARTS = 8
 """The names are run in so many tests."""
 
@@ -45,9 +46,9 @@ def names(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
             for name in (food["name"], *food["aliases"]):
                 yield "en", "item", name
     for abroad in dataset.names_abroad.values():
-        if abroad["what"] == "nutrient" and abroad["of"] not in VITAMINS_K:
-            continue
         against = abroad["of"] in (*dataset.drug_classes["vka"]["drugs"], "vitamin-k-antagonists")
+        if not (against or abroad["what"] == "food" or abroad["of"] in BRING_VITAMIN_K):
+            continue
         for name in abroad["names"]:
             yield abroad["languages"][0], "--taking" if against else "item", name
 
@@ -102,3 +103,16 @@ def test_every_name_in_any_spelling_and_format_brings_the_warning(run: Run, part
 def test_a_bare_vitamin_k_is_told_from_its_forms_in_many_languages() -> None:
     assert {fold(name) for name in ("vitamin K", "vitamine K", "витамин К", "ビタミンK")} <= BARE
     assert not {fold(name) for name in ("vitamin K2", "fytomenadion", "natto")} & BARE
+
+
+def test_every_other_name_abroad_is_read_as_the_record_that_it_is_of(run: Run) -> None:
+    unread = []
+    for abroad in READ.names_abroad.values():
+        if abroad["what"] not in ("nutrient", "product") or abroad["of"] in BRING_VITAMIN_K:
+            continue
+        for name in abroad["names"]:
+            ran = run("check", f"{name} 100 mg", "--taking", "warfarin", "-f", "json")
+            if ran.code == 3 or ran.code == 2:
+                unread.append((abroad["of"], name, ran.code))
+
+    assert unread == []
