@@ -83,6 +83,29 @@ EXIT_CODES: Mapping[CheckStatus, int] = {
 """What each answer means for the exit code; of several the first in the order of this mapping
 decides, so that 0 means that every pair asked for is on record as not interacting."""
 
+PlanState = Literal[
+    "never",
+    "too-near",
+    "no-window",
+    "no-hours",
+    "also",
+    "ambiguous",
+    "not-covered",
+    "recorded-as-not-interacting",
+    "apart",
+    "window",
+]
+"""What a row of a day's plan says, the worst first. too-near: a time that was given breaks a rule.
+no-hours: the record names none to keep. also: an interaction that hours do not settle."""
+PLAN_STATES: tuple[PlanState, ...] = words(PlanState)
+PLAN_EXIT_CODES: Mapping[PlanState, int] = {
+    **dict.fromkeys(PLAN_STATES[:5], 10),
+    "ambiguous": 3,
+    "not-covered": 1,
+    **dict.fromkeys(PLAN_STATES[7:], 0),
+}
+"""Of several the first decides, so that 0 means that every pair is on record and has its hours."""
+
 VITAMIN_K_COUNTS_FROM = 10.0
 """Micrograms: the lowest dose of any vitamin K that was tested with a medicine moved clotting."""
 COUNTS_FROM, COUNTS_FROM_WHERE_SEVERE = 0.10, 0.05

@@ -40,6 +40,7 @@ RECORDS = {
     "nutrient": "queries.nutrients.NutrientDetail",
     "nutrient-page": "queries.pages.NutrientPage",
     "nutrients": "queries.nutrients.NutrientLine",
+    "plan": "queries.plan_rules.Slot",
     "problems": "cli.commands.data.Fault",
     "red-flags": "queries.red_flags.Flag",
     "reference-hits": "queries.retractions.Hit",

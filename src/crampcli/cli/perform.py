@@ -152,8 +152,8 @@ def perform(call: Call, streams: Streams) -> int:
         values.pop("full", False),
         values.pop("sort", None),
     )
-    if wish.format == "fhir":
-        _refuse_no_fhir(call.command, wish)
+    if wish.format in OF_ONE_COMMAND:
+        _refuse_form(call.command, wish)
     streams = streams._replace(asked_colour=values.pop("color", "auto"))
     paged = not values.pop("no_pager", False) and wish.full and wish.format == "table"
     dataset = load(values.pop("data", None), streams)
@@ -175,15 +175,27 @@ def perform(call: Call, streams: Streams) -> int:
     return _send(outgoing, streams, paged)
 
 
-def _refuse_no_fhir(command: Command, wish: show.Wish) -> None:
-    if "fhir" not in command.formats:
+OF_ONE_COMMAND = {
+    "fhir": ("in FHIR", "check", "cramp check k2 --taking warfarin -f fhir"),
+    "ics": (
+        "as a calendar",
+        "plan",
+        "cramp plan --taking levothyroxine@07:00 --item calcium -f ics",
+    ),
+}
+"""Forms that one command alone has: how they are called, by which command, and an example."""
+
+
+def _refuse_form(command: Command, wish: show.Wish) -> None:
+    called, owner, example = OF_ONE_COMMAND[wish.format]
+    if wish.format not in command.formats:
         raise UsageError(
-            f"'{command.called}' has no answer in FHIR: check alone has one. "
-            "Ask for -f json, or for: cramp check k2 --taking warfarin -f fhir"
+            f"'{command.called}' has no answer {called}: {owner} alone has one. "
+            f"Ask for -f json, or for: {example}"
         )
     if wish.fields is not None:
         raise UsageError(
-            "an answer in FHIR has no columns. Leave out --fields, or ask for -f json."
+            f"an answer {called} has no columns. Leave out --fields, or ask for -f json."
         )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from crampcli.cli.declared import Command, Parameter
 
-FORMATS = ("json", "jsonl", "csv", "tsv", "markdown", "table", "plain", "fhir")
+FORMATS = ("json", "jsonl", "csv", "tsv", "markdown", "table", "plain", "fhir", "ics")
 MOST_EXAMPLES = 2
 CHOICES_IN_A_LINE = 8
 """More words to choose from stand on a line of their own."""

@@ -84,6 +84,16 @@ class Separation(TypedDict):
     """Hours to wait before the item when the medicine is taken first."""
     item_first: NotRequired[Hours]
     """Hours to wait before the medicine when the item is taken first."""
+    more_than: NotRequired[Literal[True]]
+    """The texts ask for more than so many hours: at the hour itself it is too soon."""
+    with_meal: NotRequired[Literal[True]]
+    """The texts let both be taken at once where it is with a meal."""
+    references: NotRequired[References]
+    """The texts that state the hours; without them those of the record do."""
+    hours_for: NotRequired[Annotated[list[DrugId], Field(min_length=1, max_length=20)]]
+    """The only medicines of the class that the hours hold for; for others none are on record."""
+    hours_not_for: NotRequired[Annotated[list[DrugId], Field(min_length=1, max_length=20)]]
+    """Ingredients beside which the medicine needs other hours, as `advice` says."""
 
 
 @closed

@@ -72,6 +72,10 @@ def pieces(
                 from crampcli.render import fhir
 
                 yield fhir.document(reply, dataset, ascii_only)
+            case "ics":
+                from crampcli.render import ics
+
+                yield ics.document(reply, dataset)
             case "json":
                 from crampcli.render import as_json
 
@@ -115,7 +119,7 @@ def talk(reply: Reply, wish: Wish, answered: bool) -> str:
         wish: The form.
         answered: Whether there are any results; where there is none, notes are the answer.
     """
-    if wish.format not in ("tsv", "csv", "jsonl"):
+    if wish.format not in ("tsv", "csv", "jsonl", "ics"):
         return ""
     quiet = wish.quiet and answered
     lines = [f"warning: {one_line(warning.text)}" for warning in reply.warnings]

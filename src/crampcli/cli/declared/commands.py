@@ -333,6 +333,25 @@ of check: 10, 3 and 1 come with cards. Without cards it is 2, with an error as J
         streams=True,
     ),
     Command(
+        ("plan",),
+        "plan",
+        "of_day",
+        """Find the hours of a day in which nutrients or supplements may stand beside medicines.
+
+It tells gaps, never doses, and the record behind each edge. What must not be taken on one's own is
+not placed. Show it to your pharmacist. Information, not medical advice.""",
+        (
+            "cramp plan --taking levothyroxine@07:00 --item calcium",
+            "cramp plan --taking levothyroxine@07:00,ciprofloxacin@08:00,20:00 --item "
+            "calcium,magnesium --meals 08:00,13:00,19:00",
+            "cramp plan --taking levothyroxine@07:00 --item calcium -f ics > plan.ics",
+        ),
+        (o.PLANNED, o.TAKEN_AT, o.MEALS, o.CONDITION, o.PREGNANT),
+        brief=("", "hours of a day for an item", "cramp help plan"),
+        record="queries.plan_rules.Slot",
+        calendar=True,
+    ),
+    Command(
         ("warnings",),
         "warnings",
         "list_all",

@@ -157,6 +157,16 @@ TAKING = Parameter(
     metavar="DRUG",
     many=True,
 )
+TAKEN_AT = TAKING._replace(
+    help="A medicine and when it is taken: levothyroxine@07:00; further times and medicines stand "
+    "behind commas. Repeatable.",
+    metavar="DRUG@HH:MM",
+)
+PLANNED = Parameter(
+    "--item", "What looks for a place in the day. Repeatable; several may stand apart by commas.",
+    metavar="ITEM", many=True,
+)  # fmt: skip
+MEALS = Parameter("--meals", "When meals are: 08:00,13:00,19:00.", metavar="HH:MM", many=True)
 CONDITION = Parameter(
     "--condition", "A condition, such as pregnancy. Repeatable.", metavar="NAME", many=True
 )

@@ -91,6 +91,7 @@ class Command(NamedTuple):
         hidden: Whether help leaves it out.
         record: The module under `crampcli` and the type of its results, for lists of fields.
         fhir: Whether it has an answer in FHIR.
+        calendar: Whether it has one as a calendar.
     """
 
     path: tuple[str, ...]
@@ -105,13 +106,15 @@ class Command(NamedTuple):
     hidden: bool = False
     record: str = ""
     fhir: bool = False
+    calendar: bool = False
 
     @property
     def formats(self) -> tuple[str, ...]:
         """Return the forms that its answer may take."""
         from crampcli.render.reply import FORMATS
 
-        return tuple(word for word in FORMATS if self.fhir or word != "fhir")
+        own = {"fhir": self.fhir, "ics": self.calendar}
+        return tuple(word for word in FORMATS if own.get(word, True))
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ EXIT_CODES = """   0  answered
    3  a name is not known, or could mean several things
    4  data is missing, unreadable or invalid
    5  the answer cannot be written
-  10  check found a clash, the same substance twice or an amount above a limit
+  10  check found a clash, the same substance twice or an amount above a limit;
+      plan found what has no place, or what hours do not settle
   70  a fault in cramp itself
  130  interrupted
  143  ended by a signal (SIGTERM)"""
@@ -47,6 +48,7 @@ CRAMP_FORMAT asks for another form:
   markdown   a table for a document
   plain      sentences, for an ear or a finger; so on a dumb terminal
   fhir       of check alone: a Bundle of findings and of what was not looked at
+  ics        of plan alone: a calendar
 
 Every command takes these options, too:
 
