@@ -4,7 +4,7 @@
 `python scripts/mutate.py run` then changes one spot of a module at a time (a mutant), runs the
 tests that reach it, those that are quickest first, and says which mutants no test noticed.
 
-    python scripts/mutate.py cover [TESTS ...]
+    python scripts/mutate.py cover [--share SECONDS] [TESTS ...]
     python scripts/mutate.py run [ROOMS ...] [--mutants 50 | --every] [--seed 1] [--seconds 40]
 
 ROOMS are files or folders under `src/crampcli`, each perhaps with a name that is assigned there:
@@ -26,7 +26,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -73,15 +73,30 @@ class Coverage(NamedTuple):
 class Recorder:
     """Keeps, as a plugin of pytest, how long each test takes and what it runs."""
 
-    def __init__(self, coverage: Any) -> None:
-        """Take the running measurement."""
+    def __init__(self, coverage: Any, share: float) -> None:
+        """Take the running measurement, and how long the tests of a file may take."""
         self.coverage = coverage
+        self.share = share
         self.seconds: dict[str, float] = {}
+        self.spent: dict[str, float] = defaultdict(float)
         self.failed: set[str] = set()
+        self.began = 0.0
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Let what is run from here on count for a test."""
         self.coverage.switch_context(nodeid)
+        self.began = time.process_time()
+
+    def pytest_runtest_setup(self, item: Any) -> None:
+        """Pass over what is left of a file that had its share."""
+        if self.spent[item.nodeid.split("::")[0]] > self.share:
+            import pytest
+
+            pytest.skip("its file had its share of time")
+
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        """Add up the time of a file."""
+        self.spent[nodeid.split("::")[0]] += time.process_time() - self.began
 
     def pytest_runtest_logreport(self, report: Any) -> None:
         """Add up the time of a test's parts."""
@@ -90,14 +105,14 @@ class Recorder:
             self.failed.add(report.nodeid)
 
 
-def record(places: list[str]) -> None:
+def record(places: list[str], share: float) -> None:
     """Run tests and write which of them runs which line."""
     import coverage
     import pytest
 
     measured = coverage.Coverage(data_file=None, include=[f"{SOURCE}/*"], branch=False)
     measured.start()
-    recorder = Recorder(measured)
+    recorder = Recorder(measured, share)
     skipped = [f"--ignore={place}" for place in SLOW]
     pytest.main([*places, *skipped, "-q", "-p", "no:cacheprovider"], plugins=[recorder])
     measured.stop()
@@ -324,6 +339,7 @@ def main() -> int:
     of = parser.add_subparsers(dest="what", required=True)
     cover = of.add_parser("cover", help="keep which test runs which line")
     cover.add_argument("tests", nargs="*", default=list(TESTS))
+    cover.add_argument("--share", type=float, default=1e9, help="at most so many seconds a file")
     trial = of.add_parser("run", help="try mutants")
     trial.add_argument("rooms", nargs="*")
     trial.add_argument("--mutants", type=int, default=50)
@@ -334,7 +350,7 @@ def main() -> int:
     arguments = parser.parse_args()
     os.chdir(ROOT)
     if arguments.what == "cover":
-        record(arguments.tests)
+        record(arguments.tests, arguments.share)
         return 0
     return run(arguments)
 
