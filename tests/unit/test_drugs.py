@@ -87,14 +87,6 @@ def test_a_name_of_several_products_is_refused_with_its_choices(dataset: Dataset
     assert refused.value.details["candidates"] == ["hydrochlorothiazide", "hydrocortisone"]
 
 
-def test_all_choices_of_a_shared_name_count_for_its_warnings(dataset: Dataset) -> None:
-    found = drugs.of_any_choice(dataset, "hctz")
-
-    assert found is not None
-    assert found.drugs == ("hydrochlorothiazide", "hydrocortisone")
-    assert drugs.of_any_choice(dataset, "warfarin") is None
-
-
 @pytest.mark.parametrize("name", ["", "  ", "!?", "x" * 10_000, "\ud800"])
 def test_names_that_cannot_be_are_unknown(dataset: Dataset, name: str) -> None:
     with pytest.raises(UnknownNameError):

@@ -199,17 +199,6 @@ def _meaning(dataset: Dataset, kind: str, id_: str, short: str) -> Meaning:
     return found._replace(name=_spelt(dataset)[short]) if found.kind == "word" else found
 
 
-def of_any_choice(dataset: Dataset, name: str) -> Meaning | None:
-    """Return what a shared name stands for if each of its choices counts, for warnings.
-
-    Returns:
-        None where the name is not one that several products share.
-    """
-    short = fold(name) if len(name) <= lookup.LONGEST else ""
-    kind, id_, _ = _borne(dataset, short) or ("", "", ())
-    return _resolved(dataset, kind, id_) if kind == "shared-name" else None
-
-
 def known(dataset: Dataset, name: str) -> bool:
     """Tell whether a name is one of a medicine, product, plain word or class."""
     return len(name) <= lookup.LONGEST and _borne(dataset, fold(name)) is not None

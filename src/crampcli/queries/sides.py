@@ -216,8 +216,3 @@ def _conditions_near(dataset: Dataset, name: str, spelt_alike: object) -> list[s
 def differ(one: str, other: str) -> bool:
     """Tell whether two names differ by more than case, accents and punctuation."""
     return fold(one) != fold(other)
-
-
-def is_medicine(dataset: Dataset, name: str) -> bool:
-    """Tell whether a name as a whole is known on the side of the medicines."""
-    return drugs.known(dataset, name)

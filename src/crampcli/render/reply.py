@@ -274,10 +274,6 @@ class Reply(NamedTuple):
         """Return the names of the results' fields."""
         return self.kept or fields_of(self.record)
 
-    def narrowed(self, names: tuple[str, ...]) -> Reply:
-        """Return the reply with results that have only these fields."""
-        return self._replace(kept=names)
-
     def pick(self, fields: str | None) -> Reply:
         """Return the reply with only the named columns, in that order.
 
