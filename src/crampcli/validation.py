@@ -125,7 +125,7 @@ def parsed(content: bytes) -> Any:
         raise _BadJsonError("it is nested too deeply") from error
 
 
-def _said(error: Any) -> tuple[str, str]:
+def _in_our_words(error: Any) -> tuple[str, str]:
     """Put one of Pydantic's errors into our words: what is wrong, how to mend it."""
     value = error["input"]
     shown = f"'{value[:60]}'" if isinstance(value, str) else json.dumps(value, default=str)[:60]
@@ -147,7 +147,7 @@ def _said(error: Any) -> tuple[str, str]:
 
 def _problem(file: str, name: str, error: Any) -> Problem:
     field = ".".join(str(step)[:80] for step in error["loc"])
-    return Problem(file, name, field, *_said(error))
+    return Problem(file, name, field, *_in_our_words(error))
 
 
 def _records(kind: str, content: bytes) -> tuple[dict[str, Any], list[Problem]]:

@@ -32,9 +32,9 @@ def test_pairs_of_items_are_asked_no_more_often_for_being_listed_again(
     listed = between_items.Listed(dataset)
     found = [names.item(name) for name in ("magnesium", "calcium", "zinc", "banana")]
 
-    twice = [listed.beside_earlier(item) for _ in range(2) for item in found]
+    twice = [listed.with_earlier(item) for _ in range(2) for item in found]
     asked = counts.total()
-    often = [listed.beside_earlier(item) for _ in range(50) for item in found]
+    often = [listed.with_earlier(item) for _ in range(50) for item in found]
 
     assert counts.total() == asked
     assert often == twice[len(found) :] * 50
@@ -44,9 +44,9 @@ def test_of_one_thing_in_any_number_of_amounts_two_stand_for_all(dataset: Datase
     names = items.Names(dataset)
     listed = between_items.Listed(dataset)
     for amount in range(100):
-        listed.beside_earlier(names.item(f"calcium {100 + amount} mg"))
+        listed.with_earlier(names.item(f"calcium {100 + amount} mg"))
 
-    rows = listed.beside_earlier(names.item("magnesium"))
+    rows = listed.with_earlier(names.item("magnesium"))
 
     assert len({row.interaction for row in rows}) == len(rows)
     assert len(listed._before) == 3

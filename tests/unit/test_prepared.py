@@ -99,4 +99,4 @@ def test_without_its_warnings_no_answer_is_given(
     files = Files(vitamin_k_warnings=(("nutrients", "interactions"), kept))
 
     with pytest.raises(DataError, match="the warnings about vitamin K are missing"):
-        cautions.beside(files.dataset(), ["magnesium"])
+        cautions.of_nutrients(files.dataset(), ["magnesium"])

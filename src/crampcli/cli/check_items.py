@@ -119,7 +119,7 @@ class Answers:
             self._sides = len(self.asked.sides)
             self._answered.clear()
         known = self._answered.get((text, place))
-        between = self._listed.beside_earlier(item)
+        between = self._listed.with_earlier(item)
         if known is not None and known.between is between:
             self.summary.adds(known.tally)
             return known.rows

@@ -118,7 +118,7 @@ class Summary:
         if item.amount and item.kind != "food" and not limits.passed(self.dataset, item):
             for nutrient in item.nutrients:
                 if not limits.of(self.dataset, nutrient):
-                    yield limits.told(self.dataset, nutrient) or ""
+                    yield limits.sentence(self.dataset, nutrient) or ""
 
     def counted(self, rows: Iterable[Checked]) -> tuple[Checked, ...]:
         """Count rows as they go by."""

@@ -90,7 +90,7 @@ def command(row: Command, width: int) -> str:
     """Return the help of a command."""
     parts = [f"Usage: {usage(row)}\n", _paragraphs(row.help, width)]
     if row.parameters:
-        terms = [(_term(each), _told(each)) for each in row.parameters if not each.hidden]
+        terms = [(_term(each), _described(each)) for each in row.parameters if not each.hidden]
         parts.append(_terms(terms, width))
     parts.append("Examples\n" + "".join(f"  {example}\n" for example in row.examples))
     parts.append(_paragraphs(" ".join([row.more, SHARED_LINE]).strip(), width))
@@ -138,7 +138,7 @@ def _term(row: Parameter) -> str:
     return f"{spelt} {row.metavar or STANDS_FOR.get(row.kind, 'TEXT')}"
 
 
-def _told(row: Parameter) -> str:
+def _described(row: Parameter) -> str:
     """Return the help of a parameter, with the words that it takes and its default."""
     told = [row.help]
     if row.kind == CHOICE and len("|".join(row.words)) > MOST_CHOICES:

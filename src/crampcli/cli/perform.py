@@ -309,7 +309,7 @@ def warned(reply: Reply, dataset: Dataset) -> Reply:
     by_topic = cautions.nutrients_of_topics(dataset)
     nutrients = {*about, *(nutrient for id_ in about for nutrient in by_topic.get(id_, ()))}
     named = named_in((*about, reply.results, reply.notes))
-    return reply._replace(warnings=cautions.beside(dataset, nutrients | named))
+    return reply._replace(warnings=cautions.of_nutrients(dataset, nutrients | named))
 
 
 class ReaderGone(Exception):  # noqa: N818 - no error: the reader had enough

@@ -29,7 +29,7 @@ class Listed:
         self._amounts: dict[str, list[str | None]] = {}
         self._answered: dict[tuple[str, str | None], tuple[int, tuple[Checked, ...]]] = {}
 
-    def beside_earlier(self, item: Item) -> tuple[Checked, ...]:
+    def with_earlier(self, item: Item) -> tuple[Checked, ...]:
         """Return what is on record of an item and those before it, and keep it for the next."""
         if item.kind == "food":
             return ()

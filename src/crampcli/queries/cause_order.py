@@ -68,7 +68,7 @@ def causes(dataset: Dataset, reported: Report) -> Causes:
     for record in dataset.medicines.values():
         for id_ in record["causes"]:
             linked.setdefault(id_, set()).add(record["id"])
-    bearers = _bearers(dataset)
+    listing = _causes_listing(dataset)
     found: list[tuple[tuple[int, int, bool, int, float, int, int, str], Ranked]] = []
     left_out: list[LeftOut] = []
     for cause in dataset.causes.values():
@@ -93,7 +93,7 @@ def causes(dataset: Dataset, reported: Report) -> Causes:
             bool(known)
             and not reported.tags.intersection(known)
             and not any(by.intersection(f.medicines) for f in held.met),
-            -_specific(held, bearers, listed(cause)),
+            -_specific(held, listing, listed(cause)),
             -common["percent"] if common else 0.0,
             -len(held.matching),
             LINKS.index(cause["link"]),
@@ -147,7 +147,7 @@ def _speaks_against(feature: Feature, listed: Mapping[str, Collection[str]]) -> 
     return bool(its) and ANYTHING not in its and EVERYWHERE not in its
 
 
-def _bearers(dataset: Dataset) -> Mapping[str, int]:
+def _causes_listing(dataset: Dataset) -> Mapping[str, int]:
     """Return how many causes list each term."""
     counts: dict[str, int] = {}
     for cause in dataset.causes.values():
@@ -156,7 +156,7 @@ def _bearers(dataset: Dataset) -> Mapping[str, int]:
     return counts
 
 
-def _specific(held: Held, bearers: Mapping[str, int], its: Mapping[str, Collection[str]]) -> int:
+def _specific(held: Held, listing: Mapping[str, int], its: Mapping[str, Collection[str]]) -> int:
     """Return how specific the shared features are, in thousandths: one that is a cause's own is 1.
 
     A feature that n causes list counts one n-th.
@@ -164,7 +164,7 @@ def _specific(held: Held, bearers: Mapping[str, int], its: Mapping[str, Collecti
     own = {tag for tags in its.values() for tag in tags}
     said = (feature for feature in held.met if feature.kind not in PEOPLE)
     # The nearest meaning counts: who reports a calf meets the causes of the calf, then of the leg.
-    nearest = (next((bearers[tag] for tag in f.tags if tag in own), 1) for f in said)
+    nearest = (next((listing[tag] for tag in f.tags if tag in own), 1) for f in said)
     return sum(1000 // count for count in nearest)
 
 

@@ -37,7 +37,7 @@ class SafetyWarning(NamedTuple):
     references: tuple[str, ...]
 
 
-def beside(dataset: Dataset, nutrients: Iterable[str]) -> tuple[Caution, ...]:
+def of_nutrients(dataset: Dataset, nutrients: Iterable[str]) -> tuple[Caution, ...]:
     """Return the warnings that stand beside any answer that shows these nutrients.
 
     These are the vitamin-K-antagonist interactions; validation sees to it that each vitamin K

@@ -163,11 +163,11 @@ def interacts(
         separation=separation["advice"] if separation else None,
         hours_after_medicine=separation.get("medicine_first") if separation else None,
         hours_after_item=separation.get("item_first") if separation else None,
-        frequency=_told(record.get("frequency")),
+        frequency=_statement(record.get("frequency")),
         modifying_factors=tuple(map(statement, record.get("modifying_factors", ()))),
-        dose=_told(record.get("dose")),
-        duration=_told(record.get("duration")),
-        form=_told(record.get("form")),
+        dose=_statement(record.get("dose")),
+        duration=_statement(record.get("duration")),
+        form=_statement(record.get("form")),
         evidence=tuple(doses.finding(one) for one in record["evidence"]),
         key_finding=doses.key_finding(record),
         confidence=record["confidence"],
@@ -176,7 +176,7 @@ def interacts(
     )
 
 
-def _told(recorded: Recorded | None) -> Statement | None:
+def _statement(recorded: Recorded | None) -> Statement | None:
     return statement(recorded) if recorded else None
 
 
@@ -238,7 +238,7 @@ def same_substance(
     if weighed is not None:
         known = f"Known of them: {doses.figure(weighed.value, weighed.unit)} from {item.name}. "
     limit = limits.of(dataset, nutrient)
-    told = limits.told(dataset, nutrient)
+    told = limits.sentence(dataset, nutrient)
     return begin(dataset, item, nutrient, side)._replace(
         status="same-substance",
         matched=name,

@@ -28,12 +28,12 @@ def answers(dataset: Dataset, taken: Sequence[Taken]) -> tuple[Checked, ...]:
             elif meant.drugs or meant.kind == "condition" or own is None:
                 rows += of_side(dataset, meant)
         if own is not None and len(taken) > 1:
-            rows += _beside_others(together, side, own)
+            rows += _with_others(together, side, own)
     unique = {(row.item, row.drug, row.medicine, row.interaction, row.status): row for row in rows}
     return tuple(sorted(unique.values(), key=order))
 
 
-def _beside_others(together: choices.Asked, side: Taken, own: Item) -> Iterator[Checked]:
+def _with_others(together: choices.Asked, side: Taken, own: Item) -> Iterator[Checked]:
     """Yield what clashes between a side that is an item too and all the others."""
     dataset = together.plain.dataset
     told = set()

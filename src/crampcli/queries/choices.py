@@ -94,13 +94,13 @@ def _merged(
     heard = [one for one in outcomes if one[0] not in silent]
     if silent and heard and all(row.status in FOUND for _, rows in heard for row in rows):
         remark = f"As {_names(silent)} it has not been looked at."
-        return [row._replace(remark=remark) for row in _told(name, amount, side, heard)]
+        return [row._replace(remark=remark) for row in _of_choices(name, amount, side, heard)]
     if len(outcomes) == 1:
         return [_apart(name, amount, side, outcomes)]
-    return _told(name, amount, side, outcomes)
+    return _of_choices(name, amount, side, outcomes)
 
 
-def _told(
+def _of_choices(
     name: str,
     amount: str | None,
     side: Taken | None,
@@ -120,7 +120,7 @@ def _apart(
 ) -> Checked:
     groups: dict[str, list[str]] = {}
     for label, rows in outcomes:
-        groups.setdefault(_said(rows), []).append(label)
+        groups.setdefault(_in_brief(rows), []).append(label)
     told = " ".join(f"{_names(labels)}: {said}." for said, labels in groups.items())
     rows_ = [row for _, rows in outcomes for row in rows]
     return Checked(
@@ -163,7 +163,7 @@ def _ranging(
     return kept._replace(item_value=values[-1], amount_note=note)
 
 
-def _said(rows: Sequence[Checked]) -> str:
+def _in_brief(rows: Sequence[Checked]) -> str:
     """Say in a few words what the answers for one meaning are."""
     if not rows:
         return "nothing on record"

@@ -48,7 +48,7 @@ def amount_note(dataset: Dataset, item: Item, nutrient: str, record: Interaction
             f"{figure(weighed.high, weighed.unit)}, by form; the higher is taken."
         )
     if nutrient == record["nutrient"]:
-        parts += _beside_doses(dataset, nutrient, weighed, record)
+        parts += _compared_with_doses(dataset, nutrient, weighed, record)
     return " ".join(parts) or None
 
 
@@ -70,7 +70,7 @@ def _steadily(dataset: Dataset, item: Item, nutrient: str, record: Interaction) 
         if one == VITAMIN_K1 or other_than_mk7(item, one):
             parts += [held(dataset, item, one, weighed)] if weighed else []
     if nutrient == record["nutrient"]:
-        parts += _beside_doses(dataset, nutrient, item.nutrients.get(nutrient), record)
+        parts += _compared_with_doses(dataset, nutrient, item.nutrients.get(nutrient), record)
     if other_than_mk7(item, VITAMIN_K2):
         parts.append(UNDISTURBED)
     return " ".join(parts)
@@ -100,7 +100,7 @@ def measured(dataset: Dataset, nutrient: str, weighed: Weighed) -> str:
     return text
 
 
-def _beside_doses(
+def _compared_with_doses(
     dataset: Dataset, nutrient: str, weighed: Weighed | None, record: Interaction
 ) -> list[str]:
     """Set an amount beside the lowest dose on record, never as leave to take less."""

@@ -91,14 +91,16 @@ def _of_medicine(dataset: Dataset) -> _OfMedicine:
     """Gather what is known of each medicine outside of what a check answers with."""
     linked: dict[str, tuple[str, ...]] = {}
     for medicine in dataset.medicines.values():
-        for drug in _meant(dataset, medicine):
+        for drug in _drugs_of(dataset, medicine):
             linked[drug] = (*linked.get(drug, ()), medicine["id"])
     asked_for = flagged(dataset)
     terms = (term for term in dataset.terms.values() if term["id"] in asked_for)
-    return _OfMedicine(linked, frozenset(drug for term in terms for drug in _meant(dataset, term)))
+    return _OfMedicine(
+        linked, frozenset(drug for term in terms for drug in _drugs_of(dataset, term))
+    )
 
 
-def _meant(dataset: Dataset, record: Mapping[str, Any]) -> set[str]:
+def _drugs_of(dataset: Dataset, record: Mapping[str, Any]) -> set[str]:
     """Return the medicines that a record names, by themselves or by their class."""
     groups = (dataset.drug_classes[id_]["drugs"] for id_ in record.get("classes", ()))
     return {*record.get("drugs", ()), *(drug for group in groups for drug in group)}

@@ -245,11 +245,11 @@ class Names:
         """Part a text into the several items that it names, if it does."""
         for sign in SIGNS:
             parts = tuple(part.strip() for part in text.split(sign) if part.strip())
-            if len(parts) > 1 and any(self._meant(part) for part in parts):
+            if len(parts) > 1 and any(self._is_known(part) for part in parts):
                 return parts
         return self._row(text)
 
-    def _meant(self, part: str) -> bool:
+    def _is_known(self, part: str) -> bool:
         try:
             self._one(part, near=False)
         except UnknownNameError:

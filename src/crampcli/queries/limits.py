@@ -125,7 +125,7 @@ def _in_units(dataset: Dataset, item: Item, nutrient: str, limit: Limit) -> str:
     return limit.text.replace(mass, f"{mass} = {limit.amount / factors.pop():,.0f} {IU}", 1)
 
 
-def told(dataset: Dataset, nutrient: str) -> str | None:
+def sentence(dataset: Dataset, nutrient: str) -> str | None:
     """Say which limits are on record for a nutrient, or that none is, with what is known of harm.
 
     Returns:

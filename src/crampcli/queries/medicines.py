@@ -157,7 +157,7 @@ class Found(NamedTuple):
 
     name: str
     ids: tuple[str, ...]
-    meant: Meaning | None
+    meaning: Meaning | None
 
 
 def find(dataset: Dataset, name: str) -> Found:

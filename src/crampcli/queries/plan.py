@@ -172,7 +172,7 @@ def _between(
     widest: dict[frozenset[str], tuple[int, Slot]] = {}
     listed = between_items.Listed(dataset)
     for item in wanted:
-        for row in listed.beside_earlier(item):
+        for row in listed.with_earlier(item):
             separation = plan_rules.separation_of(dataset, item, row) or {}
             hours = max(separation.get("medicine_first", 0), separation.get("item_first", 0))
             state = plan_rules.state_of(row)

@@ -228,7 +228,7 @@ def _one_taken(dataset: Dataset, known: Terms, name: str) -> tuple[Feature, Take
         if term is None or not {"condition", "trigger"}.intersection(term["kinds"]):
             raise
         found = medicines.Found(term["name"], (), None)
-    meant = found.meant or _of_records(dataset, found)
+    meant = found.meaning or _of_records(dataset, found)
     tags = known.implied([*(known.of(meant) if meant else ()), *own])
     part = next(iter(reader.medicine(dataset, name).parts), None)
     read_as, left_out = (part.told_as, part.left_out) if part else (None, ())

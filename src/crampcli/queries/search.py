@@ -107,7 +107,7 @@ def search(dataset: Dataset, text: str, limit: int | None = None) -> Found:
     if len(told) > MOST_WORDS:
         raise UsageError(f"{len(told)} words are too many. Search for a few words instead.")
     indexed = search_index.indexed(dataset)
-    meant = _meant(dataset, asked)
+    meant = _plain_words(dataset, asked)
     spelt, taken_for = _respelt(told, indexed)
     scored: list[
         tuple[tuple[int, int, int, int, int, str], search_index.Entry, tuple[str, ...]]
@@ -227,7 +227,7 @@ def _why(places: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
     return tuple(f"{place}: {', '.join(by[place])}" for place in order if place in by)
 
 
-def _meant(dataset: Dataset, asked: Sequence[str]) -> dict[str, tuple[str, frozenset[str]]]:
+def _plain_words(dataset: Dataset, asked: Sequence[str]) -> dict[str, tuple[str, frozenset[str]]]:
     """Return what plain words for medicines mean, by each of their words."""
     known = {
         fold(name): record for record in dataset.drug_words.values() for name in record["words"]

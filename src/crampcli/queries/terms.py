@@ -108,7 +108,7 @@ class Terms:
         if all(listed):
             return Understood(tuple(term for term in listed if term is not None))
         reading = self.lexicon.read(text)
-        told = [id_ for id_ in reading.found if not self._told_by(id_, reading.found)]
+        told = [id_ for id_ in reading.found if not self._covered_by(id_, reading.found)]
         return Understood(
             tuple(self.terms[id_] for id_ in told),
             tuple(self.terms[id_] for id_ in reading.denied),
@@ -126,7 +126,7 @@ class Terms:
         record = self._dataset.conditions[found[0]]
         return {"id": found[0], "kinds": ["condition"], "name": record["name"], "aliases": []}
 
-    def _told_by(self, id_: str, found: Iterable[str]) -> bool:
+    def _covered_by(self, id_: str, found: Iterable[str]) -> bool:
         """Tell whether another term that was found says this one, and more."""
         return any(
             id_ in self.implied((other,)) and other not in self.implied((id_,))

@@ -106,7 +106,7 @@ class Document:
 
     def rest(self, reply: Reply) -> str:
         """Write what stands behind the results."""
-        beside = page.beside_results(reply, self.dataset)
+        beside = page.notes_and_references(reply, self.dataset)
         tail = {
             **({"summary": plain(reply.statuses)} if reply.statuses else {}),
             "warnings": plain(reply.warnings),

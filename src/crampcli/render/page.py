@@ -188,7 +188,7 @@ class Rest(NamedTuple):
     references: tuple[Cited, ...]
 
 
-def beside_results(reply: Reply, dataset: Dataset) -> Rest:
+def notes_and_references(reply: Reply, dataset: Dataset) -> Rest:
     """Return notes and references: what is marked first in order, then all else it rests on."""
     numbers = Numbers()
     numbers.meet(reply.title)

@@ -172,7 +172,7 @@ class Drawing(NamedTuple):
     """A picture made of characters, and what it tells in sentences."""
 
     draw: Callable[[Screen], str]
-    told: tuple[str, ...]
+    sentences: tuple[str, ...]
 
 
 if TYPE_CHECKING:

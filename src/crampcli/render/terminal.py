@@ -232,7 +232,7 @@ def _in_columns(table: Table, width: int, indent: int, gap: int, rule: bool) -> 
         style = "bold" if rule else "dim"
         heads = [layout.wrapped(shapes[place].heading, sizes[place] or 1) for place in kept]
         cells = [[(line, style) for line in head] for head in heads]
-        drawn += _beside(cells, [shapes[p] for p in kept], [sizes[p] for p in kept], indent, gap)
+        drawn += _across(cells, [shapes[p] for p in kept], [sizes[p] for p in kept], indent, gap)
     if rule:
         total = sum(sizes[p] for p in kept) + gap * (len(kept) - 1)
         drawn.append((("─" * total, ""),))
@@ -245,7 +245,7 @@ def _in_columns(table: Table, width: int, indent: int, gap: int, rule: bool) -> 
                 continue
             style = signs.style(row[place])
             cells.append([(line, style) for line in layout.wrapped(row[place], sizes[place])])
-        lines = _beside(cells, [shapes[p] for p in kept], [sizes[p] for p in kept], indent, gap)
+        lines = _across(cells, [shapes[p] for p in kept], [sizes[p] for p in kept], indent, gap)
         if warns:
             lines[0] = ((layout.padded(MARK, indent), "red"), *lines[0][1:])
         drawn += lines
@@ -267,7 +267,7 @@ def _with_bars(table: Table) -> tuple[list[layout.Shape], list[list[str]]]:
     return shapes, rows
 
 
-def _beside(
+def _across(
     cells: Sequence[Sequence[tuple[str, str]]],
     shapes: Sequence[layout.Shape],
     sizes: Sequence[int],
@@ -301,7 +301,7 @@ def _compared(table: Table, width: int) -> list[Row]:
         cells += [
             [(line, style) for line in layout.wrapped(row[place], each)] for row in table.rows
         ]
-        drawn += _beside(cells, shapes, sizes, 0, 1)
+        drawn += _across(cells, shapes, sizes, 0, 1)
         if place == 0:
             drawn.append((("─" * width, ""),))
     return drawn

@@ -59,7 +59,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         _check(path, connection)
         yield connection
     except sqlite3.Error as error:
-        raise _told(path, error) from error
+        raise _explained(path, error) from error
     finally:
         if connection is not None:
             connection.close()
@@ -78,7 +78,7 @@ NOT_NOW = {
 }
 
 
-def _told(path: Path, error: sqlite3.Error) -> errors.DataError:
+def _explained(path: Path, error: sqlite3.Error) -> errors.DataError:
     """Say what is wrong with a file, and how to mend it."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     if reason := NOT_NOW.get(code & 0xFF):

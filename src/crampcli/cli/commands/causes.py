@@ -120,10 +120,10 @@ def show(dataset: Dataset, cause: str) -> Reply:
 
 
 def _each(parts: Sequence[Any]) -> Cell:
-    return joined((_told(part) for part in parts), bullet="• ")
+    return joined((_with_evidence(part) for part in parts), bullet="• ")
 
 
-def _told(part: Any) -> Statement:
+def _with_evidence(part: Any) -> Statement:
     evidence = f" ({part.evidence})" if getattr(part, "evidence", None) else ""
     return Statement(part.text + evidence, part.references)
 

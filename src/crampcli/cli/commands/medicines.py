@@ -80,11 +80,11 @@ def show(dataset: Dataset, medicine: str) -> Reply:
     lost = [m.nutrient for r in rows for m in r.moves if m.direction == "lowers"]
     name = found.name[:1].upper() + found.name[1:]
     asking = (
-        (found.meant.note or "Which one is it? Ask for the exact name.",)
-        if (found.meant and found.meant.ask)
+        (found.meaning.note or "Which one is it? Ask for the exact name.",)
+        if (found.meaning and found.meaning.ask)
         else ()
     )
-    alone = (NAME_ONLY,) if medicines.name_only(dataset, found.meant) else ()
+    alone = (NAME_ONLY,) if medicines.name_only(dataset, found.meaning) else ()
     notes = (*asking, KEEP_TAKING) if rows else (NOT_LINKED.format(name=name), *alone)
     return Reply(
         "medicine",

@@ -167,7 +167,7 @@ def _who(row: StudyDetail) -> str:
 def _found(row: StudyDetail) -> str:
     if row.withdrawn:
         return "WITHDRAWN: see above"
-    told = [text for result in row.outcomes if (text := _told(result))]
+    told = [text for result in row.outcomes if (text := _in_figures(result))]
     if not told:
         return row.finding
     more = len(told) - MOST_RESULTS
@@ -176,7 +176,7 @@ def _found(row: StudyDetail) -> str:
     return "\n".join(told[:MOST_RESULTS] + ([f"and {more} more"] if more > 0 else []))
 
 
-def _told(result: Result) -> str:
+def _in_figures(result: Result) -> str:
     """Write a result: the difference, else the groups in figures, else nothing."""
     figures = forest.figure(result) or results.arms(result)
     if not figures:
