@@ -99,6 +99,7 @@ class Table(Of[Record]):
 class Dataset:
     """The knowledge base: one mapping from id to record for each kind, in the order of ids."""
 
+    abbreviations = Table["name.Abbreviation"](searched=False)
     causes = Table["cause.Cause"]()
     conditions = Table["interaction.Condition"]()
     drug_classes = Table["interaction.DrugClass"]()

@@ -278,6 +278,8 @@ Tables = Literal["usda", Release]
 
 Sex = Literal["female", "male"]
 FigureSex = Literal["any", Sex]
+Reader = Literal["patient", "clinician"]
+"""For whom a page is written."""
 LifeStage = Literal["pregnancy", "lactation"]
 FigureLifeStage = Literal["none", LifeStage]
 """none: neither pregnant nor breastfeeding."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from crampcli.errors import CrampError
     from crampcli.render.reply import Format, Reply
 
-    Body = Callable[..., "Reply | Raw | Stream"]
+    Body = Callable[..., "Reply | Raw | Stream | Filed"]
 
 
 class Raw(NamedTuple):
@@ -39,6 +39,13 @@ class Raw(NamedTuple):
     talk: str = ""
     code: int = 0
     utf_8: bool = False
+
+
+class Filed(NamedTuple):
+    """An answer that may go into a file; the ending of its name gives the form."""
+
+    reply: Reply
+    path: str
 
 
 class Stream(NamedTuple):
@@ -160,6 +167,13 @@ def perform(call: Call, streams: Streams) -> int:
     if call.command.streams:
         values["streams"] = streams
     reply = body(call.command)(dataset, **values)
+    path = None
+    if isinstance(reply, Filed):
+        path, reply = reply.path, reply.reply
+        if path and call.values.get("format") is None:
+            from crampcli.cli import page_file
+
+            wish = wish._replace(format=page_file.format_of(path) or wish.format)
     if isinstance(reply, Raw):
         if shaping:
             option = shaping[0].replace("_", "-")
@@ -172,7 +186,20 @@ def perform(call: Call, streams: Streams) -> int:
     if isinstance(reply, Stream) and drawn:
         reply = reply.whole(wish.format)
     outgoing = _written(reply, wish, dataset, streams)
+    if path:
+        return _saved(outgoing, path, streams)
     return _send(outgoing, streams, paged)
+
+
+def _saved(outgoing: Outgoing, path: str, streams: Streams) -> int:
+    """Write an answer into a file, say so, and return the exit code."""
+    from crampcli.cli import page_file
+
+    page_file.save(path, outgoing.pieces)
+    ending = outgoing.end()
+    ending.tell(streams)
+    streams.say(f"cramp: written: {path}\n")
+    return ending.code
 
 
 OF_ONE_COMMAND = {
@@ -182,6 +209,7 @@ OF_ONE_COMMAND = {
         "plan",
         "cramp plan --taking levothyroxine@07:00 --item calcium -f ics",
     ),
+    "html": ("as a page", "handout", "cramp handout --taking warfarin --item natto -f html"),
 }
 """Forms that one command alone has: how they are called, by which command, and an example."""
 

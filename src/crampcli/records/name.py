@@ -84,3 +84,14 @@ class NameEndings(TypedDict):
     id: DrugId
     spellings: Annotated[list[Spelling], Field(min_length=1, max_length=10)]
     """Written by `scripts/write_name_endings.py`; none that another record bears."""
+
+
+@closed
+class Abbreviation(TypedDict):
+    """What an abbreviation stands for, where a page is read by somebody who may not know it."""
+
+    id: Id
+    forms: Annotated[list[Line], Field(min_length=1, max_length=10)]
+    """As it is written, the commonest form first."""
+    text: Line
+    """The words, and if they need it, what they are in plain ones. It claims nothing of health."""

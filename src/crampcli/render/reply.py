@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     """Text, text with the references that carry it, or several of these one after the other."""
 
 
-Format = Literal["table", "json", "jsonl", "csv", "tsv", "markdown", "plain", "fhir", "ics"]
-"""The forms an answer can take; fhir is a Bundle, of `check` alone; ics a calendar, of `plan`."""
+Format = Literal["table", "json", "jsonl", "csv", "tsv", "markdown", "plain", "fhir", "ics", "html"]
+"""The forms an answer can take; fhir is a Bundle, of `check` alone; ics a calendar, of `plan`; html
+a page, of `handout`."""
 FORMATS: tuple[Format, ...] = words(Format)
 
 Layout = Literal["rows", "compare", "record", "lines"]

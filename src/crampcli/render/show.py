@@ -76,6 +76,10 @@ def pieces(
                 from crampcli.render import ics
 
                 yield ics.document(reply, dataset)
+            case "html":
+                from crampcli.render import html
+
+                yield html.document(reply, dataset, ascii_only)
             case "json":
                 from crampcli.render import as_json
 

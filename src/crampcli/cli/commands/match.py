@@ -55,7 +55,7 @@ def match_causes(
     found = match.fits(dataset, reported, limit or None)
     rows = found.rows
     shown = sum(row.section in ("cause", "rare-cause") for row in rows)
-    nutrients = [n for row in rows for n in _nutrients(dataset, row)]
+    nutrients = [n for row in rows for n in nutrients_of(dataset, row)]
     nutrients += suggestions.warned_of(
         dataset, reported, (food for row in rows for food in row.foods)
     )
@@ -83,7 +83,7 @@ def match_causes(
     )
 
 
-def _nutrients(dataset: Dataset, row: Fit) -> Sequence[str]:
+def nutrients_of(dataset: Dataset, row: Fit) -> Sequence[str]:
     """Return the nutrients that a row is about."""
     match row.section:
         case "cause" | "rare-cause":

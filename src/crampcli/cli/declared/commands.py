@@ -352,6 +352,38 @@ not placed. Show it to your pharmacist. Information, not medical advice.""",
         calendar=True,
     ),
     Command(
+        ("handout",),
+        "handout",
+        "hand_out",
+        """Make a page to print and take along: what was checked, what was not, what to ask.
+
+It holds the medicines as they were written and as they were read, the signs that need help, the
+evidence, and every reference. Information, not medical advice.""",
+        (
+            "cramp handout --taking warfarin --item natto:40g -f html > page.html",
+            "cramp handout --taking furosemide --at night --site calf --for clinician -f markdown",
+        ),
+        (
+            o.HANDED_ITEMS,
+            o.TAKING,
+            o.LISTS,
+            o.CODES,
+            o.CONDITION,
+            o.PREGNANT,
+            o.AT,
+            o.SITE,
+            o.TRIGGER,
+            o.SIGN,
+            o.AGE,
+            o.SEX,
+            o.READER,
+            o.PAGE,
+        ),
+        streams=True,
+        record="queries.handout.Line",
+        html=True,
+    ),
+    Command(
         ("warnings",),
         "warnings",
         "list_all",

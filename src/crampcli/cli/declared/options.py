@@ -179,6 +179,18 @@ FAIL_ON = Parameter(
 )
 EXIT_ZERO = Parameter("--exit-zero", "End with 0 although an interaction was found.", FLAG)
 
+HANDED_ITEMS = ITEMS._replace(
+    name="--item",
+    help="Nutrients, supplements, products or foods, as `check` takes them. Repeatable.",
+)
+READER = Parameter(
+    "--for", "Who reads it.", CHOICE, default="patient", choices="vocabulary.Reader"
+)  # fmt: skip
+PAGE = Parameter(
+    "--output", "Write it into this file: .html, .md; of another ending as --format says.", PATH,
+    "-o", metavar="FILE",
+)  # fmt: skip
+
 # Evidence and references ----------------------------------------------------------------------
 
 TOPIC = Parameter("topic", "A nutrient or remedy; none means all of them.", metavar="TOPIC")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 TEXT, CHOICE, INTEGER, NUMBER, FLAG, PATH = "text", "choice", "integer", "number", "flag", "path"
-SHADOWED = frozenset({"all", "from", "min", "list"})
+SHADOWED = frozenset({"all", "for", "from", "min", "list"})
 """Names that Python has a use for: the body's parameter bears an underscore behind them."""
 
 
@@ -92,6 +92,7 @@ class Command(NamedTuple):
         record: The module under `crampcli` and the type of its results, for lists of fields.
         fhir: Whether it has an answer in FHIR.
         calendar: Whether it has one as a calendar.
+        html: Whether its answer is a page, which `--output` writes into a file.
     """
 
     path: tuple[str, ...]
@@ -107,13 +108,14 @@ class Command(NamedTuple):
     record: str = ""
     fhir: bool = False
     calendar: bool = False
+    html: bool = False
 
     @property
     def formats(self) -> tuple[str, ...]:
         """Return the forms that its answer may take."""
         from crampcli.render.reply import FORMATS
 
-        own = {"fhir": self.fhir, "ics": self.calendar}
+        own = {"fhir": self.fhir, "ics": self.calendar, "html": self.html}
         return tuple(word for word in FORMATS if own.get(word, True))
 
     @property

@@ -1,0 +1,193 @@
+"""`cramp handout`: one page to print, for a person or for their clinician."""
+
+from __future__ import annotations
+
+from crampcli.cli.commands import check
+from crampcli.cli.commands.match import nutrients_of
+from crampcli.cli.perform import Filed
+from crampcli.errors import NameNotResolvedError, UsageError
+from crampcli.queries import abbreviations, handout, match, report, sides
+from crampcli.queries.answers import Statement
+from crampcli.render.reply import Column, Reply, Section
+from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from crampcli.cli.streams import Streams
+    from crampcli.dataset import Dataset
+    from crampcli.errors import CrampError
+    from crampcli.queries.check_rows import Checked
+    from crampcli.queries.handout import Line
+    from crampcli.queries.match import Fit
+    from crampcli.render.reply import AskedFor, Cell
+    from crampcli.vocabulary import Reader, Sex
+
+STDIN = "-"
+HEADINGS: Mapping[Reader, str] = {
+    "patient": "Muscle cramps: what to know, and what to ask",
+    "clinician": "Muscle cramps: what was asked, and what is on record",
+}
+TITLES = {
+    handout.HELP: "Get help",
+    handout.STEPS: "In a cramp",
+    handout.ASKED: "What was asked",
+    handout.CHECKED: "On record",
+    handout.UNCHECKED: "Not looked at, or not read",
+    handout.FITS: "What may lie behind it",
+    handout.EVIDENCE: "What the evidence supports",
+    handout.QUESTIONS: "Questions to ask",
+    handout.WORDS: "Abbreviations",
+}
+"""The sections in the order in which they stand on the page."""
+NO_DIAGNOSIS = "What may lie behind it is a list and no diagnosis; nothing missing is ruled out."
+NOT_SAFE = "What nobody looked at may do harm all the same: ask a pharmacist."
+OWN_WORDS = (
+    "Information, not medical advice. Do not start, stop or change a medicine because of it."
+)
+
+
+def hand_out(
+    dataset: Dataset,
+    streams: Streams,
+    item: Sequence[str] | None = None,
+    taking: Sequence[str] | None = None,
+    list_: Sequence[Path] | None = None,
+    codes: Path | None = None,
+    condition: Sequence[str] | None = None,
+    pregnant: bool = False,
+    at: Sequence[str] | None = None,
+    site: Sequence[str] | None = None,
+    trigger: Sequence[str] | None = None,
+    sign: Sequence[str] | None = None,
+    age: float | None = None,
+    sex: Sex | None = None,
+    for_: Reader = "patient",
+    output: Path | None = None,
+) -> Filed:
+    """Make a page of what was asked, what is on record, what is not, and what to ask.
+
+    Raises:
+        UsageError: Nothing is asked, or the items are to come from stdin.
+    """
+    if STDIN in (item or ()):
+        raise UsageError("a page is made of named items. Give them by --item, or as @FILE.")
+    reported = any((at, site, trigger, sign, age is not None, sex))
+    if not (item or taking or list_ or condition or pregnant or reported):
+        raise UsageError(
+            "nothing to print. Name an item, a medicine or a sign: "
+            "cramp handout --taking warfarin --item natto:40g -o page.html"
+        )
+    checked = None
+    conditions = [name for name in condition or () if _a_condition(dataset, name)]
+    if item or taking or list_ or conditions or pregnant:
+        asked = check.check_all(
+            dataset, streams, item, taking, list_, codes, conditions, pregnant, exit_zero=True
+        )
+        # Without stdin among the items the answer is no stream.
+        checked = asked if isinstance(asked, Reply) else asked.whole("html")
+    refused = list(checked.refused if checked else ())
+    rows = checked.results if checked else ()
+    unread = {row.drug or row.item for row in rows if row.status == "name-not-recognised"}
+    asked_of = checked.asked if checked else ()
+    taken = [name for one in asked_of if _taken(one, unread) for name in one.names]
+    said = {"at": at, "site": site, "trigger": trigger, "sign": sign, "condition": condition}
+    reports = {kind: texts or () for kind, texts in said.items()}
+    fits, more = _fits(dataset, reports, age, sex, pregnant, taken)
+    refused += more
+    about = tuple(checked.about or ()) if checked else ()
+    told = [
+        *handout.help_lines(dataset, fits),
+        *(_as_written(checked.asked, rows) if checked else ()),
+        *handout.checked_lines(rows),
+        *handout.fit_lines(fits),
+        *handout.evidence_lines(dataset, rows),
+        *handout.question_lines(rows, fits),
+        *handout.step_lines(dataset),
+    ]
+    kept = tuple(handout.for_reader(told, for_))
+    words = abbreviations.met(
+        dataset, (text for line in kept for text in (line.name, line.text, line.detail))
+    )
+    lines = handout.numbered((*kept, *words))
+    reply = Reply(
+        "handout",
+        handout.Line,
+        lines,
+        (),
+        (*about, *(n for row in fits for n in nutrients_of(dataset, row))),
+        title=HEADINGS[for_],
+        query={
+            "items": list(item or ()),
+            "taking": list(taking or ()),
+            "conditions": list(condition or ()),
+            "for": for_,
+        },
+        sections=tuple(_sections(lines)),
+        notes=(NOT_SAFE, NO_DIAGNOSIS, OWN_WORDS),
+        hints=("cramp handout --help",),
+        code=refused[0].exit_code if refused else 0,
+        refused=tuple(refused),
+    )
+    return Filed(reply, str(output or ""))
+
+
+def _a_condition(dataset: Dataset, name: str) -> bool:
+    """Tell whether `check` knows a condition; what it does not know may be a sign."""
+    try:
+        sides.condition(dataset, name)
+    except NameNotResolvedError:
+        return False
+    return True
+
+
+def _taken(one: AskedFor, unread: Container[str | None]) -> bool:
+    return one.kind == "medicine" and not one.unchecked and one.written not in unread
+
+
+def _fits(
+    dataset: Dataset,
+    said: Mapping[str, Sequence[str]],
+    age: float | None,
+    sex: Sex | None,
+    pregnant: bool,
+    taken: Sequence[str],
+) -> tuple[tuple[Fit, ...], tuple[CrampError, ...]]:
+    """Return what fits what is reported, and what of it was not understood."""
+    if not (any(said.values()) or taken or pregnant or sex or age is not None):
+        return (), ()
+    try:
+        reported = report.read(dataset, said, age, sex, pregnant, taken)
+    except NameNotResolvedError as error:
+        return (), (error,)
+    return match.fits(dataset, reported).rows, reported.not_understood
+
+
+def _as_written(asked: Sequence[AskedFor], rows: Sequence[Checked]) -> Iterator[Line]:
+    """Yield every entry as it was written, what it was read as, and what was set aside."""
+    for one in asked:
+        own = [row for row in rows if {row.drug, row.item}.intersection((one.written, *one.names))]
+        text = one.unchecked or handout.as_read(one.written, one.names, own)
+        yield handout.Line("", handout.ASKED, one.written, text, one.kind, None, ())
+
+
+def _sections(lines: Sequence[Line]) -> Iterator[Section]:
+    def text(line: Line) -> Cell:
+        whole = f"{line.text}\n{line.detail}" if line.detail else line.text
+        return Statement(whole, line.references)
+
+    named = Column("name", "")
+    grade = Column("grade", "", cell=lambda line: spoken(line.grade or "").upper(), no_wrap=True)
+    columns = {
+        handout.QUESTIONS: (Column("text", "", cell=text),),
+        handout.STEPS: (Column("text", "", cell=text),),
+        handout.WORDS: (named, Column("text", "", cell=text)),
+    }
+    for section, title in TITLES.items():
+        own = tuple(line for line in lines if line.section == section)
+        if own:
+            shown = columns.get(section, (grade, named, Column("text", "", cell=text)))
+            danger = section == handout.HELP and own[0].text.startswith("You report")
+            yield Section(title, own, shown, "rows", danger)
