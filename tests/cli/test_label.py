@@ -119,3 +119,28 @@ def test_no_salt_on_a_label_is_no_salt_substitute(
 
     assert "Nuun Sport" in printed
     assert "No salt" not in printed
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "Ingredients: E508, E 511, E-170(i)",
+            ["potassium chloride", "magnesium chloride", "calcium"],
+        ),
+        ("Säureregulator E 332(ii), INS 509", ["potassium citrate", "Calcium"]),
+        ("Vitamins C, E 508 mg", ["Vitamin C", "Vitamin E"]),
+        ("A, C, E 500", []),
+        ("Se, E 340 mg", []),
+        ("zinco e 500 mg", ["Zinc"]),
+    ],
+)
+def test_numbers_of_additives_name_salts(
+    run: Run, monkeypatch: pytest.MonkeyPatch, text: str, read: list[str]
+) -> None:
+    fed(monkeypatch, text)
+    rows = run("label", "-f", "json").json["results"]
+    found = dict.fromkeys(row["read_as"] for row in rows if row["state"] == "read")
+
+    assert len(found) == len(read)
+    assert all(name.startswith(start) for name, start in zip(found, read, strict=True))

@@ -59,7 +59,7 @@ class LabelNames:
             return held
         found, _ = drugs.meanings(self.dataset, folded)
         products = [one for one in found if one.kind == "product"]
-        if " " in printed and (drugs.spelt(self.dataset, folded) or "").isalnum():
+        if " " in printed and (drugs.spelt(self.dataset, folded) or "").isalpha():
             # A brand of one word: NoSalt is a salt substitute, "no salt" is none.
             return ()
         return tuple(id_ for one in products for id_ in (*one.nutrients, *one.may_hold))

@@ -194,9 +194,8 @@ class _Line:
             if end > place and self._parted(end):
                 break
             printed = self.line[self.words[place].start : self.words[end].end]
-            held = (
-                () if self._part_of_word(place, end) else self.known.meant(fold(printed), printed)
-            )
+            other = self._part_of_word(place, end) or self._letter(place, end)
+            held = () if other else self.known.meant(fold(printed), printed)
             if held:
                 exact = _Name(place, end + 1, printed, held)
                 continue
@@ -219,6 +218,15 @@ class _Line:
             one.text >= "\u2e80" and (one.end == own.start or one.start == own.end)
             for one in beside
         )
+
+    def _letter(self, place: int, end: int) -> bool:
+        """Tell whether `E 500` is the letter of a vitamin, or "and", before an amount."""
+        first = self.words[place]
+        if end != place + 1 or first.folded != "e" or not self.words[end].text.isdigit():
+            return False
+        before = self.words[place - 1].folded if place else ""
+        behind = self.words[end + 1].text if end + 1 < len(self.words) else ""
+        return first.text != "E" or before in LETTERS or is_unit(behind)
 
     def _parted(self, end: int) -> bool:
         between = self.line[self.words[end - 1].end : self.words[end].start]

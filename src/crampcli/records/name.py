@@ -56,10 +56,12 @@ class NameAbroad(TypedDict):
     what: Literal["drug", "drug-class", "drug-word", "food", "nutrient", "product"]
     of: NamedId
     """The record that is so called."""
-    kind: Literal["international", "national", "brand", "trade-name", "plain-words"]
+    kind: Literal[
+        "international", "national", "brand", "trade-name", "plain-words", "additive-number"
+    ]
     """international: a form of the international nonproprietary name as the WHO lists it.
     national: as it is written in a language. brand: a medicine. trade-name: an ingredient of
-    supplements."""
+    supplements. additive-number: the E or INS number by which labels of foods name a salt."""
     languages: Annotated[list[Language], Field(min_length=1, max_length=40)]
     countries: NotRequired[Annotated[list[Country], Field(min_length=1)]]
     """Where a brand is, or was, sold."""
