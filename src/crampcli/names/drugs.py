@@ -6,11 +6,10 @@ are offered for reading, and pairs that have been mixed up before are pointed ou
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from crampcli.errors import AmbiguousNameError, UnknownNameError
 from crampcli.names import lookup
 from crampcli.prepared import prepared, prepared_by_key
+from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import or_, quoted

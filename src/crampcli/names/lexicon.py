@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from crampcli.names import drugs, lookup
 from crampcli.names.drugs import Meaning
+from crampcli.text.caches import lru_cache
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:

@@ -7,12 +7,11 @@ pack) is set aside and told.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from crampcli.errors import AmbiguousNameError, UnknownNameError
 from crampcli.names import atoms, compounds, drugs, label_words, languages, lexicon, lookup, senses
 from crampcli.names.atoms import MARK
 from crampcli.names.cover import BONDS, NAME, STRENGTH, UNREAD, cover
+from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold
 from crampcli.text.literals import Literal
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple

@@ -5,9 +5,8 @@ Records are found by what they name, so that a list of any length costs the same
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from crampcli.names import drugs
+from crampcli.text.caches import lru_cache
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:

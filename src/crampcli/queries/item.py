@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from crampcli.errors import NameNotResolvedError
 from crampcli.names import drugs, languages
 from crampcli.queries import amounts, portions, thresholds
 from crampcli.queries.sides import nutrient_name
+from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from crampcli.errors import AmbiguousNameError, NameNotResolvedError, UnknownNameError, UsageError
 from crampcli.names import drugs, label_words, lookup, reader
 from crampcli.names.cover import BONDS
@@ -53,7 +51,7 @@ class Names:
         self.dataset = dataset
         self.nutrients = lookup.nutrients(dataset)
 
-    @cached_property
+    @property
     def foods(self) -> lookup.Names:
         """Return the names of foods."""
         return lookup.foods(self.dataset)

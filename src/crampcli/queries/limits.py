@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from crampcli.queries.amounts import shown
 from crampcli.queries.sides import nutrient_name
 from crampcli.queries.written import IU
+from crampcli.text.caches import lru_cache
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 from crampcli.errors import UsageError
 from crampcli.queries.amounts import Weighed, possible
 from crampcli.queries.written import MEASURES, UNITS
 from crampcli.text import numbers
+from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 from crampcli import dataset as datasets
 from crampcli.prepared import prepared
+from crampcli.text.caches import lru_cache
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import shell_word
 from crampcli.vocabulary import ANTAGONISTS, SEVERITIES

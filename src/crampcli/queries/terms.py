@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from crampcli.errors import UnknownNameError
 from crampcli.names import lookup
 from crampcli.names.phrases import Lexicon
 from crampcli.prepared import prepared
 from crampcli.queries.intake import OLDEST
+from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from crampcli.queries import intake
 from crampcli.text import numbers
+from crampcli.text.caches import lru_cache
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.vitamin_k import is_vitamin_k
 from crampcli.vocabulary import (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from crampcli.cli.commands.study import CLAIMS_OF_THE_PAST, one_study
 from crampcli.cli.screens import evidence as screen
 from crampcli.cli.screens import evidence_full as full
@@ -205,7 +203,7 @@ def _topic(dataset: Dataset, id_: str, filters: Filters, plots: bool, studies: b
     if nothing:
         return reply
     plotted = forest.forest(found.studies, {id_: found.name})
-    every_plot = Drawing(partial(drawing.draw, plotted), forest.sentences(plotted))
+    every_plot = Drawing(lambda size: drawing.draw(plotted, size), forest.sentences(plotted))
     summary = screen.one(dataset, found, plotted)
     if plots:
         summary = (Heading(f"{found.name}: every plot"), None, every_plot)

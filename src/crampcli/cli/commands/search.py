@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from crampcli.cli.screens import search as screen
 from crampcli.queries import search as searching
 from crampcli.render.reply import Column, Reply
@@ -41,7 +39,7 @@ def search(dataset: Dataset, text: Sequence[str], limit: int = 15) -> Reply:
             Column("why", "Because", cell=lambda row: "; ".join(row.why), min_screen=80),
         ),
         found.nutrients,
-        summary=partial(screen.answer, dataset, asked, found) if found.hits else (),
+        summary=(lambda: screen.answer(dataset, asked, found)) if found.hits else (),
         query={"text": asked, "limit": limit},
         notes=tuple(notes),
         hints=(found.hits[0].command if found.hits else "cramp --help",),

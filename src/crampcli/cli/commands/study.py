@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from crampcli.cli.commands import results
 from crampcli.cli.screens import study as screen
 from crampcli.queries import forest, result_rows, studies
@@ -43,8 +41,8 @@ def one_study(dataset: Dataset, id_: str) -> Reply:
         found.topics,
         query={"topic": None, "study": id_, **Filters()._asdict()},
         layout="record",
-        summary=partial(screen.one, found),
-        blocks=(Drawing(partial(plots.draw, plotted), forest.sentences(plotted)),)
+        summary=lambda: screen.one(found),
+        blocks=(Drawing(lambda size: plots.draw(plotted, size), forest.sentences(plotted)),)
         if plotted.plots
         else (),
         flat=Flat(result_rows.ResultRow, result_rows.rows((found,))),

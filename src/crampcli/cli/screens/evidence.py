@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from crampcli.queries import forest
 from crampcli.queries.answers import Statement
 from crampcli.render import forest as drawing
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.queries.evidence import TopicDetail, TopicLine
-    from crampcli.queries.forest import Forest
+    from crampcli.queries.forest import Forest, Plot
     from crampcli.records.evidence import Assessment, Size, Topic
     from crampcli.render.reply import Part
 
@@ -196,10 +194,15 @@ def _main_plot(parts: Sequence[Assessment], plotted: Forest) -> tuple[Part | Non
         for group in plot.groups:
             for row in group.rows:
                 if (row.estimate, row.low) == (size.get("estimate"), size["low"]):
-                    alone = plot._replace(groups=(group._replace(rows=(row,)),))
-                    told = forest.sentences(forest.Forest((alone,), ()))
-                    return (None, Drawing(partial(drawing.alone, alone), told))
+                    return (None, _alone(plot._replace(groups=(group._replace(rows=(row,)),))))
     return ()
+
+
+def _alone(plot: Plot) -> Drawing:
+    return Drawing(
+        lambda screen: drawing.alone(plot, screen),
+        forest.sentences(forest.Forest((plot,), ())),
+    )
 
 
 def _more(found: TopicDetail) -> str:
