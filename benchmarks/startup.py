@@ -1,28 +1,59 @@
-"""How long `cramp` takes to answer, as multiples of bare Python, beside its framework and peers.
+"""How long `cramp` takes to answer, as multiples of bare Python: every command, in every form.
 
-Builds the wheel, installs it in a new environment with a Typer hello world and the peers that
-install, then runs every command in turn, round after round, so that a busy moment of the machine
-falls on all of them. Prints a Markdown table of medians and ratios.
-
-    python benchmarks/startup.py [--rounds 25] [--no-peers]
-
-Runs are interleaved here rather than by a benchmarking tool, because those that were tried run
-one command to its end before the next.
+The commands are those that are declared, each with its first example. All of them run in turn,
+round after round, so that a busy moment of the machine falls on all.
 """
 
-import argparse
-import os
-import platform
-import pty
+import shlex
 import statistics
 import subprocess
-import sys
-import tempfile
-import time
-import venv
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-ROOT = Path(__file__).parents[1]
+import installed
+from processes import Cost, run
+
+from crampcli.cli.declared import COMMANDS
+
+PIPE, JSON, SCREEN = "pipe", "JSON", "screen"
+FORMS = {PIPE: ("-f", "tsv"), JSON: ("-f", "json"), SCREEN: ()}
+GOALS = {PIPE: 2.3, JSON: 2.4, SCREEN: 5.0}
+A_ROW = 0.0001
+"""Seconds that a row may take beyond that."""
+OWN_GOALS = (
+    ("cramp search ", 2.6),
+    ("match --taking ", 3.0),
+    ("check natto:40g", 3.0),
+    ("--from usda", 2.6),
+)
+"""What may take longer in a pipe or as JSON."""
+BRIEF = 1.5
+"""The goal of help, overview, version and completion."""
+CHANGING = ("foods import", "foods remove")
+"""Commands that are not for repeating; importing is measured by itself."""
+EXTRA = (
+    "cramp check natto:40g", "cramp causes match --taking furosemide", "cramp search cramps",
+    "cramp sources magnesium", "cramp magnesium", "cramp k2 warfarin",
+)  # fmt: skip
+USDA = (
+    "cramp sources magnesium --from usda", "cramp foods show 170393 --from usda",
+    "cramp foods search banana --from usda",
+)  # fmt: skip
+ONE_FORM = (
+    "cramp",
+    "cramp --help",
+    "cramp check --help",
+    "cramp --version",
+    "cramp completion bash",
+)
+"""What is written in one form whatever is asked for: the short answers of the program itself."""
+FILES = {
+    "list.txt": "warfarin 5 mg\nfurosemide 40 mg\n",
+    "request.json": '{"hook": "order-select", "hookInstance": "1", "context": {}, "prefetch": {}}',
+    "mydata/nutrients.json": "[]\n",
+}
+"""What the examples read."""
 HELLO = """import typer
 app = typer.Typer()
 @app.command()
@@ -30,135 +61,202 @@ def hello(name: str) -> None:
     print(name)
 app()
 """
-LOOKUPS = {
-    "cramp sources k2 -f tsv": ["sources", "k2", "-f", "tsv"],
-    "cramp sources k2 -f json": ["sources", "k2", "-f", "json"],
-    "cramp sources k2 (table, terminal)": ["sources", "k2"],
-    "cramp sources magnesium -f tsv": ["sources", "magnesium", "-f", "tsv"],
-    "cramp nutrients compare -f tsv": ["nutrients", "compare", "-f", "tsv"],
-    "cramp nutrients compare (table, terminal)": ["nutrients", "compare"],
-    "cramp check k2 --taking warfarin": ["check", "k2", "--taking", "warfarin", "-f", "tsv"],
-    "cramp causes match --at night --site calf": [
-        "causes", "match", "--at", "night", "--site", "calf", "-f", "tsv",
-    ],
-    "cramp evidence k2 -f tsv": ["evidence", "k2", "-f", "tsv"],
-    "cramp search calf": ["search", "calf", "-f", "tsv"],
-    "cramp --help": ["--help"],
-}  # fmt: skip
-PEERS = {
-    "nutra --version": "nutra",
-    "tldr --version": "tldr",
-    "sqlite-utils --version": "sqlite-utils",
-    "http --version": "httpie",
-    "llm --version": "llm",
-}
+GREETING = "a Typer hello world"
 
 
-def on_a_terminal(argv: list[str], environment: dict[str, str]) -> None:
-    """Run a command with a pseudo-terminal of 100 columns as its stdout."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(argv, stdout=theirs, stderr=theirs, env=environment)
-    os.close(theirs)
-    try:
-        while os.read(ours, 65536):
-            pass
-    except OSError:  # the other side is closed: the program is done
-        pass
-    os.close(ours)
-    process.wait()
+class Question(NamedTuple):
+    """A command line in a form, and what it may take."""
+
+    written: str
+    form: str
+    arguments: tuple[str, ...]
+    stdin: Path | None
+    goal: float
 
 
-def in_a_pipe(argv: list[str], environment: dict[str, str]) -> None:
-    """Run a command with its output going nowhere."""
-    subprocess.run(
-        argv,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        check=False,
+def questions(folder: Path, usda: bool) -> Iterator[Question]:
+    """Yield every command in every form.
+
+    Args:
+        folder: Where the files are written that the examples read.
+        usda: Whether there is an imported database.
+    """
+    for name, content in FILES.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(content)
+    for written in ONE_FORM:
+        yield Question(written, PIPE, tuple(shlex.split(written)[1:]), None, BRIEF)
+    for command in COMMANDS:
+        called = command.called.removeprefix("cramp ")
+        if called not in CHANGING and called != "completion":
+            yield from _in_each_form(command.examples[0], folder)
+    for written in (*EXTRA, *(USDA if usda else ())):
+        yield from _in_each_form(written, folder)
+
+
+def _in_each_form(example: str, folder: Path) -> Iterator[Question]:
+    before, _, written = example.rpartition(" | ")
+    written, _, _ = written.partition(" > ")
+    written, _, read = written.partition(" < ")
+    stdin = folder / read if read else None
+    if before.startswith("printf "):
+        stdin = folder / f"{len(list(folder.iterdir()))}.txt"
+        stdin.write_text(shlex.split(before)[1].encode().decode("unicode_escape"))
+    for form, options in FORMS.items():
+        goal = GOALS[form]
+        for words, own in OWN_GOALS if form != SCREEN else ():
+            if words in written:
+                goal = own
+        arguments = (*shlex.split(written)[1:], *options)
+        yield Question(written, form, arguments, stdin, goal)
+
+
+class Measured(NamedTuple):
+    """What one question took a program, in every round."""
+
+    question: Question
+    costs: list[Cost]
+
+
+def measure(
+    programs: dict[str, installed.Program], asked: list[Question], rounds: int, folder: Path
+) -> tuple[list[Cost], dict[str, dict[tuple[str, str], Measured]]]:
+    """Ask every program every question in turn; return what bare Python took, and each of them.
+
+    What a program refuses, because it cannot answer in that form, is left out. Bare Python is
+    started before each question. A hello world of the framework is asked as if by the wheel.
+    """
+    bare: list[Cost] = []
+    hello = folder / "hello.py"
+    hello.write_text(HELLO)
+    found: dict[str, dict[tuple[str, str], Measured]] = {name: {} for name in programs}
+    base = next(iter(programs.values()))
+    refused = set()
+    for turn in range(rounds + 1):
+        greeted = run((base.python, str(hello), "you"), base.environment, folder)
+        if turn:
+            greeting = Question(GREETING, PIPE, (), None, float("inf"))
+            own = found["wheel"].setdefault((GREETING, PIPE), Measured(greeting, []))
+            own.costs.append(greeted)
+        for question in asked:
+            key = (question.written, question.form)
+            if turn:
+                bare.append(run((base.python, "-c", "pass"), base.environment, folder))
+            for name, program in programs.items():
+                if (name, key) in refused:
+                    continue
+                argv = (*program.argv, *question.arguments)
+                terminal = question.form == SCREEN
+                cost = run(argv, program.environment, folder, question.stdin, terminal)
+                if not turn and cost.code in (2, 4, 5, 70):
+                    refused.add((name, key))
+                elif turn:  # the first round warms the caches
+                    found[name].setdefault(key, Measured(question, [])).costs.append(cost)
+    return bare, found
+
+
+def tab(program: installed.Program, folder: Path, rounds: int) -> float:
+    """Return the seconds on the clock that a TAB takes in bash, as a median."""
+    script = folder / "cramp.bash"
+    told = subprocess.check_output(
+        [*program.argv, "completion", "bash"], env=program.environment, cwd=folder
     )
+    script.write_bytes(told)
+    line = f"source {script}; COMP_WORDS=(cramp sources mag) COMP_CWORD=2; _cramp"
+    taken = [run(("bash", "-c", line), program.environment, folder).wall for _ in range(rounds)]
+    return statistics.median(taken)
 
 
-def prepared(place: Path, peers: bool) -> tuple[Path, list[str]]:
-    """Install the wheel, and each peer in an environment of its own; return what there is."""
-    subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--outdir", place, ROOT],
-        check=True,
-        stdout=subprocess.DEVNULL,
+def report(
+    bare: list[Cost],
+    found: dict[str, dict[tuple[str, str], Measured]],
+    against: str | None,
+) -> Iterator[str]:
+    """Write the tables; what misses its goal is set in bold."""
+    base = statistics.median(one.processor for one in bare)
+    base_wall = statistics.median(one.wall for one in bare)
+    wheel = found["wheel"]
+    rows = {written: _rows(wheel, written) for written, _ in wheel}
+    yield (
+        f"Bare Python took {1000 * base:.1f} ms of the processor and {1000 * base_wall:.1f} ms on "
+        f"the clock (medians of {len(bare)}). Medians, in brackets minima, of user and system time "
+        "as multiples of that; **bold** is above the goal.\n"
     )
-    home = place / "ours"
-    venv.create(home, with_pip=True)
-    pip = [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet"]
-    subprocess.run([*pip, "--upgrade", "pip"], check=True)
-    subprocess.run([*pip, str(next(place.glob("*.whl")))], check=True)
-    found = []
-    for command, package in PEERS.items() if peers else ():
-        other = place / package
-        venv.create(other, with_pip=True)
-        ran = subprocess.run(
-            [str(other / "bin" / "python"), "-m", "pip", "install", "--quiet", package],
-            stderr=subprocess.DEVNULL,
-            check=False,
-        )
-        if ran.returncode == 0 and (other / "bin" / command.split()[0]).exists():
-            found.append(command)
-    return home, found
+    columns = [f"{form} ≤ {goal:g}" for form, goal in GOALS.items()]
+    compared = [f"times {against}"] if against else []
+    yield _line(["command", *columns, "goal", *compared, "on the clock", "checkout"])
+    yield _line(["---", *["---:"] * (len(columns)), "---", *["---:"] * (len(compared) + 2)])
+    missed = asked = 0
+    for written in dict.fromkeys(written for written, _ in wheel):
+        cells, misses = [], []
+        for form in FORMS:
+            measured = wheel.get((written, form))
+            if measured is None:
+                cells.append("")
+                continue
+            asked += 1
+            times = [one.processor for one in measured.costs]
+            taken, least = statistics.median(times) / base, min(times) / base
+            goal = _allowed(measured, base, rows[written])
+            cell = f"{taken:.2f} ({least:.2f})"
+            if round(taken, 2) > round(goal, 2):
+                missed += 1
+                cell = f"**{taken:.2f}** ({least:.2f})"
+                misses.append(f"{form} ≤ {goal:.1f}")
+            cells.append(cell)
+        own = [_told(found, "wheel", written, base_wall, wall=True)]
+        own.append(_told(found, "checkout", written, base))
+        other = [_compared(found, written)] if against else []
+        cells = [f"`{written}`", *cells, f"missed: {', '.join(misses)}" if misses else "met"]
+        yield _line([*cells, *other, *own])
+    yield f"\n{asked - missed} of {asked} meet their goal."
 
 
-def main() -> None:
-    """Measure and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=25)
-    parser.add_argument("--no-peers", action="store_true")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        home, peers = prepared(place, not options.no_peers)
-        (place / "hello.py").write_text(HELLO)
-        python, cramp = str(home / "bin" / "python"), str(home / "bin" / "cramp")
-        commands = {
-            "python -c pass": [python, "-c", "pass"],
-            "Typer hello world": [python, str(place / "hello.py"), "you"],
-            **{name: [cramp, *argv] for name, argv in LOOKUPS.items()},
-        }
-        script = place / "cramp.bash"
-        script.write_bytes(subprocess.check_output([cramp, "completion", "bash"]))
-        tab = f"source {script}; COMP_WORDS=(cramp sources mag) COMP_CWORD=2; _cramp"
-        commands["a TAB after `cramp sources mag` (bash)"] = ["bash", "-c", tab]
-        for peer in peers:
-            name, *rest = peer.split()
-            commands[peer] = [str(place / PEERS[peer] / "bin" / name), *rest]
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": folder,
-            "TERM": "xterm",
-            "COLUMNS": "100",
-        }
-        times: dict[str, list[float]] = {name: [] for name in commands}
-        for round_ in range(options.rounds + 1):
-            for name, argv in commands.items():
-                run = on_a_terminal if "terminal" in name else in_a_pipe
-                start = time.perf_counter()
-                run(argv, environment)
-                if round_:  # the first round warms the caches
-                    times[name].append(time.perf_counter() - start)
-        versions = subprocess.run(
-            [python, "-m", "pip", "list", "--format=freeze"],
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout.split()
-    wanted = ("typer", "rich", "pydantic", "crampcli")
-    print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores;")
-    print(", ".join(v.replace("==", " ") for v in versions if v.split("==")[0].lower() in wanted))
-    print(f"\nMedians of {options.rounds} interleaved rounds.\n")
-    base = statistics.median(times["python -c pass"])
-    print("| command | ms | times bare Python |\n|---|---:|---:|")
-    for name, taken in times.items():
-        median = statistics.median(taken)
-        shown = name if "`" in name else f"`{name}`"
-        print(f"| {shown} | {1000 * median:.1f} | {median / base:.2f} |")
+def _rows(wheel: dict[tuple[str, str], Measured], written: str) -> int:
+    """Return how many rows an answer has, as its delimited form tells."""
+    piped = wheel.get((written, PIPE))
+    return max(0, piped.costs[0].lines - 1) if piped is not None else 0
 
 
-if __name__ == "__main__":
-    main()
+def _allowed(measured: Measured, base: float, rows: int) -> float:
+    """Return what a question may take: a row that is printed has its own price."""
+    goal = measured.question.goal
+    if goal == BRIEF:
+        return goal
+    printed = measured.costs[0].lines if measured.question.form == SCREEN else rows
+    return goal + min(printed, rows) * A_ROW / base
+
+
+def _told(
+    found: dict[str, dict[tuple[str, str], Measured]],
+    program: str,
+    written: str,
+    base: float,
+    wall: bool = False,
+) -> str:
+    """Return the medians of all forms of a command line as multiples."""
+    told = []
+    for form in FORMS:
+        measured = found.get(program, {}).get((written, form))
+        if measured is not None:
+            times = [one.wall if wall else one.processor for one in measured.costs]
+            told.append(f"{statistics.median(times) / base:.1f}")
+    return " / ".join(told)
+
+
+def _compared(found: dict[str, dict[tuple[str, str], Measured]], written: str) -> str:
+    """Return what a command line takes in each form as multiples of another revision."""
+    told = []
+    for form in FORMS:
+        here, there = (found[name].get((written, form)) for name in ("wheel", "against"))
+        if here is not None and there is not None:
+            one, other = (
+                statistics.median(cost.processor for cost in each.costs) for each in (here, there)
+            )
+            told.append(f"{one / other:.2f}")
+    return " / ".join(told)
+
+
+def _line(cells: list[str]) -> str:
+    written = [cell.replace("|", "\\|") for cell in cells]
+    return f"| {' | '.join(written)} |"
