@@ -20,10 +20,11 @@ Shell = Literal["bash", "zsh", "fish"]
 
 
 class Known(NamedTuple):
-    """What can follow a command: its options with their values, and names."""
+    """What can follow a command: its options with their values, their short forms, and names."""
 
     path: str
     options: Mapping[str, tuple[str, ...]]
+    short: Mapping[str, str]
     flags: tuple[str, ...]
     names: tuple[str, ...]
 
@@ -106,14 +107,17 @@ def _known(dataset: Dataset) -> list[Known]:
     found = []
     for command in COMMANDS:
         options: dict[str, tuple[str, ...]] = {}
+        short: dict[str, str] = {}
         flags: list[str] = ["--help"]
         for row in (*command.options, *SHARED):
             if row.kind == FLAG:
                 flags.append(row.name)
             else:
                 options[row.name] = taken(row, command)
+                if row.short:
+                    short[row.name] = row.short
         names = [name for row in command.arguments for name in taken(row, command)]
-        found.append(Known(" ".join(command.path), options, tuple(flags), tuple(names)))
+        found.append(Known(" ".join(command.path), options, short, tuple(flags), tuple(names)))
     return found
 
 
@@ -139,7 +143,8 @@ def _cases(known: list[Known]) -> str:
         lines.append(f'    "{command.path}")')
         lines.append('      case "$previous" in')
         lines += [
-            f'        {name}) words="{" ".join(values)}" ;;'
+            f"        {'|'.join(filter(None, (name, command.short.get(name))))})"
+            f' words="{" ".join(values)}" ;;'
             for name, values in command.options.items()
         ]
         every = " ".join([*command.options, *command.flags])
@@ -166,7 +171,10 @@ def _bash(known: list[Known], medicines: str) -> str:
     return f"""_cramp_medicines="{medicines}"
 _cramp() {{
   local current="${{COMP_WORDS[COMP_CWORD]}}" previous="${{COMP_WORDS[COMP_CWORD-1]}}"
-  local first="" second="" path words=""
+  local first="" second="" path words="" before=""
+  # Bash takes the sign of --taking=warf for a word.
+  [ "$previous" = "=" ] && previous="${{COMP_WORDS[COMP_CWORD-2]}}"
+  [ "$current" = "=" ] && current=""
   [ "$COMP_CWORD" -gt 1 ] && first="${{COMP_WORDS[1]}}"
   [ "$COMP_CWORD" -gt 2 ] && second="${{COMP_WORDS[2]}}"
 {_paths(known)}
@@ -174,7 +182,9 @@ _cramp() {{
   if [ "$words" = "{FILES}" ]; then
     COMPREPLY=($(compgen -f -- "$current"))
   else
-    COMPREPLY=($(compgen -W "$words" -- "$current"))
+    # Of a list the last value is completed.
+    case "$current" in *,*) before="${{current%,*}}," ;; esac
+    COMPREPLY=($(compgen -P "$before" -W "$words" -- "${{current##*,}}"))
   fi
 }}
 complete -F _cramp cramp
@@ -192,7 +202,11 @@ _cramp() {{
   (( CURRENT > 3 )) && second="${{words[3]}}"
 {_paths(known).replace("path=", "path_=")}
 {cases.replace('"$path"', '"$path_"')}
-  if [[ $choices = "{FILES}" ]]; then _files; else compadd -- ${{=choices}}; fi
+  if [[ $choices = "{FILES}" ]]; then _files; else
+    # Of a list the last value is completed.
+    compset -P '*,'
+    compadd -- ${{=choices}}
+  fi
 }}
 compdef _cramp cramp
 """
@@ -205,7 +219,7 @@ def _fish(known: list[Known], medicines: str) -> str:
         if values == (FILES,):
             return "-r -F"
         listed = "(__cramp_medicines)" if values == (MEDICINES,) else " ".join(values)
-        return f"-x -a '{listed}'"
+        return f"-x -a '(__cramp_list {listed})'" if values else "-x"
 
     for path, words in _next_words(known).items():
         seen = f"__cramp_at {path}".strip()
@@ -221,9 +235,14 @@ def _fish(known: list[Known], medicines: str) -> str:
         ]
         for name, values in command.options.items():
             long = name.removeprefix("--")
+            long += f" -s {short[1:]}" if (short := command.short.get(name)) else ""
             lines.append(f"complete -c cramp -n '{within}' -l {long} {offered(values)}")
     return (
         f"function __cramp_medicines\n  string split ' ' '{medicines}'\nend\n"
+        # Of a list the last value is completed.
+        "function __cramp_list\n"
+        "  printf '%s\\n' (string replace -r '[^,]*$' '' -- (commandline -ct))$argv\n"
+        "end\n"
         "function __cramp_at\n"
         "  set -l before (commandline -opc)[2..-1]\n"
         '  test "$before" = "$argv"\n'
