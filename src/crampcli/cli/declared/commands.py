@@ -360,6 +360,7 @@ not placed. Show it to your pharmacist. Information, not medical advice.""",
 It holds the medicines as they were written and as they were read, the signs that need help, the
 evidence, and every reference. Information, not medical advice.""",
         (
+            "cramp handout --taking warfarin --item natto:40g -f plain",
             "cramp handout --taking warfarin --item natto:40g -f html > page.html",
             "cramp handout --taking furosemide --at night --site calf --for clinician -f markdown",
         ),
