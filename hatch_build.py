@@ -8,9 +8,12 @@ import pkgutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 
 def ready(root: Path) -> dict[str, bytes]:
@@ -25,15 +28,27 @@ def ready(root: Path) -> dict[str, bytes]:
         for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
             importlib.import_module(module.name)
 
-    def read(name: str) -> bytes:
-        return (root / "data" / name).read_bytes()
-
-    def size(kind: str) -> int:
-        return len(read(f"{kind}.json"))
-
+    read, size = _files(root)
     kinds = [(kind, (kind,), json.loads(read(f"{kind}.json"))) for kind in (*KINDS, "about")]
     parts = [*kinds, *prepared.everything(Dataset(read, size))]
     return {name: prepared.encoded(part, needs, size) for name, needs, part in parts}
+
+
+def _files(root: Path) -> tuple[Callable[[str], bytes], Callable[[str], int]]:
+    """Return how to read a data file, and how long that of a kind is."""
+
+    def read(name: str) -> bytes:
+        return (root / "data" / name).read_bytes()
+
+    return read, lambda kind: len(read(f"{kind}.json"))
+
+
+def manual(root: Path) -> Iterator[tuple[str, str]]:
+    """Return the manual pages by the names of their files."""
+    from crampcli.cli import man_pages
+    from crampcli.dataset import Dataset
+
+    return man_pages.pages(Dataset(*_files(root)))
 
 
 class Data(BuildHookInterface):  # type: ignore[type-arg]
@@ -49,6 +64,10 @@ class Data(BuildHookInterface):  # type: ignore[type-arg]
         for name, content in ready(root).items():
             files.append(Path(self._folder.name) / f"{name}.marshal")
             files[-1].write_bytes(content)
+        for name, text in manual(root):
+            page = Path(self._folder.name) / name
+            page.write_text(text, encoding="utf-8")
+            build_data["shared_data"][str(page)] = f"share/man/man1/{name}"
         for file in files:
             build_data["force_include"][str(file)] = f"crampcli/data/{file.name}"
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import hatch_build
+from crampcli.cli.declared import COMMANDS
 from crampcli.dataset import KINDS
 from tests.conftest import ROOT
 
@@ -145,3 +146,36 @@ def test_the_console_script_is_declared(wheel: Path) -> None:
         text = archive.read(entry).decode()
 
     assert "cramp = crampcli.__main__:run" in text
+
+
+def test_the_wheel_brings_a_manual_page_for_all_of_cramp_and_for_each_command(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        pages = {
+            Path(name).name: archive.read(name).decode()
+            for name in archive.namelist()
+            if "/data/share/man/man1/" in name
+        }
+
+    shown = [command for command in COMMANDS if not command.hidden]
+    assert {*pages} == {"cramp.1", *(f"cramp-{'-'.join(c.path)}.1" for c in shown)}
+    for command in shown:
+        page = pages[f"cramp-{'-'.join(command.path)}.1"].replace("\\-", "-")
+        assert [row.name for row in command.options if row.name not in page] == []
+
+
+@pytest.mark.skipif(shutil.which("man") is None, reason="no man here to read a page with")
+def test_man_reads_every_page_without_a_warning(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = [name for name in archive.namelist() if "/data/share/man/man1/" in name]
+        for name in names:
+            archive.extract(name, tmp_path)
+    for name in names:
+        ran = subprocess.run(
+            ["man", "--warnings", "-E", "UTF-8", "-l", tmp_path / name],
+            env={"PATH": os.environ["PATH"], "MANWIDTH": "80", "LC_ALL": "C.UTF-8"},
+            capture_output=True,
+            check=True,
+            timeout=60,
+        )
+        assert ran.stderr == b""
+        assert b"NAME" in ran.stdout

@@ -90,7 +90,7 @@ def command(row: Command, width: int) -> str:
     """Return the help of a command."""
     parts = [f"Usage: {usage(row)}\n", _paragraphs(row.help, width)]
     if row.parameters:
-        terms = [(_term(each), _described(each)) for each in row.parameters if not each.hidden]
+        terms = [described(each) for each in row.parameters if not each.hidden]
         parts.append(_terms(terms, width))
     parts.append("Examples\n" + "".join(f"  {example}\n" for example in row.examples))
     parts.append(_paragraphs(" ".join([row.more, SHARED_LINE]).strip(), width))
@@ -138,14 +138,14 @@ def _term(row: Parameter) -> str:
     return f"{spelt} {row.metavar or STANDS_FOR.get(row.kind, 'TEXT')}"
 
 
-def _described(row: Parameter) -> str:
-    """Return the help of a parameter, with the words that it takes and its default."""
+def described(row: Parameter) -> tuple[str, str]:
+    """Return how a parameter is written, and its help with the words it takes and its default."""
     told = [row.help]
     if row.kind == CHOICE and len("|".join(row.words)) > MOST_CHOICES:
         told.append(f"One of {', '.join(row.words)}.")
     if row.default is not None:
         told.append(f"Default {row.default}.")
-    return " ".join(told)
+    return _term(row), " ".join(told)
 
 
 def _terms(rows: Iterable[tuple[str, str]], width: int) -> str:

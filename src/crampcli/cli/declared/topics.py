@@ -146,22 +146,27 @@ Do not stop or change a medicine without asking your prescriber.""",
   COLUMNS, LINES    the size of the terminal, where it should be another
   TERM              dumb: no colour, no pager
 
-cramp makes no network connection, and writes no file but that of foods import.""",
+cramp makes no network connection, and writes no file but those that you name and that of
+foods import.""",
     ),
     Topic(
         "policy",
         "what counts as a fact here, and whose judgement it is",
-        """What is claimed and what the evidence supports are kept apart. Direction, size,
-certainty and harm are four answers, and are never made one score. Certainty is told
-in GRADE's words, by whose judgement it is.
+        """Who judges: the editors of cramp, from the sources that each record names. Certainty is
+told in GRADE's words, with whose judgement it is: a published review's, or ours. No maker of a
+product pays for anything here, or sees it before it is out.
 
-A study that was retracted, replaced or corrected says so wherever it is named; the numbers
-of a withdrawn version are never drawn or counted as current.
+How: texts were compiled with machine help and audited by drawing samples. No clinician has
+approved the whole. What could not be seen
+says so; where nobody looked, the answer says so.
 
-A missing value is not zero, and no value above zero prints as 0. Where nobody looked, the
-answer says so.
+What is claimed and what the evidence supports are kept apart. Direction, size, certainty and
+harm are four answers, and are never made one score. A study that was retracted, replaced or
+corrected says so wherever it is named; numbers of a withdrawn version are never counted.
 
-How records are written and reviewed is told in data/README.md of the source.""",
+An error in a fact: tell the record's id, the field, what is right, and where it is written
+(CONTRIBUTING.md); one that may harm somebody comes before all else. The date of the data is
+in cramp data info; references tell when their standing was last looked up.""",
     ),
 )
 """In the order in which help lists them."""
