@@ -89,11 +89,11 @@ def schema(kind: str) -> dict[str, Any]:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(pairs) > MOST_KEYS:
         raise _BadJsonError(f"an object has more than {MOST_KEYS:,} keys")
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise _BadJsonError(f"the key '{key[:60]}' stands twice in one object")
-        found[key] = value
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for place, key in enumerate(keys) if key in keys[:place])
+        raise _BadJsonError(f"the key '{twice[:60]}' stands twice in one object")
     return found
 
 
@@ -161,13 +161,14 @@ def _records(kind: str, content: bytes) -> tuple[dict[str, Any], list[Problem]]:
         return {}, [Problem(file, "", "", "it is not a list of records", "Write [ ... ]")]
     found: dict[str, Any] = {}
     problems: list[Problem] = []
+    validate = adapter(kind).validate_python
     for place, record in enumerate(value):
         if len(problems) > MOST_PROBLEMS:
             break
         name = record.get("id") if isinstance(record, dict) else None
         name = name if isinstance(name, str) else f"number {place + 1}"
         try:
-            adapter(kind).validate_python(record)
+            validate(record)
         except ValidationError as error:
             problems += [_problem(file, name[:80], part) for part in error.errors()]
             continue

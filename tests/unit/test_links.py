@@ -5,9 +5,10 @@ from typing import Annotated, get_args, get_origin, get_type_hints
 import pytest
 from typing_extensions import is_typeddict
 
-from crampcli.dataset import KINDS, TABLES
-from crampcli.records.links import Link, links, shape
+from crampcli.dataset import KINDS, TABLES, Dataset
+from crampcli.records.links import Link, bears, links, shape, sound
 from crampcli.records.parts import Id, Tag
+from crampcli.rules.problem import objects
 
 PLAIN = {Id, Tag}
 
@@ -48,3 +49,29 @@ def test_links_are_found_at_any_depth() -> None:
 def test_kinds_that_are_declared_have_a_model_a_file_and_their_own_name() -> None:
     assert list(KINDS) == sorted(KINDS)
     assert all(TABLES[kind].kind == kind and "id" in TABLES[kind].fields() for kind in KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_record_is_sound_only_where_each_of_its_links_leads_somewhere(
+    kind: str, dataset: Dataset
+) -> None:
+    where = shape(TABLES[kind].definition())
+    tables = {one: dict(dataset.table(one)) for one in KINDS}
+    for record in list(tables[kind].values())[:20]:
+        assert sound(where, record, tables)
+        for link in links(where, record):
+            lacking = {
+                one: {id_: None for id_ in ids if id_ != link.id} if one in link.kinds else ids
+                for one, ids in tables.items()
+            }
+
+            assert not sound(where, record, lacking), (record["id"], link)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_types_tell_which_kinds_hold_intervals(kind: str, dataset: Dataset) -> None:
+    holding = any(
+        "low" in part for record in dataset.table(kind).values() for _, part in objects(record)
+    )
+
+    assert bears(TABLES[kind].definition(), "low") or not holding

@@ -21,7 +21,9 @@ from crampcli.records.parts import To
 from crampcli.text.namedtuples import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    Tables = Mapping[str, Mapping[str, Any]]
 
 
 class Link(NamedTuple):
@@ -59,7 +61,8 @@ def shape(type_: Any) -> Shape:
         items = shape(arguments[0])
         return NOTHING if items == NOTHING else Shape(items=items)
     if origin is dict:
-        return Shape(items=shape(arguments[1]), keys=shape(arguments[0]).kinds)
+        items = shape(arguments[1])
+        return Shape(items=None if items == NOTHING else items, keys=shape(arguments[0]).kinds)
     return _fields(type_) if is_typeddict(type_) else NOTHING
 
 
@@ -68,6 +71,43 @@ def _fields(record: type) -> Shape:
     hints = get_type_hints(record, include_extras=True)
     found = {field: part for field, type_ in hints.items() if (part := shape(type_)) != NOTHING}
     return Shape(fields=found)
+
+
+@cache
+def bears(type_: Any, field: str) -> bool:
+    """Tell whether anything in what a type describes has a field of that name."""
+    if is_typeddict(type_):
+        hints = get_type_hints(type_, include_extras=True)
+        return field in hints or any(bears(part, field) for part in hints.values())
+    return any(bears(part, field) for part in get_args(type_) if not isinstance(part, str | To))
+
+
+def sound(where: Shape, value: Any, known: Tables) -> bool:
+    """Tell whether all links of a valid record lead to a record; `known` has these by kind and id.
+
+    It is asked of every record, so it makes nothing of what it sees.
+    """
+    if where.kinds:
+        return _all_known((value,), where.kinds, known)
+    if isinstance(value, list):
+        items = where.items
+        if items is None or items.kinds:
+            return items is None or _all_known(value, items.kinds, known)
+        return all(sound(items, part, known) for part in value)
+    if not isinstance(value, dict):
+        return True
+    if where.keys and not _all_known(value, where.keys, known):
+        return False
+    if where.items is not None:
+        return all(sound(where.items, part, known) for part in value.values())
+    fields = where.fields
+    return all(sound(fields[field], value[field], known) for field in fields if field in value)
+
+
+def _all_known(ids: Iterable[str], kinds: tuple[str, ...], known: Tables) -> bool:
+    if len(kinds) == 1:
+        return all(map(known[kinds[0]].__contains__, ids))
+    return all(any(id_ in known[kind] for kind in kinds) for id_ in ids)
 
 
 def links(where: Shape, value: Any, path: str = "") -> Iterator[Link]:

@@ -10,13 +10,20 @@ closed = with_config(ConfigDict(extra="forbid", strict=True, allow_inf_nan=False
 """A record with exactly the keys its class names, in exactly their types."""
 
 
+HIDDEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Cs"))
+"""Categories of characters that act on a terminal, or cannot be seen."""
+
+
 def _plain(text: str) -> str:
     """Refuse text that could not be printed on one line as it stands."""
-    if any(unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp", "Cs"} for character in text):
+    # What can be printed is looked at as a whole: most texts are plain.
+    if not text.isprintable() and any(unicodedata.category(c) in HIDDEN for c in text):
         raise ValueError("holds a control or formatting character; write plain text on one line")
     if text != text.strip() or "  " in text:
         raise ValueError("has spaces at an end or two in a row")
-    if unicodedata.normalize("NFC", text) != text:
+    if text.isascii():
+        return text
+    if not unicodedata.is_normalized("NFC", text):
         raise ValueError("is not in Unicode's composed form (NFC)")
     # Among other Greek letters it is a letter of a word.
     others = text.replace("\u03bc", "")

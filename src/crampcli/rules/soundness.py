@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crampcli.dataset import TABLES
-from crampcli.records.links import links, shape
+from crampcli.records.links import bears, links, shape, sound
 from crampcli.rules.problem import Problem, objects
 from crampcli.text.folding import fold
 from crampcli.vitamin_k import is_vitamin_k, warning_id
@@ -30,7 +30,8 @@ def dangling(tables: Tables) -> Iterator[Problem]:
     for kind, records in tables.items():
         where = shape(TABLES[kind].definition())
         for name, record in records.items():
-            for path, id_, kinds in links(where, record):
+            # Which link leads nowhere is looked for only where one does.
+            for path, id_, kinds in () if sound(where, record, tables) else links(where, record):
                 if not any(id_ in tables[k] for k in kinds):
                     yield Problem(
                         f"{kind}.json",
@@ -176,6 +177,8 @@ def withdrawn_as_current(tables: Tables) -> Iterator[Problem]:
 def impossible_intervals(tables: Tables) -> Iterator[Problem]:
     """Find intervals that are upside down or do not contain their estimate."""
     for kind, records in tables.items():
+        if not bears(TABLES[kind].definition(), "low"):
+            continue
         for name, record in records.items():
             for path, part in objects(record):
                 low, high = part.get("low"), part.get("high")
