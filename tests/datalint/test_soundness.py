@@ -168,12 +168,12 @@ FAULTS: list[tuple[Rule, Tables, tuple[Problem, ...]]] = [
         soundness.impossible_intervals,
         on_record(
             studies={"x": {"outcomes": [{"low": 2, "high": 1}, {"low": 1, "high": 2}]}},
-            foods={"x": {"low": 1.0, "value": 0.5, "high": 2}},
+            causes={"x": {"low": 1.0, "value": 0.5, "high": 2}},
             menaquinones={"x": {"low": 1, "amount": 3, "high": 2}},
             topics={"x": {"size": {"low": 1, "estimate": 9, "value": 1, "high": 2}}},
         ),
         (
-            Problem("foods.json", "x", "", *UPSIDE_DOWN),
+            Problem("causes.json", "x", "", *UPSIDE_DOWN),
             Problem("menaquinones.json", "x", "", *UPSIDE_DOWN),
             Problem("studies.json", "x", "outcomes.0", *UPSIDE_DOWN),
             Problem("topics.json", "x", "size", *UPSIDE_DOWN),
