@@ -151,6 +151,14 @@ def test_both_may_go_with_a_meal_where_the_texts_say_so(run: Run) -> None:
     assert windows(without.rows) == [("Calcium", "10:00", "02:00")]
 
 
+def test_a_rule_for_one_order_alone_leaves_the_meal(run: Run) -> None:
+    ran = run("plan", "--taking", "bictegravir@08:00", "--item", "zinc", "--meals", "08:00")
+    without = run("plan", "--taking", "bictegravir@08:00", "--item", "zinc")
+
+    assert windows(ran.rows) == [("Zinc", "08:00", "08:00")]
+    assert [row["state"] for row in without.rows] == ["no-hours"]
+
+
 def test_items_that_keep_apart_are_given_an_example(run: Run) -> None:
     ran = run("plan", "--taking", "levothyroxine@07:00", "--item", "calcium,iron")
 

@@ -32,6 +32,7 @@ MEDICINES = (
 )
 SIDES = {name: sides.taken(READ, name) for name in MEDICINES}
 ITEMS = {name: items.Names(READ).item(name) for name in MINERALS}
+WITH_HOURS = {"medicine_first", "item_first"}
 TIMES = st.integers(0, day.DAY // 5 - 1).map(lambda step: step * 5)
 
 
@@ -53,7 +54,7 @@ def keeps(record: dict, minute: int, dose: int, meals: list[int]) -> bool:  # ty
     if minute == dose and gap.get("with_meal") and dose in meals:
         return True
     for at in (dose - day.DAY, dose, dose + day.DAY):
-        hours = gap["medicine_first"] if at <= minute else gap["item_first"]
+        hours = gap.get("medicine_first" if at <= minute else "item_first", 24)
         if abs(minute - at) < hours * 60 + over:
             return False
     return True
@@ -92,8 +93,7 @@ def test_windows_are_what_trying_every_five_minutes_finds(
             if all(
                 keeps(record, minute, dose, meals)
                 for record, name in product(RECORDS, taken)
-                if holds(record, mineral, name)
-                and {"medicine_first", "item_first"} <= record.get("separation", {}).keys()
+                if holds(record, mineral, name) and WITH_HOURS & record.get("separation", {}).keys()
                 for dose in taken[name]
             )
         }

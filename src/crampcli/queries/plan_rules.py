@@ -25,6 +25,8 @@ ONE_SIDE = "Hours are on record for one order only, so none are given here."
 OTHER_MEDICINE = "The hours on record hold for other medicines of its class."
 BOTH = frozenset(("medicine_first", "item_first"))
 """The hours that a separation has for both orders."""
+UNKNOWN = day.DAY // day.HOUR
+"""Hours that are not on record keep the whole day free."""
 
 
 class Timed(NamedTuple):
@@ -102,7 +104,7 @@ def beside(
             told.append(slot(row, state, row.management or row.effect or ""))
             continue
         separation = separation_of(dataset, item, row)
-        why_not = _hourless(dataset, row, separation, timed)
+        why_not = _hourless(dataset, row, separation, timed, meals)
         references = tuple((separation or {}).get("references", row.references))
         if separation is None or timed is None or why_not is not None:
             if row.action != "separate":
@@ -161,11 +163,12 @@ def _hourless(
     row: Checked,
     separation: Mapping[str, Any] | None,
     timed: Timed | None,
+    meals: Sequence[int],
 ) -> str | None:
     """Say why the hours of a record cannot be kept; None where they can."""
     if separation is None or timed is None or not timed.minutes:
         return ""
-    if lacking := BOTH - separation.keys():
+    if (lacking := BOTH - separation.keys()) and not _only_with_meal(separation, timed, meals):
         return ONE_SIDE if lacking < BOTH else ""
     only = separation.get("hours_for")
     if only is not None and row.interaction:
@@ -182,13 +185,18 @@ def _hourless(
     return None
 
 
+def _only_with_meal(separation: Mapping[str, Any], timed: Timed, meals: Sequence[int]) -> bool:
+    """Tell whether both may go together with the meal that the one dose of a day is taken at."""
+    return "with_meal" in separation and len(timed.minutes) == 1 and timed.minutes[0] in meals
+
+
 def gaps(separation: Mapping[str, Any], timed: Timed, meals: Sequence[int]) -> Iterator[Gap]:
-    """Yield the gap around each dose that a separation with both its hours asks for."""
+    """Yield the gap around each dose that a separation asks for."""
     over = 1 if "more_than" in separation else 0
     for moment in timed.minutes:
         yield day.Gap(
             moment,
-            separation["item_first"] * day.HOUR + over,
-            separation["medicine_first"] * day.HOUR + over,
+            separation.get("item_first", UNKNOWN) * day.HOUR + over,
+            separation.get("medicine_first", UNKNOWN) * day.HOUR + over,
             together="with_meal" in separation and moment in meals,
         )
