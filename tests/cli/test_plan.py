@@ -67,12 +67,30 @@ def test_a_medicine_is_read_as_check_reads_it(run: Run, written: str) -> None:
     assert windows(ran.rows) == [("Iron", "11:00", "03:00")]
 
 
+def test_words_that_the_shell_parted_belong_to_the_medicine(run: Run) -> None:
+    ran = run("plan", "--taking", "levothyroxine", "50", "mcg@07:00", "--item", "iron")
+
+    assert windows(ran.rows) == [("Iron", "11:00", "03:00")]
+
+
+def test_a_name_of_several_stands_for_each_of_them(run: Run) -> None:
+    known = run("plan", "--taking", "thyroid tablets@07:00", "--item", "iron")
+    unlike = run("plan", "--taking", "quinolone@08:00", "--item", "magnesium")
+    unknown = run("plan", "--taking", "insulin@08:00", "--item", "magnesium")
+
+    assert windows(known.rows) == [("Iron", "11:00", "03:00")]
+    assert [row["state"] for row in (*unlike.rows, *unknown.rows)] == ["no-hours", "not-covered"]
+
+
 @pytest.mark.parametrize(
     ("taking", "item", "record"),
     [
         ("warfarin@18:00", "k2", "vitamin-k2-vka"),
         ("raltegravir@08:00", "magnesium", "magnesium-raltegravir"),  # avoid
         ("nilotinib@08:00", "magnesium", "magnesium-nilotinib"),  # ask first, with hours
+        ("atazanavir@08:00", "calcium", "magnesium-atazanavir"),
+        ("dasatinib@08:00", "magnesium", "magnesium-dasatinib"),
+        ("rilpivirine@08:00", "magnesium", "magnesium-rilpivirine"),
         ("Slow-K@08:00", "potassium", ""),  # the same twice
     ],
 )
@@ -195,6 +213,11 @@ def test_a_meal_within_the_hours_of_food_is_told(run: Run) -> None:
         (("--taking", "levothyroxine@", "--item", "iron"), 2, "is no time of day"),
         (("--taking", "levothyroxine", "--item", "iron"), 2, "'levothyroxine' has no time of day"),
         (("--taking", "aspirin,levothyroxine@07:00", "--item", "iron"), 2, "'aspirin' has no time"),
+        (
+            ("--taking", "levothyroxine@07:00 ciprofloxacin@08:00", "--item", "iron"),
+            2,
+            "holds two times of day. Put a comma between medicines",
+        ),
         (("--taking", "@07:00", "--item", "iron"), 2, "names no medicine"),
         (("--taking", "levothyroxine@07:00"), 2, "a plan needs --item NAME"),
         (("--item", "iron"), 2, "a plan needs --taking NAME@HH:MM"),

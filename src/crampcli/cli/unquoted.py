@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
 
 TAKING = "--taking"
+AT = "@"
 MOST_WORDS = 6
 """So many words may be joined to a value."""
 
@@ -48,7 +49,9 @@ def _joined(dataset: Dataset, arguments: Sequence[str]) -> Iterator[str]:
         place += 1
         if arguments[place - 1] != TAKING:
             continue
-        run = _run(arguments, place - 1)[:MOST_WORDS]
+        typed = _run(arguments, place - 1)[:MOST_WORDS]
+        # A time of day stands behind a name: `levothyroxine 50 mcg@07:00`.
+        run = [word.partition(AT)[0] for word in typed]
         for count in range(len(run), 1, -1):
             text = " ".join(run[:count])
             behind = [word for word in run[1:count] if not written.is_unit(word)]
@@ -57,6 +60,6 @@ def _joined(dataset: Dataset, arguments: Sequence[str]) -> Iterator[str]:
                 continue
             reading = reader.medicine(dataset, text)
             if reading.state == "read" and len(reading.parts) == 1:
-                yield text
+                yield " ".join(typed[:count])
                 place += count
                 break

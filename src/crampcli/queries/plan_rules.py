@@ -170,19 +170,23 @@ def _hourless(
         return ""
     if (lacking := BOTH - separation.keys()) and not _only_with_meal(separation, timed, meals):
         return ONE_SIDE if lacking < BOTH else ""
+    # A name of several medicines stands for each of them.
+    for one in timed.side.choices or (timed.side,):
+        if not _holds_for(dataset, row, separation, one):
+            return OTHER_MEDICINE
+    return None
+
+
+def _holds_for(dataset: Dataset, row: Checked, separation: Mapping[str, Any], side: Taken) -> bool:
+    """Tell whether the hours of a record are those of a medicine, not of others of its class."""
     only = separation.get("hours_for")
     if only is not None and row.interaction:
         groups = dataset.interactions[row.interaction]["classes"]
-        meant = {
-            drug
-            for drug in timed.side.drugs
-            if any(drug in dataset.drug_classes[group]["drugs"] for group in groups)
-        }
+        members = {drug for group in groups for drug in dataset.drug_classes[group]["drugs"]}
+        meant = members.intersection(side.drugs)
         if not meant or not meant.issubset(only):
-            return OTHER_MEDICINE
-    if not set(timed.side.drugs).isdisjoint(separation.get("hours_not_for", ())):
-        return OTHER_MEDICINE
-    return None
+            return False
+    return set(side.drugs).isdisjoint(separation.get("hours_not_for", ()))
 
 
 def _only_with_meal(separation: Mapping[str, Any], timed: Timed, meals: Sequence[int]) -> bool:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from crampcli.cli.screens import plan as screens
-from crampcli.errors import NameNotResolvedError, UnknownNameError, UsageError
+from crampcli.errors import (
+    AmbiguousNameError,
+    NameNotResolvedError,
+    UnknownNameError,
+    UsageError,
+)
 from crampcli.queries import day, items, plan, sides
 from crampcli.queries.item import Item
 from crampcli.queries.plan_rules import Slot, Timed
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.queries.answers import Statement
     from crampcli.queries.plan import Plan
+    from crampcli.queries.sides import Taken
 
 AT = "@"
 EXAMPLE = "cramp plan --taking levothyroxine@07:00 --item calcium"
@@ -101,6 +107,11 @@ def _times(taking: Sequence[str]) -> dict[str, tuple[int, ...]]:
                     f"--taking: {quoted(part)} has no time of day. Write it behind an @: "
                     f"--taking {quoted(f'{part}@08:00')}"
                 )
+            if AT in name:
+                raise UsageError(
+                    f"--taking: {quoted(part)} holds two times of day. Put a comma between "
+                    "medicines: --taking levothyroxine@07:00,ciprofloxacin@08:00"
+                )
             if not name:
                 raise UsageError(f"--taking: {quoted(part)} names no medicine. {EXAMPLE}")
             minute = _minute(at, "--taking", f"{name[:40]}@08:00")
@@ -116,7 +127,7 @@ def _taken(
     taken: dict[str, Timed] = {}
     for name, minutes in times.items():
         try:
-            for side in sides.all_taken(dataset, name):
+            for side in _sides(dataset, name):
                 known = taken.get(side.asked, Timed(side))
                 taken[side.asked] = known._replace(
                     minutes=tuple(sorted({*known.minutes, *minutes}))
@@ -124,6 +135,23 @@ def _taken(
         except NameNotResolvedError as error:
             refused.append(error)
     return list(taken.values())
+
+
+def _sides(dataset: Dataset, name: str) -> Sequence[Taken]:
+    """Return what a name of a medicine means; of a name of several, all of them as one.
+
+    Raises:
+        NameNotResolvedError: It means nothing here, or more than can be told apart.
+    """
+    try:
+        return sides.all_taken(dataset, name)
+    except AmbiguousNameError as error:
+        candidates = error.details.get("candidates")
+        meant = [id_ for id_ in candidates if isinstance(id_, str)] if candidates else []  # type: ignore[attr-defined]
+        side = sides.shared(dataset, name, meant)
+        if not side.choices:
+            raise
+        return (side,)
 
 
 def _items(
