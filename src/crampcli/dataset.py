@@ -106,6 +106,7 @@ class Dataset:
     drug_words = Table["interaction.DrugWord"]()
     drugs = Table["interaction.Drug"]()
     elements = Table["salt.Element"](searched=False)
+    food_words = Table["food.FoodWord"](named_with="foods", searched=False)
     foods = Table["food.Food"]()
     intakes = Table["intake.Intake"](searched=False)
     interactions = Table["interaction.Interaction"]()

@@ -785,3 +785,33 @@ def test_everything_stands_in_the_full_answer(run: Run) -> None:
     assert "How often" in ran.out
     assert "Theuwissen" in ran.out
     assert len(ran.out.splitlines()) > 24
+
+
+@pytest.mark.parametrize(
+    ("together", "medicine", "title"),
+    [
+        ("leafy greens", "warfarin", "Vitamin K1 and vitamin K antagonists such as warfarin"),
+        (
+            "green leafy vegetables",
+            "Sintrom",
+            "Vitamin K1 and vitamin K antagonists such as warfarin",
+        ),
+        ("dairy products", "doxycycline", "Calcium and tetracycline antibiotics"),
+        ("citrus", "simvastatin", "Grapefruit and simvastatin or lovastatin"),
+    ],
+)
+def test_a_word_for_several_foods_is_answered_by_the_gravest_of_them(
+    run: Run, together: str, medicine: str, title: str
+) -> None:
+    answer = run("check", together, "--taking", medicine, "-f", "json")
+    first = json.loads(answer.out)["results"][0]
+
+    assert answer.code == 10
+    assert (first["item"], first["title"]) == (together, title)
+
+
+def test_a_word_for_several_foods_finds_them(run: Run) -> None:
+    found = run("foods", "search", "dairy", "--fields", "id", "--no-header", "-n", "0").out.split()
+
+    assert {"milk-whole", "cheddar", "yogurt-whole"} <= {*found}
+    assert "egg-raw" not in found

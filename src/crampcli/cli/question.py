@@ -64,7 +64,7 @@ class Known:
         self.said_of_cramps = frozenset(self.terms.lexicon.spellings)
         self.words_of_foods = [
             {word for name in (food["name"], *food["aliases"]) for word in words(name)}
-            for food in foods_without_amounts(dataset).values()
+            for food in (*foods_without_amounts(dataset).values(), *dataset.food_words.values())
         ]
 
     def roles(self, text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crampcli.dataset import foods_without_amounts
 from crampcli.errors import AmbiguousNameError
 from crampcli.names import lookup
-from crampcli.queries import answers, intake, sources
+from crampcli.queries import answers, intake, plain_foods, sources
 from crampcli.queries.sources import fits
 from crampcli.text import numbers
 from crampcli.text.folding import words
@@ -174,8 +174,12 @@ def lines(
 def search(dataset: Dataset, text: str) -> tuple[FoodLine, ...]:
     """Return the foods with every word of a text in one of their names, the nearest first.
 
-    A word may be the beginning of one. Near is a name of few other words; ties by id.
+    A word may be the beginning of one. Near is a name of few other words; ties by id. A word for
+    several foods together finds them.
     """
+    if together := plain_foods.of_a_word(dataset, text):
+        known = foods_without_amounts(dataset)
+        return tuple(_line(known[id_]) for id_ in together)
     wanted = words(text) if len(text) <= lookup.LONGEST else ()
     found = []
     for food in foods_without_amounts(dataset).values():

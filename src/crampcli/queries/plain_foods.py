@@ -8,7 +8,7 @@ from __future__ import annotations
 from crampcli.dataset import foods_without_amounts
 from crampcli.errors import AmbiguousNameError
 from crampcli.names import lookup
-from crampcli.text.folding import words
+from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted
 
@@ -26,7 +26,10 @@ def fitting(dataset: Dataset, name: str) -> tuple[str, ...]:
 
     These are the foods that are nothing else than what is named (`Spinach, raw` for spinach);
     else those whose names end in it (`brie cheese` for cheese); else those that hold every word.
+    A word for several foods together (`dairy`) means all of them.
     """
+    if together := of_a_word(dataset, name):
+        return together
     wanted = _singular(words(name)) if len(name) <= lookup.LONGEST else ()
     own = {word for word in wanted if not word.isdigit()}
     if own <= _of_nutrients(dataset):
@@ -37,6 +40,12 @@ def fitting(dataset: Dataset, name: str) -> tuple[str, ...]:
         if found:
             return found
     return ()
+
+
+def of_a_word(dataset: Dataset, name: str) -> tuple[str, ...]:
+    """Return the ids of the foods that a word for several together means, none if it is none."""
+    found = lookup.names(dataset.food_words.values()).ids.get(fold(name), ())
+    return tuple(dataset.food_words[found[0]]["foods"]) if found else ()
 
 
 def _of_nutrients(dataset: Dataset) -> frozenset[str]:

@@ -50,6 +50,17 @@ class Serving(TypedDict):
 
 
 @closed
+class FoodWord(TypedDict):
+    """What people call several foods together, such as dairy or leafy greens."""
+
+    id: Id
+    name: Line
+    aliases: Names
+    foods: Annotated[list[FoodId], Field(min_length=2, max_length=80)]
+    """All that it may mean here: an answer must hold for each of them."""
+
+
+@closed
 class Food(TypedDict):
     """A food as it is eaten."""
 
