@@ -10,7 +10,16 @@ import pytest
 from crampcli.cli import check_items
 from crampcli.cli.main import main
 from crampcli.dataset import Dataset
-from crampcli.queries import between_items, check, check_rows, holding, items, sides
+from crampcli.names import reader
+from crampcli.queries import (
+    between_items,
+    check,
+    check_rows,
+    holding,
+    items,
+    medication_list,
+    sides,
+)
 
 
 def counting(function: Callable[..., Any], counts: Counter[Any]) -> Callable[..., Any]:
@@ -161,3 +170,18 @@ def _held(attributes: dict[str, Any]) -> dict[str, int]:
     kept = {name: value for name, value in attributes.items() if hasattr(value, "__len__")}
     # Of a list that is short enough to be drawn it is known how each entry was written.
     return {name: len(value) for name, value in kept.items() if name != "asked"}
+
+
+def test_an_entry_that_is_listed_again_is_read_once(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts: Counter[Any] = Counter()
+    monkeypatch.setattr(reader, "medicine", counting(reader.medicine, counts))
+    lines = "rosuvastatin 5 mg nocte\n- apixaban 2.5 mg b.d.\n"
+
+    few = list(medication_list.each(dataset, lines, {}))
+    asked = counts.total()
+    many = list(medication_list.each(dataset, lines * 500, {}))
+
+    assert counts.total() == asked
+    assert [one.parts for one in many] == [one.parts for one in few] * 500

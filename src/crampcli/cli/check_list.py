@@ -37,7 +37,7 @@ def accounts(
     for path in files:
         from crampcli.queries import medication_list
 
-        yield from medication_list.accounts(dataset, medication_file.text(path, streams), known)
+        yield from medication_list.each(dataset, medication_file.text(path, streams), known)
 
 
 def items(texts: Sequence[str], streams: Streams) -> Iterator[str]:

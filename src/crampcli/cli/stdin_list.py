@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 
 from crampcli.errors import UsageError
+from crampcli.text.comments import without_comment
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -92,14 +93,4 @@ def _entry(line: str, number: int) -> str:
     """Return the entry of a line without its comment; a blank line has none."""
     if not line.isprintable() and not all(c.isprintable() or c.isspace() for c in line):
         raise UsageError(f"stdin, line {number}: this is not text. Write one item a line.")
-    return _without_comment(line).strip()
-
-
-def _without_comment(line: str) -> str:
-    """Leave out what stands behind a `#` at the beginning or after a space."""
-    if "#" not in line:
-        return line
-    for place, character in enumerate(line):
-        if character == "#" and (place == 0 or line[place - 1].isspace()):
-            return line[:place]
-    return line
+    return without_comment(line).strip()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from crampcli.names import lexicon, reader, senses
 from crampcli.names.lexicon import Sense
 from crampcli.text.folding import fold
@@ -67,24 +69,36 @@ class Account(NamedTuple):
 
 def account(dataset: Dataset, entry: Entry) -> Account:
     """Read an entry, whatever its status; one that is not taken is accounted for as such."""
-    readings = [reader.medicine(dataset, text) for text in entry.texts]
+    outcome, parts, reading = _read(dataset, entry.texts)
+    if not entry.taken:
+        return Account(entry, "not-checked", parts)
+    return Account(entry, outcome, parts if outcome == "read" else (), reading)
+
+
+@lru_cache(maxsize=1_000)
+def _read(
+    dataset: Dataset, texts: tuple[str, ...]
+) -> tuple[Outcome, tuple[Part, ...], Reading | None]:
+    """Return what texts come to, what they name as far as they were read, and the one that tells.
+
+    A list repeats its entries.
+    """
+    readings = [reader.medicine(dataset, text) for text in texts]
     read = [reading for reading in readings if reading.state == "read"]
     parts = _together(read)
     if any(_halved(dataset, reading, parts) for reading in readings if reading not in read):
         parts = ()
-    if not entry.taken:
-        return Account(entry, "not-checked", parts)
     if parts and read:
-        return Account(entry, "read", parts, read[0])
+        return "read", parts, read[0]
     outcome: Outcome
     for outcome in ("ambiguous", "none-taken"):
         for reading in readings:
             if reading.state == outcome:
-                return Account(entry, outcome, (), reading)
+                return outcome, parts, reading
     for reading in readings:
         if reading.unread or reading.known:
-            return Account(entry, "not-recognised", (), reading)
-    return Account(entry, "no-name")
+            return "not-recognised", parts, reading
+    return "no-name", parts, None
 
 
 def _together(readings: Sequence[Reading]) -> tuple[Part, ...]:

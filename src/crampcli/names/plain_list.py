@@ -7,6 +7,7 @@ the medicine; its other columns are set aside with what they say.
 from __future__ import annotations
 
 from crampcli.names.entries import Entry
+from crampcli.text.comments import without_comment
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ def entries(lines: Iterable[str]) -> Iterator[Entry]:
     columns: tuple[str, tuple[str, ...], int] | None = None
     first = True
     for number, raw in enumerate(lines, start=1):
-        line = _without_comment(raw.removeprefix("\ufeff")).strip()
+        line = without_comment(raw.removeprefix("\ufeff")).strip()
         if not line:
             continue
         if first:
@@ -103,11 +104,3 @@ def _without_bullet(line: str) -> str:
         if behind[:1].isspace() or (behind and not behind[0].isdigit()):
             return behind.lstrip()
     return bare
-
-
-def _without_comment(line: str) -> str:
-    """Leave out what stands behind a `#` at the beginning or after a space."""
-    for place, character in enumerate(line):
-        if character == "#" and (place == 0 or line[place - 1].isspace()):
-            return line[:place]
-    return line

@@ -7,11 +7,11 @@ from crampcli.names import entries, fhir, plain_list, reader
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from crampcli.dataset import Dataset
     from crampcli.names.drugs import Meaning
-    from crampcli.names.entries import Account, Entry
+    from crampcli.names.entries import Account, Entry, Outcome
 
 MOST_NEAR = 20
 """Near names are looked for for so many unknown names of a list."""
@@ -49,7 +49,13 @@ def accounts(dataset: Dataset, text: str, codes: Mapping[str, str]) -> tuple[Acc
     Raises:
         UsageError: It is JSON, but no document of FHIR.
     """
-    return of_entries(dataset, _entries(text), codes)
+    return tuple(each(dataset, text, codes))
+
+
+def each(dataset: Dataset, text: str, codes: Mapping[str, str]) -> Iterator[Account]:
+    """Account for the entries of a list one after the other, holding none of them."""
+    for entry in _entries(text):
+        yield entries.account(dataset, _with_codes(entry, codes))
 
 
 def of_entries(
@@ -80,6 +86,8 @@ def _entries(text: str) -> Iterable[Entry]:
 
 
 def _with_codes(entry: Entry, codes: Mapping[str, str]) -> Entry:
+    if entry.written and not entry.codes:
+        return entry
     found = [codes.get(code) or codes.get(code.rpartition("|")[2]) for code in entry.codes]
     named = tuple(dict.fromkeys((*entry.texts, *(name for name in found if name))))
     return entry._replace(texts=named, written=entry.written or (named[0] if named else ""))
@@ -134,10 +142,14 @@ def _held(meaning: Meaning) -> tuple[str, ...]:
 
 def counted(found: Iterable[Account]) -> str:
     """Say how many entries there are and what became of them; the numbers add up."""
-    counts = entries.counts(found)
+    return told(entries.counts(found))
+
+
+def told(counts: Mapping[Outcome, int]) -> str:
+    """Say how many entries there are of each outcome."""
     total = sum(counts.values())
-    told = ", ".join(f"{count} {WORDS[outcome]}" for outcome, count in counts.items() if count)
-    return f"{total} {'entry' if total == 1 else 'entries'}: {told}." if total else "No entry."
+    each = ", ".join(f"{count} {WORDS[outcome]}" for outcome, count in counts.items() if count)
+    return f"{total} {'entry' if total == 1 else 'entries'}: {each}." if total else "No entry."
 
 
 WORDS = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from crampcli.errors import AmbiguousNameError, UnknownNameError
 from crampcli.names import conditions, drugs, lookup, reader
 from crampcli.text.folding import fold, words
@@ -123,6 +125,7 @@ def _taken(asked: str, meant: Meaning, understood: str | None = None) -> Taken:
     )
 
 
+@lru_cache(maxsize=1_000)
 def as_taken(part: Part) -> Taken:
     """Return a part of a line as what is taken."""
     return _taken(part.text, part.meaning, part.understood)._replace(

@@ -66,7 +66,7 @@ def check_all(
     asked = Asked(dataset, names, summary)
     taken = tuple(dict.fromkeys(_parts(dataset, taking, "--taking")))
     asked.take(taken, conditions)
-    asked.take_list(tuple(check_list.accounts(dataset, files, codes, streams)))
+    asked.take_list(check_list.accounts(dataset, files, codes, streams))
     asked.read_arguments(text for text in texts if text != STDIN)
     summary.query = {
         "items": list(texts),
@@ -139,13 +139,14 @@ class Asked:
             return
         self.summary.refuse(refused[0], drug=texts[0])
 
-    def take_list(self, found: Sequence[Account]) -> None:
+    def take_list(self, found: Iterable[Account]) -> None:
         """Take what a medication list holds; what is not checked of it is told, with the counts."""
-        if not found:
-            return
+        from crampcli.names import entries
         from crampcli.queries import medication_list
 
+        counts = entries.counts(())
         for number, one in enumerate(found, 1):
+            counts[one.outcome] += 1
             written = one.entry.written or one.entry.place
             entry = AskedFor("medicine", written, (written,), one.entry.place, number=number)
             match one.outcome:
@@ -168,7 +169,8 @@ class Asked:
                     told = medication_list.why_not(one) or ""
                     self.summary.asks(entry._replace(names=(), unchecked=told))
                     self.summary.note(f"{written}: {told}")
-        self.summary.note(f"The list: {medication_list.counted(found)}")
+        if any(counts.values()):
+            self.summary.note(f"The list: {medication_list.told(counts)}")
 
     @property
     def _offers_near(self) -> bool:
