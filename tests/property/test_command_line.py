@@ -5,6 +5,7 @@ import io
 import re
 import sys
 from functools import cache
+from typing import Any
 
 import pytest
 import typer
@@ -61,11 +62,13 @@ def told(argv: list[str]) -> tuple[int, str, str]:
     return code, out.getvalue(), err.getvalue()
 
 
-@settings(
-    max_examples=150,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(command_lines())
+def well_formed(argv: list[str]) -> bool:
+    """Tell whether the parser reads a command line itself; any other goes to Typer in any case."""
+    return parse.parse(argv) is not None
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(command_lines().filter(well_formed))
 def test_parser_and_typer_answer_alike(monkeypatch: pytest.MonkeyPatch, argv: list[str]) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     through_the_front = told(argv)
@@ -74,6 +77,30 @@ def test_parser_and_typer_answer_alike(monkeypatch: pytest.MonkeyPatch, argv: li
         through_typer = told(argv)
 
     assert through_the_front == through_typer
+
+
+def said(call: parse.Call) -> tuple[tuple[str, ...], dict[str, object]]:
+    """Return the command that is called and what of its values is no default."""
+    defaults = {row.field: row.default for row in (*call.command.parameters, *SHARED)}
+    return call.command.path, {
+        name: value for name, value in call.values.items() if value not in (defaults[name], False)
+    }
+
+
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
+@given(command_lines().filter(well_formed))
+def test_parser_and_typer_read_alike(monkeypatch: pytest.MonkeyPatch, argv: list[str]) -> None:
+    calls: list[parse.Call] = []
+
+    def keep(call: parse.Call, _: Streams) -> int:
+        calls.append(call)
+        return 0
+
+    monkeypatch.setattr(typer_app, "perform", keep)
+
+    app().main(list(parse.bare_fields(argv)), prog_name="cramp", standalone_mode=False)
+
+    assert [said(call) for call in (parse.parse(argv), *calls) if call] == [said(calls[0])] * 2
 
 
 @pytest.mark.parametrize(
@@ -114,9 +141,9 @@ def test_anything_else_is_left_to_typer(argv: list[str]) -> None:
 
 
 @cache
-def app() -> typer.Typer:
-    """Return Typer's app, built once."""
-    return typer_app.build(Streams(None, None, None, {}))
+def app() -> Any:
+    """Return Typer's app as the command that it runs, built once."""
+    return typer.main.get_command(typer_app.build(Streams(None, None, None, {})))
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -127,7 +154,7 @@ def test_what_typer_would_not_read_is_refused_in_our_own_words(
     monkeypatch.setattr(typer_app, "perform", lambda *_: 0)
     argv = [word for word in argv if word not in ("-h", "--help")]
     try:
-        app()(list(parse.bare_fields(argv)), prog_name="cramp", standalone_mode=False)
+        app().main(list(parse.bare_fields(argv)), prog_name="cramp", standalone_mode=False)
         read = True
     except TyperException:
         read = False
