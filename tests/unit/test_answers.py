@@ -28,3 +28,19 @@ def test_a_field_that_is_nowhere_is_refused() -> None:
         answers.of(Line, {"id": "a"})
     with pytest.raises(TypeError):
         answers.of(Line, {"id": "a", "names": []}, other=1)
+
+
+class Detail(NamedTuple):
+    """An answer of which some fields may be nothing."""
+
+    id: str
+    unit: str | None
+    level: int | None = 95
+
+
+def test_what_may_be_nothing_and_is_not_recorded_is_nothing() -> None:
+    assert answers.of(Detail, {"id": "a"}) == Detail("a", None, 95)
+    assert answers.all_of(Detail, [{"id": "a", "unit": "g"}, {"id": "b", "level": None}]) == (
+        Detail("a", "g", 95),
+        Detail("b", None, None),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any, TypeVar
 
     from crampcli.records.parts import Statement as Recorded
@@ -29,16 +29,24 @@ def of(answer: type[Answer], record: Mapping[str, Any], **given: Any) -> Answer:
     """Make an answer from a record: what is given by name, else the record's field of that name.
 
     Lists of plain values become tuples. A field that is neither given nor recorded takes the
-    answer's default.
+    answer's default, or is None where it may be.
 
     Raises:
-        TypeError: A field without a default is neither given nor recorded, or one is given that
-            the answer does not have.
+        TypeError: A field that may not be None is neither given nor recorded, or one is given
+            that the answer does not have.
     """
-    fields: tuple[str, ...] = answer._fields  # type: ignore[attr-defined]
-    taken = {
-        name: tuple(value) if isinstance(value := record[name], list) else value
-        for name in fields
-        if name in record and name not in given
-    }
+    taken: dict[str, Any] = {}
+    for name, kind in answer.__annotations__.items():
+        if name in given:
+            continue
+        if name in record:
+            value = record[name]
+            taken[name] = tuple(value) if isinstance(value, list) else value
+        elif kind.endswith("None") and name not in answer._field_defaults:  # type: ignore[attr-defined]
+            taken[name] = None
     return answer(**taken, **given)
+
+
+def all_of(answer: type[Answer], records: Iterable[Mapping[str, Any]]) -> tuple[Answer, ...]:
+    """Make an answer from each record."""
+    return tuple(of(answer, record) for record in records)

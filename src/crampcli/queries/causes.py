@@ -115,7 +115,7 @@ def lines(dataset: Dataset, category: str | None = None) -> tuple[CauseLine, ...
 def mimics(dataset: Dataset) -> tuple[MimicLine, ...]:
     """Return what is mistaken for a cramp, the most urgent first, ties by id."""
     return tuple(
-        MimicLine(m["id"], m["name"], m["urgency"], m["summary"]["text"], m["differs"]["text"])
+        answers.of(MimicLine, m, summary=m["summary"]["text"], differs=m["differs"]["text"])
         for m in sorted(
             dataset.mimics.values(), key=lambda m: (URGENCIES.index(m["urgency"]), m["id"])
         )
@@ -140,70 +140,46 @@ def detail(dataset: Dataset, id_: str) -> CauseDetail:
 
 
 def _cause(dataset: Dataset, record: Cause) -> CauseDetail:
-    mechanism = record["mechanism"]
-    return CauseDetail(
-        record["id"],
-        "cause",
-        record["name"],
-        tuple(record["aliases"]),
-        record["category"],
-        record["link"],
-        record["link_reason"]["text"],
-        record["summary"]["text"],
-        mechanism["text"],
-        mechanism["basis"],
-        None,
-        record["professional"]["text"] if "professional" in record else None,
-        tuple(
+    return answers.of(
+        CauseDetail,
+        record,
+        kind="cause",
+        link_reason=record["link_reason"]["text"],
+        summary=record["summary"]["text"],
+        mechanism=record["mechanism"]["text"],
+        mechanism_basis=record["mechanism"]["basis"],
+        professional=record["professional"]["text"] if "professional" in record else None,
+        nutrients=tuple(
             Related(id_, (dataset.nutrients.get(id_) or dataset.substances[id_])["name"])
             for id_ in record["nutrients"]
         ),
-        tuple(
+        medicines=tuple(
             Related(medicine["id"], medicine["name"])
             for medicine in dataset.medicines.values()
             if record["id"] in medicine["causes"]
         ),
-        tuple(Advised(t["text"], None, tuple(t["references"])) for t in record["tests"]),
-        tuple(
-            Advised(s["text"], s.get("evidence"), tuple(s["references"]))
-            for s in record["first_steps"]
+        tests=answers.all_of(Advised, record["tests"]),
+        first_steps=answers.all_of(Advised, record["first_steps"]),
+        seek_care=answers.all_of(
+            Care, sorted(record["seek_care"], key=lambda c: URGENCIES.index(c["urgency"]))
         ),
-        tuple(
-            Care(c["urgency"], c["text"], c["basis"], tuple(c["references"]))
-            for c in sorted(record["seek_care"], key=lambda c: URGENCIES.index(c["urgency"]))
-        ),
-        tuple(Statement(f["text"], tuple(f["references"])) for f in record["figures"]),
-        record["evidence_note"]["text"] if "evidence_note" in record else None,
-        None,
-        None,
-        record["in_article"],
-        tuple(record["references"]),
+        figures=answers.all_of(Statement, record["figures"]),
+        evidence_note=record["evidence_note"]["text"] if "evidence_note" in record else None,
     )
 
 
 def _mimic(record: Mimic) -> CauseDetail:
-    return CauseDetail(
-        record["id"],
-        "mimic",
-        record["name"],
-        tuple(record["aliases"]),
-        None,
-        None,
-        None,
-        record["summary"]["text"],
-        None,
-        None,
-        record["differs"]["text"],
-        None,
-        (),
-        (),
-        (),
-        (),
-        (),
-        tuple(Statement(f["text"], tuple(f["references"])) for f in record["figures"]),
-        None,
-        record["urgency"],
-        record["escalate"]["text"] if "escalate" in record else None,
-        None,
-        tuple(record["references"]),
+    return answers.of(
+        CauseDetail,
+        record,
+        kind="mimic",
+        summary=record["summary"]["text"],
+        differs=record["differs"]["text"],
+        nutrients=(),
+        medicines=(),
+        tests=(),
+        first_steps=(),
+        seek_care=(),
+        figures=answers.all_of(Statement, record["figures"]),
+        escalate=record["escalate"]["text"] if "escalate" in record else None,
     )

@@ -96,11 +96,9 @@ def lines(dataset: Dataset) -> tuple[MedicineLine, ...]:
         dataset.medicines.values(), key=lambda m: (STRENGTHS.index(m["strength"]), m["id"])
     )
     return tuple(
-        MedicineLine(
-            id=m["id"],
-            name=m["name"],
-            strength=m["strength"],
-            basis=m["basis"],
+        answers.of(
+            MedicineLine,
+            m,
             moves=moves(dataset, m),
             mechanism=m["mechanism"]["text"],
             called=m.get("called", m["name"]),
@@ -114,14 +112,12 @@ def lines(dataset: Dataset) -> tuple[MedicineLine, ...]:
 def moves(dataset: Dataset, record: Medicine) -> tuple[Moved, ...]:
     """Return what a medicine moves."""
     return tuple(
-        Moved(
-            nutrient=m["nutrient"],
+        answers.of(
+            Moved,
+            m,
             name=(dataset.nutrients.get(m["nutrient"]) or dataset.substances[m["nutrient"]])[
                 "name"
             ],
-            direction=m["direction"],
-            note=m.get("note"),
-            references=tuple(m["references"]),
         )
         for m in record["moves"]
     )
@@ -185,36 +181,17 @@ def detail(dataset: Dataset, id_: str) -> MedicineDetail:
     """Return a medicine in full."""
     record = dataset.medicines[id_]
     advice = record.get("named_advice")
-    return MedicineDetail(
-        id=id_,
-        name=record["name"],
-        aliases=tuple(record["aliases"]),
-        strength=record["strength"],
-        basis=record["basis"],
+    return answers.of(
+        MedicineDetail,
+        record,
         mechanism=answers.statement(record["mechanism"]),
         moves=moves(dataset, record),
-        figures=tuple(
-            Figure(
-                text=f["text"],
-                measure=f.get("measure"),
-                population=f.get("population"),
-                value=f.get("value"),
-                low=f.get("low"),
-                high=f.get("high"),
-                comparator=f.get("comparator"),
-                unit=f.get("unit"),
-                references=tuple(f["references"]),
-            )
-            for f in record["figures"]
-        ),
+        figures=answers.all_of(Figure, record["figures"]),
         contrary=tuple(answers.statement(part) for part in record.get("contrary", ())),
         action=record["action"]["text"],
         action_basis=record["action"]["basis"],
         named_advice=answers.statement(advice) if advice else None,
-        note=record.get("note"),
         classes=tuple(dataset.drug_classes[c]["name"] for c in record["classes"]),
         drugs=tuple(dataset.drugs[d]["name"] for d in record["drugs"]),
         members=tuple(dataset.drugs[d]["name"] for d in record.get("members", ())),
-        causes=tuple(record["causes"]),
-        references=tuple(record["references"]),
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.queries.answers import Statement
-    from crampcli.records.evidence import Arm, Outcome, Study
+    from crampcli.records.evidence import Outcome, Study
 
 LISTING = "cramp evidence --fields id,studies"
 """The command that lists every study."""
@@ -204,43 +204,12 @@ def detail(
 ) -> StudyDetail:
     """Return a study in full, or with the results on one topic and in one population only."""
     record = dataset.studies[id_]
-    registration = record.get("registration")
-    return StudyDetail(
-        id=record["id"],
-        label=record["label"],
+    return answers.of(
+        StudyDetail,
+        record,
         year=citations.year(dataset.references[record["id"]]),
-        topics=tuple(record["topics"]),
-        role=record["role"],
-        design=record["design"],
-        blinding=record.get("blinding"),
-        design_text=record["design_text"],
-        population=record["population"],
-        people=record["people"],
-        country=record.get("country"),
-        setting=record.get("setting"),
-        condition=record["condition"],
-        condition_text=record["condition_text"],
-        randomised=record.get("randomised"),
-        analysed=record.get("analysed"),
-        groups=tuple(People(group["name"], group["n"]) for group in record["groups"]),
-        intervention=record.get("intervention"),
-        regimens=tuple(
-            Dose(
-                name=dose["name"],
-                nutrient=dose.get("nutrient"),
-                form=dose.get("form"),
-                dose=dose.get("dose"),
-                unit=dose.get("unit"),
-                per=dose.get("per"),
-                frequency=dose.get("frequency"),
-                note=dose.get("note"),
-            )
-            for dose in record["regimens"]
-        ),
-        duration=record.get("duration"),
-        comparator=record.get("comparator"),
-        primary_outcome=record.get("primary_outcome"),
-        finding=record["finding"],
+        groups=answers.all_of(People, record["groups"]),
+        regimens=answers.all_of(Dose, record["regimens"]),
         outcomes=tuple(
             _result(record, outcome)
             for outcome in record["outcomes"]
@@ -249,73 +218,39 @@ def detail(
         ),
         harms=answers.statement(record["harms"]) if "harms" in record else None,
         funding=answers.statement(record["funding"]) if "funding" in record else None,
-        registration=None
-        if registration is None
-        else Registered(
-            registration["id"], registration.get("retrospective"), registration.get("note")
-        ),
-        flags=tuple(
-            Criticism(flag["kind"], flag["text"], flag["basis"], tuple(flag["references"]))
-            for flag in record["flags"]
-        ),
-        status=record["status"],
-        notice_doi=record.get("notice_doi"),
-        status_note=record["status_note"],
-        replacement=record.get("replacement"),
-        not_seen=tuple(record["not_seen"]),
-        references=tuple(record["references"]),
-    )
-
-
-def _arm(arm: Arm) -> ArmResult:
-    figures: Mapping[str, Any] = arm
-    return ArmResult(
-        arm["name"], "control" in arm, *(figures.get(name) for name in ArmResult._fields[2:])
+        registration=answers.of(Registered, record["registration"])
+        if "registration" in record
+        else None,
+        flags=answers.all_of(Criticism, record["flags"]),
     )
 
 
 def _result(study: Study, outcome: Outcome) -> Result:
-    difference = outcome.get("difference")
-    figures: Mapping[str, Any] = difference or {}
+    figures: Mapping[str, Any] = outcome.get("difference") or {}
     test: Mapping[str, Any] = outcome.get("test") or {}
     published = outcome.get("published_certainty")
-    arms = tuple(_arm(arm) for arm in outcome["arms"])
-    return Result(
-        outcome["name"],
-        tuple(outcome.get("topics", study["topics"])),
-        outcome.get("population", study["population"]),
-        outcome.get("about", "cramps"),
-        outcome.get("intervention"),
-        outcome.get("comparator"),
-        figures.get("unit", outcome.get("unit")),
-        outcome.get("lower_is_better"),
-        outcome["version"],
-        "pooled" in outcome,
-        outcome.get("repeats"),
-        outcome.get("trials"),
-        outcome.get("people"),
-        arms,
-        figures.get("measure"),
-        figures.get("estimate"),
-        figures.get("low"),
-        figures.get("high"),
-        figures.get("level"),
-        "own_calculation" in figures,
-        test.get("p"),
-        test.get("verdict"),
-        test.get("compares"),
-        outcome["favours"],
-        None
-        if published is None
-        else Published(
-            outcome=outcome["name"],
-            rating=published["rating"],
-            scheme="GRADE",
-            by=published["by"],
-            study=published["study"],
-        ),
-        outcome.get("note"),
-        outcome["seen_in"],
-        *analysed(study, outcome),
-        tuple(outcome["references"]),
+    yi, sei, scale, derived = analysed(study, outcome)
+    return answers.of(
+        Result,
+        {
+            "topics": study["topics"],
+            "population": study["population"],
+            **figures,
+            **test,
+            **outcome,
+        },
+        about=outcome.get("about", "cramps"),
+        unit=figures.get("unit", outcome.get("unit")),
+        pooled="pooled" in outcome,
+        arms=tuple(answers.of(ArmResult, arm, control="control" in arm) for arm in outcome["arms"]),
+        lower=figures.get("low"),
+        upper=figures.get("high"),
+        own_calculation="own_calculation" in figures,
+        published=answers.of(Published, published, outcome=outcome["name"], scheme="GRADE")
+        if published
+        else None,
+        yi=yi,
+        sei=sei,
+        scale=scale,
+        derived=derived,
     )
