@@ -8,16 +8,16 @@ tests that reach it, those that are quickest first, and says which mutants no te
     python scripts/mutate.py run [ROOMS ...] [--mutants 50 | --every] [--seed 1] [--seconds 40]
 
 ROOMS are files or folders under `src/crampcli`, each perhaps with a name that is assigned there:
-`queries`, `vitamin_k.py`, `vocabulary.py:VITAMIN_K`. Nothing is written into the tree: a changed
-module stands only in the process that tests it. A mutant that runs into the limit of its
+`queries`, `vitamin_k.py`, `vocabulary.py:VITAMIN_K`. Nothing is written into the tree: a module
+is changed only in the memory of the process that tests it. A mutant that runs into the limit of its
 processor time counts as noticed; of tests, as many are run as took `--seconds` in all when they
 were recorded.
 """
 
 import argparse
 import ast
-import importlib.machinery
-import importlib.util
+import gc
+import importlib
 import json
 import os
 import random
@@ -29,6 +29,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[1]
@@ -47,10 +48,11 @@ SLOW = (
 """Not run: they reach none of the rooms, or try what others claim on random lines."""
 MAP = Path(tempfile.gettempdir()) / "cramp-tests-by-line.json"
 CPU_SECONDS = 60
-SURVIVED, NO_TESTS = 0, 5
-"""Exit codes of pytest."""
-FELL = {2: "a test cannot be read", 4: "a test cannot be read", -signal.SIGXCPU: "out of time"}
+SURVIVED, FAILED, UNLOADABLE, FAULT = 0, 1, 2, 70
+FELL = {UNLOADABLE: "cannot be loaded", -signal.SIGXCPU: "out of time"}
 """Ends without a failed test; any other, as that of a fault of this script, stops it."""
+TOLD = os.dup(1)
+"""Where is told what comes of each mutant: pytest keeps stdout to itself."""
 
 
 class Coverage(NamedTuple):
@@ -189,105 +191,131 @@ def users(file: str, names: tuple[str, ...]) -> set[int]:
 # One mutant -----------------------------------------------------------------------------------
 
 
-class Changed(importlib.machinery.SourceFileLoader):
-    """Loads a module from a changed text."""
-
-    text = b""
-
-    def get_code(self, _fullname: str) -> Any:
-        """Compile the changed text; nothing is cached."""
-        return compile(self.text, self.path, "exec", dont_inherit=True)
-
-
-class Finder:
-    """Finds the changed module in the place of the one on disk."""
-
-    def __init__(self, mutant: Mutant) -> None:
-        """Take what is changed."""
-        self.path = SOURCE / mutant.file
-        parts = Path(mutant.file).with_suffix("").parts
-        self.name = ".".join(("crampcli", *parts)).removesuffix(".__init__")
-        self.text = mutant.applied(self.path.read_bytes())
-
-    def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> Any:
-        """Answer for the one module."""
-        if name != self.name:
-            return None
-        loader = Changed(name, str(self.path))
-        loader.text = self.text
-        return importlib.util.spec_from_file_location(name, self.path, loader=loader)
-
-
-class First:
-    """Writes, as a plugin of pytest, the name of the first test that fails."""
-
-    def __init__(self, pipe: int) -> None:
-        """Take where to write."""
-        self.pipe = pipe
-
-    def pytest_runtest_logreport(self, report: Any) -> None:
-        """Tell a failure."""
-        if report.failed:
-            os.write(self.pipe, f"{report.nodeid}\n".encode())
+def apply(mutant: Mutant) -> None:
+    """Change a module that is loaded: the code of its functions, or what it sets at its top."""
+    path = SOURCE / mutant.file
+    name = ".".join(("crampcli", *Path(mutant.file).with_suffix("").parts))
+    module = importlib.import_module(name.removesuffix(".__init__"))
+    changed = compile(mutant.applied(path.read_bytes()), str(path), "exec", dont_inherit=True)
+    if mutant.function:
+        before = by_name(compile(path.read_bytes(), str(path), "exec", dont_inherit=True))
+        after = by_name(changed)
+        for function in gc.get_objects():
+            if isinstance(function, FunctionType) and function.__module__ == module.__name__:
+                own = function.__code__
+                lines = [code.co_firstlineno for code in before.get(own.co_qualname, ())]
+                if own.co_firstlineno in lines:
+                    function.__code__ = after[own.co_qualname][lines.index(own.co_firstlineno)]
+        return
+    made = ModuleType(module.__name__)
+    made.__file__ = str(path)
+    exec(changed, vars(made))  # noqa: S102 - that is what is tried
+    loaded = [each for key, each in sys.modules.items() if key.startswith("crampcli")]
+    for name, value in vars(made).items():
+        old = vars(module).get(name)
+        plain = not callable(value) and type(value).__module__ == "builtins"
+        if name in mutant.names or (plain and value != old):
+            for other in loaded:
+                if name in vars(other) and vars(other)[name] is old:
+                    setattr(other, name, value)
 
 
-def noticed(mutant: Mutant | None, tests: list[str]) -> tuple[int, str]:
-    """Run tests on a mutant, or on the program as it is, in a process of their own.
+class Trials:
+    """Tries mutants, as a plugin of pytest, on the tests that it has gathered."""
 
-    Returns:
-        The exit code, below 0 for a signal, and the first test that failed.
-    """
-    out, into = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(out)
-        code = 70
-        try:
-            resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-            silent = os.open(os.devnull, os.O_RDWR)
-            for stream in (0, 1, 2):
-                os.dup2(silent, stream)
-            if mutant is not None:
-                sys.meta_path.insert(0, Finder(mutant))
-            import pytest
-
-            arguments = ["-x", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=no", *tests]
-            code = int(pytest.main(arguments, plugins=[First(into)]))
-        finally:
-            os._exit(code)
-    os.close(into)
-    with os.fdopen(out, encoding="utf-8") as told:
-        first = told.readline().strip()
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), first
-
-
-class Judge:
-    """Says of mutants whether a test notices them."""
-
-    def __init__(self, coverage: Coverage, seconds: float) -> None:
-        """Take which tests there are and how long they may take."""
+    def __init__(self, sample: list[Mutant], coverage: Coverage, seconds: float) -> None:
+        """Take what is tried, and how long its tests may take."""
+        self.sample = sample
         self.coverage = coverage
         self.seconds = seconds
         self.sound: dict[str, bool] = {}
+        self.items: dict[str, Any] = {}
+        self.verdicts: dict[Mutant, str] = {}
+
+    def pytest_runtestloop(self, session: Any) -> bool:
+        """Try each mutant instead of running the tests."""
+        self.items = {item.nodeid: item for item in session.items}
+        for place, mutant in enumerate(self.sample, 1):
+            self.verdicts[mutant] = verdict = self.verdict(mutant)
+            line = f"{place}/{len(self.sample)} {verdict or 'SURVIVES'}: {mutant}\n"
+            os.write(TOLD, line.encode())
+        return True
 
     def verdict(self, mutant: Mutant) -> str:
-        """Return the test that fails, "out of time", or nothing: it survives.
+        """Return the test that fails, or why none could be run, or nothing: it survives.
 
         A test that fails alone on the program as it is says nothing, and is left out.
         """
-        tests = tests_of(mutant, self.coverage, self.seconds)
+        tests = [t for t in tests_of(mutant, self.coverage, self.seconds) if t in self.items]
         while tests:
-            code, first = noticed(mutant, tests)
-            if code in (SURVIVED, NO_TESTS):
+            code, first = self.noticed(mutant, tests)
+            if code == SURVIVED:
                 return ""
             if not first:
                 return FELL[code]
             if first not in self.sound:
-                self.sound[first] = noticed(None, [first])[0] == 0
+                self.sound[first] = self.noticed(None, [first])[0] == SURVIVED
             if self.sound[first]:
                 return first
             tests = [test for test in tests if test != first]
         return ""
+
+    def noticed(self, mutant: Mutant | None, tests: list[str]) -> tuple[int, str]:
+        """Run tests on a mutant, or on the program as it is, in a process of their own.
+
+        Returns:
+            The exit code, below 0 for a signal, and the first test that failed.
+        """
+        out, into = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(out)
+            resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+            try:
+                if mutant is not None:
+                    apply(mutant)
+            except Exception:
+                os._exit(UNLOADABLE)
+            self.run([self.items[test] for test in tests], into)
+        os.close(into)
+        with os.fdopen(out, encoding="utf-8") as told:
+            first = told.readline().strip()
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), first
+
+    def run(self, items: list[Any], into: int) -> None:
+        """Run tests until one fails, tell its name, and end the process."""
+        try:
+            items[0].config.pluginmanager.register(First(into))
+            for item, following in zip(items, [*items[1:], None], strict=True):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            os._exit(SURVIVED)
+        finally:
+            os._exit(FAULT)
+
+
+class First:
+    """Ends the process, as a plugin of pytest, with the first test that fails."""
+
+    def __init__(self, into: int) -> None:
+        """Take where its name is written."""
+        self.into = into
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        """Tell a failure."""
+        if report.failed:
+            os.write(self.into, f"{report.nodeid}\n".encode())
+            os._exit(FAILED)
+
+
+def by_name(code: CodeType) -> dict[str, list[CodeType]]:
+    """Return every function's code within another, by its name, in the order of the text."""
+    found: dict[str, list[CodeType]] = {}
+    ahead = [code]
+    while ahead:
+        each = ahead.pop(0)
+        found.setdefault(each.co_qualname, []).append(each)
+        ahead += [part for part in each.co_consts if isinstance(part, CodeType)]
+    return found
 
 
 # The sample -----------------------------------------------------------------------------------
@@ -310,20 +338,17 @@ def run(arguments: Any) -> int:
     every = [mutant for room in rooms for mutant in found_in(room)]
     some = min(arguments.mutants, len(every))
     sample = every if arguments.every else random.Random(arguments.seed).sample(every, some)  # noqa: S311
-    judge = Judge(recorded(), arguments.seconds)
-    for name in ("pydantic", "pytest", "rich", "typer"):
-        __import__(name)
-    started, alive = time.monotonic(), []
-    tried: Counter[str] = Counter()
-    for place, mutant in enumerate(sample, 1):
-        verdict = judge.verdict(mutant)
-        tried[mutant.room] += 1
-        if not verdict:
-            alive.append(mutant)
-        if arguments.tell or not verdict:
-            print(f"{place}/{len(sample)} {verdict or 'SURVIVES'}: {mutant}", flush=True)
+    coverage = recorded()
+    trials = Trials(sample, coverage, arguments.seconds)
+    import pytest
+
+    started = time.monotonic()
+    files = sorted({test.split("::")[0] for test in coverage.tests})
+    pytest.main([*files, "-q", "-p", "no:cacheprovider", "-p", "no:terminal"], plugins=[trials])
+    tried = Counter(mutant.room for mutant in sample)
+    alive = [mutant for mutant in sample if not trials.verdicts[mutant]]
     lost = Counter(mutant.room for mutant in alive)
-    print(f"\n| room | mutants | noticed | survive |\n|---|---:|---:|---:|\n{'':-<0}", end="")
+    print("\n| room | mutants | noticed | survive |\n|---|---:|---:|---:|")
     for room, count in sorted(tried.items()):
         print(f"| `{room}` | {count} | {count - lost[room]} | {lost[room]} |")
     share = 100 * (len(sample) - len(alive)) / max(1, len(sample))
@@ -346,7 +371,6 @@ def main() -> int:
     trial.add_argument("--every", action="store_true")
     trial.add_argument("--seed", type=int, default=1)
     trial.add_argument("--seconds", type=float, default=40)
-    trial.add_argument("--tell", action="store_true", help="each mutant, noticed or not")
     arguments = parser.parse_args()
     os.chdir(ROOT)
     if arguments.what == "cover":
