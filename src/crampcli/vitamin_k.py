@@ -11,14 +11,22 @@ from crampcli.vocabulary import (
     ANTAGONISTS,
     VITAMIN_K1,
     VITAMIN_K2,
-    VITAMIN_K_BEGINNINGS,
-    VITAMIN_K_FDC_IDS,
-    VITAMIN_K_TAGS,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
+
+NAMES_BEGIN = (
+    *("vitamink", "menaquinone", "menachinon", "menatetrenone", "farnoquinone"),
+    *("phylloquinone", "phyllochinon", "phytonadione", "phytomenadione"),
+    *(f"mk{length}" for length in range(4, 14)),
+)
+"""How the folded names of vitamin K and its forms begin."""
+FDC_IDS = frozenset({1183, 1184, 1185})
+"""USDA's numbers for menaquinone-4, dihydrophylloquinone and phylloquinone."""
+INFOODS_TAGS = ("VITK", "VITK1", "VITK2", "MK4")
+"""Its INFOODS tags."""
 
 
 def is_vitamin_k(nutrient: Mapping[str, Any]) -> bool:
@@ -26,9 +34,9 @@ def is_vitamin_k(nutrient: Mapping[str, Any]) -> bool:
     tables = nutrient.get("food_tables", {})
     names = (nutrient["id"], nutrient["name"], *nutrient["aliases"])
     return (
-        any(fold(name).startswith(VITAMIN_K_BEGINNINGS) for name in names)
-        or not VITAMIN_K_FDC_IDS.isdisjoint(tables.get("fdc_ids", ()))
-        or tables.get("infoods_tag") in VITAMIN_K_TAGS
+        any(fold(name).startswith(NAMES_BEGIN) for name in names)
+        or not FDC_IDS.isdisjoint(tables.get("fdc_ids", ()))
+        or tables.get("infoods_tag") in INFOODS_TAGS
     )
 
 

@@ -113,16 +113,6 @@ COUNTS_FROM, COUNTS_FROM_WHERE_SEVERE = 0.10, 0.05
 
 # Vitamin K
 
-VITAMIN_K_BEGINNINGS = (
-    *("vitamink", "menaquinone", "menachinon", "menatetrenone", "farnoquinone"),
-    *("phylloquinone", "phyllochinon", "phytonadione", "phytomenadione"),
-    *(f"mk{length}" for length in range(4, 14)),
-)
-"""How the folded names of vitamin K and its forms begin."""
-VITAMIN_K_FDC_IDS = frozenset({1183, 1184, 1185})
-"""USDA's numbers for menaquinone-4, dihydrophylloquinone and phylloquinone."""
-VITAMIN_K_TAGS = ("VITK", "VITK1", "VITK2", "MK4")
-"""Its INFOODS tags."""
 ANTAGONISTS = "vka"
 """The id of the class of medicines that vitamin K works against: warfarin and its kin."""
 VITAMIN_K1, VITAMIN_K2 = "vitamin-k1", "vitamin-k2"
