@@ -73,10 +73,14 @@ def one_of(name: str, choices: Sequence[Item], error: AmbiguousNameError) -> Ite
     )
 
 
-def abroad(item: Item, codes: tuple[str, ...]) -> Item:
+def abroad(item: Item, name: str, codes: tuple[str, ...]) -> Item:
     """Say of an item as what a name was read that it has in other languages."""
+    if not codes:
+        return item
     told = languages.named(item.name, codes)
-    return item._replace(read_as=told) if codes else item
+    read = f"{quoted(name)} is read as {told}."
+    note = f"{read} {item.note}" if item.note else read
+    return item._replace(read_as=told, note=note)
 
 
 def nutrient(dataset: Dataset, id_: str, name: str, amount: Amount | None) -> Item:

@@ -121,7 +121,7 @@ class Names:
             bearers = ()
         if len(bearers) == 1:
             found = item.nutrient(dataset, bearers[0], name, amount)
-            return item.abroad(found, self.nutrients.languages.get(short, ()))
+            return item.abroad(found, name, self.nutrients.languages.get(short, ()))
         if bearers:
             choices = [item.nutrient(dataset, id_, name, amount) for id_ in bearers]
             return item.one_of(name, choices, sides.several(dataset, name, bearers))
@@ -129,7 +129,7 @@ class Names:
             foods = [item.food(dataset, id_, amount) for id_ in bearers]
             if len(foods) > 1:
                 return item.one_of(name, foods, plain_foods.several(name, bearers))
-            return item.abroad(foods[0], self.foods.languages.get(short, ()))
+            return item.abroad(foods[0], name, self.foods.languages.get(short, ()))
         if short and drugs.known(dataset, name):
             meant = item.resolved(dataset, name)
             if meant is None or not item.is_item(meant):
