@@ -26,7 +26,7 @@ TITLES: dict[PlanState, str] = {
     "recorded-as-not-interacting": "On record as not interacting",
 }
 """What stands above the rows of a state that need a sentence each."""
-LINE = 150
+LINE, CAVEAT = 150, 90
 MOST = 4
 """So many rows of a state are told on the screen."""
 
@@ -132,7 +132,8 @@ def why(row: Slot) -> Cell:
 
 
 def _line(row: Slot) -> Cell:
-    return Statement(shortened(row.why, LINE), row.references[:1])
+    longest = CAVEAT if row.state == "recorded-as-not-interacting" else LINE
+    return Statement(shortened(row.why, longest), row.references[:1])
 
 
 def _badge(row: Slot) -> str:
