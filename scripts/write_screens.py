@@ -64,6 +64,8 @@ SCREENS = (
     ("data info", "Version"),
     ("help", "check"),
     ("help names", "names"),
+    ("plan --taking levothyroxine@07:00,ciprofloxacin@08:00,20:00 --item calcium", "11:00"),
+    ("plan --taking warfarin@18:00 --item k2", "NOT PLACED"),
 )
 """Command lines, and words of the answer."""
 LISTS = {"evidence magnesium --plots": "all plots: what was asked for"}
