@@ -101,6 +101,7 @@ class Dataset:
 
     abbreviations = Table["name.Abbreviation"](searched=False)
     causes = Table["cause.Cause"]()
+    codes = Table["name.Code"](searched=False)
     conditions = Table["interaction.Condition"]()
     drug_classes = Table["interaction.DrugClass"]()
     drug_words = Table["interaction.DrugWord"]()

@@ -142,6 +142,60 @@ def test_codes_are_read_by_a_table_of_the_reader_s_own(run: Run, tmp_path: Path)
     assert (ran.code, ran.out) == (0, "warfarin\n")
 
 
+RXNORM, UNII = "http://www.nlm.nih.gov/research/umls/rxnorm", "http://fdasis.nlm.nih.gov"
+
+
+def _medicine(*ingredients: tuple[str, str, str | None]) -> dict[str, object]:
+    coded = [
+        {"coding": [{"system": system, "code": code, **({"display": word} if word else {})}]}
+        for system, code, word in ingredients
+    ]
+    if len(coded) == 1:
+        return {"resourceType": "MedicationStatement", "medicationCodeableConcept": coded[0]}
+    return {
+        "resourceType": "MedicationStatement",
+        "contained": [
+            {
+                "resourceType": "Medication",
+                "id": "m",
+                "ingredient": [{"itemCodeableConcept": one} for one in coded],
+            }
+        ],
+        "medicationReference": {"reference": "#m"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("ingredients", "outcome", "read_as"),
+    [
+        ([(RXNORM, "11289", None)], "read", ["warfarin"]),
+        ([(UNII, "8427BML8NY", None)], "read", ["Vitamin K2"]),
+        ([(RXNORM, "11289", "Coumadin")], "read", ["warfarin"]),
+        ([(RXNORM, "99999999", None)], "no-name", []),
+        ([("http://snomed.info/sct", "11289", None)], "no-name", []),
+        ([(RXNORM, "17767", None), (UNII, "80M03YXJ7I", None)], "read", ["amlodipine-valsartan"]),
+        (
+            [(RXNORM, "17767", None), (UNII, "80M03YXJ7I", "valsartan")],
+            "read",
+            ["amlodipine-valsartan"],
+        ),
+        ([(RXNORM, "17767", None), (RXNORM, "99999999", None)], "not-recognised", []),
+        ([(RXNORM, "17767", "amlodipine"), (RXNORM, "8591", None)], "not-recognised", []),
+    ],
+)
+def test_codes_on_record_are_read_and_ingredients_never_by_halves(
+    run: Run,
+    tmp_path: Path,
+    ingredients: list[tuple[str, str, str | None]],
+    outcome: str,
+    read_as: list[str],
+) -> None:
+    rows = read(run, tmp_path, json.dumps(_medicine(*ingredients)), "list.json")
+
+    assert [row["outcome"] for row in rows] == [outcome]
+    assert rows[0]["read_as"] == read_as
+
+
 @pytest.mark.parametrize(
     "text", ["{", '{"a": 1}', "[1]", '{"resourceType": 5}', "[" * 100_000, '["warfarin"]']
 )

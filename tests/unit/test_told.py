@@ -15,7 +15,6 @@ UNTOLD = {
     ("CauseMatch", "triggers"): "read under the name of its kind, which is put together",
     ("Cutoff", "above"): "the finding says it in words",
     ("FoodTables", "most_per_100g"): "an alarm for editors, not a fact",
-    ("NameAbroad", "countries"): "for editors: where a name was seen",
     ("RedFlag", "phrasings"): "what people write, for the tests of how a report is read",
 }
 AHEAD = {

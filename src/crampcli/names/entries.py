@@ -35,7 +35,9 @@ class Entry(NamedTuple):
         aside: What the list itself keeps apart from the name: other columns.
         status: What the list says of it, if anything.
         taken: Whether that status leaves it to be checked.
-        codes: Codes without words, as `system|code`.
+        codes: Codes of the medicine, as `system|code`.
+        ingredients: What it is made of, where it has no name of its own: the word and the codes
+            of each.
     """
 
     place: str
@@ -45,6 +47,7 @@ class Entry(NamedTuple):
     status: str | None = None
     taken: bool = True
     codes: tuple[str, ...] = ()
+    ingredients: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Account(NamedTuple):

@@ -81,17 +81,28 @@ def _resources(value: object, url: str, depth: int) -> Iterator[tuple[str, Json]
 def _entry(resource: Json, index: Mapping[str, Json], drafts: bool) -> Entry:
     words: list[str] = []
     codes: list[str] = []
+    ingredients: list[tuple[str, tuple[str, ...]]] = []
     both = resource.get("medication")
     # R5 keeps the two in one field.
     concept = resource.get("medicationCodeableConcept") or _at(both, "concept")
     reference = resource.get("medicationReference") or _at(both, "reference")
     _concept(concept, words, codes)
-    _reference(reference, resource, index, words, codes)
+    medication = _medication(reference, resource, index)
+    if medication is not None:
+        before = len(words)
+        _concept(_at(medication, "code"), words, codes)
+        if len(words) == before:
+            ingredients = _ingredients(medication)
+            if all(word for word, _ in ingredients):
+                _word(" + ".join(word for word, _ in ingredients), words)
+    _word(_at(reference, "display"), words)
     texts = tuple(dict.fromkeys(words))
     none = any(code.rpartition("|")[2] in NOTHING_TAKEN for code in codes) and not texts
     known = ("no known medications",) if none else texts
     return entry(resource, known, drafts)._replace(
-        written=texts[0] if texts else "", codes=tuple(dict.fromkeys(codes))
+        written=texts[0] if texts else "",
+        codes=tuple(dict.fromkeys(codes)),
+        ingredients=tuple(ingredients),
     )
 
 
@@ -143,41 +154,27 @@ def _word(text: object, words: list[str]) -> None:
         words.append(" ".join(text.split()))
 
 
-def _reference(
-    reference: object, resource: Json, index: Mapping[str, Json], words: list[str], codes: list[str]
-) -> None:
-    """Gather what a medication that is referred to is called, and the reference's own words."""
+def _medication(reference: object, resource: Json, index: Mapping[str, Json]) -> Json | None:
+    """Return the medication that is referred to, if the document holds it."""
     target = _at(reference, "reference")
-    medication = None
-    if isinstance(target, str):
+    if not isinstance(target, str):
+        return None
+    if target.startswith("#"):
         contained = resource.get("contained")
-        if target.startswith("#"):
-            medication = next(
-                (
-                    one
-                    for one in (contained if isinstance(contained, list) else ())
-                    if _at(one, "id") == target[1:]
-                ),
-                None,
-            )
-        else:
-            tail = "/".join(target.split("/")[-2:])
-            medication = index.get(target) or index.get(tail) or index.get(target.split(":")[-1])
-    before = len(words)
-    if medication is not None:
-        _concept(_at(medication, "code"), words, codes)
-        if len(words) == before:
-            _ingredients(medication, words, codes)
-    _word(_at(reference, "display"), words)
+        listed = contained if isinstance(contained, list) else ()
+        return next((one for one in listed if _at(one, "id") == target[1:]), None)
+    tail = "/".join(target.split("/")[-2:])
+    return index.get(target) or index.get(tail) or index.get(target.split(":")[-1])
 
 
-def _ingredients(medication: object, words: list[str], codes: list[str]) -> None:
-    """Gather the ingredients of a medication without a name of its own, as one text."""
-    names: list[str] = []
-    listed = _at(medication, "ingredient")
+def _ingredients(medication: Json) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the ingredients of a medication without a name of its own: the word, the codes."""
+    found = []
+    listed = medication.get("ingredient")
     for ingredient in listed if isinstance(listed, list) else ():
-        own: list[str] = []
+        words: list[str] = []
+        codes: list[str] = []
         item = _at(ingredient, "itemCodeableConcept") or _at(_at(ingredient, "item"), "concept")
-        _concept(item, own, codes)
-        names += own[:1]
-    _word(" + ".join(names), words)
+        _concept(item, words, codes)
+        found.append((words[0] if words else "", tuple(codes)))
+    return found

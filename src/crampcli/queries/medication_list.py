@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.errors import UsageError
-from crampcli.names import entries, fhir, plain_list, reader
+from crampcli.names import codes, entries, fhir, plain_list, reader
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from crampcli.names.drugs import Meaning
     from crampcli.names.entries import Account, Entry, Outcome
 
+NAMELESS = "an ingredient without a name"
+"""Stands for one whose code nobody knows, so that the others are not read without it."""
 MOST_NEAR = 20
 """Near names are looked for for so many unknown names of a list."""
 
@@ -38,31 +40,32 @@ class EntryRead(NamedTuple):
         return self.place
 
 
-def accounts(dataset: Dataset, text: str, codes: Mapping[str, str]) -> tuple[Account, ...]:
+def accounts(dataset: Dataset, text: str, table: Mapping[str, str]) -> tuple[Account, ...]:
     """Account for every entry of a list, in its order.
 
     Args:
         dataset: The knowledge base.
         text: The list: FHIR if it is JSON, else an entry a line.
-        codes: What codes stand for, as `system|code` or the code alone.
+        table: What codes stand for, as `system|code` or the code alone; those on record are
+            known besides.
 
     Raises:
         UsageError: It is JSON, but no document of FHIR.
     """
-    return tuple(each(dataset, text, codes))
+    return tuple(each(dataset, text, table))
 
 
-def each(dataset: Dataset, text: str, codes: Mapping[str, str]) -> Iterator[Account]:
+def each(dataset: Dataset, text: str, table: Mapping[str, str]) -> Iterator[Account]:
     """Account for the entries of a list one after the other, holding none of them."""
     for entry in _entries(text):
-        yield entries.account(dataset, _with_codes(entry, codes))
+        yield entries.account(dataset, _with_codes(dataset, entry, table))
 
 
 def of_entries(
-    dataset: Dataset, found: Iterable[Entry], codes: Mapping[str, str]
+    dataset: Dataset, found: Iterable[Entry], table: Mapping[str, str]
 ) -> tuple[Account, ...]:
-    """Account for entries, with what their codes stand for by the reader's own table."""
-    return tuple(entries.account(dataset, _with_codes(entry, codes)) for entry in found)
+    """Account for entries, with what their codes stand for."""
+    return tuple(entries.account(dataset, _with_codes(dataset, entry, table)) for entry in found)
 
 
 def _entries(text: str) -> Iterable[Entry]:
@@ -85,10 +88,17 @@ def _entries(text: str) -> Iterable[Entry]:
     return fhir.entries(document)
 
 
-def _with_codes(entry: Entry, codes: Mapping[str, str]) -> Entry:
-    if entry.written and not entry.codes:
+def _with_codes(dataset: Dataset, entry: Entry, table: Mapping[str, str]) -> Entry:
+    """Add what codes stand for; ingredients are one text, so that none is read without the rest."""
+    if entry.written and not entry.codes and not entry.ingredients:
         return entry
-    found = [codes.get(code) or codes.get(code.rpartition("|")[2]) for code in entry.codes]
+    found = [codes.meant(dataset, code, table) for code in entry.codes]
+    coded = [
+        (word, next(filter(None, (codes.meant(dataset, code, table) for code in own)), ""))
+        for word, own in entry.ingredients
+    ]
+    found.append(" + ".join(word or name or NAMELESS for word, name in coded))
+    found.append(" + ".join(name or word or NAMELESS for word, name in coded))
     named = tuple(dict.fromkeys((*entry.texts, *(name for name in found if name))))
     return entry._replace(texts=named, written=entry.written or (named[0] if named else ""))
 
@@ -128,8 +138,8 @@ def why_not(one: Account) -> str | None:
             status = one.entry.status or "that it is not taken"
             return f"Not checked, because its status is {status}."
         case "no-name":
-            codes = f" Its codes: {', '.join(one.entry.codes)}." if one.entry.codes else ""
-            return f"It names no medicine.{codes}"
+            own = f" Its codes: {', '.join(one.entry.codes)}." if one.entry.codes else ""
+            return f"It names no medicine.{own}"
         case "none-taken":
             return "It says that nothing is taken, or that nothing is known of it."
         case _:

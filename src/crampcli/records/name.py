@@ -5,7 +5,16 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from crampcli.records.parts import Country, DrugId, Id, Line, NamedId, Text, closed
+from crampcli.records.parts import (
+    Country,
+    DrugId,
+    Id,
+    Line,
+    NamedId,
+    ReferenceId,
+    Text,
+    closed,
+)
 
 LabelKind = Literal[
     "element-form",
@@ -97,3 +106,20 @@ class Abbreviation(TypedDict):
     """As it is written, the commonest form first."""
     text: Line
     """The words, and if they need it, what they are in plain ones. It claims nothing of health."""
+
+
+@closed
+class Code(TypedDict):
+    """A code by which lists of medicines name an ingredient, as it was seen in a source."""
+
+    id: Id
+    system: Literal["rxnorm", "unii"]
+    """rxnorm: an ingredient of RxNorm. unii: the FDA's identifier of a substance."""
+    code: Annotated[str, Field(pattern=r"^[0-9A-Z]{1,10}$")]
+    name: Line
+    """What the source calls it; it is read under that name."""
+    what: Literal["drug", "nutrient", "product"]
+    of: NamedId
+    """The record that the name leads to."""
+    references: Annotated[list[ReferenceId], Field(min_length=1)]
+    note: NotRequired[Text]
