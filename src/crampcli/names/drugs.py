@@ -104,8 +104,7 @@ def _names_by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, Bearer]]:
     found: dict[str, dict[str, Bearer]] = {}
     for name, kind, bearer, languages in _names(dataset):
         short = fold(name)
-        initial = short[:1] if short[:1].isascii() else OTHER_SCRIPTS
-        known = found.setdefault(initial, {})
+        known = found.setdefault(_initial(short), {})
         if short not in known:
             known[short] = (kind, bearer, languages)
         elif known[short][:2] == (kind, bearer) and languages:
@@ -123,12 +122,25 @@ def _spelt(dataset: Dataset) -> dict[str, str]:
     return found
 
 
+@prepared_by_key("drug-spelling", *KINDS)
+def _spelt_by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, str]]:
+    """Work out how the folded names of each initial are written: a lookup needs one of many."""
+    found: dict[str, dict[str, str]] = {}
+    for short, name in _spelt(dataset).items():
+        found.setdefault(_initial(short), {})[short] = name
+    return found
+
+
+def _initial(short: str) -> str:
+    """Return where names like a folded one are kept."""
+    return short[:1] if short[:1].isascii() else OTHER_SCRIPTS
+
+
 def _borne(dataset: Dataset, short: str) -> Bearer | None:
     """Return who bears a folded name."""
     if not short:
         return None
-    initial = short[0] if short[0].isascii() else OTHER_SCRIPTS
-    return (_names_by_initial(dataset, initial) or {}).get(short)
+    return (_names_by_initial(dataset, _initial(short)) or {}).get(short)
 
 
 def bears(dataset: Dataset, short: str) -> bool:
@@ -138,7 +150,7 @@ def bears(dataset: Dataset, short: str) -> bool:
 
 def spelt(dataset: Dataset, short: str) -> str | None:
     """Return how a folded name is written where it first stands, if it is known."""
-    return _spelt(dataset).get(short)
+    return (_spelt_by_initial(dataset, _initial(short)) or {}).get(short)
 
 
 def meanings(dataset: Dataset, short: str) -> tuple[tuple[Meaning, ...], tuple[str, ...]]:
@@ -195,7 +207,9 @@ def resolve(dataset: Dataset, name: str) -> Meaning:
 
 def _meaning(dataset: Dataset, kind: str, id_: str, short: str) -> Meaning:
     found = _resolved(dataset, kind, id_)
-    return found._replace(name=_spelt(dataset)[short]) if found.kind == "word" else found
+    return (
+        found._replace(name=spelt(dataset, short) or found.name) if found.kind == "word" else found
+    )
 
 
 def known(dataset: Dataset, name: str) -> bool:

@@ -153,7 +153,7 @@ def interacts(
         grades=tuple(
             GradeShown(
                 grade["grade"],
-                citations.short(dataset.references[grade["reference"]]),
+                citations.short_of(dataset, grade["reference"]),
                 grade["reference"],
             )
             for grade in told["grades"]

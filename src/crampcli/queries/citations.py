@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from crampcli.names import lookup
+from crampcli.prepared import prepared
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from crampcli.dataset import Dataset
     from crampcli.records.reference import Author, Reference
@@ -76,10 +77,21 @@ def standing(reference: Reference) -> str:
     return f"{status} (notice doi:{notice})" if notice else status
 
 
+@prepared("reference-standings", "references")
+def _standings(dataset: Dataset) -> Mapping[str, str]:
+    """Work out which references no longer stand as published, and what became of them."""
+    every = {id_: standing(reference) for id_, reference in dataset.references.items()}
+    return {id_: state for id_, state in every.items() if state}
+
+
+def short_of(dataset: Dataset, id_: str) -> str:
+    """Write a reference as `short` does, by its id: none of the others is read."""
+    return f"{id_}{_behind(_standings(dataset).get(id_, ''))}"
+
+
 def short(reference: Reference) -> str:
     """Write a reference as the key that `cramp cite` takes, and whether it still stands."""
-    state = standing(reference)
-    return f"{reference['id']}, {state}" if state else reference["id"]
+    return f"{reference['id']}{_behind(standing(reference))}"
 
 
 def called(dataset: Dataset, ids: Iterable[str]) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from crampcli.text.sentences import quoted
 from crampcli.vocabulary import COMPARISONS, FOOD_DIETS, FORM_NAMES, GRAMS, VITAMIN_K2
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from crampcli.dataset import Dataset
     from crampcli.records.food import Amount, Food, Menaquinone, Serving
@@ -184,17 +185,12 @@ def measurement(dataset: Dataset, food: Food, nutrient: str) -> Measurement:
     return _of_form(food, min(forms, key=lambda m: (not m["ranked"], -_representative(m), m["id"])))
 
 
-def _measurements(dataset: Dataset, nutrient: str) -> Iterable[Measurement]:
-    foods = foods_without_amounts(dataset).values()
+def _held(dataset: Dataset, nutrient: str) -> Mapping[str, Any]:
+    """Return by food what is on record of a nutrient in foods; of K2, the form that is ranked."""
     if nutrient != VITAMIN_K2:
-        held = amounts_by_food(dataset, nutrient) or {}
-        yield from (_from_table(food, held.get(food["id"])) for food in foods)
-        return
+        return amounts_by_food(dataset, nutrient) or {}
     # USDA's table knows MK-4 alone: the measurement that stands for each food is taken instead.
-    ranked = {m["food"]: m for m in dataset.menaquinones.values() if m["ranked"]}
-    for food in foods:
-        form = ranked.get(food["id"])
-        yield Measurement(food) if form is None else _of_form(food, form)
+    return {m["food"]: m for m in dataset.menaquinones.values() if m["ranked"]}
 
 
 def _from_table(food: Food, amount: Amount | None) -> Measurement:
@@ -258,13 +254,17 @@ def rank(
     """
     record = dataset.nutrients.get(nutrient) or dataset.substances[nutrient]
     unit = record.get("unit", "")
-    held = list(_measurements(dataset, nutrient))
+    foods = foods_without_amounts(dataset)
+    of_forms = nutrient == VITAMIN_K2
+    held = _held(dataset, nutrient)
     bounded = [amounts_by_food(dataset, bound.nutrient) or {} for bound in where]
-    found: list[FoodSource] = []
+    # Of hundreds a few are shown: what sorts them is gathered of all, the rest of those alone.
+    found: list[tuple[bool, float, str, Food]] = []
     unmeasured = 0
-    for entry in held:
-        food = entry.food
-        amount = None if entry.amount is None else scaled(entry.amount, food, per)
+    for id_, recorded in held.items():
+        food = foods[id_]
+        per_100g = _representative(recorded) if of_forms else recorded.get("value")
+        amount = None if per_100g is None else scaled(per_100g, food, per)
         if (
             not amount
             or (not food["ranked"] and category is None)
@@ -283,41 +283,46 @@ def rank(
             if other is not None
         ):
             continue
+        found.append((_apart(food, per), -amount, id_, food))
+    found.sort(key=lambda one: one[:3])
+
+    def source(rank: int, amount: float, food: Food) -> FoodSource:
+        entry = (_of_form if of_forms else _from_table)(food, held[food["id"]])
         serving = helping(food, per)
-        found.append(
-            FoodSource(
-                rank=0,
-                id=food["id"],
-                food=food["id"],
-                name=food["name"],
-                category=food["category"],
-                serving=serving["name"],
-                serving_grams=serving["grams"],
-                amount=amount,
-                unit=unit,
-                per=per,
-                state=entry.state,
-                form=entry.form,
-                amount_per_100g=entry.amount,
-                low_per_100g=entry.low,
-                high_per_100g=entry.high,
-                country=entry.country,
-                derivation=entry.derivation,
-                daily_value_percent=numbers.percent(amount, daily_value) if daily_value else None,
-                references=entry.references,
-            )
+        return FoodSource(
+            rank=rank,
+            id=food["id"],
+            food=food["id"],
+            name=food["name"],
+            category=food["category"],
+            serving=serving["name"],
+            serving_grams=serving["grams"],
+            amount=amount,
+            unit=unit,
+            per=per,
+            state=entry.state,
+            form=entry.form,
+            amount_per_100g=entry.amount,
+            low_per_100g=entry.low,
+            high_per_100g=entry.high,
+            country=entry.country,
+            derivation=entry.derivation,
+            daily_value_percent=numbers.percent(amount, daily_value) if daily_value else None,
+            references=entry.references,
         )
-    found.sort(key=lambda source: (_apart(source, per), -(source.amount or 0.0), source.food))
-    ranked = tuple(source._replace(rank=place) for place, source in enumerate(found, 1))
+
     return Ranking(
         nutrient=nutrient,
         name=record["name"],
-        foods=ranked[:limit],
-        fitting=len(ranked),
-        measured=sum(entry.state != "not-measured" for entry in held),
-        known=len(held),
+        foods=tuple(
+            source(place, -minus, food)
+            for place, (_, minus, _, food) in enumerate(found[:limit], 1)
+        ),
+        fitting=len(found),
+        measured=len(held),
+        known=len(foods),
         unmeasured_where=unmeasured,
-        too_heavy=sum(_apart(source, per) for source in found) if per == "100kcal" else 0,
+        too_heavy=sum(one[0] for one in found) if per == "100kcal" else 0,
     )
 
 
@@ -343,11 +348,11 @@ MOST_GRAMS = 1_000
 """Of a food that holds so little energy nobody eats 100 kcal: more would be no helping to rank."""
 
 
-def _apart(source: FoodSource, per: Per) -> bool:
+def _apart(food: Food, per: Per) -> bool:
     """Tell whether an amount is none of a helping: for want of a serving, or 100 kcal of coffee."""
     if per == "100kcal":
-        return (source.serving_grams or 0) > MOST_GRAMS
-    return per == "serving" and source.serving == NO_SERVING
+        return helping(food, per)["grams"] > MOST_GRAMS
+    return per == "serving" and food["servings"][0]["name"] == NO_SERVING
 
 
 def _other(food: Food, amounts: Mapping[str, Amount], per: Per) -> float | None:

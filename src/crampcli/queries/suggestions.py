@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import islice
 
 from crampcli.bounds import Bound
-from crampcli.dataset import amounts_by_food
+from crampcli.dataset import amounts_by_food, foods_without_amounts
+from crampcli.names import drugs
 from crampcli.queries import sources
 from crampcli.queries.answers import Statement
 from crampcli.queries.thresholds import counts_from
@@ -160,9 +161,9 @@ def _foods(dataset: Dataset, reported: Report, nutrient: str) -> tuple[FoodSourc
     if nutrient not in dataset.nutrients:
         return ()
     bounds = _bounds(dataset, reported)
-    ranked = sources.rank(dataset, nutrient, where=bounds).foods
     if not reported.antagonists:
-        return ranked[:SUGGESTED]
+        return sources.rank(dataset, nutrient, limit=SUGGESTED, where=bounds).foods
+    ranked = sources.rank(dataset, nutrient, where=bounds).foods
     found = (food for food in ranked if not rich_in_vitamin_k(dataset, (food.food,)))
     return tuple(islice(found, SUGGESTED))
 
@@ -215,7 +216,7 @@ def rich_in_vitamin_k(dataset: Dataset, foods: Iterable[str]) -> tuple[str, ...]
     """Return the vitamins K of which one of some foods holds much in a serving."""
     held: dict[str, float] = {}
     for food in foods:
-        share = dataset.foods[food]["servings"][0]["grams"] / 100
+        share = foods_without_amounts(dataset)[food]["servings"][0]["grams"] / 100
         for nutrient in VITAMINS_K:
             amount = (amounts_by_food(dataset, nutrient) or {}).get(food, {}).get("value", 0.0)
             held[nutrient] = max(held.get(nutrient, 0.0), amount * share)
@@ -269,7 +270,7 @@ def _others(dataset: Dataset, guarded: Iterable[Interaction]) -> list[str]:
         for record in guarded
         for name in (
             *(dataset.drug_classes[id_]["name"] for id_ in record["classes"]),
-            *(dataset.drugs[id_]["name"] for id_ in record["drugs"]),
+            *(drugs.name(dataset, id_) for id_ in record["drugs"]),
             *(dataset.conditions[id_]["name"] for id_ in record["conditions"]),
         )
     ]
