@@ -236,3 +236,45 @@ def test_a_product_whose_contents_were_not_seen_is_warned_of(run: Run, product: 
 
     assert ran.code == 10
     assert "read the label" in " ".join((ran.out + ran.err).split())
+
+
+@pytest.mark.parametrize(
+    ("words", "items"),
+    [
+        (("iron", "bisglycinate", "25", "mg"), {("Iron", "25 mg")}),
+        (("k2", "spray", "magnesium"), {("Vitamin K2", ""), ("Magnesium", "")}),
+        (("potassium", "CKD", "stage", "4"), {("Potassium", "")}),
+        (
+            ("iron", "tablets", "zinc", "picolinate", "50", "mg"),
+            {("iron tablets", ""), ("Zinc", "50 mg")},
+        ),
+        (("calcium", "vitamin", "d"), {("Calcium", ""), ("Vitamin D", "")}),
+    ],
+)
+def test_words_that_a_shell_parted_are_one_item(
+    run: Run, words: tuple[str, ...], items: set[tuple[str, str]]
+) -> None:
+    ran = run("check", *words, "--taking", "levothyroxine")
+
+    assert "" not in {row["item"] for row in ran.rows}
+    assert {(row["item"], row["item_amount"]) for row in ran.rows} == items
+
+
+def test_a_bound_mineral_and_a_medicine_without_a_command_are_a_check(run: Run) -> None:
+    ran = run("iron", "bisglycinate", "25", "mg", "levothyroxine")
+
+    assert ran.code == 10
+    assert "cramp check" in ran.err
+
+
+def test_units_of_a_vitamin_that_have_no_weight_on_record_are_told(run: Run) -> None:
+    ran = run("check", "vitamin a 10000 IU", "--condition", "pregnancy")
+
+    assert (ran.code, ran.rows[0]["item_amount"], ran.rows[0]["item_value"]) == (10, "10000 IU", "")
+    assert "not on record here" in ran.err
+
+
+def test_a_name_in_another_language_is_told_as_what_it_was_read(run: Run) -> None:
+    ran = run("check", "magneesium", "--taking", "levothyroxine")
+
+    assert "'magneesium' is read as Magnesium (Estonian)" in ran.err

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crampcli.text import numbers, sentences, spelling
+from crampcli.text import folding, numbers, sentences, spelling
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,17 @@ def test_near_spellings_come_nearest_first_then_by_alphabet() -> None:
 def test_neighbours_that_are_swapped_count_once(one: str, other: str, many: int) -> None:
     assert spelling.distance(one, other, 9) == many
     assert spelling.distance(one, other, 0) == min(many, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("наттo", "натто"),
+        ("Bарфарин 5 mg", "Варфарин 5 mg"),
+        ("витамин-B1 K2", "витамин-B1 K2"),
+        ("Coumadin варфарин", "Coumadin варфарин"),
+        ("natto", "natto"),
+    ],
+)
+def test_a_word_of_two_scripts_that_look_alike_is_written_in_one(text: str, written: str) -> None:
+    assert folding.one_script(text) == written

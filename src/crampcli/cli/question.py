@@ -5,7 +5,8 @@ from __future__ import annotations
 from crampcli.cli.declared.question_words import AMOUNT_UNITS, ASKING, INTENTS
 from crampcli.dataset import foods_without_amounts
 from crampcli.errors import CrampError
-from crampcli.names import drugs, lookup, reader
+from crampcli.names import drugs, label_words, lookup, reader
+from crampcli.names.cover import BONDS
 from crampcli.queries import terms
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -91,9 +92,13 @@ class Known:
         parts = reader.medicine(self.dataset, text).parts
         if len(parts) != 1 or not fold(text).startswith(fold(parts[0].name)):
             return []
-        if fold(parts[0].name) in self.names[NUTRIENT].ids and parts[0].left_out:
+        bound = label_words.words(self.dataset)
+        aside = [one for one in parts[0].left_out if BONDS.isdisjoint(bound.get(fold(one), ()))]
+        if fold(parts[0].name) in self.names[NUTRIENT].ids and aside:
+            # An amount and a time of day are the question's; what a mineral is bound to is not.
             return []
-        return [NUTRIENT if parts[0].meaning.kind == "nutrient" else MEDICINE]
+        bound_mineral = fold(parts[0].name) in self.names[NUTRIENT].ids and parts[0].left_out
+        return [NUTRIENT if parts[0].meaning.kind == "nutrient" or bound_mineral else MEDICINE]
 
     def read(self, said: Sequence[str]) -> Reading:
         """Account for every word, the longest names first."""

@@ -6,9 +6,8 @@ must be part of the name. `no kidney disease` and `family history of ...` are th
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from crampcli.names import lookup
+from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 

@@ -12,7 +12,7 @@ from crampcli.names import atoms, compounds, drugs, label_words, languages, lexi
 from crampcli.names.atoms import MARK
 from crampcli.names.cover import BONDS, NAME, STRENGTH, UNREAD, cover
 from crampcli.text.caches import lru_cache
-from crampcli.text.folding import fold
+from crampcli.text.folding import fold, one_script
 from crampcli.text.literals import Literal
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
@@ -110,7 +110,7 @@ class Reading(NamedTuple):
 
 def medicine(dataset: Dataset, text: str) -> Reading:
     """Read a line that names what is taken: medicines, products, classes, nutrients."""
-    return _read(dataset, text.strip()) if len(text) <= LONGEST_LINE else _unread(text)
+    return _read(dataset, one_script(text.strip())) if len(text) <= LONGEST_LINE else _unread(text)
 
 
 def one(dataset: Dataset, text: str) -> Part:

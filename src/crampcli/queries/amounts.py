@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.errors import UsageError
 from crampcli.queries import salts
-from crampcli.queries.written import MEQ, MMOL, UNITS
+from crampcli.queries.written import IU, MEQ, MMOL, UNITS
 from crampcli.text import numbers
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -73,6 +73,15 @@ def _units(dataset: Dataset, nutrient: str) -> tuple[str, ...]:
     of_element = (MMOL, MEQ) if nutrient in dataset.elements else ()
     converted = [name for name, _ in _conversions(dataset.intakes.get(nutrient))]
     return tuple(dict.fromkeys(("µg", "mg", "g", *of_element, *converted)))
+
+
+def without_conversion(dataset: Dataset, nutrient: str, amount: Amount) -> bool:
+    """Tell whether a vitamin is counted in units of effect whose weight is not on record."""
+    if UNITS.get(fold(amount.unit)) != IU or not nutrient.startswith("vitamin-"):
+        return False
+    return not any(
+        fold(name) == fold(IU) for name, _ in _conversions(dataset.intakes.get(nutrient))
+    )
 
 
 def of_named(

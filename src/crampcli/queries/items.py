@@ -7,7 +7,7 @@ from crampcli.names import drugs, label_words, lookup, reader
 from crampcli.names.cover import BONDS
 from crampcli.queries import item, plain_foods, sides, written
 from crampcli.queries.item import Item
-from crampcli.text.folding import fold
+from crampcli.text.folding import fold, one_script
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted
 
@@ -62,6 +62,7 @@ class Names:
         Raises:
             UsageError: An amount cannot be.
         """
+        text = one_script(text)
         bare = written.without_mark(text)
         if any(sign in bare for sign in BETWEEN) and not self._holds_a_sign(bare):
             # Words of a food's name must not swallow what stands behind the sign.
@@ -238,6 +239,13 @@ class Names:
             or drugs.known(self.dataset, name)
             or sides.condition_named(self.dataset, name) is not None
         )
+
+    def one_thing(self, text: str) -> bool:
+        """Tell whether words make one name, with what may stand around it: `iron bisglycinate`."""
+        if self.known(text):
+            return True
+        reading = reader.medicine(self.dataset, text)
+        return reading.state == "read" and len(reading.parts) == 1
 
     def _parts(self, text: str) -> tuple[str, ...]:
         """Part a text into the several items that it names, if it does."""

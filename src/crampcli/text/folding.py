@@ -55,6 +55,26 @@ def fold(name: str) -> str:
     return "".join(c for c in plain if c.isalnum() or _spells(c))
 
 
+LATIN, CYRILLIC = "aceopxykmhtbACEOPXYKMHTB", "асеорхукмнтвАСЕОРХУКМНТВ"
+"""Letters that nobody tells apart by eye, one for one."""
+_SEEN_AS = str.maketrans(LATIN, CYRILLIC)
+
+
+def one_script(text: str) -> str:
+    """Write each word that mixes Cyrillic with Latin letters that look alike in Cyrillic alone."""
+    if text.isascii() or not any("\u0400" <= sign <= "\u04ff" for sign in text):
+        return text
+    told, word = [], ""
+    for sign in f"{text} ":
+        if sign.isalnum():
+            word += sign
+            continue
+        mixed = any("\u0400" <= letter <= "\u04ff" for letter in word)
+        told.append(f"{word.translate(_SEEN_AS) if mixed else word}{sign}")
+        word = ""
+    return "".join(told)[:-1]
+
+
 def words(text: str) -> tuple[str, ...]:
     """Split a text at everything that is no letter or digit, each word folded."""
     parts = "".join(

@@ -62,7 +62,7 @@ def check_all(
         raise UsageError("stdin cannot hold both items and medicines. Give one of them as @FILE.")
     names = items.Names(dataset)
     summary = Summary(dataset, fail_on, exit_zero)
-    texts = arguments.joined(item, names.known)
+    texts = arguments.joined(item, names.one_thing)
     asked = Asked(dataset, names, summary)
     taken = tuple(dict.fromkeys(_parts(dataset, taking, "--taking")))
     asked.take(taken, conditions)
