@@ -16,6 +16,8 @@ assert SPEC.loader is not None
 screens = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(screens)
 LINES = [line for line, _ in screens.SCREENS if line not in ("", "help", "help names")]
+JUNK = set("·×±[]▼▲●○◐")
+"""Marks that a voice reads as junk, or passes over though they mean something."""
 DRAWN = {chr(code) for code in (*range(0x2190, 0x2200), *range(0x2500, 0x2900))}
 
 
@@ -71,6 +73,9 @@ def test_plain_text_can_be_heard(run: Run, line: str, full: tuple[str, ...]) -> 
 
     assert out
     assert not DRAWN & set(out)
+    told = [row for row in out.splitlines() if not row.startswith(("Next:", "Reference"))]
+    assert not JUNK & set("".join(told))
+    assert not any(row.startswith("!") for row in told)
     assert "  " not in out
     assert all(row == row.strip() for row in out.splitlines())
 
@@ -84,6 +89,31 @@ def test_a_dumb_terminal_is_answered_in_plain_text(
     ran = run("sources", "magnesium")
 
     assert ran.out == run("sources", "magnesium", "-f", "plain").out
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("medicines list", "Potassium-sparing diuretics raises K"),
+        ("medicines list", "Cisplatin lowers Mg"),
+        ("causes list", "disputed: Dehydration"),
+        (
+            "causes list",
+            "Nutrition: established: Low magnesium; moderate: Lack of B vitamins; weak:",
+        ),
+        ("match --at night --site calf --age 72", "established: Night leg cramps"),
+        ("evidence", "Attention: Quinine: In whom Anyone; What it does fewer or milder;"),
+        ("evidence", "Size −0.18/wk (−0.84 to 0.49); Sure moderate"),
+        ("magnesium", "Older adults, at night: little or none; certainty moderate"),
+        ("nutrients compare", "Vitamin K2: Helps? unclear; Certainty very low"),
+        ("intake magnesium", "51 to 70 not given"),
+        ("foods show natto", "Daily Value under 1%"),
+        ("check k2 warfarin", "CONTRAINDICATED; Vitamin K2 with warfarin."),
+        ("now", "hold it. (reference 1)"),
+    ],
+)
+def test_plain_text_loses_nothing_that_a_sign_says(run: Run, line: str, said: str) -> None:
+    assert said in run(*shlex.split(line), "-f", "plain").out
 
 
 def test_a_plot_is_told_in_a_sentence(run: Run) -> None:

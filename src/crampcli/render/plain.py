@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crampcli.render import page
 from crampcli.render.cells import one_line
+from crampcli.render.heard import heard
 from crampcli.render.page import Table
 from crampcli.render.reply import (
     Commands,
@@ -15,11 +16,10 @@ from crampcli.render.reply import (
     Paragraph,
     Verdict,
 )
-from crampcli.render.signs import spoken
 from crampcli.text.namedtuples import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from crampcli.dataset import Dataset
@@ -29,22 +29,22 @@ if TYPE_CHECKING:
 def document(reply: Reply, dataset: Dataset, full: bool = False, quiet: bool = False) -> str:
     """Write the answer, the summary or everything, a fact a line."""
     laid = page.lay_out(reply, dataset, full=full)
-    lines = [line for part in laid.parts if part is not None for line in _part(part)]
-    lines += [f"Warning: {warning}" for warning in laid.warnings]
+    lines = [heard(line) for part in laid.parts if part is not None for line in _part(part)]
+    lines += [heard(f"Warning: {warning}") for warning in laid.warnings]
     lines += [f"Reference {place}: {name}" for place, name in enumerate(laid.names, 1)]
     lines.append(f"Data of {dataset.about['version']}. Information, not medical advice.")
     if reply.holds_back and not full:
         lines.append("Everything on record: --full")
     if not quiet:
         lines += [f"Next: {hint}" for hint in reply.hints]
-    said = [one_line(spoken(line)) for line in lines]
+    said = [one_line(line) for line in lines]
     return "".join(f"{line}\n" for line in said if line)
 
 
 def _part(part: Any) -> Iterator[str]:
     match part:
         case Heading(text, aside):
-            yield f"{text}; {aside}." if aside else _sentence(str(text))
+            yield f"{heard(str(text))}; {aside}." if aside else _sentence(str(text))
         case Verdict(title, text):
             yield _sentence(title)
             yield from str(text).split("\n")
@@ -55,12 +55,12 @@ def _part(part: Any) -> Iterator[str]:
         case Paragraph(text, _, _):
             yield from str(text).split("\n")
         case Names(title, items):
-            yield f"{title}: {', '.join(items)}."
+            yield f"{title}: {'; '.join(items)}."
         case Commands(commands):
             yield from commands
         case Groups(groups):
             for title, items in groups:
-                yield f"{title}: {'; '.join(items)}."
+                yield f"{title}: {'; '.join(_joined(items))}."
         case Drawing(_, told):
             yield from told
         case Table():
@@ -69,9 +69,18 @@ def _part(part: Any) -> Iterator[str]:
             assert_never(part)
 
 
+def _joined(items: Iterable[str]) -> Iterator[str]:
+    """Say what stands before each name once for those that share it one after the other."""
+    before = ""
+    for item in map(heard, items):
+        ahead, _, name = item.rpartition(": ")
+        yield name if ahead == before else item
+        before = ahead
+
+
 def _labelled(label: str, text: str) -> Iterator[str]:
     for line in text.split("\n"):
-        yield f"{label}: {line}" if label else line
+        yield f"{label}{'' if label.endswith('?') else ':'} {line}" if label else line
 
 
 def _rows(table: Table) -> Iterator[str]:
@@ -80,7 +89,7 @@ def _rows(table: Table) -> Iterator[str]:
         yield _sentence(table.title)
     heads = [column.heading for column in table.columns]
     for place, row in enumerate(table.rows):
-        name = row[0].replace("\n", ", ")
+        name = heard(row[0].replace("\n", ", "))
         badge = f", {table.badges[place]}" if table.badges else ""
         if table.layout == "record":
             yield _sentence(f"{name}{badge}")
@@ -88,9 +97,9 @@ def _rows(table: Table) -> Iterator[str]:
                 yield from _labelled(head, cell) if cell else ()
             continue
         told = [
-            " ".join(part for part in (head, cell.replace("\n", "; ")) if part)
+            " ".join(part for part in (head, said) if part)
             for head, cell in zip(heads[1:], row[1:], strict=True)
-            if spoken(cell)
+            if (said := heard(cell.replace("\n", "; ")))
         ]
         yield f"{name}{badge}: {'; '.join(told)}" if told else f"{name}{badge}"
 

@@ -89,13 +89,3 @@ def style(cell: str) -> str:
     if cell in ALARMING:
         return "bold red"
     return "yellow" if cell in WARY else ""
-
-
-def spoken(text: str) -> str:
-    """Leave out what an ear or a finger cannot read: a word stands beside every sign."""
-    kept = "".join(" " if _drawn(character) else character for character in text)
-    return " ".join(kept.split())
-
-
-def _drawn(character: str) -> bool:
-    return "\u2190" <= character <= "\u21ff" or "\u2500" <= character <= "\u28ff"
