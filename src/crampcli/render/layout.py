@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from crampcli.render.signs import style
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def facts(pairs: Sequence[tuple[str, str]], width: int, indent: int = 2) -> list
     for name, text in pairs:
         for place, line in enumerate(wrapped(text, room)):
             head = padded(name if place == 0 else "", label)
-            rows.append(((" " * indent + head, "bold"), (line, "")))
+            rows.append(((" " * indent + head, style(name) or "bold"), (line, "")))
     return rows
 
 

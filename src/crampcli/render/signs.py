@@ -88,4 +88,4 @@ def style(cell: str) -> str:
     """Return the colour of a cell that is a word of alarm alone, or nothing."""
     if cell in ALARMING:
         return "bold red"
-    return "yellow" if cell in WARY else ""
+    return "bold yellow" if cell in WARY else ""

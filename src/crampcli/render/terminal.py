@@ -122,7 +122,8 @@ def _part(part: Any, screen: Screen) -> list[Row]:
             told = [(one_line(label), _clean(text)) for label, text in pairs if text]
             return layout.facts(told, width)
         case Paragraph(text, style, indent):
-            return layout.paragraph(_clean(text), width, style, indent)
+            rows = layout.paragraph(_clean(text), width, style, indent)
+            return _begun(rows) if style == "yellow" else rows
         case Names(title, items):
             return _names(one_line(title), [one_line(item) for item in items], width)
         case Commands(commands):
@@ -138,6 +139,15 @@ def _part(part: Any, screen: Screen) -> list[Row]:
             return _table(part, screen)
         case _:
             assert_never(part)
+
+
+def _begun(rows: list[Row]) -> list[Row]:
+    """Keep the yellow to the words that warn: a whole text in it is hard to read on white."""
+    first = rows[0][0][0]
+    ends = [first.find(mark) + len(mark.rstrip()) for mark in (": ", "  ", "! ") if mark in first]
+    end = min((end for end in ends if end > len(MARK)), default=len(MARK.rstrip()))
+    plain: list[Row] = [((text, "bold"),) for row in rows[1:] for text, _ in row]
+    return [((first[:end], "bold yellow"), (first[end:], "bold")), *plain]
 
 
 def _heading(heading: Heading, width: int) -> list[Row]:
