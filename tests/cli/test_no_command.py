@@ -270,3 +270,10 @@ def test_a_slip_behind_help_or_a_group_is_no_question(run: Run, typed: str, says
 
     assert ran.code == 2
     assert says in ran.err
+
+
+def test_options_may_stand_before_the_command(run: Run) -> None:
+    ran = run("--limit", "2", "-f", "tsv", "sources", "magnesium", "--fields", "id")
+
+    assert ran.out == run("sources", "magnesium", "--limit", "2", "--fields", "id").out
+    assert "understood as: cramp sources magnesium --limit 2" in ran.err

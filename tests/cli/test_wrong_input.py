@@ -105,6 +105,39 @@ WRONG = [
     ("magnesum", 2),
     ("-f json", 2),
     ("--bogus", 2),
+    ("--limit 3", 2),
+    ("sources magnesium --per cup", 2),
+    ("sources magnesium --where 'potassium<<3'", 2),
+    ("intake magnesium --life-stage teen", 2),
+    ("foods show natto natto", 2),
+    ("foods list --diet paleo", 2),
+    ("causes list --category zzz", 2),
+    ("causes list --mimics --category vascular", 2),
+    ("evidence --plots", 2),
+    ("evidence --studies", 2),
+    ("evidence --status maybe", 3),
+    ("check k2 --taking warfarin -f yaml", 2),
+    ("check magnesium -f fhirr", 2),
+    ("check @/nowhere --taking warfarin", 2),
+    ("check k2 --list /nowhere", 2),
+    ("medicines read /nowhere", 2),
+    ("medicines list --taking warfarin", 2),
+    ("label /nowhere", 2),
+    ("config --fields zzz", 2),
+    ("nutrients list --sort zzz", 2),
+    ("nutrients list --sort id:up", 2),
+    ("nutrients list --fields id,,name", 2),
+    ("nutrients list --color pink", 2),
+    ("nutrients compare zzz", 3),
+    ("nutrients list magnesium", 2),
+    ("data schema --output zzz", 2),
+    ("data new zzz", 2),
+    ("data references --check /nowhere", 4),
+    ("search ''", 2),
+    ("now please", 2),
+    ("warnings moon", 3),
+    ("red-flags --urgency", 2),
+    ("-x", 2),
 ]
 LIBRARY = re.compile(
     "Invalid value|No such (command|option)|Missing (argument|command|option)|Input should|Usage:|"
@@ -113,7 +146,7 @@ LIBRARY = re.compile(
 MENDS = re.compile(
     "cramp |Did you mean|Known|On record|It takes|Write|Name |Ask for|For example|needs a|or more|"
     "Give years|Leave out|Report one|name none beside|go with|not a number|Near names|"
-    "Nothing was changed|name no topic",
+    "Nothing was changed|name no topic|Check the path|write id:desc",
 )
 
 

@@ -130,6 +130,12 @@ def understood(arguments: Sequence[str], streams: Streams) -> list[str]:
         UsageError: A command, or a name alone, was typed with a slip: it is offered, not taken.
     """
     meant = list(arguments)
+    if meant[0].startswith("-"):
+        # Options may stand before the command, too.
+        from crampcli.cli import no_command
+
+        free, options = no_command.parted(meant)
+        meant = [*free, *options] if free and free[0] in FIRST_WORDS else meant
     if meant[0] == "help" or (meant[0] in GROUPS and parse.called(meant) is None):
         meant = _question(meant, streams)
     if meant[0] not in FIRST_WORDS:

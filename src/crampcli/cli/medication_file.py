@@ -33,7 +33,9 @@ def text(path: str, streams: Streams) -> str:
             content = file.read()
     except OSError as error:
         reason = error.strerror or error
-        raise UsageError(f"{quoted(path)}: the list cannot be read ({reason}).") from None
+        raise UsageError(
+            f"{quoted(path)}: the list cannot be read ({reason}). Check the path; - reads stdin."
+        ) from None
     except ValueError:
         raise UsageError(f"{quoted(path)}: no file can be called so.") from None
     return _decoded(content, quoted(path))

@@ -213,9 +213,9 @@ def _from(row: Parameter) -> str:
 
 
 def _choices(words: Sequence[str]) -> str:
-    return (
-        f" It takes {or_(words)}" if len(words) < CHOICES_IN_A_LINE else f"\n  {' · '.join(words)}"
-    )
+    if len(words) < CHOICES_IN_A_LINE:
+        return f" It takes {or_(words)}"
+    return f" It takes one of:\n  {' · '.join(words)}"
 
 
 def _what_it_takes(row: Parameter) -> str:

@@ -88,7 +88,9 @@ def opened(path: Path) -> Iterator[Download]:
                 archive = stack.enter_context(zipfile.ZipFile(path))
                 download = Download(path, archive, _in_zip(path, archive))
             else:
-                raise errors.DataError(f"{path}: no such file or folder. Nothing was changed.")
+                raise errors.DataError(
+                    f"{path}: no such file or folder. Check the path; nothing was changed."
+                )
         except zipfile.BadZipFile as error:
             raise errors.DataError(
                 f"{path}: no zip, or only part of one ({error}). Download it again. "
