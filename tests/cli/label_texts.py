@@ -115,4 +115,80 @@ TEXTS = (
     Text("bare-list", "Contains vitamins D, E & K", ((D, None), ("vitamin k", None))),
     Text("bare-ja", "ビタミンK 50μg", (("ビタミンk", "50 μg"),)),
     Text("bare-letter", "K 50 mcg", near=("potassium", "vitamin-k1", "vitamin-k2")),
+    # Other scripts' units, columns that came apart, amounts of a salt and of what is in it.
+    Text(
+        "ru-d3-k2",
+        "Витамин D3 + K2\nСостав на 1 капсулу:\nВитамин D3 (холекальциферол) 125 мкг (5000 МЕ)\n"
+        "Витамин K2 (менахинон-7) 100 мкг",
+        ((D, "125 мкг"), (K2, "100 мкг")),
+    ),
+    Text(
+        "us-columns",
+        "Supplement Facts\n                      Amount     %DV\n"
+        "Magnesium (as oxide)  200 mg       48%\nZinc                   15 mg      136%",
+        ((MG, "200 mg"), (ZN, "15 mg")),
+    ),
+    Text(
+        "columns-apart",
+        "Vitamin D3\nVitamin K2\nMagnesium\n\n50 mcg\n100 mcg\n200 mg",
+        ((D, None), (K2, None), (MG, None)),
+    ),
+    Text(
+        "misread-k2",
+        "Vitarnin K2 (rnenaquinone-7) 1OO rncg\nMagnesiurn citrate 4OO rng",
+        (),
+        ("vitamin-k2",),
+    ),
+    Text(
+        "de-oxide-k2",
+        "Zutaten: Magnesiumoxid, Cellulose\nMagnesium 350 mg 93 %\nVitamin K2 75 µg 100 %",
+        ((MG, "350 mg"), (K2, "75 µg")),
+    ),
+    Text(
+        "fr-bisglycinate",
+        "Composition pour 2 gélules :\nBisglycinate de magnésium 1000 mg dont magnésium élément "
+        "100 mg (27 % VNR)\nVitamine K2 (MK-7) 45 µg",
+        (("magnesium glycinate", "1000 mg"), (MG, "100 mg"), (K2, "45 µg")),
+    ),
+    Text(
+        "ja-table",
+        "栄養成分表示 1粒あたり\nビタミンK2 45μg\nカルシウム 200mg マグネシウム 100mg",
+        ((K2, "45 μg"), (CA, "200 mg"), (MG, "100 mg")),
+    ),
+    Text(
+        "zh-table",
+        "营养成分表 每片\n钙 600mg\n维生素D 10µg\n维生素K2 50微克",
+        ((CA, "600 mg"), (D, "10 µg"), (K2, "50 微克")),
+    ),
+    Text(
+        "es-citrate",
+        "Información nutricional por cápsula\nMagnesio (citrato) 150 mg 40% VRN\nPotasio 300 mg",
+        ((MG, "150 mg"), (K, "300 mg")),
+    ),
+    Text(
+        "it-tablet",
+        "per 1 compressa: Calcio 500 mg; Vitamina D3 25 mcg; Vitamina K2 45 mcg",
+        ((CA, "500 mg"), (D, "25 mcg"), (K2, "45 mcg")),
+    ),
+    Text(
+        "nl-menaq7",
+        "Samenstelling per tablet: Magnesiumbisglycinaat 1000 mg, Vitamine K2 (als MenaQ7) 90 mcg",
+        (("magnesium glycinate", "1000 mg"), (K2, "90 mcg")),
+    ),
+    Text(
+        "pl-capsule",
+        "Zawartość w 1 kapsułce: Magnez 100 mg (27% RWS), Witamina K2 100 µg",
+        ((MG, "100 mg"), (K2, "100 µg")),
+    ),
+    Text("sv-tablet", "Innehåll per tablett: K2-vitamin 45 µg", ((K2, "45 µg"),)),
+    Text(
+        "us-tabs",
+        "Vitamin C\t90 mg\t100%\nVitamin K1\t80 mcg\t67%\nPotassium\t80 mg\t2%",
+        ((C, "90 mg"), (K1, "80 mcg"), (K, "80 mg")),
+    ),
+    Text(
+        "ja-greens",
+        "原材料名 大麦若葉、クロレラ、納豆菌\nクロレラ 500mg",
+        (("Chlorella", "500 mg"),),
+    ),
 )

@@ -144,3 +144,13 @@ def test_numbers_of_additives_name_salts(
 
     assert len(found) == len(read)
     assert all(name.startswith(start) for name, start in zip(found, read, strict=True))
+
+
+def test_amounts_that_stand_apart_from_every_name_are_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fed(monkeypatch, "Vitamin D3\nMagnesium\n\n50 mcg\n200mg")
+    ran = run("label", "-f", "json")
+
+    unread = [row["printed"] for row in ran.json["results"] if row["state"] == "not-read"]
+    assert unread == ["50 mcg", "200mg"]

@@ -44,7 +44,27 @@ LABEL_WORDS = frozenset(_FRAME.split())
 """Words of the frame of a label, which name nothing that it holds."""
 FIGURES = "0123456789.,"
 UNITS = frozenset(
-    ("μg", "ug", "mcg", "mg", "g", "kg", "iu", "ui", "ie", "mmol", "meq", "kbe", "cfu")
+    fold(unit)
+    for unit in (
+        *(
+            "µg",
+            "ug",
+            "mcg",
+            "mg",
+            "g",
+            "kg",
+            "IU",
+            "UI",
+            "IE",
+            "I.E.",
+            "mmol",
+            "mEq",
+            "KBE",
+            "CFU",
+        ),
+        *("мкг", "мг", "г", "МЕ", "МО", "ммоль", "μγρ", "j.m.", "m.j.", "NE"),
+        *("微克", "毫克", "克", "国际单位", "國際單位", "マイクログラム", "ミリグラム", "国際単位"),
+    )
 )
 
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 LONGEST_LINE = 1_000
 """Characters; what a line holds behind them is told as not read."""
 VITAMINS_K = (VITAMIN_K1, VITAMIN_K2)
+UNIT_SIGNS = frozenset("微毫克")
+"""Signs of units in scripts without spaces, where each is a word of its own."""
 
 
 class Found(NamedTuple):
@@ -301,6 +303,9 @@ class _Line:
                 near = (self.known.spelt[name.near],)
                 vitamins = _vitamins_k(name.ids)
                 yield Unread(self.number, self.line if vitamins else name.name, near, vitamins)
+        if not self.names and self._amounts_alone():
+            # Columns that came apart: whose amount it is, nobody can tell.
+            yield Unread(self.number, self.line)
         runs: list[list[int]] = []
         for place in self.left:
             if runs and runs[-1][-1] == place - 1 and not self._parted(place):
@@ -322,6 +327,14 @@ class _Line:
             held = {id_ for name in close for id_ in self.known.ids[name]}
             spelt = tuple(self.known.spelt[name] for name in close)
             yield Unread(self.number, text, spelt, _vitamins_k(tuple(held)))
+
+    def _amounts_alone(self) -> bool:
+        """Tell whether a line holds amounts and nothing else."""
+        told = [word.text for word in self.words if not is_unit(word.text)]
+        counts = [next((number for number, _ in glued(word)), word) for word in told]
+        figures = all(sign in FIGURES for count in counts for sign in count)
+        with_unit = len(told) < len(self.words) or any(word not in counts for word in told)
+        return bool(told) and figures and with_unit
 
     def _symbols(self, words: Sequence[_Word]) -> Iterator[Unread]:
         """Yield letters that may be a symbol: `K` is potassium, or vitamin K in a table of them."""
@@ -347,6 +360,6 @@ def _tells(word: _Word) -> bool:
     letters = [sign for sign in word.text if sign.isalpha()]
     if not letters or word.text.casefold() in (*LABEL_WORDS, *BLENDS) or is_unit(word.text):
         return False
-    if word.text[0].isdigit():
+    if word.text[0].isdigit() or word.text in UNIT_SIGNS:
         return False
     return len(letters) > 2 or not word.text.isascii()
