@@ -37,6 +37,7 @@ ANSWERS = {
     "nutrient": "nutrients show k2",
     "nutrient-page": "magnesium",
     "nutrients": "nutrients list",
+    "plan": "plan --taking levothyroxine@07:00,iron@08:00 --item calcium,zinc",
     "red-flags": "red-flags",
     "references": "cite theuwissen-2013",
     "settings": "config",

@@ -1,6 +1,7 @@
 """`cramp plan`: where in a day an item may stand, and what has no place in it."""
 
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import icalendar
@@ -71,6 +72,15 @@ def test_words_that_the_shell_parted_belong_to_the_medicine(run: Run) -> None:
     ran = run("plan", "--taking", "levothyroxine", "50", "mcg@07:00", "--item", "iron")
 
     assert windows(ran.rows) == [("Iron", "11:00", "03:00")]
+
+
+def test_a_file_behind_an_at_is_no_time_of_a_medicine(run: Run, tmp_path: Path) -> None:
+    label = tmp_path / "label.txt"
+    label.write_text("Vitamin K2 45 mcg\n", encoding="utf-8")
+
+    ran = run("label", "--taking", "warfarin", f"@{label}", "-f", "json")
+
+    assert (ran.code, ran.json["query"]["taking"]) == (10, ["warfarin"])
 
 
 def test_a_name_of_several_stands_for_each_of_them(run: Run) -> None:

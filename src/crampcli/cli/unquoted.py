@@ -51,7 +51,7 @@ def _joined(dataset: Dataset, arguments: Sequence[str]) -> Iterator[str]:
             continue
         typed = _run(arguments, place - 1)[:MOST_WORDS]
         # A time of day stands behind a name: `levothyroxine 50 mcg@07:00`.
-        run = [word.partition(AT)[0] for word in typed]
+        run = [word.partition(AT)[0] or word for word in typed]
         for count in range(len(run), 1, -1):
             text = " ".join(run[:count])
             behind = [word for word in run[1:count] if not written.is_unit(word)]

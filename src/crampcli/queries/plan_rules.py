@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crampcli.queries import day
 from crampcli.queries.check_rows import for_kind
+from crampcli.text.folding import words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import within
 from crampcli.vocabulary import NOT_ON_YOUR_OWN
@@ -57,6 +58,12 @@ class Slot(NamedTuple):
     management: str | None = None
     interactions: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Return what tells it from other rows: the item, what is said, beside what and when."""
+        told = (self.item, self.state, self.beside, self.start, *self.interactions)
+        return "/".join("-".join(words(part)) for part in told if part)
 
 
 class Rule(NamedTuple):
