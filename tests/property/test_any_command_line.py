@@ -3,45 +3,24 @@
 `scripts/fuzz` runs the same laws over as many command lines as it is told.
 """
 
-import contextlib
-import csv
-import io
-import json
 import os
-import re
-import sys
-import unicodedata
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crampcli.cli.declared import CHOICE, COMMANDS, SHARED, Parameter
-from crampcli.cli.main import main
-from crampcli.render.json_text import HIDDEN
 from tests.conftest import READ
+from tests.property.laws import FORMS, HOSTILE, broken, ran
 
 if TYPE_CHECKING:
     from crampcli.cli.declared import Command
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "40"))
-DOCUMENTED = {0, 1, 2, 3, 4, 5, 10}
-REASSURING = re.compile(r"\b(is|are|as) safe\b|\bno (known )?interactions?\b", re.IGNORECASE)
 WRITING = ({"import"}, {"remove"}, {"new"}, {"export"}, {"web"}, {"handout"}, {"batch"})
 """Commands whose purpose is to write, or that need a folder to read."""
 TYPED = [row for row in COMMANDS if not any(word <= set(row.path) for word in WRITING)]
-FORMS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
-
-HOSTILE = (
-    "", " ", "-", "--", "\x1b[31mred", "\x1b]0;title\x07", "[bold]x[/bold]", "‮abc", "a\u200bb",
-    "=1+1", "@SUM(A1)", "tab\there", "line\nbreak", "nul\x00", "e\u0301", "\ud800", "|", "`", "%s",
-    "{0}", "ﬀ", "İ", "ß", "９",
-    "1e999", "9" * 400, "k" * 5000, "é" * 300, "../..", "~", "@",
-    "@/dev/null", "-1", "0", "nan", "inf",
-    "50.000 IU", "1,5 mg", "mg", "mg mg", ":", "::5mg", "k2:",
-)  # fmt: skip
 
 
 def names() -> list[str]:
@@ -88,64 +67,6 @@ def command_lines(draw: st.DrawFn) -> tuple[list[str], str]:
     return [*words, "-f", draw(st.sampled_from(FORMS))], "\n".join(
         draw(st.lists(WORDS, max_size=4))
     )
-
-
-class Stream(io.StringIO):
-    """A stream of UTF-8 that is no terminal."""
-
-    encoding = "utf-8"
-
-
-def ran(argv: list[str], typed: str) -> tuple[int, str, str]:
-    """Run the program and return exit code, stdout, stderr."""
-    out, err = Stream(), Stream()
-    before = sys.stdin
-    sys.stdin = io.StringIO(typed)
-    try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = main(argv)
-    finally:
-        sys.stdin = before
-    return code, out.getvalue(), err.getvalue()
-
-
-def broken(argv: list[str], code: int, out: str, err: str) -> Iterator[str]:
-    """Yield each law that an answer breaks."""
-    if code not in DOCUMENTED:
-        yield f"exit code {code}"
-    said = out + err
-    if "Traceback" in said:
-        yield "a traceback"
-    # Colour is asked for by name.
-    plain = said.replace("\x1b[", "") if "always" in argv else said
-    if odd := sorted(c for c in {*plain} - {*"\n\t\r"} if unicodedata.category(c) in HIDDEN):
-        yield f"characters that a terminal obeys or hides: {odd!r}"
-    if REASSURING.search(out):
-        yield f"reassures: {REASSURING.search(out)!r}"
-    asked_for_help = {"-h", "--help", "--version", "--"}.intersection(argv)
-    asked_for_fields = "--fields" in argv and "" in argv
-    raw = {"cds-hooks", "completion", "cite", "schema", "help", "mcp", "config"}.intersection(argv)
-    if out and not (asked_for_help or asked_for_fields or raw) and code not in (2, 4):
-        try:
-            parsed(argv[-1], out)
-        except (ValueError, AssertionError) as error:
-            yield f"does not parse: {error}"
-
-
-def parsed(form: str, out: str) -> Any:
-    """Read an answer in its format."""
-    if form == "json":
-        return json.loads(out)
-    if form == "jsonl":
-        return [json.loads(line) for line in out.split("\n") if line]
-    if form in ("tsv", "csv"):
-        if form == "tsv":
-            rows = [line.split("\t") for line in out.removesuffix("\n").split("\n")]
-        else:
-            rows = list(csv.reader(io.StringIO(out, newline="")))
-        assert len({len(row) for row in rows}) == 1, "rows of several lengths"
-        return rows
-    return out
 
 
 @settings(
