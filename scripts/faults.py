@@ -286,7 +286,7 @@ def signals(place: Place, tries: int) -> Iterator[Row]:
             place.restore()
             process = subprocess.Popen(  # noqa: S603 - our own words
                 [*CRAMP, "foods", "import", str(place.newer)], env=place.environ(),
-                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=_heeding,
             )  # fmt: skip
             time.sleep(chance.uniform(0, long))
             process.send_signal(name)
@@ -317,6 +317,11 @@ def signals(place: Place, tries: int) -> Iterator[Row]:
         wrong += not (process.returncode == 0 and place.whole() and _alone(place))
     yield Row("stopped, continued and disturbed all the while (EINTR)", max(tries // 10, 1),
               "loaded", wrong)  # fmt: skip
+
+
+def _heeding() -> None:
+    """Heed Ctrl-C, which a shell lets its background jobs ignore."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def damage(place: Place, tries: int) -> Iterator[Row]:

@@ -188,9 +188,10 @@ def read(folder: str) -> Mapping[str, bytes]:
     """
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - a name is all that is needed
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no folder can be called so"
         raise DataError(
-            f"{folder}: the data folder cannot be read ({error.strerror}). "
+            f"{folder}: the data folder cannot be read ({reason}). "
             "Name a folder that holds files such as nutrients.json."
         ) from error
     files: dict[str, bytes] = {}

@@ -94,7 +94,7 @@ def import_release(
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with lock.held(target), scratch.files(target) as files:
                 return _Import(download, target, files, nutrients, progress).run()
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise errors.DataError(
             f"{target}: the import could not be written ({error}). Nothing was changed."
         ) from error
@@ -300,7 +300,7 @@ def remove(target: Path, release: Release | None = None) -> tuple[Release, ...]:
                 connection.execute("VACUUM")
             scratch.put_in_place(files.new, target)
         return (release,)
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise errors.DataError(
             f"{target}: could not be changed ({error}). It is as it was."
         ) from error

@@ -69,9 +69,12 @@ def connection(path: Path, tell: Callable[[], None]) -> Iterator[sqlite3.Connect
         opened.set_progress_handler(look, STEPS)
         try:
             yield opened
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
             if stopped_by:
                 raise stopped_by[0] from None
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+                # A signal came between SQLite's call and `look`'s own care.
+                raise KeyboardInterrupt from None
             raise
 
 

@@ -58,7 +58,8 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         _check(path, connection)
         yield connection
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        # What SQLite quotes of a damaged file need not be text.
         raise _explained(path, error) from error
     finally:
         if connection is not None:
@@ -78,7 +79,7 @@ NOT_NOW = {
 }
 
 
-def _explained(path: Path, error: sqlite3.Error) -> errors.DataError:
+def _explained(path: Path, error: Exception) -> errors.DataError:
     """Say what is wrong with a file, and how to mend it."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     if reason := NOT_NOW.get(code & 0xFF):

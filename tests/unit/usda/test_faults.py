@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from crampcli import errors
-from crampcli.usda import importer, schema, store
+from crampcli.usda import importer, schema, scratch, store
 from crampcli.usda.amounts import Wanted
 from tests.conftest import Run
 
@@ -140,6 +140,32 @@ def test_too_many_bounds_are_no_damage(kept: Path, run: Run) -> None:
         assert "at most 20" in ran.err
     assert run("sources", "magnesium", *bounds[:40], "--from", "usda").code in (0, 1)
     assert kept.exists()
+
+
+def test_what_sqlite_quotes_of_a_damaged_store_need_not_be_text(kept: Path, run: Run) -> None:
+    with sqlite3.connect(kept) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET sql = CAST(x'ff43fe' AS TEXT) WHERE rowid = 1")
+    connection.close()
+
+    for question in QUESTIONS:
+        ran = run(*question)
+        assert (ran.code, ran.out) == (4, "")
+        assert "damaged" in ran.err
+    assert run("foods", "remove", "all").code == 0
+
+
+def test_a_signal_beside_our_care_ends_an_import_as_itself(tmp_path: Path) -> None:
+    """SQLite tells of an exception in its progress handler in its own words."""
+
+    def interrupted() -> None:
+        error = sqlite3.OperationalError("interrupted")
+        error.sqlite_errorcode = sqlite3.SQLITE_INTERRUPT
+        with scratch.connection(tmp_path / "scratch", lambda: None):
+            raise error
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
 
 
 @posix

@@ -7,7 +7,7 @@ import signal
 import time
 
 from crampcli.cli.commands import food_tables
-from crampcli.errors import TerminatedError, UnknownNameError
+from crampcli.errors import CrampError, TerminatedError, UnknownNameError
 from crampcli.names import lookup
 from crampcli.queries import usda
 from crampcli.render.reply import Column, Reply
@@ -204,9 +204,11 @@ def _ended_by_sigterm() -> Iterator[None]:
     Raises:
         TerminatedError: It came.
     """
+    came: list[TerminatedError] = []
 
     def end(*_: object) -> None:
-        raise TerminatedError("ended by SIGTERM. Nothing was changed.")
+        came.append(TerminatedError("ended by SIGTERM. Nothing was changed."))
+        raise came[0]
 
     try:
         before = signal.signal(signal.SIGTERM, end)
@@ -215,6 +217,11 @@ def _ended_by_sigterm() -> Iterator[None]:
         return
     try:
         yield
+    except (CrampError, KeyboardInterrupt):
+        # Where SQLite called us, it may have told of the end in its own words.
+        if came:
+            raise came[0] from None
+        raise
     finally:
         signal.signal(signal.SIGTERM, before)
 
