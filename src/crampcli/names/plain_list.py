@@ -6,6 +6,7 @@ the medicine; its other columns are set aside with what they say.
 
 from __future__ import annotations
 
+from crampcli.errors import UsageError
 from crampcli.names.entries import Entry
 from crampcli.text.comments import without_comment
 from crampcli.text.folding import fold
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 BULLETS = frozenset("-*•·‣◦–—▪●○►>+")
+LONGEST_LINE = 10_000
+"""Characters; a longer line is no entry, and would cost more than it could tell."""
 SEPARATORS = ("\t", ";", ",", "|")
 NAME_COLUMNS = frozenset(
     map(
@@ -35,10 +38,18 @@ NAME_COLUMNS = frozenset(
 
 
 def entries(lines: Iterable[str]) -> Iterator[Entry]:
-    """Yield the entries of a list in order, without holding more than a line."""
+    """Yield the entries of a list in order, without holding more than a line.
+
+    Raises:
+        UsageError: A line is longer than any entry.
+    """
     columns: tuple[str, tuple[str, ...], int] | None = None
     first = True
     for number, raw in enumerate(lines, start=1):
+        if len(raw) > LONGEST_LINE:
+            raise UsageError(
+                f"line {number} has over {LONGEST_LINE:,} characters. Write one medicine a line."
+            )
         line = without_comment(raw.removeprefix("\ufeff")).strip()
         if not line:
             continue
