@@ -171,6 +171,32 @@ def test_a_day_too_full_has_no_window(run: Run) -> None:
     assert "No minute of the day keeps all gaps" in ran.rows[0]["why"]
 
 
+def test_a_window_of_one_minute_tells_both_its_edges(run: Run) -> None:
+    ran = run("plan", "--taking", "moxifloxacin@08:00,20:00", "--item", "iron")
+
+    assert [row["why"] for row in ran.rows] == [
+        "4 h after moxifloxacin 20:00; 8 h before moxifloxacin 08:00",
+        "4 h after moxifloxacin 08:00; 8 h before moxifloxacin 20:00",
+    ]
+
+
+def test_two_names_of_one_medicine_are_one(run: Run) -> None:
+    ran = run("plan", "--taking", "levothyroxine@07:00,Euthyrox@19:00", "--item", "iron")
+    mineral = run("plan", "--taking", "iron@08:00,Iron@20:00", "--item", "calcium")
+
+    assert windows(ran.rows) == [("Iron", "11:00", "15:00"), ("Iron", "23:00", "03:00")]
+    assert windows(mineral.rows) == [("Calcium", "10:01", "17:59"), ("Calcium", "22:01", "05:59")]
+
+
+def test_how_far_apart_is_told_of_what_has_a_place_alone(run: Run) -> None:
+    ran = run("plan", "--taking", "Calcichew@08:00", "--item", "iron,calcium")
+
+    assert [(row["item"], row["state"]) for row in ran.rows] == [
+        ("Calcium", "never"),
+        ("Iron", "window"),
+    ]
+
+
 def test_both_may_go_with_a_meal_where_the_texts_say_so(run: Run) -> None:
     ran = run("plan", "--taking", "bictegravir@08:00", "--item", "calcium", "--meals", "08:00")
     without = run("plan", "--taking", "bictegravir@08:00", "--item", "calcium")

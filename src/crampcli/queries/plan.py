@@ -68,9 +68,14 @@ def plan(
     rows += _given(dataset, taken, meals)
     told, between = _between(dataset, wanted)
     rows += told
-    never = {name for row in told if row.state == "never" for name in (row.item, row.beside)}
+    never = {row.item for row in rows if row.state == "never"}
+    never |= {row.beside for row in told if row.state == "never" and row.beside}
     if never:
-        rows = [row for row in rows if row.state != "window" or row.item not in never]
+        rows = [
+            row
+            for row in rows
+            if row.state not in ("window", "apart") or never.isdisjoint((row.item, row.beside))
+        ]
         placed = {name: windows for name, windows in placed.items() if name not in never}
     example, unfit = _example(placed, told, between)
     rows = [row for row in rows if row.item not in unfit or row.state != "window"] + _unfit_rows(
@@ -97,8 +102,8 @@ def _order(row: Slot) -> tuple[int, int, str, str, str]:
 def _window(item: Item, window: Window, rules: Sequence[Rule]) -> Slot:
     opened = [(rule.opens(window.start), rule) for rule in rules]
     closed = [(rule.closes(window.end), rule) for rule in rules]
-    if window.start == window.end:
-        closed = []
+    if any(rule.gap.together and rule.gap.moment == window.start == window.end for rule in rules):
+        closed = []  # The meal is all the reason.
     ways = tuple(
         tuple(Statement(text, rule.references) for text, rule in edge if text)
         for edge in (opened, closed)

@@ -124,12 +124,12 @@ def _taken(
     times: dict[str, tuple[int, ...]],
     refused: list[NameNotResolvedError],
 ) -> list[Timed]:
-    taken: dict[str, Timed] = {}
+    taken: dict[tuple[str, str], Timed] = {}
     for name, minutes in times.items():
         try:
             for side in _sides(dataset, name):
-                known = taken.get(side.asked, Timed(side))
-                taken[side.asked] = known._replace(
+                known = taken.get((side.kind, side.id), Timed(side))
+                taken[side.kind, side.id] = known._replace(
                     minutes=tuple(sorted({*known.minutes, *minutes}))
                 )
         except NameNotResolvedError as error:
