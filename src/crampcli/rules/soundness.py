@@ -113,7 +113,7 @@ def shared_aliases(tables: Tables) -> Iterator[Problem]:
                             f"'{alias}' is a shared name",
                             "List it under shared_names",
                         )
-                    elif folded in bearers and bearers[folded] != (kind, name):
+                    elif folded in bearers:
                         yield Problem(
                             f"{kind}.json",
                             name,
