@@ -30,6 +30,8 @@ SCREENS = (
     ("sources magnesium", "Hemp seeds"),
     ("sources k2", "Natto"),
     ("sources potassium --per 100kcal", "Beet greens"),
+    ("foods list", "Adzuki"),
+    ("foods list --category fruit", "Apple"),
     ("foods show natto", "470 µg"),
     ("foods show banana", "Potassium"),
     ("foods show cocoa-powder", "Magnesium"),
@@ -68,7 +70,10 @@ SCREENS = (
     ("plan --taking warfarin@18:00 --item k2", "NOT PLACED"),
 )
 """Command lines, and words of the answer."""
-LISTS = {"evidence magnesium --plots": "all plots: what was asked for"}
+LISTS = {
+    "evidence magnesium --plots": "all plots: what was asked for",
+    "foods list --category fruit": "all of one kind: what was asked for",
+}
 """Longer than a screen, and why."""
 
 

@@ -3,18 +3,49 @@
 from __future__ import annotations
 
 from crampcli.queries.answers import Statement
-from crampcli.render.reply import Column, Heading, Paragraph, Section, joined
+from crampcli.render.reply import Column, Facts, Heading, Paragraph, Section, joined
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken
 
 if TYPE_CHECKING:
-    from crampcli.queries.foods import FoodDetail, NutrientHeld
+    from collections.abc import Sequence
+
+    from crampcli.queries.foods import FoodDetail, FoodLine, NutrientHeld
     from crampcli.render.reply import Cell, Part
 
 NOT_MEASURED = "–"
 LONGEST = 21
 """Over the amounts stands the serving itself where it has so many characters."""
+
+
+MANY = 100
+"""So many foods are listed each by itself; of more, each kind is named with some of its foods."""
+NAMED = 42
+"""Characters of the foods that are named for a kind."""
+
+
+def many(rows: Sequence[FoodLine], title: str) -> tuple[Part | None, ...]:
+    """Tell how many foods there are of each kind, with the first of them."""
+    kinds: dict[str, list[str]] = {}
+    for row in rows:
+        kinds.setdefault(row.category, []).append(row.name)
+    pairs = [
+        (f"{spoken(kind)}, {len(names)}", shortened("; ".join(names), NAMED))
+        for kind, names in kinds.items()
+    ]
+    return (
+        Heading(title, "kind, and how many"),
+        None,
+        Facts(tuple(pairs)),
+        None,
+        Paragraph("One kind: --category fruit. All of them: --full. By words: cramp foods search"),
+    )
+
+
+def shortened(text: str, longest: int) -> str:
+    """Keep the beginning of a list of names."""
+    return text if len(text) <= longest else f"{text[:longest].rpartition(';')[0]}; …"
 
 
 def one(row: FoodDetail) -> tuple[Part | None, ...]:
