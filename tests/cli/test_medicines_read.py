@@ -308,3 +308,14 @@ def test_no_entry_of_real_summaries_is_read_by_halves(dataset: Dataset) -> None:
                     told.setdefault(beginning, set()).add(names or None)
 
     assert told == {beginning: {read_as} for beginning, read_as in KEY.items()}
+
+
+def test_a_goal_of_the_inr_and_a_short_salt_keep_no_medicine_back(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(
+        "1. Warfarin 5mg PO daily (INR goal 2-3)\n2) metoprolol succ ER 50 mg qd\n", "utf-8"
+    )
+    ran = run("medicines", "read", str(path))
+
+    assert [row["read_as"] for row in ran.rows] == ["warfarin", "metoprolol"]
+    assert run("check", "k2", "--list", str(path)).code == 10

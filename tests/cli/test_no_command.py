@@ -277,3 +277,13 @@ def test_options_may_stand_before_the_command(run: Run) -> None:
 
     assert ran.out == run("sources", "magnesium", "--limit", "2", "--fields", "id").out
     assert "understood as: cramp sources magnesium --limit 2" in ran.err
+
+
+@pytest.mark.parametrize(
+    "words", ["magnesio y warfarina", "vitamine k2 et previscan", "natto con sintrom"]
+)
+def test_a_pair_joined_in_another_language_is_checked(run: Run, words: str) -> None:
+    ran = run(*words.split())
+
+    assert "cramp check" in ran.err
+    assert ran.code in (1, 10)

@@ -18,6 +18,7 @@ ASKING = _words(
     should so some still supplement supplements swallow tablet tablets take taken takes
     taking tell that the their them there they thing things this to too up us use used using
     very was we were what whats when where which while who why will with would yet you your
+    avec con et mit und y
     """
 )
 """Words without a meaning of their own; none of them denies or stops anything."""
