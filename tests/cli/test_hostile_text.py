@@ -10,6 +10,7 @@ from pathlib import Path
 import pyte
 import pytest
 
+from crampcli.cli import check_list
 from crampcli.usda import importer
 from tests.conftest import Ran, Run
 from tests.unit.usda.conftest import NUTRIENTS, default_tables, written
@@ -194,3 +195,23 @@ def test_a_megabyte_is_refused_shortly(
         assert "Write one medicine a line" in ran.err
         assert len(ran.err) < 20_000
         assert len(ran.out) < 200_000
+
+
+def test_a_list_that_nobody_takes_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check_list, "MOST_ENTRIES", 50)
+    monkeypatch.setattr("sys.stdin", io.StringIO("warfarin\n" * 51))
+    ran = run("check", "k2", "--taking", "-")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "more than 50 medicines" in ran.err
+
+
+@pytest.mark.parametrize("argv", [("check", "k2", "--list", "-"), ("medicines", "read", "-")])
+def test_json_nested_without_end_is_refused(
+    run: Run, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...]
+) -> None:
+    for typed in ("[" * 200_000, '{"a":' * 200_000, '{"resourceType":' + "[" * 5_000):
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        ran = run(*argv, "-f", "json")
+        assert (ran.code, ran.out) in ((2, ""), (3, ran.out))
+        assert len(ran.err) < 5_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crampcli.cli import medication_file
+from crampcli.errors import UsageError
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.names.entries import Account
 
+MOST_ENTRIES = 20_000
+"""What one person takes is never as long; each entry is held against each item."""
 FILE = "@"
 """Stands before the name of a file, where a name of a medicine or an item could stand."""
 
@@ -32,12 +35,23 @@ def apart(taking: Sequence[str], lists: Sequence[object]) -> tuple[list[str], li
 def accounts(
     dataset: Dataset, files: Sequence[str], codes: object, streams: Streams
 ) -> Iterator[Account]:
-    """Yield every entry of the lists, and what became of it."""
+    """Yield every entry of the lists, and what became of it.
+
+    Raises:
+        UsageError: A list cannot be read, or there are more entries than anybody takes.
+    """
     known = medication_file.codes(str(codes) if codes else None, streams)
+    number = 0
     for path in files:
         from crampcli.queries import medication_list
 
-        yield from medication_list.each(dataset, medication_file.text(path, streams), known)
+        for account in medication_list.each(dataset, medication_file.text(path, streams), known):
+            number += 1
+            if number > MOST_ENTRIES:
+                raise UsageError(
+                    f"the list has more than {MOST_ENTRIES:,} medicines. Name one person's list."
+                )
+            yield account
 
 
 def items(texts: Sequence[str], streams: Streams) -> Iterator[str]:
