@@ -32,8 +32,8 @@ if TYPE_CHECKING:
             """Take a medicine among the items to the other side; False if it stands there."""
 
 
-BATCH = 200
-"""So many rows of a list are written at a time, if so many are at hand."""
+FIRST, BATCH = 10, 200
+"""So many rows of a list are written at a time, at first and later, if so many are at hand."""
 MOST_KEPT = 500
 """So many rows of items that may be listed again are kept."""
 MOST_DRAWN = 1_000
@@ -76,14 +76,15 @@ class Answers:
             arrivals: The items, as many at a time as have arrived; their rows do not wait for more.
         """
         batch = [*self.summary.counted(self.summary.refused_sides)]
+        most = FIRST
         for texts in arrivals:
             for text in texts:
                 self.summary.items += 1
                 for rows in self._rows(text):
                     batch += rows
-                    if len(batch) >= BATCH:
+                    if len(batch) >= most:
                         yield tuple(batch)
-                        batch = []
+                        batch, most = [], BATCH
             if batch:
                 yield tuple(batch)
                 batch = []
