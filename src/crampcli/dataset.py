@@ -181,14 +181,15 @@ class Dataset:
         file = name if key is None else f"{name}-{key}"
         if file in self._ready:
             return self._ready[file]
-        if file.isascii() and not any(kind in self._overlay for kind in needs):
+        worked_out = name in self._ready
+        if not worked_out and file.isascii() and not any(kind in self._overlay for kind in needs):
             try:
                 found = self._ready[file] = self._kept(file, needs)
             except (OSError, ValueError, EOFError, TypeError):
                 pass
             else:
                 return found
-        if name not in self._ready:
+        if not worked_out:
             self._ready[name] = build(self)
         return self._ready[name] if key is None else self._ready[name].get(key)
 

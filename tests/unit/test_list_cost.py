@@ -9,8 +9,8 @@ import pytest
 
 from crampcli.cli import check_items
 from crampcli.cli.main import main
-from crampcli.dataset import Dataset
-from crampcli.names import reader
+from crampcli.dataset import Dataset, packaged
+from crampcli.names import drugs, reader
 from crampcli.queries import (
     between_items,
     check,
@@ -185,3 +185,21 @@ def test_an_entry_that_is_listed_again_is_read_once(
 
     assert counts.total() == asked
     assert [one.parts for one in many] == [one.parts for one in few] * 500
+
+
+def test_what_is_not_kept_ready_is_looked_for_once() -> None:
+    base = packaged()
+    read: Counter[str] = Counter()
+
+    def reading(name: str) -> bytes:
+        read[name] += 1
+        if name.startswith("drug-names"):
+            raise OSError
+        return base._read(name)
+
+    own = Dataset(reading, base._size)
+    for _ in range(3):
+        for name in ("warfarin", "furosemide", "apixaban"):
+            assert drugs.known(own, name)
+
+    assert sum(count for name, count in read.items() if name.startswith("drug-names")) == 1
