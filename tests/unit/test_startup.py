@@ -1,7 +1,9 @@
 """What a command imports: bare standard library where it can be, so that shell loops stay cheap."""
 
+import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -128,3 +130,87 @@ def test_next_to_nothing_is_imported_before_an_interrupt_is_caught() -> None:
 
     ours = [name for name in ran.stdout.split() if not name.startswith("_")]
     assert ours == ["crampcli", "crampcli.__main__"]
+
+
+LIGHT = sorted(
+    {"enum", "functools", "collections", "re", "json", "typing", "importlib", "pathlib", "textwrap"}
+)
+"""Modules that each cost a lookup a tenth of bare Python, and more."""
+MORE: dict[Argv, str] = {
+    ("data", "info"): "writes text as JSON itself",
+    ("data", "references"): "reads a file",
+    ("data", "validate"): "reads a folder",
+    ("foods", "status"): "asks for the store",
+    ("handout",): "reads times of day",
+    ("medicines", "read"): "reads a file",
+    ("plan",): "reads times of day",
+}
+"""Commands that import some of them all the same, and why."""
+REFUSES = (("check", "-"), ("label",))
+"""Without a list on stdin they end with an error, which is JSON where the answer is."""
+INSTALLED = """
+import os, sys
+light, lines = eval(sys.argv[1])
+from crampcli.cli.main import main
+told = sys.stdout
+for argv in lines:
+    sys.stdout = sys.stderr = open(os.devnull, "w")
+    sys.stdin = open(os.devnull)
+    main(argv)
+    found = [name for name in light if name in sys.modules]
+    if found:
+        print(argv, found, file=told)
+        break
+"""
+
+
+@pytest.fixture(scope="module")
+def as_installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Lay the package out as the wheel does, with what it keeps ready: it reads no JSON then."""
+    root = Path(__file__).parents[2]
+    spec = importlib.util.spec_from_file_location("hatch_build", root / "hatch_build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    hook = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(hook)
+    place = tmp_path_factory.mktemp("installed")
+    package = place / "crampcli"
+    shutil.copytree(
+        root / "src" / "crampcli", package, ignore=shutil.ignore_patterns("__pycache__")
+    )
+    shutil.copytree(root / "data", package / "data")
+    for name, content in hook.ready(root).items():
+        (package / "data" / f"{name}.marshal").write_bytes(content)
+    return place
+
+
+WRAPS = {"collections", "enum", "functools", "re", "textwrap"}
+"""What a plot imports to break its sentences over lines."""
+
+
+@pytest.mark.parametrize("form", ["tsv", "json", "table"])
+def test_an_installed_lookup_imports_next_to_nothing(
+    form: str, as_installed: Path, tmp_path: Path
+) -> None:
+    lines = [
+        [*argv, "-f", form]
+        for argv in RECORDS
+        if argv[:1] not in MORE
+        and argv[:2] not in (*MORE, *REFUSES)
+        and argv[:1] not in REFUSES
+        and not {"--from", "--where"}.intersection(argv)
+    ]
+    assert len({line[0] for line in lines}) > 10
+
+    light = [name for name in LIGHT if form != "table" or name not in WRAPS]
+    ran = subprocess.run(
+        [sys.executable, "-S", "-c", INSTALLED, repr((light, lines))],
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(as_installed)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
+    )
+
+    assert ran.stdout == ""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from crampcli.names import lexicon, reader, senses
 from crampcli.names.lexicon import Sense
+from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold
 from crampcli.text.literals import Literal, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple

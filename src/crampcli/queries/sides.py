@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from crampcli.errors import AmbiguousNameError, UnknownNameError
 from crampcli.names import conditions, drugs, lookup, reader
+from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
