@@ -11,8 +11,8 @@ from __future__ import annotations
 import marshal
 from binascii import crc32
 
-import crampcli
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -100,7 +100,7 @@ def everything(dataset: Any) -> Iterator[tuple[str, tuple[str, ...], Any]]:
 def _origin(needs: tuple[str, ...], size: Callable[[str], int]) -> bytes:
     """Name the program and the data: its version, and how long each file is."""
     files = " ".join(f"{kind}={size(kind)}" for kind in needs)
-    return f"cramp {crampcli.__version__} {files}".encode()
+    return f"cramp {__version__} {files}".encode()
 
 
 def encoded(content: Any, needs: tuple[str, ...], size: Callable[[str], int]) -> bytes:

@@ -74,7 +74,7 @@ def test_a_file_of_other_data_is_worked_out_anew() -> None:
 
 def test_a_file_of_another_version_is_worked_out_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     files = Files(foods_without_amounts=(("foods",), READY))
-    monkeypatch.setattr("crampcli.__version__", "9.9.9")
+    monkeypatch.setattr("crampcli.prepared.__version__", "9.9.9")
 
     assert "natto" in foods_without_amounts(files.dataset())
 

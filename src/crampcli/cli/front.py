@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from crampcli import __version__
 from crampcli import dataset as datasets
 from crampcli.cli import help_pages, parse, perform, refusals
 from crampcli.cli.declared import COMMANDS, GROUPS, OVERVIEW, SHARED, by_spelling
@@ -11,6 +10,7 @@ from crampcli.cli.declared.question_words import FIRST_AID
 from crampcli.cli.declared.topics import TOPICS
 from crampcli.errors import CrampError, UsageError
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

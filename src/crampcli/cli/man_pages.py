@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from crampcli import __version__
 from crampcli.cli import help_pages
 from crampcli.cli.declared import COMMANDS, SHARED
 from crampcli.cli.declared.topics import TOPICS
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
