@@ -277,7 +277,8 @@ class Trials:
         child = os.fork()
         if child == 0:
             os.close(out)
-            resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+            # At the upper bound it would be killed without a word.
+            resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 9))
             os.dup2(os.open(os.devnull, os.O_RDWR), 1)
             try:
                 if mutant is not None:
