@@ -50,7 +50,26 @@ def names_of(entry: dict[str, Any]) -> list[str]:
 
 
 # What people call a medicine for short, beside the names that the facts list.
-SHORT_FORMS = {("doxycycline", "doxy")}
+SHORT_FORMS = {("doxycycline", "doxy"), ("salt-substitute", "low-sodium salt substitute")}
+
+# Brands that mean two medicines in two countries were looked up later; the words that refuse them
+# (`sold_as`) and their look-alikes name the references.
+SOLD_AS_TWO = {
+    ("azithromycin", "Zertaline"),
+    ("diltiazem", "Cartia XT"),
+    ("diltiazem", "Dilacor XR"),
+    ("frovatriptan", "Allegro"),
+    ("loperamide", "Indiaril"),
+}
+MEANT_ABROAD = {"x-clocortolone", "x-morniflumate"}
+# Named beside the label of the adults' capsules; its own contents were not seen, and are not told.
+UNSEEN = {"product-forceval-junior"}
+LOOK_ALIKES_ABROAD = {
+    ("Inderal", "Indiaril"),
+    ("Zertaline", "sertraline"),
+    ("Ambien", "Amyben"),
+    ("Allegra", "Allegro"),
+}
 
 # Substances that the facts name in the evidence of a record about another, with the same advice.
 WIDER = {
@@ -239,11 +258,19 @@ def test_every_name_and_brand_stands_in_the_facts(file: str, kind: str) -> None:
         for entry in data(file)
         for name in names_of(entry)
         if fold(name) not in names.get(entry["id"], set())
-        and (entry["id"], name) not in SHORT_FORMS
+        and (entry["id"], name) not in SHORT_FORMS | SOLD_AS_TWO
+        and entry["id"] not in MEANT_ABROAD
+        and not later(entry)
     ]
 
     assert invented == []
-    assert {entry["id"] for entry in data(file)} == set(known)
+    own = {entry["id"] for entry in data(file) if later(entry)}
+    assert set(known) <= {entry["id"] for entry in data(file)} <= set(known) | own | MEANT_ABROAD
+
+
+def later(entry: dict[str, Any]) -> bool:
+    """Tell whether a product was read from a label since, which it names."""
+    return bool(entry.get("label", {}).get("references")) or entry["id"] in UNSEEN
 
 
 def test_drugs_and_products_keep_what_they_are_made_of() -> None:
@@ -258,8 +285,11 @@ def test_drugs_and_products_keep_what_they_are_made_of() -> None:
         products[id_] = ([substance], products[id_][1])
     products["cod-liver-oil"] = (["cod-liver-oil"], ["vitamin-d"])
 
-    assert {d["id"]: [d.get(f) for f in fields] for d in data("drugs.json")} == drugs
-    assert {p["id"]: (p["nutrients"], p.get("may_hold")) for p in data("products.json")} == products
+    abroad = {id_: ["ingredient", None, None, True] for id_ in MEANT_ABROAD}
+    assert {d["id"]: [d.get(f) for f in fields] for d in data("drugs.json")} == drugs | abroad
+    found = {p["id"]: (p["nutrients"], p.get("may_hold")) for p in data("products.json")}
+    read = {p["id"]: found[p["id"]] for p in data("products.json") if later(p)}
+    assert found == products | read
 
 
 def test_every_word_leads_where_the_facts_lead() -> None:
@@ -274,7 +304,9 @@ def test_every_word_leads_where_the_facts_lead() -> None:
 
     for word in data("drug_words.json"):
         if word["kind"] == "shared-name":
-            assert word["choices"] == shared.pop(fold(word["words"][0])), word["id"]
+            known_to_mean = shared.pop(fold(word["words"][0]), [])
+            sold = {each["choice"] for each in word.get("sold_as", ())}
+            assert set(known_to_mean) <= set(word["choices"]) <= {*known_to_mean, *sold}
             continue
         if word["id"] in new:
             continue
@@ -293,4 +325,5 @@ def test_every_word_leads_where_the_facts_lead() -> None:
 def test_look_alikes_are_those_of_the_facts() -> None:
     expected = {tuple(pair["names"]) for pair in facts("drugs.json")["look_alikes"]}
 
-    assert {tuple(pair["names"]) for pair in data("look_alikes.json")} == expected
+    found = {tuple(pair["names"]) for pair in data("look_alikes.json")}
+    assert found == expected | LOOK_ALIKES_ABROAD

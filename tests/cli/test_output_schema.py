@@ -25,6 +25,7 @@ ANSWERS = {
     "food": "foods show natto",
     "food-sources": "sources k2",
     "foods": "foods list",
+    "handout": "handout --taking warfarin --item natto",
     "hits": "search calf",
     "intake": "intake magnesium",
     "label": f"label --taking warfarin @{Path(__file__).with_name('label.txt')}",

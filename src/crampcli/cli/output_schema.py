@@ -27,6 +27,7 @@ RECORDS = {
     "food": "queries.foods.FoodDetail",
     "food-sources": "queries.sources.FoodSource",
     "foods": "queries.foods.FoodLine",
+    "handout": "queries.handout.Line",
     "hits": "queries.search.Hit",
     "import": "cli.commands.foods_import.Imported",
     "intake": "queries.intake.IntakeFigure",

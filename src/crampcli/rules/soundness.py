@@ -177,7 +177,7 @@ def withdrawn_as_current(tables: Tables) -> Iterator[Problem]:
 def impossible_intervals(tables: Tables) -> Iterator[Problem]:
     """Find intervals that are upside down or do not contain their estimate."""
     for kind, records in tables.items():
-        if not bears(TABLES[kind].definition(), "low"):
+        if kind not in TABLES or not bears(TABLES[kind].definition(), "low"):
             continue
         for name, record in records.items():
             for path, part in objects(record):
