@@ -143,3 +143,67 @@ def test_a_slip_of_the_finger_that_would_be_an_emergency_says_so(dataset: Datase
 )
 def test_forms_of_a_word_share_a_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "found"),
+    [
+        (f"{said} {figure}{unit}", found)
+        for said, unit in (("fever", "°C"), ("temperature of", " degrees"), ("temp", "c"))
+        for figure, found in (
+            ("38", {"fever"}),
+            ("39.3", {"fever"}),
+            ("39.4", {"fever", "high-temperature"}),
+            ("39,5", {"fever", "high-temperature"}),
+            ("41", {"fever", "high-temperature"}),
+        )
+    ]
+    + [
+        ("102.9 F", {"fever"}),
+        ("103 F", {"fever", "high-temperature"}),
+        ("104.5f", {"fever", "high-temperature"}),
+        ("39.5", set()),
+        ("cramp 15mins", {"cramp-over-10-min", "cramps"}),
+        ("cramp 10 minutes", {"cramp-over-10-min", "cramps"}),
+        ("cramp 9.9 minutes", {"cramps"}),
+        ("cramp 1,5 h", {"cramp-over-10-min", "cramp-over-1-hour", "cramps"}),
+        ("cramp lasting under 10 minutes", {"under-10-minutes", "cramps"}),
+        ("cramp lasting under 11 minutes", {"cramps"}),
+        ("cramp ten minutes ago", {"cramps"}),
+        ("took 8.leg numb", {"overdose", "leg-numbness", "leg", "numbness"}),
+        ("took 10,000 of them", {"overdose"}),
+    ],
+)
+def test_a_number_is_read_whole_with_its_unit(
+    lexicon: Lexicon, phrase: str, found: set[str]
+) -> None:
+    assert set(lexicon.read(phrase).found) == found
+
+
+@pytest.mark.parametrize(
+    ("phrase", "found", "denied"),
+    [
+        # Words that begin a new thought end a denial.
+        *(
+            (f"not swollen {start} leg hurts", {"leg-pain", "leg"}, {"leg-swelling"})
+            for start in ("i", "im", "ive", "my", "his", "her", "he", "she", "hes", "shes")
+        ),
+        ("no weakness or numbness", set(), {"weakness", "numbness"}),
+        ("no chest pain or breathless", set(), {"chest-pain", "breathlessness"}),
+        ("weakness or numbness", {"weakness", "numbness"}, set()),
+        ("leg swelling, no", set(), {"leg", "leg-swelling"}),
+        # What cannot be done is the next word alone.
+        ("cannot hold my urine", {"bladder-trouble"}, set()),
+        ("cannot stand fever", {"leg-weakness", "fever"}, {"standing"}),
+        # A calf is a leg, but who says calf does not say leg besides.
+        ("calf pain", {"calf-pain", "leg-pain", "calf"}, set()),
+        ("colder leg", {"cold-leg", "leg"}, set()),
+        ("coldest leg", {"cold-leg", "leg"}, set()),
+    ],
+)
+def test_a_phrase_is_read_to_its_last_word(
+    lexicon: Lexicon, phrase: str, found: set[str], denied: set[str]
+) -> None:
+    reading = lexicon.read(phrase)
+
+    assert (set(reading.found), set(reading.denied)) == (found, denied)

@@ -22,13 +22,16 @@ MOST_WORDS = 400
 """Words of a phrase that are read; the rest is told as not read."""
 MARKS = str.maketrans(dict.fromkeys(".,;:!?/()–—\n\t", " , "))
 """What parts a phrase into clauses."""
+FIGURES, POINT = "0123456789", "·"
+"""The point stands for the mark within a number, which parts no clauses: `39.5` or `39,5`."""
 APOSTROPHES = str.maketrans(dict.fromkeys("'’‘`´", ""))
 NUMBERS = {
     "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
     "sixty": 60, "half": 30, "quarter": 15,
 }  # fmt: skip
 MINUTES = ("min", "mins", "minute", "minutes")
-HOURS = ("hour", "hours", "hr", "hrs")
+HOURS = ("hour", "hours", "hr", "hrs", "h")
+HEAT = ("c", "f", "degrees", "degree", "celsius", "fahrenheit")
 AGO = ("ago", "later", "after", "before", "earlier")
 SWALLOWED, MANY = ("took", "taken", "swallowed"), 8
 """So many tablets at once are an overdose until somebody has asked."""
@@ -153,8 +156,8 @@ class Lexicon:
 
     def tokens(self, phrase: str) -> list[Token]:
         """Split a phrase into words with meanings, clauses and denials."""
-        raw = [w for w in phrase.translate(APOSTROPHES).translate(MARKS).split() if w][:MOST_WORDS]
-        plain = [w if w == "," else "".join(split(w)) for w in raw]
+        marked = "".join(_pointed(phrase)).translate(APOSTROPHES).translate(MARKS)
+        plain = [word for raw in marked.split()[:MOST_WORDS] for word in _parted(raw)]
         pieces = list(self._pieces([w for w in plain if w]))
         return list(self._denials(pieces))
 
@@ -281,6 +284,27 @@ def _together(tokens: Sequence[Token], plain: frozenset[str], bodies: set[str]) 
     return True
 
 
+def _pointed(phrase: str) -> Iterator[str]:
+    """Yield the signs of a phrase, with a point for the mark within a number, but for `10,000`."""
+    for place, sign in enumerate(phrase):
+        around = phrase[max(place - 1, 0) : place] + phrase[place + 1 : place + 2]
+        behind = phrase[place + 1 : place + 4]
+        thousands = len(behind) == 3 and behind.isdigit()
+        within = sign in ".," and len(around) == 2 and around.isascii() and around.isdigit()
+        yield POINT if within and not thousands else sign
+
+
+def _parted(word: str) -> Iterator[str]:
+    """Yield a word as it is looked up, a number apart from its unit: `39.5°C`, `15mins`."""
+    rest = word.lstrip(FIGURES + POINT)
+    number, unit = word[: len(word) - len(rest)].replace(POINT, "."), "".join(split(rest))
+    if "." in number or (number and unit in (*MINUTES, *HOURS, *HEAT)):
+        yield number
+        yield unit
+    else:
+        yield word if word == "," else "".join(split(word))
+
+
 def _duration(words: Sequence[str], place: int) -> tuple[str, int] | None:
     """Return what a number and its unit mean, and of how many words they are."""
     number = _number(words[place])
@@ -299,10 +323,9 @@ def _duration(words: Sequence[str], place: int) -> tuple[str, int] | None:
     if number >= MANY and words[place - 1] in SWALLOWED and place and unit not in DOSES:
         return "overdose", 1
     celsius = number if number < 45 else (number - 32) / 1.8
-    if FEVER <= celsius <= 43 and (number > 95 or number < 44):
-        hot = {"c", "f", "degrees", "degree", "celsius", "fahrenheit"}
-        if hot.intersection(rest) or {"temperature", "temp", "fever"}.intersection(words):
-            return "hightemp" if celsius >= VERY_HIGH else "fever", 1 + (unit in hot)
+    told = not set(HEAT).isdisjoint(rest) or {"temperature", "temp", "fever"}.intersection(words)
+    if told and FEVER <= celsius <= 43 and (number > 95 or number < 44):
+        return "hightemp" if celsius >= VERY_HIGH else "fever", 1 + (unit in HEAT)
     return "small-words", 1
 
 
