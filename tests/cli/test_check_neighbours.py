@@ -35,7 +35,7 @@ SILENT = [
     ("water", "warfarin"),
     ("magnesium", "insulin"),
     ("multivitamin", "dabigatran"),
-    ("centrum", "edoxaban"),
+    ("Forceval Junior", "edoxaban"),
 ]
 AMOUNTS = [
     ("magnesium oxide 400 mg", 241.2, "mg"),
@@ -221,6 +221,8 @@ def test_an_amount_of_a_product_of_several_keeps_back_nothing_of_a_list(
         ("Magtein", "doxycycline"),
         ("magnesium malate", "ciprofloxacin"),
         ("CitraNatal", "levothyroxine"),
+        ("Centrum", "warfarin"),
+        ("Centrum Silver", "eplerenone"),
     ],
 )
 def test_a_product_is_checked_for_what_its_label_holds(run: Run, product: str, taking: str) -> None:
@@ -228,6 +230,43 @@ def test_a_product_is_checked_for_what_its_label_holds(run: Run, product: str, t
 
     assert ran.code == 10
     assert "label" in ran.out + ran.err
+
+
+POTASSIUM = [
+    "Panangin", "Панангин", "Asparkam", "Аспаркам", "Aspargin", "Aspar Espefa", "Trommcardin",
+    "Tromcardin", "Tromcardin complex", "Polase", "Polase Plus", "Magium", "MGK Vis",
+    "Supradyn Magnesio e Potassio", "Biolectra", "Biolectra Magnesium 365 mg fortissimum",
+    "Magneherm", "Theravit", "Salusa 45", "SaltStick", "Endurolytes", "Gatorlyte",
+    "Gatorade Zero", "DripDrop", "Pocari Sweat", "Tailwind Endurance Fuel",
+    "Skratch Labs Hyper Hydration", "Ultima Replenisher", "Emergen-C",
+]  # fmt: skip
+VITAMIN_K = ["OsteoBase", "PharmEvo K-1000", "Nutrivite", "Supradyn", "Flintstones Complete"]
+BINDS = [
+    *(name for name in POTASSIUM if name != "Gatorade Zero"), "Supradyn", "Duovit", "Pharmaton",
+    "Vitrum Osteomag", "Kids Smart Multivitamin", "Nutrivite", "Flintstones", "OsteoBase",
+    "PharmEvo K-1000", "Magnerot", "Magnesium-Diasporal 300", "Natural Calm", "Magnesio Supremo",
+    "magnesium lysinate glycinate",
+]  # fmt: skip
+VITAMIN_E = ["PreserVision AREDS 2", "Ocuvite"]
+
+
+@pytest.mark.parametrize(
+    ("product", "taking", "record"),
+    [
+        *((name, "spironolactone", "potassium-sparing-diuretics") for name in POTASSIUM),
+        *((name, "warfarin", "vitamin-k") for name in VITAMIN_K),
+        *((name, "levothyroxine", "levothyroxine") for name in BINDS),
+        *((name, "warfarin", "vitamin-e") for name in VITAMIN_E),
+    ],
+)
+def test_a_product_is_warned_of_by_its_name_for_each_thing_that_it_holds(
+    run: Run, product: str, taking: str, record: str
+) -> None:
+    ran = run("check", product, "--taking", taking, "-f", "json")
+
+    assert ran.code == 10
+    assert any(record in row["interaction"] for row in ran.json["results"] if row["interaction"])
+    assert any("Contents: label" in note for note in ran.json["notes"])
 
 
 @pytest.mark.parametrize("product", ["Forceval Junior", "DEKAs Plus", "Pregvit", "One A Day"])

@@ -55,7 +55,7 @@ def test_a_class_stands_for_its_members(dataset: Dataset) -> None:
 
 
 def test_a_product_is_no_medicine_but_what_it_holds(dataset: Dataset) -> None:
-    found = drugs.resolve(dataset, "Centrum")
+    found = drugs.resolve(dataset, "Forceval Junior")
 
     assert (found.kind, found.drugs) == ("product", ())
     assert found.may_hold == ("vitamin-k1", "vitamin-k2")

@@ -12,8 +12,10 @@ ENGLISH = {
     "AR": "Argentina",
     "AT": "Austria",
     "AU": "Australia",
+    "BG": "Bulgaria",
     "BR": "Brazil",
     "CA": "Canada",
+    "CH": "Switzerland",
     "DE": "Germany",
     "DK": "Denmark",
     "ES": "Spain",
@@ -24,9 +26,17 @@ ENGLISH = {
     "IL": "Israel",
     "IN": "India",
     "IT": "Italy",
+    "JP": "Japan",
+    "KZ": "Kazakhstan",
+    "MX": "Mexico",
     "NZ": "New Zealand",
+    "PK": "Pakistan",
+    "PL": "Poland",
     "RS": "Serbia",
+    "RU": "Russia",
+    "UA": "Ukraine",
     "US": "the US",
+    "ZA": "South Africa",
 }
 
 
