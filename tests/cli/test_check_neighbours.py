@@ -233,8 +233,8 @@ def test_a_product_is_checked_for_what_its_label_holds(run: Run, product: str, t
 
 
 POTASSIUM = [
-    "Panangin", "Панангин", "Asparkam", "Аспаркам", "Aspargin", "Aspar Espefa", "Trommcardin",
-    "Tromcardin", "Tromcardin complex", "Polase", "Polase Plus", "Magium", "MGK Vis",
+    "Panangin", "Панангин", "Asparkam", "Asparcam", "Аспаркам", "Aspargin", "Aspar Espefa",
+    "Trommcardin", "Tromcardin", "Tromcardin complex", "Polase", "Polase Plus", "Magium", "MGK Vis",
     "Supradyn Magnesio e Potassio", "Biolectra", "Biolectra Magnesium 365 mg fortissimum",
     "Magneherm", "Theravit", "Salusa 45", "SaltStick", "Endurolytes", "Gatorlyte",
     "Gatorade Zero", "DripDrop", "Pocari Sweat", "Tailwind Endurance Fuel",
