@@ -132,10 +132,12 @@ def question(dataset: Dataset, sides: Sequence[Taken]) -> Question:
         for nutrient in items_of(denial):
             denials.setdefault(nutrient, []).extend(denying.get(denial["id"], ()))
     pairs = tuple(record for record in dataset.interactions.values() if record["with_nutrients"])
+    meeting = {id_ for record in pairs for id_ in (*items_of(record), *record["with_nutrients"])}
     bringing: dict[str, list[int]] = {}
     for place, side in enumerate(sides):
-        for nutrient in side.nutrients:
-            bringing.setdefault(nutrient, []).append(place)
+        for id_ in side.brings:
+            if id_ in side.nutrients or id_ in meeting:
+                bringing.setdefault(id_, []).append(place)
     return Question(dataset, tuple(sides), bringing, interactions, denials, pairs)
 
 
@@ -339,9 +341,8 @@ def _twice(dataset: Dataset, item: Item, side: Taken) -> Iterator[Checked]:
     """Yield the nutrients that an item and what is taken both bring."""
     if item.kind == "food" or side.kind == "condition":
         return
-    held = (*item.nutrients, *item.may_hold)
-    for nutrient in (*side.nutrients, *side.may_hold):
-        if nutrient in held and nutrient in item.nutrients and nutrient in side.nutrients:
+    for nutrient in side.brings:
+        if nutrient in item.nutrients:
             yield same_substance(dataset, item, nutrient, side, ())
 
 
@@ -363,7 +364,7 @@ def _among_nutrients(asked: Question, item: Item, side: Taken) -> Iterator[Check
     for record in asked.nutrient_pairs:
         own, across = items_of(record), record["with_nutrients"]
         for one in item.nutrients:
-            for other in side.nutrients:
+            for other in side.brings:
                 if one != other and (
                     (one in own and other in across) or (other in own and one in across)
                 ):

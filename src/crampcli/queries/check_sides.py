@@ -76,7 +76,7 @@ def among(dataset: Dataset, sides: Iterable[Taken]) -> Iterator[Checked]:
 def of_side(dataset: Dataset, side: Taken) -> tuple[Checked, ...]:
     """Return everything on record of a medicine or condition, whatever the item."""
     held, denying = holding.interactions(dataset, side), holding.denials(dataset, side)
-    brought = set(side.nutrients)
+    brought = set(side.brings)
     rows = []
     for record in dataset.interactions.values():
         through = held.get(record["id"])

@@ -46,6 +46,11 @@ class Taken(NamedTuple):
     left_out: tuple[str, ...] = ()
     """What of the text was set aside."""
 
+    @property
+    def brings(self) -> tuple[str, ...]:
+        """Return the ids of what it brings; a medicine, as quinine, may itself be on record."""
+        return (*self.nutrients, *(drug for drug in self.drugs if drug not in self.nutrients))
+
 
 def several(dataset: Dataset, name: str, bearers: Sequence[str]) -> AmbiguousNameError:
     """Return the error that asks which of several nutrients is meant."""
