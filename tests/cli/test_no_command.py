@@ -287,3 +287,36 @@ def test_a_pair_joined_in_another_language_is_checked(run: Run, words: str) -> N
 
     assert "cramp check" in ran.err
     assert ran.code in (1, 10)
+
+
+@pytest.mark.parametrize(
+    ("words", "flag"),
+    [
+        (("no fever, chest pain",), "chest-signs-alone"),
+        (("no", "fever,", "chest", "pain", "and", "calf", "cramp"), "chest-signs-alone"),
+        (("no swelling. chest hurts",), "chest-signs-alone"),
+        (("not numb - red leg",), "dvt-signs"),
+        (("no swelling (red leg)",), "dvt-signs"),
+        (("match", "no fever, chest pain"), "chest-signs-alone"),
+        (("cramp, no swelling; black urine",), "rhabdomyolysis"),
+    ],
+)
+def test_what_is_denied_ends_with_its_clause(run: Run, words: tuple[str, ...], flag: str) -> None:
+    ran = run(*words, "--format", "json")
+
+    ids = [row["id"] for row in json.loads(ran.out)["results"] if row["section"] == "red-flag"]
+    assert flag in ids
+
+
+@pytest.mark.parametrize("text", ["not short of breath, just cramps", "no swelling, cramps"])
+def test_a_cramp_with_nothing_but_denials_is_first_aid(run: Run, text: str) -> None:
+    assert "understood as: cramp now" in run(text).err
+
+
+def test_cramps_of_the_womb_do_not_hide_those_of_the_leg(run: Run) -> None:
+    assert run("menstrual cramps").code == 1
+    assert run("menstrual cramps and leg cramps").code == 0
+
+
+def test_a_word_spelt_right_is_offered_no_slip(run: Run) -> None:
+    assert "visoin" not in run("match", "--sign", "vision and calf cramp").err

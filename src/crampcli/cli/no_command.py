@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
 
 FIRST_WORDS = tuple(dict.fromkeys(command.path[0] for command in COMMANDS))
+CLAUSE = ","
+CLAUSE_MARKS = frozenset(",;.!?()–—-")
 MOST_WORDS = 24
 """A longer text is searched for at once."""
 AGE = (
@@ -74,24 +76,25 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
             slip in it; neither is corrected.
     """
     free, options = parted(arguments)
-    said, years = _without_age(list(_words(free)))
+    phrase, years = _without_age(_words(free))
+    said = [word for word in phrase if word != CLAUSE]
     spelt = {option.partition("=")[0] for option in options}
     if not said:
         return ["match", *options] if spelt & REPORTING else list(arguments)
     known = Known(dataset)
     reading = known.read(said) if len(said) <= MOST_WORDS else Reading((), frozenset(), ("",))
-    if _of_other_cramps(known, reading, said):
+    if _of_other_cramps(known, reading, said) and not known.urgent(_spoken(phrase)):
         raise NothingRecordedError(NOT_OF_THESE)
     meant = {GUESSES[("check",)].get(option, (option,))[0] for option in spelt}
     found: list[str] | None = list(COMMAND_GUESSES.get(fold("".join(said)), ()))
     items = any(set(name.roles) & set(ITEMS) for name in reading.names)
-    if not found and len(reading.names) > 1 and not items and known.urgent(said):
-        found = _match(reading, said)
-    found = found or _asked(known, reading, said, bool(meant & {"--taking", "--condition"}))
-    if found is None and known.urgent(said):
-        found = _match(reading, said)
+    if not found and len(reading.names) > 1 and not items and known.urgent(_spoken(phrase)):
+        found = _match(reading, phrase)
+    found = found or _asked(known, reading, phrase, bool(meant & {"--taking", "--condition"}))
+    if found is None and known.urgent(_spoken(phrase)):
+        found = _match(reading, phrase)
     if found is None and len(said) <= MOST_WORDS:
-        found = _reported(known, reading, said)
+        found = _reported(known, reading, phrase)
     if found is not None and found[0] in TAKE_AN_AGE and years and "--age" not in spelt:
         found += ["--age", years]
     if found is None:
@@ -105,8 +108,9 @@ def of_a_report(dataset: Dataset, path: Sequence[str], arguments: Sequence[str])
     free, options = parted(arguments[len(path) :])
     if not free:
         return list(arguments)
-    said, years = _without_age(list(_words(free)))
-    line = _match(Known(dataset).read(said), said)
+    phrase, years = _without_age(_words(free))
+    said = [word for word in phrase if word != CLAUSE]
+    line = _match(Known(dataset).read(said), phrase)
     return [*line, *options, *(("--age", years) if years and "--age" not in options else ())]
 
 
@@ -129,26 +133,40 @@ def parted(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _words(free: Iterable[str]) -> Iterator[str]:
+    """Yield words, and a comma wherever a clause ends: "no fever, chest pain" denies no pain."""
     for argument in free:
         for word in argument.split():
             bare = word.strip(',;?!."“”()')
+            if word[0] in CLAUSE_MARKS and bare:
+                yield CLAUSE
             name, colon, amount = bare.rpartition(":")
             if colon and amount_of((amount,))[0]:
                 yield from (name, amount)
-            elif bare and bare not in ("+", "&", "/", "-"):
+            elif bare and bare not in ("+", "&", "/", "-", "–", "—"):
                 yield bare
+            if word[-1] in CLAUSE_MARKS:
+                yield CLAUSE
 
 
-def _without_age(said: Sequence[str]) -> tuple[list[str], str]:
+def _spoken(phrase: Sequence[str]) -> str:
+    """Write a phrase as it is spoken, its clauses apart."""
+    text = " ".join(phrase).replace(f" {CLAUSE}", CLAUSE)
+    while f"{CLAUSE}{CLAUSE}" in text:
+        text = text.replace(f"{CLAUSE}{CLAUSE}", CLAUSE)
+    return text.strip(f"{CLAUSE} ")
+
+
+def _without_age(phrase: Iterable[str]) -> tuple[list[str], str]:
     """Part the words from an age told among them: `70 years old`, `aged 70`, `8yo`."""
+    said = list(phrase)
     if not any(word[:1].isdecimal() for word in said):
-        return list(said), ""
+        return said, ""
     import re
 
     text = " ".join(said)
     found = re.search(AGE, text, re.IGNORECASE | re.ASCII)
     if found is None:
-        return list(said), ""
+        return said, ""
     years = next(group for group in found.groups() if group)
     return f"{text[: found.start()]} {text[found.end() :]}".split(), years
 
@@ -156,9 +174,10 @@ def _without_age(said: Sequence[str]) -> tuple[list[str], str]:
 # What is asked ----------------------------------------------------------------------------------
 
 
-def _asked(known: Known, reading: Reading, said: Sequence[str], sides: bool) -> list[str] | None:
+def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -> list[str] | None:
     """Return the command for words that are all accounted for; None where there is none."""
     names = reading.names
+    said = [word for word in phrase if word != CLAUSE]
     if reading.left_over:
         # Whether two things go together is the same question with a "not" in it.
         pair = _pair(names) and all(fold(word) in DENYING for word in reading.left_over)
@@ -173,31 +192,31 @@ def _asked(known: Known, reading: Reading, said: Sequence[str], sides: bool) -> 
     if names and all(set(name.roles) & {*ITEMS, MEDICINE, CONDITION} for name in names):
         return _check(known, names, reading.intents, sides)
     kept = tuple(name for name in names if set(name.roles) - {FEATURE, CAUSE})
-    if len(kept) < len(names) and _pair(kept) and not known.urgent(said):
+    if len(kept) < len(names) and _pair(kept) and not known.urgent(_spoken(phrase)):
         return _check(known, kept, reading.intents, sides)
     told_in_full = sum(len(name.text.split()) for name in names) == len(said)
     if names and not told_in_full and all(FEATURE in name.roles for name in names):
-        return ["match", "--sign", " ".join(said)]
+        return ["match", "--sign", _spoken(phrase)]
     if names and all(FEATURE in name.roles or MEDICINE in name.roles for name in names):
         return ["match", *known.features(names)]
     return None
 
 
 def _of_other_cramps(known: Known, reading: Reading, said: Sequence[str]) -> bool:
-    """Tell whether it is asked of cramps of the stomach or the womb, and of nothing else."""
+    """Tell whether it is asked of cramps of the stomach or the womb, and of no other part."""
     words = {fold(word) for word in said}
     if not (words & CRAMPS and words & OTHER_CRAMPS and known.only_a_cramp(reading.names)):
         return False
-    return not known.urgent(said)
+    return all(OTHER_CRAMPS & set(named) for named in known.parts(" ".join(said)))
 
 
-def _reported(known: Known, reading: Reading, said: Sequence[str]) -> list[str] | None:
+def _reported(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str] | None:
     """Return the command for a report in plain words; None where it is none.
 
     Words behind the name of a nutrient or food report nothing new of it, unless what stands on
     record is a condition or a medicine: "does magnesium help night cramps".
     """
-    line = _match(reading, said)
+    line = _match(reading, phrase)
     understood = known.terms.understood(line[line.index("--sign") + 1])
     unknown = {fold(word) for word in understood.unknown}
     items = [
@@ -210,20 +229,22 @@ def _reported(known: Known, reading: Reading, said: Sequence[str]) -> list[str] 
         kept = tuple(name for name in reading.names if set(name.roles) - {FEATURE, CAUSE})
         if reading.left_over or len(kept) == len(reading.names):
             return None
-        return _asked(known, reading._replace(names=kept), said, sides=False)
+        return _asked(known, reading._replace(names=kept), phrase, sides=False)
     told = [term for term in understood.terms if not cramp_or_part(term)]
     part_too = len(understood.terms) > 1
     if (told and not unknown) or (part_too and any(t["id"] == "cramps" for t in understood.terms)):
         return line
-    # There is a cramp, and nothing else is understood.
-    return list(FIRST_AID) if understood.terms and not reading.names else None
+    denied = {term["id"] for term in understood.denied}
+    # There is a cramp, and nothing else is understood, or it is denied: "not numb, just cramps".
+    alone = all(known.only_a_cramp((name,)) or known.of(name) in denied for name in reading.names)
+    return list(FIRST_AID) if understood.terms and alone else None
 
 
-def _match(reading: Reading, said: Sequence[str]) -> list[str]:
+def _match(reading: Reading, phrase: Sequence[str]) -> list[str]:
     """Return the match of words, the medicines among them taken as such."""
     medicines = [name.text for name in reading.names if name.roles == (MEDICINE,)]
     words = {word for name in medicines for word in name.split()}
-    text = " ".join(word for word in said if word not in words)
+    text = _spoken([word for word in phrase if word not in words])
     return ["match", "--sign", text, *(w for name in medicines for w in ("--taking", name))]
 
 

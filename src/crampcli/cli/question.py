@@ -142,6 +142,16 @@ class Known:
         named = [self.terms.named(name.text) for name in names]
         return all(term is not None and cramp_or_part(term) for term in named)
 
+    def of(self, name: Name) -> str | None:
+        """Return the id of the term that goes by a name."""
+        term = self.terms.named(name.text)
+        return None if term is None else term["id"]
+
+    def parts(self, said: str) -> list[list[str]]:
+        """Return the words by which each part of the body that is told goes."""
+        told = [term for term in self.terms.understood(said).terms if term["kinds"] == ["site"]]
+        return [words(" ".join((term["name"], *term["aliases"]))) for term in told]
+
     def features(self, names: Iterable[Name]) -> list[str]:
         """Return the options of `match` by which names are reported."""
         found: list[str] = []
@@ -154,12 +164,12 @@ class Known:
                 found += ["--taking", name.text]
         return found
 
-    def urgent(self, said: Sequence[str]) -> bool:
+    def urgent(self, said: str) -> bool:
         """Tell whether words, whatever else they say, report a sign that needs help today."""
         from crampcli.queries import match, report
 
         try:
-            found = match.fits(self.dataset, report.read(self.dataset, {"sign": [" ".join(said)]}))
+            found = match.fits(self.dataset, report.read(self.dataset, {"sign": [said]}))
         except CrampError:
             return False
         return any(row.section == "red-flag" and row.urgency != "routine" for row in found.rows)

@@ -76,9 +76,11 @@ def _near(
     met = {flag["id"] for flag in red_flags.met(dataset, tags)}
     offered: list[tuple[bool, int, str, tuple[str, ...]]] = []
     urgency: str | None = None
-    spellings = sorted(set(known.lexicon.spellings))
+    known_words = set(known.lexicon.spellings)
+    spellings = sorted(known_words)
     for word in unknown:
-        if len(word) < SHORTEST:
+        if len(word) < SHORTEST or word in known_words:
+            # A word that says nothing alone, such as "vision", is spelt right.
             continue
         for many, spelt in spelling.near(word, spellings, spelling.room(word))[:NEAR]:
             if spelt == word:
