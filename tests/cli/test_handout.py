@@ -137,8 +137,37 @@ def test_every_entry_of_the_question_is_on_the_page(run: Run) -> None:
         "xyz",
         "magnesium 400 mg",
         "natto:40g",
+        "night",
+        "calf",
+        "72",
     ]
     assert len({row["id"] for row in rows}) == len(rows)
+
+
+def test_every_report_is_on_the_page_as_it_was_read(run: Run) -> None:
+    answer = run(
+        *("handout", "--at", "night", "--site", "calf", "--sign", "numbness, no fever"),
+        *("--sign", "wibble", "--condition", "i smoke", "--age", "70", "--sex", "female"),
+        *("--format", "json"),
+    )
+
+    rows = json.loads(answer.out)["results"]
+    assert [
+        (row["grade"], row["name"], row["text"]) for row in rows if row["section"] == "as-written"
+    ] == [
+        ("when", "night", "taken as it stands"),
+        ("where", "calf", "taken as it stands"),
+        ("sign", "numbness, no fever", "read as numbness; denied: fever"),
+        ("sign", "wibble", "not understood: wibble"),
+        ("condition", "i smoke", "read as smoker"),
+        ("age", "70", "taken as it stands"),
+        ("sex", "female", "taken as it stands"),
+    ]
+    assert [row["grade"] for row in rows if row["section"] == "not-checked"] == ["not understood"]
+
+
+def test_a_slip_that_may_hide_a_danger_is_on_the_page(run: Run) -> None:
+    assert "That would be: Emergency" in run("handout", "--sign", "chset pain", "-f", "plain").out
 
 
 def test_the_exit_code_tells_that_a_name_was_not_read(run: Run) -> None:

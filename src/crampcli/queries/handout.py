@@ -6,7 +6,7 @@ few words or for a clinician in full, and each question to ask follows from one 
 
 from __future__ import annotations
 
-from crampcli.queries import evidence, now, red_flags
+from crampcli.queries import evidence, now, red_flags, terms
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import and_, spoken, within
 from crampcli.vocabulary import FOUND
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from crampcli.dataset import Dataset
+    from crampcli.errors import CrampError
     from crampcli.queries.check_rows import Checked
     from crampcli.queries.match import Fit
     from crampcli.vocabulary import Reader, Urgency
@@ -31,6 +32,15 @@ HELP, ASKED, CHECKED, UNCHECKED, FITS, EVIDENCE, STEPS, QUESTIONS, WORDS = (
     "abbreviations",
 )
 MOST_FITS = 8
+AS_IT_STANDS = "taken as it stands"
+REPORTED = {
+    "at": "when",
+    "site": "where",
+    "trigger": "brought on by",
+    "sign": "sign",
+    "condition": "condition",
+}
+"""What each kind of report is called on the page."""
 SIGNS: Mapping[Urgency, str] = {
     "emergency": "Call the emergency number",
     "same-day": "Get medical advice today",
@@ -151,7 +161,39 @@ def as_read(written: str, names: Sequence[str], rows: Sequence[Checked]) -> str:
     meant = next((row.medicine for row in rows if row.drug == written and row.medicine), None)
     if meant and not others and meant.casefold() != written.casefold():
         others = [meant]
-    return f"read as {', '.join(others)}" if others else "taken as it stands"
+    return f"read as {', '.join(others)}" if others else AS_IT_STANDS
+
+
+def reported_lines(
+    dataset: Dataset,
+    said: Mapping[str, Sequence[str]],
+    age: float | None,
+    sex: str | None,
+) -> Iterator[Line]:
+    """Yield what was reported as it was written, what it was read as, and what was not read."""
+    known = terms.of(dataset)
+    for kind, texts in said.items():
+        for written in texts:
+            meant = known.understood(written)
+            names = [term["name"] for term in meant.terms]
+            denied = [term["name"] for term in meant.denied]
+            unread = meant.unknown or (() if names or denied else (written,))
+            parts = [f"read as {', '.join(names)}"] if names and names != [written] else []
+            parts += [f"denied: {', '.join(denied)}"] if denied else []
+            parts += [f"not understood: {', '.join(unread)}"] if unread else []
+            text = "; ".join(parts) or AS_IT_STANDS
+            yield Line("", ASKED, written, text, REPORTED[kind], None, ())
+    if age is not None:
+        yield Line("", ASKED, f"{age:g}", AS_IT_STANDS, "age", None, ())
+    if sex is not None:
+        yield Line("", ASKED, sex, AS_IT_STANDS, "sex", None, ())
+
+
+def unread_lines(errors: Iterable[CrampError]) -> Iterator[Line]:
+    """Yield what of a report was not understood, and whether a slip may hide a danger."""
+    for error in errors:
+        told = f"{error}".partition(" When to get help:")[0]
+        yield Line("", UNCHECKED, "What was reported", told, "not understood", None, ())
 
 
 def fit_lines(rows: Iterable[Fit]) -> Iterator[Line]:

@@ -95,13 +95,17 @@ def hand_out(
     taken = [name for one in asked_of if _taken(one, unread) for name in one.names]
     said = {"at": at, "site": site, "trigger": trigger, "sign": sign, "condition": condition}
     reports = {kind: texts or () for kind, texts in said.items()}
+    # A condition that `check` knows stands among what it was asked.
+    of_a_report = {**reports, "condition": [c for c in condition or () if c not in conditions]}
     fits, more = _fits(dataset, reports, age, sex, pregnant, taken)
     refused += more
     about = tuple(checked.about or ()) if checked else ()
     told = [
         *handout.help_lines(dataset, fits),
         *(_as_written(checked.asked, rows) if checked else ()),
+        *handout.reported_lines(dataset, of_a_report, age, sex),
         *handout.checked_lines(rows),
+        *handout.unread_lines(more),
         *handout.fit_lines(fits),
         *handout.evidence_lines(dataset, rows),
         *handout.question_lines(rows, fits),
@@ -123,6 +127,9 @@ def hand_out(
             "items": list(item or ()),
             "taking": list(taking or ()),
             "conditions": list(condition or ()),
+            "reported": {kind: list(texts) for kind, texts in of_a_report.items() if texts},
+            "age": age,
+            "sex": sex,
             "for": for_,
         },
         sections=tuple(_sections(lines)),
