@@ -147,7 +147,7 @@ class Known:
         term = self.terms.named(name.text)
         return None if term is None else term["id"]
 
-    def parts(self, said: str) -> list[list[str]]:
+    def parts(self, said: str) -> list[tuple[str, ...]]:
         """Return the words by which each part of the body that is told goes."""
         told = [term for term in self.terms.understood(said).terms if term["kinds"] == ["site"]]
         return [words(" ".join((term["name"], *term["aliases"]))) for term in told]
