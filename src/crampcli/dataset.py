@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crampcli.records import (  # noqa: F401
         about,
         cause,
+        change,
         evidence,
         food,
         intake,
@@ -101,6 +102,7 @@ class Dataset:
 
     abbreviations = Table["name.Abbreviation"](searched=False)
     causes = Table["cause.Cause"]()
+    changes = Table["change.Change"](searched=False)
     codes = Table["name.Code"](searched=False)
     conditions = Table["interaction.Condition"]()
     drug_classes = Table["interaction.DrugClass"]()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TEXTS = (
     *("…", "some-id", "2026-01-31", "2026", "10.1000/example", "https://example.org/", "GB", "en"),
-    *("0.05", "12345678", "PMC1234567", "Mg"),
+    *("0.05", "12345678", "PMC1234567", "Mg", "2026.01.31"),
 )
 """Texts that are tried in turn until a field takes one."""
 NUMBERS = (1, 0, 100, 1000)

@@ -106,6 +106,11 @@ PLAN_EXIT_CODES: Mapping[PlanState, int] = {
 }
 """Of several the first decides, so that 0 means that every pair is on record and has its hours."""
 
+ChangeMade = Literal["corrected", "withdrawn", "changed", "added", "counted"]
+"""What became of a record between two versions of the data, in the order in which it is told.
+counted: not a record but a whole kind, told in numbers."""
+CHANGES_MADE: tuple[ChangeMade, ...] = words(ChangeMade)
+
 VITAMIN_K_COUNTS_FROM = 10.0
 """Micrograms: the lowest dose of any vitamin K that was tested with a medicine moved clotting."""
 COUNTS_FROM, COUNTS_FROM_WHERE_SEVERE = 0.10, 0.05

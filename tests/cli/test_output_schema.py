@@ -17,6 +17,7 @@ from tests.unit.usda.conftest import default_tables, written
 ANSWERS = {
     "cause": "causes show dehydration",
     "causes": "causes list",
+    "changes": "data changes --since 2026.11.22",
     "check": "check k2 magnesium --taking warfarin,levothyroxine",
     "comparison": "nutrients compare",
     "data": "data info",

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crampcli.dataset import KINDS
-from crampcli.rules import evidence, foods, house, intakes, interactions, names, references, texts
+from crampcli.rules import (
+    changes,
+    evidence,
+    foods,
+    house,
+    intakes,
+    interactions,
+    names,
+    references,
+    texts,
+)
 from tests.datalint import test_references
 
 if TYPE_CHECKING:
@@ -82,6 +92,11 @@ def food(**changes: Any) -> dict[str, dict[str, Any]]:
 def study(**outcome: Any) -> dict[str, dict[str, Any]]:
     """Return tables with one study that has one result."""
     return one("studies", **STUDY | {"outcomes": [OUTCOME | outcome]})
+
+
+def change(**said: str) -> dict[str, dict[str, Any]]:
+    """Return tables with one change, of a food that is not there."""
+    return one("changes", kind="foods", record="a", **said)
 
 
 def note(text: str) -> dict[str, dict[str, Any]]:
@@ -343,6 +358,9 @@ BAD: list[tuple[Rule, Mapping[str, Mapping[str, Any]], str]] = [
         {"studies": {n: {"label": "Smith 2020"} for n in ("a", "b")}},
         "2 studies are called",
     ),
+    (changes.lost_ids, change(what="changed"), "foods has no record a"),
+    (changes.lost_ids, change(what="withdrawn", reason="Why."), "no change says what answers"),
+    (changes.unexplained, change(what="corrected"), "nothing says why"),
 ]
 
 

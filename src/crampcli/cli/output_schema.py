@@ -19,6 +19,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 RECORDS = {
     "cause": "queries.causes.CauseDetail",
     "causes": "queries.causes.CauseLine",
+    "changes": "queries.changes.Changed",
     "check": "queries.check_rows.Checked",
     "comparison": "queries.nutrients.Comparison",
     "data": "cli.commands.data.Info",

@@ -135,17 +135,18 @@ def citing(dataset: Dataset, reference: str) -> Iterator[str]:
     """Yield the records that rest on a reference, at any depth, as kind and id."""
     for kind in KINDS:
         for id_, record in dataset.table(kind).items():
-            if reference in _cited(record):
+            if reference in cited(record):
                 yield f"{kind}/{id_}"
 
 
-def _cited(value: Any) -> Iterator[str]:
+def cited(value: Any) -> Iterator[str]:
+    """Yield the references that a record cites, at any depth."""
     if isinstance(value, list):
         for part in value:
-            yield from _cited(part)
+            yield from cited(part)
     elif isinstance(value, dict):
         for key, part in value.items():
             if key in ("references", "reference", "reports_on"):
                 yield from (part,) if isinstance(part, str) else part
             else:
-                yield from _cited(part)
+                yield from cited(part)

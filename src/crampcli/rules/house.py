@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crampcli.rules import (
+    changes,
     cited_texts,
     evidence,
     foods,
@@ -65,6 +66,8 @@ RULES: tuple[Rule, ...] = (
     interactions.mild_actions_for_grave_matters,
     interactions.ranks_out_of_step,
     interactions.shared_labels,
+    changes.lost_ids,
+    changes.unexplained,
 )
 """Each takes the tables and yields what is wrong."""
 

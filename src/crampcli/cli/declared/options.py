@@ -216,6 +216,12 @@ SEARCHED = Parameter(
 NOTICES = Parameter(
     "--check", "A table of retractions, corrections and concerns, as CSV.", PATH, metavar="FILE"
 )
+SINCE = Parameter(
+    "--since", "An older version of the data; without it, the oldest on record.", metavar="VERSION"
+)
+ABOUT = Parameter(
+    "--about", "Only what names this medicine, nutrient, product or food.", metavar="NAME"
+)
 FOLDER = Parameter("path", "A folder of data files.", PATH, metavar="PATH", required=True)
 FIX = Parameter("--fix", "Write the files in their canonical form first.", FLAG)
 OUTPUT = Parameter(

@@ -94,6 +94,21 @@ on a reference that a notice names is listed, and the exit code is 10.""",
         record="queries.retractions.Standing",
     ),
     Command(
+        ("data", "changes"),
+        "changes",
+        "since",
+        """Tell what changed in the data since an older version: corrections first, with reasons.
+
+Then what was withdrawn, changed field by field, and added. --about keeps what names one thing, as
+check reads it.""",
+        (
+            "cramp data changes --since 2026.11.22",
+            "cramp data changes --since 2026.11.22 --about warfarin",
+        ),
+        (o.SINCE, o.ABOUT),
+        record="queries.changes.Changed",
+    ),
+    Command(
         ("data", "new"),
         "data",
         "new",
