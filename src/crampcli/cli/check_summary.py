@@ -61,12 +61,15 @@ class Summary:
         self.pairs = 0
         self.on_record = 0
         self.both_sides = False
+        self.taken: set[str] = set()
 
     def takes(self, side: Taken) -> None:
         """Keep what is to be said of a medicine or condition."""
         if side.note and side.kind != "condition":
             self.note(side.note)
         self.about |= dict.fromkeys((*side.nutrients, *side.may_hold))
+        if side.kind != "condition":
+            self.taken.add(side.name)
 
     def asks(self, one: AskedFor) -> None:
         """Keep an entry of the question as it was written, with every name that it is read as."""
@@ -170,6 +173,11 @@ class Summary:
         told = " ".join(notes)
         if self.both_sides:
             return screen.of_pairs(self.dataset, rows, told)
+        together = tuple(row for row in rows if row.drug and row.item in self.taken)
+        if together and len(self.taken) > 1:
+            # What somebody takes with each other comes before what each of them clashes with.
+            rest = tuple(row for row in rows if row not in together)
+            return screen.of_taken(self.dataset, together, rest, told)
         names = dict.fromkeys(row.medicine or row.item or row.drug or "" for row in rows)
         return screen.of_clashes(rows, ", ".join(names), told)
 

@@ -58,6 +58,12 @@ def of_pairs(dataset: Dataset, rows: Sequence[Checked], counted: str) -> tuple[P
 
 
 def _of_pairs(dataset: Dataset, rows: Sequence[Checked], counted: str) -> Iterator[Part | None]:
+    yield from _pairs_of(dataset, rows)
+    yield None
+    yield Paragraph(counted, "dim")
+
+
+def _pairs_of(dataset: Dataset, rows: Sequence[Checked]) -> Iterator[Part | None]:
     limits = [row for row in rows if row.status == "above-upper-limit"]
     others = [row for row in rows if row.status != "above-upper-limit"]
     for row in limits[:2]:
@@ -73,8 +79,6 @@ def _of_pairs(dataset: Dataset, rows: Sequence[Checked], counted: str) -> Iterat
         else:
             yield from _verdict(dataset, first, bool(further))
         yield from _further(further)
-    yield None
-    yield Paragraph(counted, "dim")
 
 
 def _verdict(dataset: Dataset, row: Checked, among: bool) -> Iterator[Part | None]:
@@ -176,6 +180,22 @@ def line(row: Checked) -> Cell:
     return Statement(text, row.references[:1])
 
 
+def of_taken(
+    dataset: Dataset, together: Sequence[Checked], rest: Sequence[Checked], counted: str
+) -> tuple[Part | None, ...]:
+    """Sum up what is taken: what clashes among it first, then what each clashes with besides."""
+    named = tuple(_pairs_of(dataset, together))
+    if not rest:
+        return (*named, None, Paragraph(counted, "dim"))
+    besides = [row for row in rest if row.status in FOUND]
+    others = [row for row in rest if row.status not in FOUND]
+    told = tuple(part for row in others[:OTHERS] for part in (None, *_silent(dataset, row)))
+    if len(others) > OTHERS:
+        told += (Paragraph(f"… {len(others) - OTHERS} more: --full", "dim", indent=2),)
+    groups = (None, Heading("Besides", "what each clashes with"), _by_side(besides))
+    return (*named, *told, *(groups if besides else ()), None, Paragraph(counted, "dim"))
+
+
 def of_clashes(rows: Sequence[Checked], title: str, counted: str) -> tuple[Part | None, ...]:
     """List all that an item, a medicine or a condition clashes with, a line each."""
     limits = [row for row in rows if row.status == "above-upper-limit"]
@@ -211,6 +231,20 @@ def _grouped(rows: Sequence[Checked], title: str) -> Facts:
         other = _other(row.title or row.item or row.drug or "", title)
         named.setdefault(badge(row), {})[within(other)] = None
     return Facts(tuple((severity, " · ".join(others)) for severity, others in named.items()))
+
+
+def _by_side(rows: Sequence[Checked]) -> Facts:
+    """Name what several things clash with, by severity, those of one thing together."""
+    named: dict[str, dict[str, dict[str, None]]] = {}
+    for row in sorted(rows, key=lambda row: SEVERITIES.index(row.severity or "contraindicated")):
+        of_side = named.setdefault(badge(row), {}).setdefault(row.drug or row.matched or "", {})
+        of_side[within(row.item or "")] = None
+    return Facts(
+        tuple(
+            (severity, ". ".join(f"{side}: {' · '.join(items)}" for side, items in sides_.items()))
+            for severity, sides_ in named.items()
+        )
+    )
 
 
 def _other(pair_: str, title: str) -> str:

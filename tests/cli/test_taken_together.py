@@ -1,0 +1,34 @@
+"""What somebody takes with each other stands on the screen before what each clashes with."""
+
+import pytest
+
+from tests.conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("argv", "box"),
+    [
+        (("--taking", "Slow-K", "--taking", "spironolactone"), "CONTRAINDICATED · potassium"),
+        (("--taking", "centrum,warfarin"), "CONTRAINDICATED · Centrum × warfarin"),
+        (("--taking", "warfarin", "--taking", "vitamin k2"), "CONTRAINDICATED · vitamin K2 × warf"),
+        (("--taking", "calcium carbonate,levothyroxine"), "MODERATE · calcium carbonate × levoth"),
+    ],
+)
+def test_a_clash_among_what_is_taken_is_the_first_line(
+    run: Run, argv: tuple[str, ...], box: str
+) -> None:
+    ran = run("check", *argv, "--format", "table")
+
+    assert ran.code == 10
+    assert box in ran.out.splitlines()[0]
+
+
+def test_a_product_beside_a_medicine_without_a_command_is_the_first_line(run: Run) -> None:
+    assert "Centrum × warfarin" in run("centrum", "warfarin", "-f", "table").out.splitlines()[0]
+
+
+def test_a_name_that_was_not_read_is_told_beside_what_is_taken_together(run: Run) -> None:
+    ran = run("check", "--taking", "slow-k,spironolactone,warfarin,mystery", "-f", "table")
+
+    assert "mystery   name not recognised" in ran.out
+    assert "warfarin: chlorella" in ran.out
