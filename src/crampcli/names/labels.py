@@ -289,6 +289,8 @@ class _Line:
         text = "".join(" " if sign in ":：、" else sign for sign in outside)
         parts = [part.strip("·.,;*†‡<>~=)") for part in text.split()]
         for part, behind in zip(parts, [*parts, ""][1:], strict=True):
+            if part in JOINERS:
+                continue  # Danish `og` is no amount of which the nought was misread.
             for number, unit in (*glued(part), (part, behind)):
                 plain = _plain(number)
                 if plain and is_unit(unit) and all(c in MISREAD or c in FIGURES for c in plain):
