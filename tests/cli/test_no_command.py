@@ -320,3 +320,21 @@ def test_cramps_of_the_womb_do_not_hide_those_of_the_leg(run: Run) -> None:
 
 def test_a_word_spelt_right_is_offered_no_slip(run: Run) -> None:
     assert "visoin" not in run("match", "--sign", "vision and calf cramp").err
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("how much potassium a day for a 70 year old man", "intake potassium --sex male --age 70"),
+        ("how much calcium does a woman need", "intake calcium --sex female"),
+        ("magnesium with levothyroxine for cramps", "check magnesium --taking levothyroxine"),
+        ("cramps since i started lisinopril", "match --sign 'cramps since i started' --taking "),
+    ],
+)
+def test_more_than_a_name_is_understood(run: Run, words: str, meant: str) -> None:
+    assert run(words).err.startswith(f"cramp: understood as: cramp {meant}")
+
+
+@pytest.mark.parametrize("words", ["child 3 swallowed iron tablets", "i took 30 iron tablets"])
+def test_a_medicine_that_is_part_of_the_danger_stays_in_the_report(run: Run, words: str) -> None:
+    assert "EMERGENCY" in run(words, "-f", "table").out.splitlines()[0]

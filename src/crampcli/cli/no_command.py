@@ -89,10 +89,10 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
     found: list[str] | None = list(COMMAND_GUESSES.get(fold("".join(said)), ()))
     items = any(set(name.roles) & set(ITEMS) for name in reading.names)
     if not found and len(reading.names) > 1 and not items and known.urgent(_spoken(phrase)):
-        found = _match(reading, phrase)
+        found = _match(known, reading, phrase)
     found = found or _asked(known, reading, phrase, bool(meant & {"--taking", "--condition"}))
     if found is None and known.urgent(_spoken(phrase)):
-        found = _match(reading, phrase)
+        found = _match(known, reading, phrase)
     if found is None and len(said) <= MOST_WORDS:
         found = _reported(known, reading, phrase)
     if found is not None and found[0] in TAKE_AN_AGE and years and "--age" not in spelt:
@@ -110,7 +110,8 @@ def of_a_report(dataset: Dataset, path: Sequence[str], arguments: Sequence[str])
         return list(arguments)
     phrase, years = _without_age(_words(free))
     said = [word for word in phrase if word != CLAUSE]
-    line = _match(Known(dataset).read(said), phrase)
+    known = Known(dataset)
+    line = _match(known, known.read(said), phrase)
     return [*line, *options, *(("--age", years) if years and "--age" not in options else ())]
 
 
@@ -187,6 +188,10 @@ def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -
     if len(names) == 1 and not sides:
         return _of_one(known, names[0], reading.intents)
     told = [name for name in names if not known.only_a_cramp((name,))]
+    eaten = [name for name in names if NUTRIENT in name.roles]
+    sexes = [known.of(name) for name in names if name not in eaten]
+    if len(eaten) == 1 and "intake" in reading.intents and set(sexes) <= {"male", "female"}:
+        return ["intake", eaten[0].text, *(word for sex in sexes for word in ("--sex", f"{sex}"))]
     if len(told) == 1 and set(told[0].roles) & {NUTRIENT, REMEDY} and not sides:
         return _of_one(known, told[0], reading.intents | {"evidence"})
     if names and all(set(name.roles) & {*ITEMS, MEDICINE, CONDITION} for name in names):
@@ -216,7 +221,7 @@ def _reported(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str
     Words behind the name of a nutrient or food report nothing new of it, unless what stands on
     record is a condition or a medicine: "does magnesium help night cramps".
     """
-    line = _match(reading, phrase)
+    line = _match(known, reading, phrase)
     understood = known.terms.understood(line[line.index("--sign") + 1])
     unknown = {fold(word) for word in understood.unknown}
     items = [
@@ -235,16 +240,23 @@ def _reported(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str
     if (told and not unknown) or (part_too and any(t["id"] == "cramps" for t in understood.terms)):
         return line
     denied = {term["id"] for term in understood.denied}
+    if understood.terms and any(name.roles == (MEDICINE,) for name in reading.names):
+        return line
     # There is a cramp, and nothing else is understood, or it is denied: "not numb, just cramps".
     alone = all(known.only_a_cramp((name,)) or known.of(name) in denied for name in reading.names)
     return list(FIRST_AID) if understood.terms and alone else None
 
 
-def _match(reading: Reading, phrase: Sequence[str]) -> list[str]:
-    """Return the match of words, the medicines among them taken as such."""
+def _match(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str]:
+    """Return the match of words, the medicines among them taken as such.
+
+    Where a medicine is part of the danger ("swallowed iron tablets") its words stay in the report.
+    """
     medicines = [name.text for name in reading.names if name.roles == (MEDICINE,)]
     words = {word for name in medicines for word in name.split()}
     text = _spoken([word for word in phrase if word not in words])
+    if medicines and known.urgent(whole := _spoken(phrase)) and not known.urgent(text):
+        text = whole
     return ["match", "--sign", text, *(w for name in medicines for w in ("--taking", name))]
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 7
 """So many words make the longest name that is looked for."""
+LEADING_ON = frozenset({"and", "for", "my", "of", "to", "with"})
+"""Words that are never the end of a name: "levothyroxine for cramps"."""
 NUTRIENT, FOOD, REMEDY, CAUSE, MEDICINE, CONDITION, FEATURE = (
     "nutrient", "food", "remedy", "cause", "medicine", "condition", "feature",
 )  # fmt: skip
@@ -89,6 +91,8 @@ class Known:
 
     def _read(self, text: str) -> list[str]:
         """Read a name with what stands behind it: strength, form, maker; or in its language."""
+        if fold(text.split()[-1]) in LEADING_ON:
+            return []
         parts = reader.medicine(self.dataset, text).parts
         if len(parts) != 1 or not fold(text).startswith(fold(parts[0].name)):
             return []

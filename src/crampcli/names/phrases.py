@@ -36,6 +36,10 @@ AGO = ("ago", "later", "after", "before", "earlier")
 SWALLOWED, MANY = ("took", "taken", "swallowed"), 8
 """So many tablets at once are an overdose until somebody has asked."""
 DOSES = ("mg", "mcg", "ug", "µg", "g", "ml", "iu", "units", "days", "weeks", "months", "years")
+DURATIONS = frozenset({"hour8", "over-hour", "over-ten"})
+HURTS = frozenset({"cramp", "spasm", "pain", "muscle"})
+LASTS = ("lasting", "going", "cramping", "hurting", "aching", "throbbing")
+"""Words in -ing that say how long a cramp lasts, not how long something else did."""
 LESS = ("under", "less", "below", "within", "fewer")
 FEVER = 38.0
 VERY_HIGH = 39.4
@@ -126,8 +130,11 @@ class Lexicon:
         found: dict[str, int] = {}
         denied: dict[str, int] = {}
         used: set[str] = set()
+        of_another = _of_something_done(phrase)
         for (plain, refused), term in self._patterns.items():
             if not (plain <= every and refused <= negated):
+                continue
+            if of_another and plain & DURATIONS and plain & HURTS:
                 continue
             bodies = {m for m in plain if self._role(m) == "part"}
             if bodies == plain and not refused and not plain <= own:
@@ -247,6 +254,18 @@ IDLE = ("ease", "end", "new", "one", "repeated", "spread", "unrelenting", "worse
 """What need not be part of a name to be understood."""
 ENDING = ("breath", "swallow", "speak", "wake", "walk", "move", "sleep", "urine")
 """Words after which a denial reaches no further ("not breathing properly chest hurts")."""
+
+
+def _of_something_done(phrase: str) -> bool:
+    """Tell whether a time is that of what was done before: "cramp after standing all day"."""
+    words = [word for word in phrase.casefold().split() if word != "for"]
+    return any(
+        first in ("after", "from")
+        and doing.endswith("ing")
+        and doing not in LASTS
+        and (of, time) in (("all", "day"), ("all", "night"))
+        for first, doing, of, time in zip(words, words[1:], words[2:], words[3:], strict=False)
+    )
 
 
 def _unknown(token: Token, used: set[str]) -> bool:
