@@ -302,6 +302,16 @@ def test_a_bad_folder_changes_nothing(run: Run, folder: Path, iron: Record) -> N
     assert sorted(folder.iterdir()) == before
 
 
+def test_info_says_both_versions_that_of_the_data_and_that_of_the_form(run: Run) -> None:
+    document = run("data", "info", "-f", "json").json
+
+    (result,) = document["results"]
+    assert result["version"] == document["data_version"]
+    assert result["schema_version"] == document["schema_version"]
+    assert "(CalVer)" in (out := run("data", "info", "-f", "table").out)
+    assert "(SemVer)" in out
+
+
 def test_info_counts_every_kind(run: Run) -> None:
     result = run("data", "info", "-f", "json").json["results"][0]
 

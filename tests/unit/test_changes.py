@@ -183,6 +183,12 @@ def test_an_unknown_version_is_refused_with_those_that_are_known(run: Run) -> No
     assert "Known: 2026.11.22, 2026.11.27 (this one)." in refused.err
 
 
+def test_a_version_may_be_written_as_a_date(run: Run) -> None:
+    document = run("data", "changes", "--since", "2026-11-22", "-f", "json").json
+
+    assert document["query"] == {"since": "2026.11.22", "about": None}
+
+
 def test_an_unknown_name_is_refused(run: Run) -> None:
     assert run("data", "changes", "--about", "zzzz").code == 3
 

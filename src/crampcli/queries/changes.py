@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from crampcli.vocabulary import ChangeMade
 
 
+MOST_NAMES = 2
+"""What a name of more things stands for is called as it was asked for."""
+
+
 class FieldChanged(NamedTuple):
     """A field that says something else; `before` and `after` of short texts and numbers alone.
 
@@ -95,7 +99,7 @@ def since(dataset: Dataset, version: str | None = None, about: str | None = None
     """
     known = versions(dataset)
     current = dataset.about["version"]
-    asked = version or (known[0] if known else current)
+    asked = version.replace("-", ".") if version else (known[0] if known else current)
     if asked not in (*known, current):
         told = ", ".join((*known, f"{current} (this one)"))
         raise UsageError(f"no data version {quoted(asked)} is on record. Known: {told}.")
@@ -126,7 +130,8 @@ def _wanted(dataset: Dataset, about: str) -> tuple[str, _Wanted]:
         for one in found.choices or (found,):
             ids |= _ids(dataset, one)
             names[fold(one.name)] = one.name
-    return ", ".join(names.values()), _Wanted(frozenset(ids), tuple(names))
+    called = ", ".join(names.values()) if len(names) <= MOST_NAMES else quoted(about)
+    return called, _Wanted(frozenset(ids), tuple(names))
 
 
 def _ids(dataset: Dataset, one: Item | Taken) -> set[str]:
@@ -204,9 +209,11 @@ def _changed(dataset: Dataset, change: change.Change) -> Changed:
 
 
 def _called(change: change.Change, record: Mapping[str, Any]) -> str:
-    """Return how people call a record; of a kind the kind."""
-    told = record.get("title") or record.get("name") or change.get("record")
-    return str(told or change["kind"]).replace("_", " ")
+    """Return how people call a record; one without a name by its kind and id."""
+    kind = change["kind"].replace("_", " ")
+    if told := record.get("title") or record.get("name"):
+        return str(told)
+    return f"{kind}: {record.get('short', change['record'])}" if "record" in change else kind
 
 
 def _order(dataset: Dataset, row: Changed) -> tuple[int, int, int, str]:

@@ -7,6 +7,7 @@ import json
 from crampcli.cli.perform import Raw
 from crampcli.dataset import KINDS, TABLES
 from crampcli.errors import UsageError
+from crampcli.render.as_json import SCHEMA_VERSION
 from crampcli.render.reply import Column, Facts, Heading, Reply
 from crampcli.rules.problem import Problem
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -59,12 +60,14 @@ class Count(NamedTuple):
 class Info(NamedTuple):
     """Which data this is.
 
-    `references_looked_up` counts those whose standing, retracted or not, was looked up; of the
-    others "published" is only what nobody doubted.
+    `version` is that of the data, a date; `schema_version` that of the form of answers, raised only
+    when an old reader would be misled. `references_looked_up` counts those whose standing,
+    retracted or not, was looked up; of the others "published" is only what nobody doubted.
     """
 
     title: str
     version: str
+    schema_version: int
     date: str
     licence: str
     counts: tuple[Count, ...]
@@ -85,6 +88,7 @@ def info(dataset: Dataset) -> Reply:
     row = Info(
         about["title"],
         about["version"],
+        SCHEMA_VERSION,
         about["date"],
         about["licence"],
         tuple(Count(kind, len(dataset.table(kind))) for kind in KINDS),
@@ -99,6 +103,7 @@ def info(dataset: Dataset) -> Reply:
         (
             Column("title", ""),
             Column("version", "Version"),
+            Column("schema_version", "Form of answers"),
             Column("date", "Date"),
             Column("licence", "Licence"),
             Column("counts", "Records", cell=lambda r: ", ".join(c.text for c in r.counts)),
@@ -108,7 +113,7 @@ def info(dataset: Dataset) -> Reply:
         None,
         layout="record",
         summary=_screen(row),
-        hints=("cramp cite", "cramp data references"),
+        hints=("cramp data changes", "cramp data references"),
     )
 
 
@@ -121,7 +126,8 @@ def _screen(row: Info) -> tuple[Part | None, ...]:
         None,
         Facts(
             (
-                ("Version", f"{row.version}, {row.date}"),
+                ("Version", f"{row.version}: the data's, its date (CalVer)"),
+                ("Answers", f"{row.schema_version}: their form's, raised when one breaks (SemVer)"),
                 ("Records", f"{', '.join(told)}; {others} further kinds: --full"),
                 ("Standing", _standing(row)),
                 ("From", "\n".join(source.name for source in row.sources)),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from crampcli.dataset import TABLES
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Facts, Heading, Section
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 MOST_CORRECTED = 3
 MOST_KINDS = 3
 MOST_NAMES = 2
-LONGEST_NAME = 32
 TOLD: tuple[ChangeMade, ...] = ("withdrawn", "changed", "added")
 
 
@@ -51,7 +48,7 @@ def _corrections(rows: Sequence[Changed]) -> Section:
     """Return the gravest corrections, each with its reason."""
     more = len(rows) - MOST_CORRECTED
     lines: list[tuple[str, Cell]] = [
-        (_cut(row.name), Statement(str(row.reason), row.references[:1]))
+        (_brief(row.name), Statement(str(row.reason), row.references[:1]))
         for row in rows[:MOST_CORRECTED]
     ]
     if more > 0:
@@ -60,7 +57,7 @@ def _corrections(rows: Sequence[Changed]) -> Section:
         "Corrected: it said something wrong before",
         tuple(lines),
         (
-            Column("name", "", cell=lambda line: line[0], no_wrap=True),
+            Column("name", "", cell=lambda line: line[0]),
             Column("reason", "", lambda line: line[1]),
         ),
         "lines",
@@ -69,7 +66,10 @@ def _corrections(rows: Sequence[Changed]) -> Section:
 
 def _counted(rows: Iterable[Changed]) -> str:
     """Write how many there are of each kind, the most first."""
-    counts = sorted(Counter(row.kind for row in rows).items(), key=lambda pair: (-pair[1], pair[0]))
+    found: dict[str, int] = {}
+    for row in rows:
+        found[row.kind] = found.get(row.kind, 0) + 1
+    counts = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
     told = [f"{number} {_kind(kind, number)}" for kind, number in counts[:MOST_KINDS]]
     rest = sum(number for _, number in counts[MOST_KINDS:])
     return ", ".join((*told, f"{rest} other{'s' * (rest > 1)}") if rest else told) or "none"
@@ -80,13 +80,14 @@ def _kind(kind: str, number: int) -> str:
     return (TABLES[kind].singular if number == 1 else kind).replace("_", " ")
 
 
-def _cut(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+def _brief(name: str) -> str:
+    """Leave out of a name what only explains it."""
+    return name.partition(" (")[0].partition(" such as ")[0]
 
 
 def _named(rows: Sequence[Changed]) -> str:
     """Write the names of a few records."""
-    told = [_cut(row.name) for row in rows[:MOST_NAMES]]
+    told = [_brief(row.name) for row in rows[:MOST_NAMES]]
     more = len(rows) - len(told)
     return "; ".join((*told, f"{more} more") if more else told)
 
