@@ -66,6 +66,11 @@ def _answer(reply: Reply, data: Dataset) -> Answer:
     return Answer(warned.kind, warned.results, warned.warnings, warned.refused, notes, warned.code)
 
 
+def _each(names: Sequence[str]) -> Sequence[str]:
+    """Take a text for one name, and not for its letters, some of which are names themselves."""
+    return (names,) if isinstance(names, str) else names
+
+
 def check(
     items: Sequence[str] = (),
     *,
@@ -91,7 +96,12 @@ def check(
     """
     known = data or datasets.packaged()
     reply = check_command.check_all(
-        known, NOTHING_READ, items, taking, condition=conditions, pregnant=pregnant
+        known,
+        NOTHING_READ,
+        _each(items),
+        _each(taking),
+        condition=_each(conditions),
+        pregnant=pregnant,
     )
     return _answer(reply.whole("json") if isinstance(reply, perform.Stream) else reply, known)
 
@@ -126,7 +136,7 @@ def sources(
     """
     known = data or datasets.packaged()
     reply = sources_command.rank(
-        known, NOTHING_READ, nutrient, per, limit, None, category, diet, where
+        known, NOTHING_READ, nutrient, per, limit, None, category, diet, _each(where)
     )
     return _answer(reply, known)
 
@@ -169,7 +179,17 @@ def match(
     """
     known = data or datasets.packaged()
     reply = match_command.match_causes(
-        known, at, site, trigger, signs, conditions, age, sex, pregnant, taking, limit
+        known,
+        _each(at),
+        _each(site),
+        _each(trigger),
+        _each(signs),
+        _each(conditions),
+        age,
+        sex,
+        pregnant,
+        _each(taking),
+        limit,
     )
     return _answer(reply, known)
 

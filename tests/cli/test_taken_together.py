@@ -32,3 +32,20 @@ def test_a_name_that_was_not_read_is_told_beside_what_is_taken_together(run: Run
 
     assert "mystery   name not recognised" in ran.out
     assert "warfarin: chlorella" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("item", "taking", "box"),
+    [
+        ("calcium carbonate 1250 mg", "levothyroxine", "Calcium carbonate, 1250 mg × levothyroxin"),
+        ("potassium chloride 750 mg", "spironolactone", "Potassium chloride, 750 mg × spiro"),
+        ("magnesium 200 mg", "levothyroxine", "Magnesium, 200 mg × levothyroxine"),
+    ],
+)
+def test_the_weight_of_a_salt_is_not_told_as_its_elements(
+    run: Run, item: str, taking: str, box: str
+) -> None:
+    assert box in run("check", item, "--taking", taking, "-f", "table").out
+    assert box.replace(",", "").replace(" ×", " and")[:30] in (
+        run("handout", "--item", item, "--taking", taking, "-f", "plain").out
+    )

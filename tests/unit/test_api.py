@@ -84,3 +84,13 @@ def test_importing_the_package_brings_no_command_with_it() -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert ran.stdout == "False\n"
+
+
+def test_a_text_is_one_name_and_not_its_letters() -> None:
+    alone = crampcli.check("k2", taking="warfarin", conditions="kidney disease")
+
+    assert (
+        alone.results
+        == crampcli.check(["k2"], taking=["warfarin"], conditions=["kidney disease"]).results
+    )
+    assert crampcli.match("chest pain").results == crampcli.match(["chest pain"]).results

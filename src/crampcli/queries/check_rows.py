@@ -107,6 +107,14 @@ class Checked(NamedTuple):
         return "/".join("-".join(words(part)) for part in (*asked, *told) if part)
 
 
+def called(row: Checked) -> str | None:
+    """Name an item as it was weighed: 1250 mg of calcium carbonate are no 1250 mg of calcium."""
+    if not (row.item and row.item_amount):
+        return row.item
+    weighed, met, _ = (row.amount_note or "").partition(f", {row.item_amount}: ")
+    return f"{weighed if met else row.item}, {row.item_amount}"
+
+
 def begin(dataset: Dataset, item: Item, nutrient: str | None, side: Taken | None) -> Checked:
     """Begin an answer with what was asked."""
     weighed = (item.nutrients.get(nutrient) or item.traces.get(nutrient)) if nutrient else None

@@ -7,6 +7,7 @@ few words or for a clinician in full, and each question to ask follows from one 
 from __future__ import annotations
 
 from crampcli.queries import evidence, now, red_flags, terms
+from crampcli.queries.check_rows import called
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import and_, spoken, within
 from crampcli.vocabulary import FOUND
@@ -115,7 +116,7 @@ def checked_lines(rows: Iterable[Checked]) -> Iterator[Line]:
 
 def pair(row: Checked) -> str:
     """Name both sides of an answer."""
-    left = f"{row.item} {row.item_amount}" if row.item and row.item_amount else row.item
+    left = (called(row) or "").replace(f", {row.item_amount}", f" {row.item_amount}") or None
     right = row.medicine or row.drug or row.matched
     return " and ".join(part for part in (left, right) if part)
 

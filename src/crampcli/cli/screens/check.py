@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crampcli.queries import sides
 from crampcli.queries.answers import Statement
+from crampcli.queries.check_rows import called
 from crampcli.render.reply import Column, Facts, Heading, Paragraph, Section, Verdict
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken, within
@@ -45,7 +46,7 @@ def badge(row: Checked) -> str:
 
 def pair(row: Checked) -> str:
     """Name both sides of an answer."""
-    left = f"{row.item}, {row.item_amount}" if row.item and row.item_amount else row.item
+    left = called(row)
     right = row.medicine or row.drug or row.matched
     if row.drug and row.medicine and sides.differ(row.drug, row.medicine):
         right = f"{row.drug} ({row.medicine})"
