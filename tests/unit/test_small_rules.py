@@ -11,6 +11,7 @@ from crampcli.queries import (
     amounts,
     arguments,
     causes,
+    foods,
     match_notes,
     medicines,
     pages,
@@ -89,10 +90,10 @@ def test_words_around_a_name_belong_to_it_or_keep_it_back(
 def test_a_word_that_joins_letters_goes_on_with_vitamins(
     run: Run, monkeypatch: pytest.MonkeyPatch, joiner: str
 ) -> None:
-    fed(monkeypatch, f"Vitamins A {joiner} D3\nVitamin K2\n")
+    fed(monkeypatch, f"Vitamins A {joiner} E\nVitamin K2\n")
     ran = run("label", "-", "-f", "json")
 
-    assert "Vitamin D" in ran.out
+    assert "Vitamin E" in ran.out
     assert not [note for note in ran.json["notes"] if "misread" in note]
 
 
@@ -255,3 +256,56 @@ def test_a_word_that_asks_is_not_searched_for(run: Run, word: str) -> None:
     plain = run("search", "natto", "-f", "json").json["results"]
 
     assert run("search", word, "natto", "-f", "json").json["results"] == plain
+
+
+def test_a_plain_word_that_is_searched_for_stands_for_its_medicines(run: Run) -> None:
+    rows = run("search", "antidepressant", "--limit", "0", "-f", "json").json["results"]
+
+    assert ["means: antidepressant"] in [row["why"] for row in rows]
+
+
+@pytest.mark.parametrize(("begun", "found"), [("aet", False), ("aeti", True), ("ceil", True)])
+def test_three_letters_begin_no_word_of_a_text(run: Run, begun: str, found: bool) -> None:
+    assert bool(run("search", begun, "-f", "json").json["results"]) is found
+
+
+def test_the_results_of_a_study_count_up_from_one(run: Run) -> None:
+    rows = run("evidence", "--study", "araujo-2020-mg-pregnancy", "-f", "tsv").rows
+
+    assert [row["id"] for row in rows] == [
+        f"araujo-2020-mg-pregnancy-{place}" for place in range(1, len(rows) + 1)
+    ]
+
+
+def test_a_condition_that_is_not_on_record_is_told_with_those_that_are(run: Run) -> None:
+    (row,) = run("check", "k2", "--condition", "xyzzy", "-f", "json").json["results"]
+
+    assert row["effect"].startswith(
+        "no condition on record is called 'xyzzy'. On record: blood that is too acid, dehydration, "
+    )
+    assert row["effect"].endswith(". Nothing was checked for it.")
+
+
+@pytest.mark.parametrize(
+    ("amount", "low", "high", "text"),
+    [
+        (939, 775, 1750, "MK-7 939 µg/100 g (Japan)"),
+        (None, 46, 51, "MK-7 46–51 µg/100 g (Japan)"),
+    ],
+)
+def test_a_measurement_is_told_by_its_amount_or_else_its_range(
+    amount: float | None, low: float, high: float, text: str
+) -> None:
+    assert foods.MeasuredForm("MK-7", amount, low, high, "Japan", None, None, ()).text == text
+
+
+def test_each_meaning_of_a_name_is_told_in_a_few_words(run: Run) -> None:
+    (row,) = run("check", "vitamin k", "--taking", "warfarin", "-f", "json").json["results"]
+
+    assert (row["status"], row["effect"]) == (
+        "ambiguous",
+        "It may mean several things, which differ here. "
+        "Vitamin K1: major, keep vitamin K steady: more lowers the INR, less raises it. "
+        "Vitamin K2: contraindicated, vitamin K2 weakens the anticoagulant; "
+        "10 µg a day was enough in a trial. Name the one you mean.",
+    )
