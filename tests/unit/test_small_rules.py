@@ -17,6 +17,7 @@ from crampcli.queries import (
     pages,
     red_flags,
     salts,
+    search_index,
     studies,
     written,
 )
@@ -309,3 +310,12 @@ def test_each_meaning_of_a_name_is_told_in_a_few_words(run: Run) -> None:
         "Vitamin K2: contraindicated, vitamin K2 weakens the anticoagulant; "
         "10 µg a day was enough in a trial. Name the one you mean.",
     )
+
+
+def test_what_stands_in_lists_of_a_record_is_searched_too(dataset: Dataset) -> None:
+    told = dataset.causes["pregnancy"] | {"commonness": [{"text": "Xyzzy lasts long."}]}
+    changed = dataset.overlaid({"causes": {"pregnancy": told}})
+
+    found = [one.entry.id for one in search_index.indexed(changed) if " xyzzy " in one.text]
+
+    assert found == ["pregnancy"]

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from crampcli.usda import importer, store, stored_foods
+from crampcli.dataset import Dataset
+from crampcli.errors import UsageError
+from crampcli.queries import usda
+from crampcli.usda import catalogue, importer, store, stored_foods
 from crampcli.usda.amounts import Wanted
 from crampcli.vocabulary import Release
 
@@ -109,3 +112,52 @@ def test_rankings_of_sr_legacy_are_those_of_its_rows(
     assert ranking.measured == len(expected)
     assert [(-food.amount, food.food.fdc_id) for food in ranking.foods] == expected
     assert hits[0].description == "Bananas, raw"
+
+
+@pytest.mark.parametrize(
+    ("release", "released", "title", "references"),
+    [
+        ("sr-legacy", "2018-04", "USDA's SR Legacy (2018-04)", ("usda-sr-legacy-2018",)),
+        ("sr-legacy", None, "USDA's SR Legacy", ()),
+        ("sr-legacy", "2017-01", "USDA's SR Legacy (2017-01)", ()),
+    ],
+)
+def test_a_release_is_cited_only_where_its_very_date_is_on_record(
+    dataset: Dataset,
+    release: Release,
+    released: str | None,
+    title: str,
+    references: tuple[str, ...],
+) -> None:
+    of = usda.Asked(release, released, 1)
+
+    assert (of.title, of.references(dataset)) == (title, references)
+
+
+def test_a_unit_weighs_something_where_it_has_one_weight_alone(dataset: Dataset) -> None:
+    weights = {wanted.id: wanted.iu for wanted in usda.followed(dataset).values()}
+
+    assert {nutrient: iu for nutrient, iu in weights.items() if iu} == {"vitamin-d": 0.025}
+
+
+@pytest.mark.parametrize(
+    ("count", "name", "hint"),
+    [
+        (40, "snack", "Known: Fruit 0; Fruit 1; "),
+        (41, "uit 4", "Near names: Fruit 4; Fruit 40."),
+        (41, "fruit 12345", "Near names: Fruit 1"),
+        (41, "xyzzyxyzzy", "There are 41."),
+    ],
+)
+def test_of_many_categories_the_near_ones_are_told(
+    monkeypatch: pytest.MonkeyPatch, count: int, name: str, hint: str
+) -> None:
+    every = tuple(catalogue.Category(place, f"Fruit {place}", 1) for place in range(count))
+    monkeypatch.setattr(catalogue, "categories", lambda *_: every)
+    of = usda.Asked("sr-legacy", None, 1)
+
+    with pytest.raises(UsageError) as refused:
+        usda.category_of(None, of, name)  # type: ignore[arg-type]
+
+    assert f"is called '{name}'. {hint}" in str(refused.value)
+    assert usda.category_of(None, of, "FRUIT 7") == 7  # type: ignore[arg-type]
