@@ -338,3 +338,13 @@ def test_more_than_a_name_is_understood(run: Run, words: str, meant: str) -> Non
 @pytest.mark.parametrize("words", ["child 3 swallowed iron tablets", "i took 30 iron tablets"])
 def test_a_medicine_that_is_part_of_the_danger_stays_in_the_report(run: Run, words: str) -> None:
     assert "EMERGENCY" in run(words, "-f", "table").out.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "words", ["k₂+warfarin", "k2/warfarin", "natto&sintrom", "mk-7×marcumar", "kale/jantoven"]
+)
+def test_a_pair_written_without_a_space_is_checked(run: Run, words: str) -> None:
+    ran = run(words)
+
+    assert ran.code == 10
+    assert "vitamin K antagonist?" in ran.out + ran.err

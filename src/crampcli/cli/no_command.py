@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 FIRST_WORDS = tuple(dict.fromkeys(command.path[0] for command in COMMANDS))
 CLAUSE = ","
 CLAUSE_MARKS = frozenset(",;.!?()–—-")
+JOINING = "+&×/"
 MOST_WORDS = 24
 """A longer text is searched for at once."""
 AGE = (
@@ -144,9 +145,18 @@ def _words(free: Iterable[str]) -> Iterator[str]:
             if colon and amount_of((amount,))[0]:
                 yield from (name, amount)
             elif bare and bare not in ("+", "&", "/", "-", "–", "—"):
-                yield bare
+                yield from _joined(bare)
             if word[-1] in CLAUSE_MARKS:
                 yield CLAUSE
+
+
+def _joined(word: str) -> list[str]:
+    """Part two things that are written without a space: `k2+warfarin`, `natto/sintrom`."""
+    for mark in JOINING:
+        parts = word.split(mark)
+        if len(parts) > 1 and all(len(part) > 1 and part[0].isalpha() for part in parts):
+            return [one for part in parts for one in _joined(part)]
+    return [word]
 
 
 def _spoken(phrase: Sequence[str]) -> str:

@@ -43,7 +43,7 @@ DENYING = frozenset(
 INTENTS = {
     "check": _words(
         """
-        check clash clashes combination combine combined combining compatible danger
+        bad check clash clashes combination combine combined combining compatible danger
         dangerous effects interact interacting interaction interactions interacts mix mixed
         mixes mixing plus risk risks safe safely safety side together versus vs warning
         warnings
