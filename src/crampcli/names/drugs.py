@@ -7,7 +7,7 @@ are offered for reading, and pairs that have been mixed up before are pointed ou
 from __future__ import annotations
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError
-from crampcli.names import lookup
+from crampcli.names import drug_parts, lookup
 from crampcli.prepared import prepared, prepared_by_key
 from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold
@@ -163,7 +163,9 @@ def meanings(dataset: Dataset, short: str) -> tuple[tuple[Meaning, ...], tuple[s
         return (found,), () if fold(found.name) == short else languages
     record = dataset.drug_words[id_]
     parts = [
-        _drug(dataset, choice) if choice in _parts(dataset) else _product(dataset.products[choice])
+        _drug(dataset, choice)
+        if drug_parts.of(dataset, choice)
+        else _product(dataset.products[choice])
         for choice in record["choices"]
     ]
     parts += [_resolved(dataset, "class", group) for group in record["classes"]]
@@ -303,24 +305,21 @@ def _resolved(dataset: Dataset, kind: str, id_: str) -> Meaning:
             return _word(dataset, dataset.drug_words[id_])
 
 
-@prepared("drug-parts", "drugs")
-def _parts(dataset: Dataset) -> Mapping[str, tuple[str, list[str], list[str]]]:
-    """Work out each medicine's name, ingredients and nutrients: all but what it is called by."""
-    return {
-        id_: (drug["name"], drug.get("ingredients", []), drug.get("nutrients", []))
-        for id_, drug in dataset.drugs.items()
-    }
-
-
 def name(dataset: Dataset, id_: str) -> str:
-    """Return the name of a medicine."""
-    return _parts(dataset)[id_][0]
+    """Return the name of a medicine.
+
+    Raises:
+        KeyError: There is none of this id.
+    """
+    parts = drug_parts.of(dataset, id_)
+    if parts is None:
+        raise KeyError(id_)
+    return parts[0]
 
 
 def _drug(dataset: Dataset, id_: str) -> Meaning:
     """Gather a medicine with the ingredients of a combination, at any depth."""
     classes = _classes(dataset)
-    known = _parts(dataset)
     drugs: list[str] = []
     nutrients: list[str] = []
     may_hold: list[str] = []
@@ -329,15 +328,15 @@ def _drug(dataset: Dataset, id_: str) -> Meaning:
         part = waiting.pop(0)
         if part in drugs:
             continue
-        if part in known:
+        if known := drug_parts.of(dataset, part):
             drugs.append(part)
-            waiting += known[part][1]
-            nutrients += known[part][2]
+            waiting += known[1]
+            nutrients += known[2]
         else:
             nutrients += dataset.products[part]["nutrients"]
             may_hold += dataset.products[part].get("may_hold", [])
     return Meaning(
-        known[id_][0],
+        name(dataset, id_),
         "drug",
         id_,
         tuple(drugs),
@@ -379,7 +378,9 @@ def _word(dataset: Dataset, record: DrugWord) -> Meaning:
     """Gather what plain words may mean; where they say how to treat them, that alone counts."""
     groups = record.get("treat_as") or record["classes"]
     parts = [
-        _drug(dataset, choice) if choice in _parts(dataset) else _product(dataset.products[choice])
+        _drug(dataset, choice)
+        if drug_parts.of(dataset, choice)
+        else _product(dataset.products[choice])
         for choice in ([] if "treat_as" in record else record["choices"])
     ]
     drugs = [drug for part in parts for drug in part.drugs]
