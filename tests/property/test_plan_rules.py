@@ -60,7 +60,7 @@ def keeps(record: dict, minute: int, dose: int, meals: list[int]) -> bool:  # ty
     return True
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(
     st.dictionaries(
         st.sampled_from(MEDICINES), st.lists(TIMES, min_size=1, max_size=3), min_size=1, max_size=3

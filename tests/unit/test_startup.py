@@ -77,9 +77,24 @@ def first_strays(lines: list[Argv], home: Path) -> list[tuple[Argv, int, set[str
     return [line for line in loaded(lines, home) if line[2]][:1]
 
 
-@pytest.mark.parametrize("form", ["tsv", "csv", "json", "jsonl", "markdown", "plain", "table"])
-def test_no_answer_in_any_format_imports_anything_heavy(form: str, tmp_path: Path) -> None:
-    lines = [(*argv, "-f", form) for argv in RECORDS if not allowed(argv)]
+@pytest.mark.parametrize(
+    ("form", "every"),
+    [
+        ("tsv", 1),
+        ("json", 1),
+        ("table", 1),
+        # These are written by one module each, whatever the command.
+        ("csv", 6),
+        ("jsonl", 6),
+        ("markdown", 6),
+        ("plain", 6),
+    ],
+)
+def test_no_answer_in_any_format_imports_anything_heavy(
+    form: str, every: int, tmp_path: Path
+) -> None:
+    asked = [argv for argv in RECORDS if not allowed(argv)][::every]
+    lines = [(*argv, "-f", form) for argv in asked]
 
     assert first_strays(lines, tmp_path) == []
 
