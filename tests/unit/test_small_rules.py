@@ -12,6 +12,7 @@ from crampcli.queries import (
     arguments,
     causes,
     foods,
+    items,
     match_notes,
     medicines,
     pages,
@@ -319,3 +320,18 @@ def test_what_stands_in_lists_of_a_record_is_searched_too(dataset: Dataset) -> N
     found = [one.entry.id for one in search_index.indexed(changed) if " xyzzy " in one.text]
 
     assert found == ["pregnancy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Lasix + K", ["furosemide-potassium"]),
+        ("Advil Cold & Sinus", ["ibuprofen-pseudoephedrine"]),
+        ("half & half", ["Half and half"]),
+        ("calcium & zinc", ["Calcium", "Zinc"]),
+    ],
+)
+def test_a_sign_within_a_name_parts_nothing(dataset: Dataset, text: str, names: list[str]) -> None:
+    read = items.Names(dataset).read(text)
+
+    assert [getattr(one, "name", "") for one in read] == names
