@@ -191,6 +191,17 @@ def test_what_speaks_against_a_cause_is_named(dataset: Dataset) -> None:
     assert (row.matching, row.contradicting) == (("night", "calf"), ("jaw",))
 
 
+@pytest.mark.parametrize("age", [12, 15, 17])
+def test_a_pregnancy_that_is_told_stands_at_an_age_that_speaks_against_it(
+    dataset: Dataset, age: float
+) -> None:
+    reported = report.read(dataset, {"sign": ["pregnant"], "at": ["night"]}, age=age)
+
+    row = next(r for r in causes(dataset, reported) if r.id == "pregnancy")
+
+    assert (row.matching, row.contradicting) == (("pregnancy", "night"), (f"age {age}",))
+
+
 def test_pregnancy_is_left_out_for_a_man_and_the_answer_says_so(dataset: Dataset) -> None:
     reported = report.read(dataset, {"at": ["night"], "site": ["calf"]}, sex="male")
 

@@ -76,11 +76,13 @@ def causes(dataset: Dataset, reported: Report) -> Causes:
         held = hold(reported.features, listed(cause), cause.get("against", ()), by)
         if not held.matching:
             continue
-        if held.refused and not any(by.intersection(f.medicines) for f in held.met):
+        common = commonness(cause, reported)
+        # Who is pregnant is so at any age.
+        theirs = common is not None and "among" in common
+        if held.refused and not theirs and not any(by.intersection(f.medicines) for f in held.met):
             left_out.append(LeftOut(cause["id"], cause["name"], held.refused))
             continue
         known = cause.get("usually_known", ())
-        common = commonness(cause, reported)
         if common and "among" not in common:
             # An age that has a figure on record does not speak against the cause.
             ages = tuple(f.said for f in reported.features if f.kind == "age")
