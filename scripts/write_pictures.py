@@ -31,7 +31,7 @@ PICTURES = {
     "sources-magnesium": "sources magnesium",
 }
 COLUMNS, CELL, LINE, MARGIN = 80, 8.4, 18, 14
-INK = {"": "#d8dee9", "31": "#ff7b72", "33": "#e3b341", "36": "#56d4dd"}
+INK = {"": "#d8dee9", "31": "#ff7b72", "136": "#e3b341", "36": "#56d4dd"}
 """Each at least 7 to 1 against the background, but for dim text at 5 to 1."""
 PAPER, DIM = "#10151c", "#8b949e"
 CODE = re.compile(r"\x1b\[([\d;]*)m")
