@@ -60,11 +60,11 @@ def root() -> str:
     rest = [
         c.path[0] for c in shown if not c.brief and c.path[0] not in (*groups, "help", "warnings")
     ]
-    rest += ["foods import"]
+    rest += ["foods\u00a0import"]
     return ROOT.format(
         ask="\n".join(lines),
         groups=" · ".join(groups),
-        rest="\n  ".join(wrap(" · ".join(dict.fromkeys(rest)), 76)),
+        rest="\n  ".join(wrap(" · ".join(dict.fromkeys(rest)), 76)).replace("\u00a0", " "),
         topics=" | ".join(topic.name for topic in TOPICS[:3]),
         advice=ADVICE,
     )
