@@ -68,8 +68,29 @@ SCREENS = (
     ("help names", "names"),
     ("plan --taking levothyroxine@07:00,ciprofloxacin@08:00,20:00 --item calcium", "11:00"),
     ("plan --taking warfarin@18:00 --item k2", "NOT PLACED"),
+    ("handout --taking warfarin --item natto --at night", "CONTRAINDICATED"),
+    ("label @tests/cli/label.txt --taking warfarin", "CONTRAINDICATED"),
+    ("causes match --at night --site calf --age 72", "night leg cramps"),
+    ("causes list --mimics", "limb ischaemia"),
+    ("foods search milk", "milk"),
+    ("check --taking furosemide,warfarin", "CONTRAINDICATED"),
+    ("medicines read tests/cli/label.txt", "Each entry"),
+    ("data references", "references"),
+    ("data changes", "correct"),
 )
 """Command lines, and words of the answer."""
+NO_SCREEN = {
+    "foods import": "tells in a line what was loaded",
+    "foods status": "a line for each table that was loaded",
+    "foods remove": "tells in a line what was removed",
+    "cds-hooks": "JSON, for programs",
+    "config": "14 rows, with a path of your own",
+    "completion": "a script, for a shell",
+    "data validate": "a line for each problem",
+    "data new": "a record, for an editor",
+    "data schema": "JSON, for programs",
+}
+"""Commands without a screen of their own here, and why."""
 LISTS = {
     "evidence magnesium --plots": "all plots: what was asked for",
     "foods list --category fruit": "all of one kind: what was asked for",
@@ -107,6 +128,10 @@ def table() -> str:
             "answer begins at 80 columns. Without `--full` an answer takes at most 23 rows at 80 "
             "columns: a screen of 24 holds it, the prompt under it. Longer are only those with a "
             "reason beside them. `python scripts/write_screens.py` measures it anew.",
+            "",
+            "Not measured: "
+            + "; ".join(f"`cramp {name}` ({why})" for name, why in NO_SCREEN.items())
+            + ".",
             "",
             f"| command | {heads} | answer in row | |",
             f"|---|{'---:|' * (len(WIDTHS) + 1)}---|",

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from crampcli.cli.declared import COMMANDS
 from crampcli.dataset import Dataset
 from tests.conftest import ROOT, Run
 
@@ -34,6 +35,18 @@ def test_the_answer_stands_on_the_first_screen(
     assert places, words
     assert len(rows) <= screens.SCREEN or line in screens.LISTS
     assert places[0] <= 8 or line in screens.LISTS or line not in LINES
+
+
+def test_every_command_is_measured_or_has_no_screen() -> None:
+    measured = [line.split() for line, _ in screens.SCREENS]
+    declared = {" ".join(row.path) for row in COMMANDS if not row.hidden}
+
+    missing = {
+        name
+        for name in declared
+        if not any(line[: len(name.split())] == name.split() for line in measured)
+    }
+    assert missing == set(screens.NO_SCREEN)
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,7 @@ class Summary:
     def _screen(self, rows: tuple[Checked, ...], notes: list[str]) -> tuple[Part | None, ...]:
         if not rows:
             return ()
-        told = " ".join(notes)
+        told = " ".join(screen.shortened(note, screen.NOTE) for note in notes)
         if self.both_sides:
             return screen.of_pairs(self.dataset, rows, told)
         together = tuple(row for row in rows if row.drug and row.item in self.taken)

@@ -174,6 +174,8 @@ def perform(call: Call, streams: Streams) -> int:
             from crampcli.cli import page_file
 
             wish = wish._replace(format=page_file.format_of(path) or wish.format)
+            if wish.format in OF_ONE_COMMAND:
+                _refuse_form(call.command, wish)
     if isinstance(reply, Raw):
         if shaping:
             option = shaping[0].replace("_", "-")

@@ -63,7 +63,9 @@ def read(text: str) -> Request:
     try:
         request = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"the request is no JSON ({error}).") from None
+        line = getattr(error, "lineno", None)
+        where = f" (line {line})" if line else ""
+        raise UsageError(f"the request is no JSON{where}. Give one request of CDS Hooks.") from None
     if not isinstance(request, dict):
         raise UsageError("the request is no JSON object. Give hook, hookInstance and context.")
     hook, instance = (_text(request, name) for name in ("hook", "hookInstance"))

@@ -32,6 +32,8 @@ HELP, ASKED, CHECKED, UNCHECKED, FITS, EVIDENCE, STEPS, QUESTIONS, WORDS = (
     "questions",
     "abbreviations",
 )
+NOT_UNDERSTOOD = "not understood"
+"""The grade of a line on words of a report that mean nothing here."""
 MOST_FITS = 8
 AS_IT_STANDS = "taken as it stands"
 REPORTED = {
@@ -194,7 +196,7 @@ def unread_lines(errors: Iterable[CrampError]) -> Iterator[Line]:
     """Yield what of a report was not understood, and whether a slip may hide a danger."""
     for error in errors:
         told = f"{error}".partition(" When to get help:")[0]
-        yield Line("", UNCHECKED, "What was reported", told, "not understood", None, ())
+        yield Line("", UNCHECKED, "What was reported", told, NOT_UNDERSTOOD, None, ())
 
 
 def fit_lines(rows: Iterable[Fit]) -> Iterator[Line]:

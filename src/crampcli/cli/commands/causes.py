@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.cli.screens.causes import mimics as mimics_in_brief
 from crampcli.cli.screens.causes import one, screen
 from crampcli.errors import UsageError
 from crampcli.queries import causes
@@ -66,10 +67,11 @@ def list_all(dataset: Dataset, category: str | None = None, mimics: bool = False
 def _mimics(dataset: Dataset, category: str | None) -> Reply:
     if category is not None:
         raise UsageError("what only looks like a cramp has no category. Leave out --category.")
+    rows = causes.mimics(dataset)
     return Reply(
         "mimics",
         causes.MimicLine,
-        causes.mimics(dataset),
+        rows,
         (
             Column("id", "Id", no_wrap=True),
             Column("name", "Looks like a cramp", min_screen=120),
@@ -78,6 +80,7 @@ def _mimics(dataset: Dataset, category: str | None) -> Reply:
         ),
         (),
         title="What looks like a cramp, the most urgent first",
+        summary=lambda: mimics_in_brief(rows),
         query={"mimics": True},
         notes=(NOTHING_RULED_OUT,),
         hints=('cramp causes show "restless legs"',),

@@ -5,14 +5,16 @@ from __future__ import annotations
 from crampcli.cli.perform import Raw
 from crampcli.queries import citations
 from crampcli.render import bibliography
-from crampcli.render.reply import Column, Reply
+from crampcli.render.reply import Column, Facts, Heading, Paragraph, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crampcli.dataset import Dataset
+    from crampcli.queries.citations import Citation
     from crampcli.render.bibliography import Style
+    from crampcli.render.reply import Part
 
 
 def cite(
@@ -33,6 +35,22 @@ def cite(
         rows,
         (Column("id", "Id", no_wrap=True), Column("text", "Reference")),
         None,
+        summary=() if references else lambda: _in_brief(rows),
         query={"ids": [row.id for row in rows] if references else [], "style": style},
         hints=("cramp cite --style bibtex",),
+    )
+
+
+def _in_brief(rows: Sequence[Citation]) -> tuple[Part | None, ...]:
+    """Count all the references by what they are; a page of them is thousands of lines."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row.type] = counts.get(row.type, 0) + 1
+    kinds = tuple((kind, f"{number:,}") for kind, number in sorted(counts.items()))
+    return (
+        Heading(f"{len(rows)} references", "by kind"),
+        None,
+        Facts(kinds),
+        None,
+        Paragraph("One of them: cramp cite ID, or its DOI or PMID. All of them: --full."),
     )

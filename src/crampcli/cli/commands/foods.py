@@ -6,7 +6,7 @@ from crampcli.cli.commands.food_columns import category_of
 from crampcli.cli.screens import foods as screen
 from crampcli.queries import foods
 from crampcli.queries.answers import Statement
-from crampcli.render.reply import Column, Flat, Reply, joined
+from crampcli.render.reply import Column, Flat, Paragraph, Reply, joined
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken
@@ -70,6 +70,7 @@ def search(
     title = f"Foods on record called so: {len(every)}" if rows else ""
     reply = _lines(rows, title, {"text": asked, "from": None, "limit": limit})
     return reply._replace(
+        summary=(*screen.found(rows, title), Paragraph(note, "dim")) if rows else (),
         notes=(note,) if note else (),
         hints=(f"cramp foods show {rows[0].id}" if rows else "cramp foods list",),
     )

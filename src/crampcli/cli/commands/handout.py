@@ -5,10 +5,11 @@ from __future__ import annotations
 from crampcli.cli.commands import check
 from crampcli.cli.commands.match import nutrients_of
 from crampcli.cli.perform import Filed
+from crampcli.cli.screens.check import shortened
 from crampcli.errors import NameNotResolvedError, UsageError
 from crampcli.queries import abbreviations, handout, match, report, sides
 from crampcli.queries.answers import Statement
-from crampcli.render.reply import Column, Reply, Section
+from crampcli.render.reply import Column, Heading, Paragraph, Reply, Section
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken
 
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
     from crampcli.queries.check_rows import Checked
     from crampcli.queries.handout import Line
     from crampcli.queries.match import Fit
-    from crampcli.render.reply import AskedFor, Cell
+    from crampcli.render.reply import AskedFor, Cell, Part
     from crampcli.vocabulary import Reader, Sex
 
 STDIN = "-"
+MOST_NAMED = 3
+"""So many lines of a part of the page stand on the screen."""
+LONGEST_NAME = 60
 HEADINGS: Mapping[Reader, str] = {
     "patient": "Muscle cramps: what to know, and what to ask",
     "clinician": "Muscle cramps: what was asked, and what is on record",
@@ -133,6 +137,7 @@ def hand_out(
             "for": for_,
         },
         sections=tuple(_sections(lines)),
+        summary=lambda: _in_brief(lines, HEADINGS[for_]),
         notes=(NOT_SAFE, NO_DIAGNOSIS, OWN_WORDS),
         hints=("cramp handout --help",),
         code=refused[0].exit_code if refused else 0,
@@ -178,6 +183,25 @@ def _as_written(asked: Sequence[AskedFor], rows: Sequence[Checked]) -> Iterator[
         own = [row for row in rows if {row.drug, row.item}.intersection((one.written, *one.names))]
         text = one.unchecked or handout.as_read(one.written, one.names, own)
         yield handout.Line("", handout.ASKED, one.written, text, one.kind, None, ())
+
+
+def _in_brief(lines: Sequence[Line], title: str) -> tuple[Part | None, ...]:
+    """Sum up the page: what is on record, what nobody looked at, and how to write it."""
+    columns = (
+        Column("grade", "", cell=lambda line: spoken(line.grade or "").upper(), no_wrap=True),
+        Column("name", "", cell=lambda line: shortened(line.name, LONGEST_NAME)),
+    )
+    parts: list[Part | None] = [Heading(title), None]
+    for section in (handout.HELP, handout.CHECKED, handout.UNCHECKED):
+        own = [line for line in lines if line.section == section]
+        shown = Section(TITLES[section], tuple(own[:MOST_NAMED]), columns, "lines")
+        more = len(own) - MOST_NAMED
+        parts += [shown] if own else []
+        parts += [Paragraph(f"… {more} more: --full", "dim", indent=2)] if more > 0 else []
+    # A slip may hide a danger, and says so.
+    unclear = [line for line in lines if line.grade == handout.NOT_UNDERSTOOD]
+    parts += [Paragraph(shortened(line.text), "yellow") for line in unclear[:MOST_NAMED]]
+    return (*parts, Paragraph("Questions to ask, and the rest of the page: -o page.html"))
 
 
 def _sections(lines: Sequence[Line]) -> Iterator[Section]:

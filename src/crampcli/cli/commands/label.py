@@ -12,7 +12,7 @@ from crampcli.names import labels
 from crampcli.queries import items, label_rows
 from crampcli.queries.check_rows import order
 from crampcli.queries.label_rows import Labelled
-from crampcli.render.reply import Column, Paragraph, Reply, Section
+from crampcli.render.reply import Column, Names, Paragraph, Reply, Section
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from crampcli.vocabulary import Severity
 
 NOT_UNDERSTOOD = 3
+MOST_NAMED = 4
+"""So many words that were not read are named on the screen."""
 EXAMPLE = "cramp label @label.txt --taking warfarin"
 FOUND = (
     Column("printed", "As printed"),
@@ -150,7 +152,7 @@ def _reply(
         Section("Not read", unread, UNREAD),
     )
     sections = tuple(table for table in tables if table.results)
-    shown = tuple(part for section in sections for part in (section, None))
+    shown = _in_brief(rows, unread)
     own = answer._asdict() if answer is not None else {}
     own |= {
         "kind": "label",
@@ -167,6 +169,23 @@ def _reply(
         talk: tuple[Part, ...] = tuple(map(Paragraph, notes))
         own["summary"] = (*answer.parts(full=False), None, *shown, *talk)
     return Reply(**own)
+
+
+def _in_brief(
+    rows: Sequence[tuple[Labelled, Item]], unread: Sequence[Labelled]
+) -> tuple[Part | None, ...]:
+    """Name what was read on the label with its amounts, and what was not."""
+    read = tuple(
+        " ".join(part for part in (row.read_as or row.printed, row.amount, row.form) if part)
+        for row, _ in rows
+    )
+    not_read = tuple(f"{row.printed} (line {row.line})" for row in unread[:MOST_NAMED])
+    more = len(unread) - len(not_read)
+    names = [Names("Read on the label", read)]
+    if unread:
+        rest = (f"{more} more: --full",) if more else ()
+        names.append(Names("Not read", (*not_read, *rest)))
+    return (*names, None)
 
 
 def _answers(rows: Sequence[tuple[Labelled, Item]], answer: Reply | None) -> tuple[Labelled, ...]:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from crampcli.errors import DataError
 from crampcli.queries import retractions
-from crampcli.render.reply import Column, Reply
+from crampcli.render.reply import Column, Facts, Heading, Paragraph, Reply, Section
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from crampcli.dataset import Dataset
+    from crampcli.queries.retractions import Standing
+    from crampcli.render.reply import Part
 
 FOUND = 10
+PUBLISHED = "published"
+MOST_NAMED = 10
+"""So many references that no longer stand are named on the screen."""
 
 
 def standing(dataset: Dataset, check: Path | None = None) -> Reply:
@@ -34,11 +39,35 @@ def standing(dataset: Dataset, check: Path | None = None) -> Reply:
         ),
         None,
         title="Whether the references still stand",
+        summary=lambda: _in_brief(rows, looked_up),
         notes=(
             f"{looked_up} of {len(rows)} were looked up. Of the others, published is what nobody "
             "doubted.",
         ),
         hints=("cramp data references --check retraction_watch.csv",),
+    )
+
+
+def _in_brief(rows: Sequence[Standing], looked_up: int) -> tuple[Part | None, ...]:
+    """Count the references, and name those that no longer stand as published."""
+    fallen = tuple(row for row in rows if row.status != PUBLISHED)
+    columns = (
+        Column("reference", "", no_wrap=True),
+        Column("status", "", no_wrap=True),
+        Column("looked_up", "", no_wrap=True, min_screen=70),
+    )
+    return (
+        Heading("Whether the references still stand"),
+        None,
+        Facts(
+            (
+                ("On record", f"{len(rows)}"),
+                ("Looked up", f"{looked_up}; of the others, published is what nobody doubted"),
+                ("Not as published", f"{len(fallen)}"),
+            )
+        ),
+        Section("", fallen[:MOST_NAMED], columns, "lines"),
+        Paragraph("Each of them: --full", "dim"),
     )
 
 

@@ -10,7 +10,7 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crampcli.queries.causes import CauseDetail, CauseLine
+    from crampcli.queries.causes import CauseDetail, CauseLine, MimicLine
     from crampcli.render.reply import Cell, Part
 
 TITLES = {
@@ -25,6 +25,8 @@ TITLES = {
 }
 """What each kind is called where people read, in the order of the screen; two may share a title."""
 KEY = "link ● established ◐ moderate ○ weak ? disputed"
+BEGUN = 34
+"""Characters of how a mimic differs that stand in its line."""
 FEW = 10
 """So many causes have room for a line each."""
 
@@ -55,6 +57,32 @@ def _line(row: CauseLine) -> str:
 def short(name: str) -> str:
     """Leave out what a name adds in brackets or behind a comma."""
     return name.split(" (")[0].split(", ")[0]
+
+
+def mimics(rows: Sequence[MimicLine]) -> tuple[Part | None, ...]:
+    """Tell each mimic apart in a line, the most urgent first."""
+    columns = (
+        Column("name", "", cell=lambda row: short(row.name)),
+        Column("differs", "", cell=lambda row: _begun(row.differs), no_wrap=True, min_screen=70),
+    )
+    return (
+        Heading("Looks like a cramp, but is not", "how each differs: cramp causes show NAME"),
+        *(
+            Section(
+                CAPITALS.get(urgency, urgency),
+                tuple(row for row in rows if row.urgency == urgency),
+                columns,
+                "lines",
+            )
+            for urgency in dict.fromkeys(row.urgency for row in rows)
+        ),
+    )
+
+
+def _begun(text: str) -> str:
+    """Keep the beginning of a text."""
+    first = text.partition(". ")[0].removesuffix(".")
+    return first if len(first) <= BEGUN else f"{first[: BEGUN - 2].rsplit(' ', 1)[0]} …"
 
 
 # One cause ------------------------------------------------------------------------------------

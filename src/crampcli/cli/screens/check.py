@@ -35,6 +35,8 @@ EACH = 14
 """So many clashes of one thing are told in a line each."""
 FACTS_AMONG = 1
 """Facts of the gravest answer where others stand under it."""
+NOTE = 160
+"""Characters of a note on an amount or a name."""
 OTHERS = 6
 """So many further answers are told in a line each."""
 
@@ -221,7 +223,9 @@ def of_clashes(rows: Sequence[Checked], title: str, counted: str) -> tuple[Part 
             Column("short", "", cell=line, min_screen=100),
         )
         listed = Section("", others, columns, "lines")
-        parts += [Heading(title), listed if len(others) <= EACH else _grouped(others, title)]
+        several = len({row.drug for row in others}) > 1 and all(row.drug for row in others)
+        grouped = _by_side(others) if several else _grouped(others, title)
+        parts += [Heading(title), listed if len(others) <= EACH else grouped]
     return (*parts, None, Paragraph(counted, "dim"))
 
 
@@ -238,8 +242,10 @@ def _by_side(rows: Sequence[Checked]) -> Facts:
     """Name what several things clash with, by severity, those of one thing together."""
     named: dict[str, dict[str, dict[str, None]]] = {}
     for row in sorted(rows, key=lambda row: SEVERITIES.index(row.severity or "contraindicated")):
-        of_side = named.setdefault(badge(row), {}).setdefault(row.drug or row.matched or "", {})
-        of_side[within(row.item or "")] = None
+        side = row.drug or row.matched or ""
+        left, _, right = (row.title or row.item or "").partition(" and ")
+        item = right if right and side.casefold() in left.casefold() else left
+        named.setdefault(badge(row), {}).setdefault(side, {})[within(item)] = None
     return Facts(
         tuple(
             (severity, ". ".join(f"{side}: {' · '.join(items)}" for side, items in sides_.items()))

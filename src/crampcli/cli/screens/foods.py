@@ -43,6 +43,23 @@ def many(rows: Sequence[FoodLine], title: str) -> tuple[Part | None, ...]:
     )
 
 
+MOST_FOUND = 16
+"""So many foods that bear a name are listed on the screen."""
+
+
+def found(rows: Sequence[FoodLine], title: str) -> tuple[Part | None, ...]:
+    """List the foods that bear a name."""
+    columns = (
+        Column("name", "", cell=lambda row: row.name, no_wrap=True),
+        Column(
+            "serving", "", cell=lambda row: f"{row.serving}, {numbers.shown(row.serving_grams)} g"
+        ),
+    )
+    more = len(rows) - MOST_FOUND
+    rest = (Paragraph(f"… {more} more: --full", "dim", indent=2),) if more > 0 else ()
+    return (Heading(title), None, Section("", tuple(rows[:MOST_FOUND]), columns, "lines"), *rest)
+
+
 def shortened(text: str, longest: int) -> str:
     """Keep the beginning of a list of names."""
     return text if len(text) <= longest else f"{text[:longest].rpartition(';')[0]}; …"
