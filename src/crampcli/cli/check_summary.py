@@ -10,6 +10,7 @@ from crampcli.queries.check_rows import Checked, not_recognised
 from crampcli.queries.outcome import Outcome
 from crampcli.render.reply import Reply
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import shortened
 from crampcli.vitamin_k import named_in
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class Summary:
     def _screen(self, rows: tuple[Checked, ...], notes: list[str]) -> tuple[Part | None, ...]:
         if not rows:
             return ()
-        told = " ".join(screen.shortened(note, screen.NOTE) for note in notes)
+        told = " ".join(shortened(note, screen.NOTE) for note in notes)
         if self.both_sides:
             return screen.of_pairs(self.dataset, rows, told)
         together = tuple(row for row in rows if row.drug and row.item in self.taken)

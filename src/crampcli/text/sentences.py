@@ -66,3 +66,19 @@ def shell_word(name: str) -> str:
     if name.isascii() and name.replace("-", "").replace("_", "").isalnum():
         return name
     return "'" + name.replace("'", "'\\''") + "'"
+
+
+def shortened(text: str, longest: int = 260) -> str:
+    """Keep the first sentences of a text, as many as fit; of one too long its beginning.
+
+    Without a bound a text may take what a screen has room for; `--full` has all of it.
+    """
+    if len(text) <= longest:
+        return text
+    told = ""
+    for sentence in text.split(". "):
+        one = sentence if sentence.endswith(".") else f"{sentence}."
+        if told and len(told) + len(one) > longest:
+            break
+        told = f"{told} {one}".strip()
+    return told if len(told) <= longest else f"{told[: longest - 2].rsplit(' ', 1)[0]} …"

@@ -5,13 +5,12 @@ from __future__ import annotations
 from crampcli.cli.commands import check
 from crampcli.cli.commands.match import nutrients_of
 from crampcli.cli.perform import Filed
-from crampcli.cli.screens.check import shortened
 from crampcli.errors import NameNotResolvedError, UsageError
 from crampcli.queries import abbreviations, handout, match, report, sides
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Heading, Paragraph, Reply, Section
 from crampcli.text.namedtuples import TYPE_CHECKING
-from crampcli.text.sentences import spoken
+from crampcli.text.sentences import shortened, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence

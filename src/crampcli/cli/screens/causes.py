@@ -6,6 +6,7 @@ from crampcli.queries.answers import Statement
 from crampcli.render import signs
 from crampcli.render.reply import Column, Facts, Groups, Heading, Section, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +64,13 @@ def mimics(rows: Sequence[MimicLine]) -> tuple[Part | None, ...]:
     """Tell each mimic apart in a line, the most urgent first."""
     columns = (
         Column("name", "", cell=lambda row: short(row.name)),
-        Column("differs", "", cell=lambda row: _begun(row.differs), no_wrap=True, min_screen=70),
+        Column(
+            "differs",
+            "",
+            cell=lambda row: shortened(row.differs, BEGUN),
+            no_wrap=True,
+            min_screen=70,
+        ),
     )
     return (
         Heading("Looks like a cramp, but is not", "how each differs: cramp causes show NAME"),
@@ -77,12 +84,6 @@ def mimics(rows: Sequence[MimicLine]) -> tuple[Part | None, ...]:
             for urgency in dict.fromkeys(row.urgency for row in rows)
         ),
     )
-
-
-def _begun(text: str) -> str:
-    """Keep the beginning of a text."""
-    first = text.partition(". ")[0].removesuffix(".")
-    return first if len(first) <= BEGUN else f"{first[: BEGUN - 2].rsplit(' ', 1)[0]} …"
 
 
 # One cause ------------------------------------------------------------------------------------

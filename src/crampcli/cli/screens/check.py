@@ -7,7 +7,7 @@ from crampcli.queries.answers import Statement
 from crampcli.queries.check_rows import called
 from crampcli.render.reply import Column, Facts, Heading, Paragraph, Section, Verdict
 from crampcli.text.namedtuples import TYPE_CHECKING
-from crampcli.text.sentences import spoken, within
+from crampcli.text.sentences import shortened, spoken, within
 from crampcli.vocabulary import FOUND, SEVERE, SEVERITIES
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ NOT_LOOKED_AT = (
     "Both names are known, but nobody on record looked at this pair. That is no evidence that they "
     "go together. Ask a pharmacist."
 )
-LONGEST = 260
-"""Characters of a text on the screen; `--full` has all of it."""
 EACH = 14
 """So many clashes of one thing are told in a line each."""
 FACTS_AMONG = 1
@@ -263,16 +261,3 @@ def _other(pair_: str, title: str) -> str:
     if about in left.casefold():
         return right
     return left if about in right.casefold() else pair_
-
-
-def shortened(text: str, longest: int = LONGEST) -> str:
-    """Keep the first sentences of a text, as many as fit; of one too long its beginning."""
-    if len(text) <= longest:
-        return text
-    told = ""
-    for sentence in text.split(". "):
-        one = sentence if sentence.endswith(".") else f"{sentence}."
-        if told and len(told) + len(one) > longest:
-            break
-        told = f"{told} {one}".strip()
-    return told if len(told) <= longest else f"{told[: longest - 2].rsplit(' ', 1)[0]} …"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from crampcli.cli.screens.check import shortened
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Heading, Paragraph, Section, Verdict, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
-from crampcli.text.sentences import and_, within
+from crampcli.text.sentences import and_, shortened, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
