@@ -235,3 +235,24 @@ def test_every_abbreviation_in_what_is_on_record_of_a_clash_is_explained(dataset
                     unknown[word] = record["id"]
 
     assert unknown == {}
+
+
+def test_a_page_has_no_columns_whether_asked_by_format_or_by_ending(
+    run: Run, tmp_path: Path
+) -> None:
+    asked = ("handout", "--taking", "warfarin", "--item", "natto", "--fields", "name")
+    by_format = run(*asked, "-f", "html")
+    by_ending = run(*asked, "-o", str(tmp_path / "page.html"))
+
+    assert (by_format.code, by_ending.code) == (2, 2)
+    assert by_format.err == by_ending.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_its_screen_sums_the_page_up(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    rows = run(*ASKED, "--sign", "breathlessness", "-f", "table").out.splitlines()
+
+    assert len(rows) <= 23
+    assert "  CONTRAINDICATED    Natto 40 g and warfarin" in rows
+    assert "  NAME NOT RECOGNISED  xyz" in rows
