@@ -63,7 +63,14 @@ class Answer(NamedTuple):
 def _answer(reply: Reply, data: Dataset) -> Answer:
     warned = perform.warned(reply, data)
     notes = tuple(note if isinstance(note, str) else note.text for note in warned.notes)
-    return Answer(warned.kind, warned.results, warned.warnings, warned.refused, notes, warned.code)
+    return Answer(
+        kind=warned.kind,
+        results=warned.results,
+        warnings=warned.warnings,
+        refused=warned.refused,
+        notes=notes,
+        code=warned.code,
+    )
 
 
 def _each(names: Sequence[str]) -> Sequence[str]:

@@ -8,6 +8,7 @@ from crampcli import dataset as datasets
 
 SOURCE = Path(datasets.__file__).parent
 MOST_LINES = 400
+MOST_BY_POSITION = 5
 
 
 def files() -> dict[str, Path]:
@@ -99,3 +100,41 @@ def test_named_tuples_stand_where_annotations_are_kept_as_text() -> None:
             lacking.append(name)
 
     assert lacking == [], "Python 3.14 leaves their fields empty"
+
+
+def named_tuples(trees: dict[str, ast.Module]) -> dict[str, int]:
+    """Return how many fields each named tuple has; the most of those that share a name."""
+    found: dict[str, int] = {}
+    for tree in trees.values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and "NamedTuple" in map(ast.unparse, node.bases):
+                fields = sum(isinstance(part, ast.AnnAssign) for part in node.body)
+                found[node.name] = max(fields, found.get(node.name, 0))
+    return found
+
+
+def by_position(tree: ast.Module, fields: dict[str, int]) -> Iterator[str]:
+    """Name the calls that give a named tuple more values than a reader can tell apart."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = ast.unparse(node.func).rpartition(".")[2]
+        unpacked = any(isinstance(value, ast.Starred) for value in node.args)
+        long = fields.get(name, 0) > MOST_BY_POSITION
+        if long and (unpacked or len(node.args) > MOST_BY_POSITION):
+            yield f"{name}, line {node.lineno}"
+
+
+def test_a_long_answer_is_made_by_the_names_of_its_fields() -> None:
+    trees = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in files().items()}
+    # Rows of a table that is read column by column.
+    fields = {name: most for name, most in named_tuples(trees).items() if name != "Command"}
+    found = [(name, call) for name, tree in trees.items() for call in by_position(tree, fields)]
+
+    assert found == []
+
+
+def test_a_long_answer_made_by_position_would_be_found() -> None:
+    tree = ast.parse("Fit(1, 2, 3, 4, 5, 6)\nFit(*record)\nFit(1, 2, name=3)\nPair(*both)")
+
+    assert [*by_position(tree, {"Fit": 22, "Pair": 2})] == ["Fit, line 1", "Fit, line 2"]

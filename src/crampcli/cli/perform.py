@@ -152,12 +152,12 @@ def perform(call: Call, streams: Streams) -> int:
         streams.remark("from your configuration", own.said, form)
     shaping = [name for name in ("format", "fields", "sort", "no_header") if values.get(name)]
     wish = show.Wish(
-        format_of(values.pop("format", None), streams),
-        values.pop("fields", None),
-        not values.pop("no_header", False),
-        values.pop("quiet", False),
-        values.pop("full", False),
-        values.pop("sort", None),
+        format=format_of(values.pop("format", None), streams),
+        fields=values.pop("fields", None),
+        header=not values.pop("no_header", False),
+        quiet=values.pop("quiet", False),
+        full=values.pop("full", False),
+        sort=values.pop("sort", None),
     )
     if wish.format in OF_ONE_COMMAND:
         _refuse_form(call.command, wish)

@@ -142,9 +142,8 @@ def _conditions(resources: Sequence[Json]) -> Iterator[Entry]:
             fhir.place(resource),
             named[0] if named else "",
             named,
-            (),
-            (status if status in PAST or verified not in DENIED else verified) or None,
-            there,
+            status=(status if status in PAST or verified not in DENIED else verified) or None,
+            taken=there,
         )
 
 

@@ -39,15 +39,13 @@ class Meaning(NamedTuple):
     name: str
     kind: str
     id: str
-    drugs: tuple[str, ...]
-    classes: tuple[str, ...]
-    nutrients: tuple[str, ...]
-    may_hold: tuple[str, ...]
-    ask: bool
-    note: str | None
+    drugs: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    nutrients: tuple[str, ...] = ()
+    may_hold: tuple[str, ...] = ()
+    ask: bool = False
+    note: str | None = None
 
-
-Resolved = Meaning
 
 KINDS = ("drug_words", "drugs", "products", "drug_classes", "names_abroad", "name_endings")
 """What names come from, in the order in which they are resolved."""
@@ -299,7 +297,11 @@ def _resolved(dataset: Dataset, kind: str, id_: str) -> Meaning:
         case "class":
             group = dataset.drug_classes[id_]
             return Meaning(
-                group["name"], "class", id_, tuple(group["drugs"]), (id_,), (), (), False, None
+                name=group["name"],
+                kind="class",
+                id=id_,
+                drugs=tuple(group["drugs"]),
+                classes=(id_,),
             )
         case _:
             return _word(dataset, dataset.drug_words[id_])
@@ -336,29 +338,24 @@ def _drug(dataset: Dataset, id_: str) -> Meaning:
             nutrients += dataset.products[part]["nutrients"]
             may_hold += dataset.products[part].get("may_hold", [])
     return Meaning(
-        name(dataset, id_),
-        "drug",
-        id_,
-        tuple(drugs),
-        tuple(dict.fromkeys(group for drug in drugs for group in classes.get(drug, ()))),
-        tuple(dict.fromkeys(nutrients)),
-        tuple(dict.fromkeys(may_hold)),
-        False,
-        None,
+        name=name(dataset, id_),
+        kind="drug",
+        id=id_,
+        drugs=tuple(drugs),
+        classes=tuple(dict.fromkeys(group for drug in drugs for group in classes.get(drug, ()))),
+        nutrients=tuple(dict.fromkeys(nutrients)),
+        may_hold=tuple(dict.fromkeys(may_hold)),
     )
 
 
 def _product(record: Product) -> Meaning:
     return Meaning(
-        record["name"],
-        "product",
-        record["id"],
-        (),
-        (),
-        tuple(record["nutrients"]),
-        tuple(record.get("may_hold", ())),
-        False,
-        _noted(record),
+        name=record["name"],
+        kind="product",
+        id=record["id"],
+        nutrients=tuple(record["nutrients"]),
+        may_hold=tuple(record.get("may_hold", ())),
+        note=_noted(record),
     )
 
 
@@ -388,13 +385,15 @@ def _word(dataset: Dataset, record: DrugWord) -> Meaning:
     nutrients = [*record.get("nutrients", ()), *(n for part in parts for n in part.nutrients)]
     may_hold = [*record.get("may_hold", ()), *(n for part in parts for n in part.may_hold)]
     return Meaning(
-        record["words"][0],
-        "word",
-        record["id"],
-        tuple(dict.fromkeys(drugs)),
-        tuple(dict.fromkeys([*groups, *(group for part in parts for group in part.classes)])),
-        tuple(dict.fromkeys(nutrients)),
-        tuple(dict.fromkeys(may_hold)),
-        record["ask"],
-        record.get("note"),
+        name=record["words"][0],
+        kind="word",
+        id=record["id"],
+        drugs=tuple(dict.fromkeys(drugs)),
+        classes=tuple(
+            dict.fromkeys([*groups, *(group for part in parts for group in part.classes)])
+        ),
+        nutrients=tuple(dict.fromkeys(nutrients)),
+        may_hold=tuple(dict.fromkeys(may_hold)),
+        ask=record["ask"],
+        note=record.get("note"),
     )

@@ -115,9 +115,8 @@ def entry(resource: Json, texts: tuple[str, ...], drafts: bool = False) -> Entry
         place(resource),
         texts[0] if texts else "",
         texts,
-        (),
-        status,
-        not left and resource.get("doNotPerform") is not True,
+        status=status,
+        taken=not left and resource.get("doNotPerform") is not True,
     )
 
 

@@ -252,7 +252,15 @@ class _Line:
         for name, amount, misread, forms in told:
             blend = self.blend and amount is None
             form = ", ".join(forms) or None
-            yield Found(self.number, self._printed(name), name.name, amount, misread, form, blend)
+            yield Found(
+                line=self.number,
+                printed=self._printed(name),
+                name=name.name,
+                amount=amount,
+                misread=misread,
+                form=form,
+                blend=blend,
+            )
 
     def _printed(self, name: _Name) -> str:
         return self.line[self.words[name.first].start : self.words[name.end - 1].end]

@@ -58,4 +58,9 @@ def of(dataset: Dataset) -> Lexicon:
 
 def _nutrient(dataset: Dataset, id_: str) -> Meaning:
     record = dataset.nutrients.get(id_) or dataset.substances[id_]
-    return Meaning(record["name"], "nutrient", id_, (), (), (id_,), (), False, None)
+    return Meaning(
+        name=record["name"],
+        kind="nutrient",
+        id=id_,
+        nutrients=(id_,),
+    )

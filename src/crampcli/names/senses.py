@@ -21,15 +21,14 @@ def together(sense: Sense) -> Meaning:
 
     meanings = sense.meanings
     return Meaning(
-        sense.name,
-        "shared",
-        "-".join(sorted({meaning.id for meaning in meanings})),
-        tuple(dict.fromkeys(one for meaning in meanings for one in meaning.drugs)),
-        tuple(dict.fromkeys(one for meaning in meanings for one in meaning.classes)),
-        tuple(dict.fromkeys(one for meaning in meanings for one in meaning.nutrients)),
-        tuple(dict.fromkeys(one for meaning in meanings for one in meaning.may_hold)),
-        True,
-        None,
+        name=sense.name,
+        kind="shared",
+        id="-".join(sorted({meaning.id for meaning in meanings})),
+        drugs=tuple(dict.fromkeys(one for meaning in meanings for one in meaning.drugs)),
+        classes=tuple(dict.fromkeys(one for meaning in meanings for one in meaning.classes)),
+        nutrients=tuple(dict.fromkeys(one for meaning in meanings for one in meaning.nutrients)),
+        may_hold=tuple(dict.fromkeys(one for meaning in meanings for one in meaning.may_hold)),
+        ask=True,
     )
 
 

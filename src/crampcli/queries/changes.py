@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli import vitamin_k
 from crampcli.errors import NameNotResolvedError, UsageError
-from crampcli.queries import items
+from crampcli.queries import answers, items
 from crampcli.queries.item import Item
 from crampcli.queries.retractions import cited
 from crampcli.text.folding import fold
@@ -36,8 +36,8 @@ class FieldChanged(NamedTuple):
     field: str
     before: str | float | int | bool | None
     after: str | float | int | bool | None
-    gained: tuple[str, ...]
-    lost: tuple[str, ...]
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 class Changed(NamedTuple):
@@ -61,7 +61,7 @@ class Changed(NamedTuple):
     added: int | None
     changed: int | None
     withdrawn: int | None
-    new_fields: tuple[str, ...]
+    new_fields: tuple[str, ...] = ()
 
 
 class Found(NamedTuple):
@@ -180,31 +180,12 @@ def _texts(value: Any) -> Iterator[str]:
 def _changed(dataset: Dataset, change: change.Change) -> Changed:
     record = dataset.table(change["kind"]).get(change.get("record", ""), {})
     own = change.get("references", ())
-    return Changed(
-        change["id"],
-        change["version"],
-        change["after"],
-        change["what"],
-        change["kind"],
-        change.get("record"),
-        _called(change, record),
-        change.get("reason"),
-        tuple(dict.fromkeys(cited(record))) if change["what"] == "added" else tuple(own),
-        tuple(
-            FieldChanged(
-                field["field"],
-                field.get("before"),
-                field.get("after"),
-                tuple(field.get("gained", ())),
-                tuple(field.get("lost", ())),
-            )
-            for field in change.get("fields", ())
-        ),
-        change.get("now"),
-        change.get("added"),
-        change.get("changed"),
-        change.get("withdrawn"),
-        tuple(change.get("new_fields", ())),
+    return answers.of(
+        Changed,
+        change,
+        name=_called(change, record),
+        references=tuple(dict.fromkeys(cited(record))) if change["what"] == "added" else tuple(own),
+        fields=tuple(answers.of(FieldChanged, field) for field in change.get("fields", ())),
     )
 
 

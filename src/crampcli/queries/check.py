@@ -138,7 +138,7 @@ def question(dataset: Dataset, sides: Sequence[Taken]) -> Question:
         for id_ in side.brings:
             if id_ in side.nutrients or id_ in meeting:
                 bringing.setdefault(id_, []).append(place)
-    return Question(dataset, tuple(sides), bringing, interactions, denials, pairs)
+    return Question(dataset, tuple(sides), bringing, interactions, denials, nutrient_pairs=pairs)
 
 
 # Answers --------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crampcli.names import lookup
 from crampcli.prepared import prepared
+from crampcli.queries import answers
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
@@ -166,21 +167,15 @@ def text(reference: Reference) -> str:
 
 def citation(dataset: Dataset, reference: Reference) -> Citation:
     """Describe a reference."""
-    return Citation(
-        reference["id"],
-        text(reference) + retold(dataset, reference),
-        reference["type"],
-        reference["title"],
-        year(reference),
-        reference.get("doi"),
-        reference.get("pmid"),
-        address(reference),
-        reference["status"],
-        reference.get("notice_doi"),
-        *_checked(reference),
-        reference.get("reports_on"),
-        reference["tier"],
-        reference.get("read"),
+    checked_on, checked_in = _checked(reference)
+    return answers.of(
+        Citation,
+        reference,
+        text=text(reference) + retold(dataset, reference),
+        year=year(reference),
+        url=address(reference),
+        checked=checked_on,
+        checked_against=checked_in,
     )
 
 

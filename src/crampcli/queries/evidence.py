@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from crampcli.queries.answers import Statement
     from crampcli.queries.studies import StudyDetail
     from crampcli.records.evidence import Assessment, Study, Topic
-    from crampcli.records.evidence import Size as SizeOnRecord
 
 
 class Size(NamedTuple):
@@ -200,19 +199,21 @@ def lines(dataset: Dataset, filters: Filters | None = None) -> tuple[TopicLine, 
 
 def _line(dataset: Dataset, topic: Topic, part: Assessment) -> TopicLine:
     size = part["size"]
-    return TopicLine(
-        topic["id"],
-        topic["name"],
-        part["population"],
-        part["people"],
-        part["direction"],
-        part["certainty"]["rating"],
-        part["certainty"]["by"],
-        size["text"],
-        *_figures(size),
-        part["harm"]["text"],
-        _listed(topic),
-        tuple(id_ for id_ in _listed(topic) if dataset.studies[id_]["status"] in RETRACTED),
+    return answers.of(
+        TopicLine,
+        {**part, **size},
+        lower=size.get("low"),
+        upper=size.get("high"),
+        id=topic["id"],
+        name=topic["name"],
+        certainty=part["certainty"]["rating"],
+        certainty_by=part["certainty"]["by"],
+        size=size["text"],
+        harm=part["harm"]["text"],
+        studies=_listed(topic),
+        withdrawn_studies=tuple(
+            id_ for id_ in _listed(topic) if dataset.studies[id_]["status"] in RETRACTED
+        ),
     )
 
 
@@ -245,11 +246,9 @@ def topic(dataset: Dataset, id_: str, filters: Filters | None = None) -> TopicDe
     filters = filters or Filters()
     record = dataset.topics[id_]
     parts, kept = _kept(dataset, record, filters)
-    return TopicDetail(
-        id=id_,
-        name=record["name"],
-        aliases=tuple(record["aliases"]),
-        nutrients=tuple(record["nutrients"]),
+    return answers.of(
+        TopicDetail,
+        record,
         summary=answers.statement(record["summary"]),
         assessments=tuple(_assessed(part) for part in parts),
         studies=tuple(
@@ -260,44 +259,13 @@ def topic(dataset: Dataset, id_: str, filters: Filters | None = None) -> TopicDe
 
 def _assessed(part: Assessment) -> Assessed:
     size, certainty = part["size"], part["certainty"]
-    return Assessed(
-        population=part["population"],
-        people=part["people"],
-        direction=part["direction"],
-        size=Size(
-            size["text"],
-            *_figures(size),
-            size.get("study"),
-            tuple(size["references"]),
-        ),
-        certainty=Judgement(
-            certainty["rating"],
-            certainty["by"],
-            certainty["reason"],
-            tuple(certainty["references"]),
-        ),
+    return answers.of(
+        Assessed,
+        part,
+        size=answers.of(Size, size, lower=size.get("low"), upper=size.get("high")),
+        certainty=answers.of(Judgement, certainty),
         harm=answers.statement(part["harm"]),
         published=tuple(
-            Published(
-                outcome=p["outcome"],
-                rating=p["rating"],
-                scheme=p["scale"],
-                by=p["by"],
-                study=p["study"],
-            )
-            for p in part["published"]
+            answers.of(Published, rated, scheme=rated["scale"]) for rated in part["published"]
         ),
-        studies=tuple(part["studies"]),
-    )
-
-
-def _figures(
-    size: SizeOnRecord,
-) -> tuple[str | None, float | None, float | None, float | None, str | None]:
-    return (
-        size.get("measure"),
-        size.get("estimate"),
-        size.get("low"),
-        size.get("high"),
-        size.get("unit"),
     )

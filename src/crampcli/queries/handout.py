@@ -70,18 +70,37 @@ class Line(NamedTuple):
     references: tuple[str, ...]
 
 
+def line(
+    section: str,
+    name: str,
+    text: str,
+    *,
+    grade: str | None = None,
+    detail: str | None = None,
+    references: tuple[str, ...] = (),
+) -> Line:
+    """Make a line of the page; `page` numbers it."""
+    return Line(
+        id="",
+        section=section,
+        name=name,
+        text=text,
+        grade=grade,
+        detail=detail,
+        references=references,
+    )
+
+
 def help_lines(dataset: Dataset, fits: Sequence[Fit]) -> Iterator[Line]:
     """Yield the signs reported that need help, then in a line each urgency's other signs."""
     met = [row for row in fits if row.section == "red-flag"]
     reported = [
-        Line(
-            "",
+        line(
             HELP,
             row.name,
             f"You report: {and_(row.matching)}. {row.text}",
-            row.urgency,
-            None,
-            row.references,
+            grade=row.urgency,
+            references=row.references,
         )
         for row in met
     ]
@@ -92,7 +111,7 @@ def help_lines(dataset: Dataset, fits: Sequence[Fit]) -> Iterator[Line]:
         others = [flag for flag in flags if flag.id not in told]
         references = tuple(dict.fromkeys(id_ for flag in others for id_ in flag.references[:1]))
         text = "; ".join(flag.short for flag in others)
-        yield Line("", HELP, name, f"{text}.", urgency, None, references)
+        yield line(HELP, name, f"{text}.", grade=urgency, references=references)
     yield from (line for line in reported if line.grade not in SIGNS)
 
 
@@ -101,19 +120,18 @@ def checked_lines(rows: Iterable[Checked]) -> Iterator[Line]:
     rows = tuple(rows)
     for row in rows:
         if row.status in FOUND or row.status == "recorded-as-not-interacting":
-            yield Line(
-                "",
+            yield line(
                 CHECKED,
                 pair(row),
                 " ".join(part for part in (row.effect, row.management) if part),
-                row.severity or row.status,
-                _in_full(row),
-                _all_references(row),
+                grade=row.severity or row.status,
+                detail=_in_full(row),
+                references=_all_references(row),
             )
     for row in rows:
         if not (row.status in FOUND or row.status == "recorded-as-not-interacting"):
             text = " ".join(part for part in (row.effect, row.remark) if part)
-            yield Line("", UNCHECKED, pair(row), text, row.status, None, row.references)
+            yield line(UNCHECKED, pair(row), text, grade=row.status, references=row.references)
 
 
 def pair(row: Checked) -> str:
@@ -185,18 +203,18 @@ def reported_lines(
             parts += [f"denied: {', '.join(denied)}"] if denied else []
             parts += [f"not understood: {', '.join(unread)}"] if unread else []
             text = "; ".join(parts) or AS_IT_STANDS
-            yield Line("", ASKED, written, text, REPORTED[kind], None, ())
+            yield line(ASKED, written, text, grade=REPORTED[kind])
     if age is not None:
-        yield Line("", ASKED, f"{age:g}", AS_IT_STANDS, "age", None, ())
+        yield line(ASKED, f"{age:g}", AS_IT_STANDS, grade="age")
     if sex is not None:
-        yield Line("", ASKED, sex, AS_IT_STANDS, "sex", None, ())
+        yield line(ASKED, sex, AS_IT_STANDS, grade="sex")
 
 
 def unread_lines(errors: Iterable[CrampError]) -> Iterator[Line]:
     """Yield what of a report was not understood, and whether a slip may hide a danger."""
     for error in errors:
         told = f"{error}".partition(" When to get help:")[0]
-        yield Line("", UNCHECKED, "What was reported", told, NOT_UNDERSTOOD, None, ())
+        yield line(UNCHECKED, "What was reported", told, grade=NOT_UNDERSTOOD)
 
 
 def fit_lines(rows: Iterable[Fit]) -> Iterator[Line]:
@@ -213,7 +231,7 @@ def fit_lines(rows: Iterable[Fit]) -> Iterator[Line]:
         if row.section == "medicine":
             name, text = f"{and_(row.matching)} ({within(row.name)})", KEEP_TAKING
         grade = row.link or (spoken(row.strength) if row.strength else None)
-        yield Line("", FITS, name, text, grade, row.text, row.references)
+        yield line(FITS, name, text, grade=grade, detail=row.text, references=row.references)
 
 
 def evidence_lines(dataset: Dataset, rows: Iterable[Checked]) -> Iterator[Line]:
@@ -224,13 +242,26 @@ def evidence_lines(dataset: Dataset, rows: Iterable[Checked]) -> Iterator[Line]:
         if row.id == STRETCHING or wanted.intersection(topic["nutrients"]):
             text = f"{row.people}: {spoken(row.direction)}. {row.size}"
             references = tuple(topic["summary"]["references"])
-            yield Line("", EVIDENCE, row.name, text, row.certainty, row.harm, references)
+            yield line(
+                EVIDENCE,
+                row.name,
+                text,
+                grade=row.certainty,
+                detail=row.harm,
+                references=references,
+            )
 
 
 def step_lines(dataset: Dataset) -> Iterator[Line]:
     """Yield what to do in a cramp."""
     for number, step in enumerate(each for each in now.advice(dataset) if each.kind == "step"):
-        yield Line("", STEPS, f"{number + 1}", step.text, None, step.evidence, step.references)
+        yield line(
+            STEPS,
+            f"{number + 1}",
+            step.text,
+            detail=step.evidence,
+            references=step.references,
+        )
 
 
 def question_lines(rows: Iterable[Checked], fits: Iterable[Fit]) -> Iterator[Line]:
@@ -244,7 +275,7 @@ def question_lines(rows: Iterable[Checked], fits: Iterable[Fit]) -> Iterator[Lin
     causes = [within(row.name) for row in fits if row.section == "cause"][:3]
     asked += [f"May one of these lie behind my cramps: {', '.join(causes)}?"] if causes else []
     for text in dict.fromkeys(asked):
-        yield Line("", QUESTIONS, "", text, None, None, ())
+        yield line(QUESTIONS, "", text)
 
 
 def _question(row: Checked) -> str:

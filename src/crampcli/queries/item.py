@@ -105,7 +105,7 @@ def nutrient(dataset: Dataset, id_: str, name: str, amount: Amount | None) -> It
     )
 
 
-def resolved(dataset: Dataset, name: str) -> drugs.Resolved | None:
+def resolved(dataset: Dataset, name: str) -> drugs.Meaning | None:
     """Return the medicine or product that a name means, if it means one."""
     try:
         return drugs.resolve(dataset, name)
@@ -113,14 +113,14 @@ def resolved(dataset: Dataset, name: str) -> drugs.Resolved | None:
         return None
 
 
-def is_item(meant: drugs.Resolved) -> bool:
+def is_item(meant: drugs.Meaning) -> bool:
     """Tell whether a name is that of a product; medicines belong on the other side."""
     if meant.kind in ("drug", "class"):
         return False
     return meant.kind == "product" or bool(meant.nutrients or meant.may_hold)
 
 
-def product(dataset: Dataset, meant: drugs.Resolved, name: str, amount: Amount | None) -> Item:
+def product(dataset: Dataset, meant: drugs.Meaning, name: str, amount: Amount | None) -> Item:
     """Take a product for what it holds."""
     weighed, reckoned = None, None
     if amount is not None and (len(meant.nutrients) != 1 or meant.may_hold):
@@ -134,17 +134,17 @@ def product(dataset: Dataset, meant: drugs.Resolved, name: str, amount: Amount |
         salt = meant.name if fold(meant.name) != fold(name) else name
         weighed, reckoned = amounts.of_named(dataset, meant.nutrients[0], salt, amount)
     return Item(
-        meant.name,
-        "product",
-        meant.id,
-        amount.shown if amount else None,
-        None,
-        dict.fromkeys(meant.nutrients, weighed),
-        {},
-        tuple(n for n in meant.may_hold if n not in meant.nutrients),
-        meant.note,
-        meant.nutrients if len(meant.nutrients) == 1 else (),
-        reckoned,
+        name=meant.name,
+        kind="product",
+        id=meant.id,
+        amount=amount.shown if amount else None,
+        grams=None,
+        nutrients=dict.fromkeys(meant.nutrients, weighed),
+        traces={},
+        may_hold=tuple(n for n in meant.may_hold if n not in meant.nutrients),
+        note=meant.note,
+        is_=meant.nutrients if len(meant.nutrients) == 1 else (),
+        reckoned=reckoned,
     )
 
 
@@ -190,7 +190,16 @@ def food(dataset: Dataset, id_: str, amount: Amount | None) -> Item:
     nutrients |= {nutrient: held.get(nutrient) for nutrient in sorted(named)}
     traces = {nutrient: weighed for nutrient, weighed in held.items() if nutrient not in nutrients}
     text = amount.shown if amount else None
-    return Item(record["name"], "food", id_, text, grams, nutrients, traces, is_=is_)
+    return Item(
+        name=record["name"],
+        kind="food",
+        id=id_,
+        amount=text,
+        grams=grams,
+        nutrients=nutrients,
+        traces=traces,
+        is_=is_,
+    )
 
 
 def as_item(side: Taken) -> Item | None:

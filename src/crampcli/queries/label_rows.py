@@ -57,7 +57,15 @@ class Labelled(NamedTuple):
 
 def found(one: Found, read_as: str) -> Labelled:
     """Begin the row of a name that was read."""
-    return Labelled(one.line, READ, one.printed, read_as, one.amount, one.form, one.blend)
+    return Labelled(
+        line=one.line,
+        state=READ,
+        printed=one.printed,
+        read_as=read_as,
+        amount=one.amount,
+        form=one.form,
+        in_blend=one.blend,
+    )
 
 
 def unread(one: Unread) -> Labelled:

@@ -63,12 +63,12 @@ def _adult(
 ) -> list[Limit]:
     return [
         Limit(
-            band["amount"],
-            unit,
-            where,
-            max(band["from_age"], ADULT),
-            applies,
-            tuple(references),
+            amount=band["amount"],
+            unit=unit,
+            where=where,
+            from_age=max(band["from_age"], ADULT),
+            applies=applies,
+            references=tuple(references),
         )
         for band in bands
         if band["life_stage"] == "none" and band.get("below_age", ADULT + 1) > ADULT

@@ -6,7 +6,7 @@ probability. How the order comes about is told in `docs/matching.md`.
 
 from __future__ import annotations
 
-from crampcli.queries import cause_order, medicines, red_flags, suggestions
+from crampcli.queries import answers, cause_order, medicines, red_flags, suggestions
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vocabulary import URGENCIES
 
@@ -98,19 +98,16 @@ def _flags(dataset: Dataset, reported: Report) -> Iterator[Fit]:
     for record in red_flags.met(dataset, reported.tags):
         named = red_flags.named(record)
         action = f" {record['action']}" if "action" in record else ""
-        yield Fit(
-            "red-flag",
-            record["id"],
-            record["text"],
-            record["urgency"],
-            None,
-            None,
-            (),
-            tuple(f.said for f in reported.features if named.intersection(f.tags)),
-            (),
-            f"{record['why']}{action}",
-            f"cramp red-flags --urgency {record['urgency']}",
-            tuple(record["references"]),
+        yield answers.of(
+            Fit,
+            record,
+            section="red-flag",
+            name=record["text"],
+            moves=(),
+            matching=tuple(f.said for f in reported.features if named.intersection(f.tags)),
+            contradicting=(),
+            text=f"{record['why']}{action}",
+            next=f"cramp red-flags --urgency {record['urgency']}",
         )
 
 
@@ -183,19 +180,18 @@ def _shared(
     urgency: str | None = None,
     link: str | None = None,
 ) -> Fit:
-    return Fit(
-        section,
-        record["id"],
-        record["name"],
-        urgency,
-        link,
-        None,
-        (),
-        held.matching,
-        held.contradicting,
-        told["text"],
-        f"cramp causes show {record['id']}",
-        tuple(told["references"]),
+    return answers.of(
+        Fit,
+        record,
+        section=section,
+        urgency=urgency,
+        link=link,
+        moves=(),
+        matching=held.matching,
+        contradicting=held.contradicting,
+        text=told["text"],
+        next=f"cramp causes show {record['id']}",
+        references=tuple(told["references"]),
     )
 
 
@@ -212,18 +208,18 @@ def _medicines(dataset: Dataset, reported: Report) -> list[Fit]:
         said = [feature for feature in reported.features if line.id in feature.medicines]
         rows.append(
             Fit(
-                "medicine",
-                line.id,
-                line.name,
-                None,
-                None,
-                line.strength,
-                tuple(move.text for move in line.moves),
-                named[line.id],
-                (),
-                " ".join([*(part["text"] for part in told), record["action"]["text"]]),
-                f"cramp medicines show {line.id}",
-                tuple(dict.fromkeys(id_ for part in told for id_ in part["references"])),
+                section="medicine",
+                id=line.id,
+                name=line.name,
+                urgency=None,
+                link=None,
+                strength=line.strength,
+                moves=tuple(move.text for move in line.moves),
+                matching=named[line.id],
+                contradicting=(),
+                text=" ".join([*(part["text"] for part in told), record["action"]["text"]]),
+                next=f"cramp medicines show {line.id}",
+                references=tuple(dict.fromkeys(id_ for part in told for id_ in part["references"])),
                 read_as=tuple(dict.fromkeys(one.read_as for one in said if one.read_as)),
                 left_out=tuple(dict.fromkeys(aside for one in said for aside in one.left_out)),
                 called=line.called,
@@ -236,17 +232,17 @@ def _medicines(dataset: Dataset, reported: Report) -> list[Fit]:
 def _nutrients(dataset: Dataset, reported: Report) -> Iterator[Fit]:
     for moved in suggestions.nutrients(dataset, reported):
         yield Fit(
-            "nutrient",
-            moved.nutrient,
-            moved.name,
-            None,
-            None,
-            None,
-            moved.directions,
-            moved.by,
-            (),
-            moved.text,
-            moved.next,
-            moved.references,
-            moved.foods,
+            section="nutrient",
+            id=moved.nutrient,
+            name=moved.name,
+            urgency=None,
+            link=None,
+            strength=None,
+            moves=moved.directions,
+            matching=moved.by,
+            contradicting=(),
+            text=moved.text,
+            next=moved.next,
+            references=moved.references,
+            foods=moved.foods,
         )

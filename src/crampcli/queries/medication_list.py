@@ -118,14 +118,14 @@ def _row(dataset: Dataset, one: Account, near: bool) -> EntryRead:
     unread = one.outcome in ("ambiguous", "not-recognised") and one.reading
     note = str(reader.error(dataset, one.reading, near)) if unread and one.reading else why_not(one)
     return EntryRead(
-        entry.place,
-        entry.written,
-        one.outcome,
-        tuple(part.read_as for part in one.parts),
-        one.left_out,
-        entry.status,
-        note,
-        tuple(
+        place=entry.place,
+        written=entry.written,
+        outcome=one.outcome,
+        read_as=tuple(part.read_as for part in one.parts),
+        left_out=one.left_out,
+        status=entry.status,
+        note=note,
+        nutrients=tuple(
             dict.fromkeys(n for p in one.parts for n in (*p.meaning.nutrients, *p.meaning.may_hold))
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.queries import red_flags
+from crampcli.queries import answers, red_flags
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -41,26 +41,9 @@ def advice(dataset: Dataset) -> tuple[Advice, ...]:
     signs = [flag for flag in dataset.red_flags.values() if "at_night" in flag]
     today = [dataset.red_flags[TODAY]] if TODAY in dataset.red_flags else []
     return (
+        *(answers.of(Advice, step, kind="step", id=f"{id_}-{place}") for place, id_, step in steps),
         *(
-            Advice(
-                "step",
-                f"{id_}-{place}",
-                step["text"],
-                None,
-                step.get("evidence"),
-                tuple(step["references"]),
-            )
-            for place, id_, step in steps
-        ),
-        *(
-            Advice(
-                "red-flag",
-                flag["id"],
-                flag["short"],
-                flag["urgency"],
-                None,
-                tuple(flag["references"]),
-            )
+            answers.of(Advice, flag, kind="red-flag", text=flag["short"])
             for flag in sorted([*signs, *today], key=red_flags.soonest)
         ),
     )

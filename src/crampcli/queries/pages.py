@@ -90,27 +90,28 @@ def nutrient(dataset: Dataset, id_: str) -> NutrientPage:
     deficiency = answers.statement(record["deficiency"])
     a_day, at_most = _daily(figures, ("RDA", "AI")), _daily(figures, ("UL",))
     used: tuple[Statement | DailyAmount, ...] = (evidence, deficiency, *a_day, *at_most)
-    return NutrientPage(
-        id_,
-        record["name"],
-        record.get("symbol"),
-        nutrients.judged(dataset, record),
-        evidence,
-        deficiency,
-        a_day,
-        at_most,
-        tuple(answers.of(PageFood, food._asdict()) for food in ranking.foods),
-        _sides(dataset, (each for each in clashes if each["action"] in NOT_ON_YOUR_OWN)),
-        _sides(dataset, (each for each in clashes if each["action"] == "separate")),
-        tuple(
+    return answers.of(
+        NutrientPage,
+        record,
+        helps=nutrients.judged(dataset, record),
+        evidence=evidence,
+        deficiency=deficiency,
+        a_day=a_day,
+        at_most=at_most,
+        best_foods=tuple(answers.of(PageFood, food._asdict()) for food in ranking.foods),
+        ask_first=_sides(dataset, (each for each in clashes if each["action"] in NOT_ON_YOUR_OWN)),
+        hours_apart=_sides(dataset, (each for each in clashes if each["action"] == "separate")),
+        lowered_by=tuple(
             medicine["name"]
             for medicine in dataset.medicines.values()
             if any(m["nutrient"] == id_ and m["direction"] == "lowers" for m in medicine["moves"])
         ),
-        sum(record["topic"] in study["topics"] for study in dataset.studies.values()),
-        ranking.fitting,
-        len(clashes),
-        tuple(dict.fromkeys(reference for part in used for reference in part.references)),
+        studies=sum(record["topic"] in study["topics"] for study in dataset.studies.values()),
+        foods=ranking.fitting,
+        interactions=len(clashes),
+        references=tuple(
+            dict.fromkeys(reference for part in used for reference in part.references)
+        ),
     )
 
 
@@ -124,12 +125,12 @@ def _daily(figures: Iterable[IntakeFigure], kinds: Sequence[str]) -> tuple[Daily
             found.setdefault((figure.kind, figure.sex), []).append(figure)
     return tuple(
         DailyAmount(
-            kind,
-            sex,
-            min(each.amount for each in own),
-            max(each.amount for each in own),
-            own[0].unit,
-            own[0].references,
+            kind=kind,
+            sex=sex,
+            least=min(each.amount for each in own),
+            most=max(each.amount for each in own),
+            unit=own[0].unit,
+            references=own[0].references,
         )
         for (kind, sex), own in found.items()
     )

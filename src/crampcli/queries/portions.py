@@ -119,10 +119,10 @@ def _menaquinone(standing: Menaquinone, measured: Iterable[Menaquinone], grams: 
     same = [m for m in measured if m["form"] == standing["form"]]
     values = [m[end] for m in same for end in ("amount", "low", "high") if end in m]
     return Weighed(
-        numbers.tidy(_amount(standing) * grams / 100),
-        "µg",
-        numbers.tidy(min(values) * grams / 100),
-        numbers.tidy(max(values) * grams / 100),
-        FORM_NAMES[standing["form"]],
-        len(same),
+        value=numbers.tidy(_amount(standing) * grams / 100),
+        unit="µg",
+        low=numbers.tidy(min(values) * grams / 100),
+        high=numbers.tidy(max(values) * grams / 100),
+        form=FORM_NAMES[standing["form"]],
+        measurements=len(same),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.queries import answers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import spoken
 from crampcli.vocabulary import URGENCIES
@@ -73,17 +74,7 @@ def named(record: RedFlag) -> frozenset[str]:
 def flags(dataset: Dataset, urgency: Urgency | None = None) -> tuple[Flag, ...]:
     """Return the red flags, the most urgent first, then in their recorded order."""
     return tuple(
-        Flag(
-            record["id"],
-            record["urgency"],
-            record["area"],
-            record["short"],
-            record["text"],
-            record["why"],
-            record.get("action"),
-            record["basis"],
-            tuple(record["references"]),
-        )
+        answers.of(Flag, record)
         for record in sorted(dataset.red_flags.values(), key=order)
         if urgency in (None, record["urgency"])
     )

@@ -232,14 +232,21 @@ def _one_taken(dataset: Dataset, known: Terms, name: str) -> tuple[Feature, Take
     tags = known.implied([*(known.of(meant) if meant else ()), *own])
     part = next(iter(reader.medicine(dataset, name).parts), None)
     read_as, left_out = (part.told_as, part.left_out) if part else (None, ())
-    return Feature("taking", found.name, tags, found.ids, read_as, left_out), Taken(
-        found.name,
-        bool(found.ids or tags),
-        meant.ask if meant else False,
-        meant.note if meant else None,
-        frozenset(meant.drugs if meant else ()),
-        frozenset(meant.classes if meant else ()),
-        part.understood if part else None,
+    return Feature(
+        kind="taking",
+        said=found.name,
+        tags=tags,
+        medicines=found.ids,
+        read_as=read_as,
+        left_out=left_out,
+    ), Taken(
+        name=found.name,
+        linked=bool(found.ids or tags),
+        ask=meant.ask if meant else False,
+        note=meant.note if meant else None,
+        drugs=frozenset(meant.drugs if meant else ()),
+        classes=frozenset(meant.classes if meant else ()),
+        understood=part.understood if part else None,
     )
 
 
@@ -254,5 +261,9 @@ def _of_records(dataset: Dataset, found: medicines.Found) -> Meaning | None:
         *(drug for group in groups for drug in dataset.drug_classes[group]["drugs"]),
     ]
     return drugs.Meaning(
-        found.name, "medicine", found.ids[0], tuple(members), tuple(groups), (), (), False, None
+        name=found.name,
+        kind="medicine",
+        id=found.ids[0],
+        drugs=tuple(members),
+        classes=tuple(groups),
     )

@@ -7,6 +7,7 @@ PubMed id of the paper (`OriginalPaperDOI`, `OriginalPaperPubMedID`) and of the 
 from __future__ import annotations
 
 from crampcli.dataset import KINDS
+from crampcli.queries import answers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -77,14 +78,12 @@ def standings(dataset: Dataset) -> tuple[Standing, ...]:
         looked: Any = reference["status_checked"]
         never = looked == "not-looked-up"
         found.append(
-            Standing(
-                reference["id"],
-                reference["title"],
-                reference.get("doi"),
-                reference.get("pmid"),
-                reference["status"],
-                "not-looked-up" if never else looked.get("date", "undated"),
-                None if never else looked["how"],
+            answers.of(
+                Standing,
+                reference,
+                reference=reference["id"],
+                looked_up="not-looked-up" if never else looked.get("date", "undated"),
+                how=None if never else looked["how"],
             )
         )
     return tuple(found)
@@ -118,16 +117,16 @@ def _hit(dataset: Dataset, id_: str, matched_by: str, notice: Mapping[str, str])
     nature = (notice.get(NATURE) or "").strip()
     notice_doi = (notice.get(NOTICE_DOI) or "").strip()
     return Hit(
-        id_,
-        reference["title"],
-        matched_by,
-        nature,
-        None if notice_doi.casefold() in NO_ID else notice_doi,
-        (notice.get(DATE) or "").strip() or None,
-        (notice.get(REASON) or "").strip(" ;") or None,
-        reference["status"],
-        reference["status"] in NATURES.get(nature, ()),
-        tuple(citing(dataset, id_)),
+        reference=id_,
+        title=reference["title"],
+        matched_by=matched_by,
+        nature=nature,
+        notice_doi=None if notice_doi.casefold() in NO_ID else notice_doi,
+        date=(notice.get(DATE) or "").strip() or None,
+        reason=(notice.get(REASON) or "").strip(" ;") or None,
+        status=reference["status"],
+        known=reference["status"] in NATURES.get(nature, ()),
+        records=tuple(citing(dataset, id_)),
     )
 
 

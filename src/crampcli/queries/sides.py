@@ -116,16 +116,16 @@ def _taken(asked: str, meant: Meaning, understood: str | None = None) -> Taken:
     elif meant.kind == "product" and meant.note:
         note = f"{meant.name}: {meant.note}"
     return Taken(
-        asked,
-        meant.name,
-        "product" if meant.kind == "nutrient" else meant.kind,
-        meant.id,
-        meant.drugs,
-        meant.classes,
-        meant.nutrients,
-        tuple(n for n in meant.may_hold if n not in meant.nutrients),
-        " ".join(filter(None, (understood, note))) or None,
-        meant.ask,
+        asked=asked,
+        name=meant.name,
+        kind="product" if meant.kind == "nutrient" else meant.kind,
+        id=meant.id,
+        drugs=meant.drugs,
+        classes=meant.classes,
+        nutrients=meant.nutrients,
+        may_hold=tuple(n for n in meant.may_hold if n not in meant.nutrients),
+        note=" ".join(filter(None, (understood, note))) or None,
+        vague=meant.ask,
     )
 
 

@@ -121,14 +121,14 @@ def _suggestion(
     ]
     bound = "".join(f" --where '{each.nutrient}<{each.amount:g}'" for each in bounds)
     return Suggestion(
-        nutrient,
-        record["name"],
-        tuple(moved_by),
-        tuple(dict.fromkeys(name for names in moved_by.values() for name in names)),
-        " ".join(told),
-        f"cramp sources {nutrient}{bound}" if foods else f"cramp warnings {nutrient}",
-        tuple(dict.fromkeys(rests_on)),
-        tuple(food.food for food in foods),
+        nutrient=nutrient,
+        name=record["name"],
+        directions=tuple(moved_by),
+        by=tuple(dict.fromkeys(name for names in moved_by.values() for name in names)),
+        text=" ".join(told),
+        next=f"cramp sources {nutrient}{bound}" if foods else f"cramp warnings {nutrient}",
+        references=tuple(dict.fromkeys(rests_on)),
+        foods=tuple(food.food for food in foods),
     )
 
 

@@ -34,8 +34,34 @@ class _Glyphs(NamedTuple):
     right: str
 
 
-UNICODE = _Glyphs("─", "■", "◆", "│", "┼", "┤", "├", "─", "┴", "┼", "◀", "▶")
-PLAIN = _Glyphs("-", "#", "*", "|", "+", "+", "+", "-", "+", "|", "<", ">")
+UNICODE = _Glyphs(
+    line="─",
+    study="■",
+    pooled="◆",
+    null="│",
+    crossed="┼",
+    from_left="┤",
+    from_right="├",
+    axis="─",
+    tick="┴",
+    middle="┼",
+    left="◀",
+    right="▶",
+)
+PLAIN = _Glyphs(
+    line="-",
+    study="#",
+    pooled="*",
+    null="|",
+    crossed="+",
+    from_left="+",
+    from_right="+",
+    axis="-",
+    tick="+",
+    middle="|",
+    left="<",
+    right=">",
+)
 PLAIN_FOR = {ord("−"): "-", ord("·"): "-"}
 
 

@@ -170,14 +170,14 @@ def _table(section: Section, numbers: Numbers, width: int | None) -> Table:
             if column not in columns:
                 numbers.meet(column.value(result))
     return Table(
-        section.title,
-        section.danger,
-        section.layout,
-        columns,
-        tuple(rows),
-        section.badge,
-        tuple(badges),
-        section.results,
+        title=section.title,
+        danger=section.danger,
+        layout=section.layout,
+        columns=columns,
+        rows=tuple(rows),
+        badge=section.badge,
+        badges=tuple(badges),
+        results=section.results,
     )
 
 

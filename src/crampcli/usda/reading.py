@@ -64,7 +64,14 @@ class Reading:
             lacking = ", ".join(error.columns).replace("|", " or ")
             self._left_out.append(
                 csv_table.TableSummary(
-                    name, 0, 0, None, 0, (), 0, ((f"table left out, as it lacks {lacking}", 1),)
+                    file=name,
+                    rows=0,
+                    size=0,
+                    sha256=None,
+                    bad=0,
+                    bad_lines=(),
+                    repaired=0,
+                    skipped=((f"table left out, as it lacks {lacking}", 1),),
                 )
             )
 

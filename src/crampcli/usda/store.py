@@ -153,14 +153,14 @@ def releases(connection: sqlite3.Connection) -> tuple[ReleaseInfo, ...]:
         files.setdefault(release, []).append(read)
     return tuple(
         ReleaseInfo(
-            _release(name),
-            cells.text_or_none(released),
-            cells.text(origin),
-            cells.text_or_none(sha256),
-            cells.whole(foods),
-            cells.whole(portions),
-            cells.whole(amounts),
-            tuple(files.get(name, ())),
+            name=_release(name),
+            released=cells.text_or_none(released),
+            origin=cells.text(origin),
+            sha256=cells.text_or_none(sha256),
+            foods=cells.whole(foods),
+            portions=cells.whole(portions),
+            amounts=cells.whole(amounts),
+            files=tuple(files.get(name, ())),
         )
         for name, released, origin, sha256, foods, portions, amounts in connection.execute(
             "SELECT name, released, origin, sha256, foods, portions, amounts FROM release"

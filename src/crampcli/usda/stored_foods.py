@@ -218,19 +218,19 @@ def food(connection: sqlite3.Connection, release: Release, fdc_id: int) -> Food 
         portions = (serving, *portions)
     amounts = tuple(
         Amount(
-            cells.text(nutrient),
-            cells.text(nutrient_unit),
-            cells.number(per_100),
-            None if serving is None else tidy(cells.number(per_serving), 10),
-            None if per_100kcal is None else tidy(cells.number(per_100kcal), 10),
-            _derivation(*derivation),
+            nutrient=cells.text(nutrient),
+            unit=cells.text(nutrient_unit),
+            per_100=cells.number(per_100),
+            per_serving=None if serving is None else tidy(cells.number(per_serving), 10),
+            per_100kcal=None if per_100kcal is None else tidy(cells.number(per_100kcal), 10),
+            derivation=_derivation(*derivation),
         )
         for nutrient, nutrient_unit, per_100, per_serving, per_100kcal, *derivation in (
             connection.execute(schema.sql(AMOUNTS, release), {"food": fdc_id})
         )
     )
     return Food(
-        *line,
+        **line._asdict(),
         energy=cells.number_or_none(energy),
         energy_fdc_id=ENERGIES.get(energy_slot),
         unit=unit,
@@ -288,7 +288,9 @@ def rank(
             (*row[:9], row[9:]) for row in rows
         )
     )
-    return Ranking(release, nutrient, unit, per, measured, ranked)
+    return Ranking(
+        release=release, nutrient=nutrient, unit=unit, per=per, measured=measured, foods=ranked
+    )
 
 
 def search(

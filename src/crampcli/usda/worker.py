@@ -90,7 +90,14 @@ class Worker:
         self.look()
         summaries = [
             csv_table.TableSummary(
-                file, rows, size, sha256, bad, tuple(lines), repaired, tuple(map(tuple, skipped))
+                file=file,
+                rows=rows,
+                size=size,
+                sha256=sha256,
+                bad=bad,
+                bad_lines=tuple(lines),
+                repaired=repaired,
+                skipped=tuple(map(tuple, skipped)),
             )
             for file, rows, size, sha256, bad, lines, repaired, skipped in self._last["tables"]
         ]

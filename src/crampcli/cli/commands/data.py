@@ -7,6 +7,7 @@ import json
 from crampcli.cli.perform import Raw
 from crampcli.dataset import KINDS, TABLES
 from crampcli.errors import UsageError
+from crampcli.queries import answers
 from crampcli.render.as_json import SCHEMA_VERSION
 from crampcli.render.reply import Column, Facts, Heading, Reply
 from crampcli.rules.problem import Problem
@@ -85,16 +86,14 @@ def info(dataset: Dataset) -> Reply:
     """Show which data this is: version, date, sources, licences, counts."""
     about = dataset.about
     looked_up = sum(r["status_checked"] != "not-looked-up" for r in dataset.references.values())
-    row = Info(
-        about["title"],
-        about["version"],
-        SCHEMA_VERSION,
-        about["date"],
-        about["licence"],
-        tuple(Count(kind, len(dataset.table(kind))) for kind in KINDS),
-        looked_up,
-        len(dataset.references) - looked_up,
-        tuple(Source(o["name"], o["licence"], o["holds"]) for o in about["origins"]),
+    row = answers.of(
+        Info,
+        about,
+        schema_version=SCHEMA_VERSION,
+        counts=tuple(Count(kind, len(dataset.table(kind))) for kind in KINDS),
+        references_looked_up=looked_up,
+        references_not_looked_up=len(dataset.references) - looked_up,
+        sources=answers.all_of(Source, about["origins"]),
     )
     return Reply(
         "data",
@@ -185,8 +184,8 @@ def validate(dataset: Dataset, path: Path, fix: bool = False) -> Reply:
         form = ("it is not in its canonical form", "Let --fix write it")
         cares += [Problem(f"{kind}.json", "", "", *form) for kind in loose]
     rows = (
-        *(Fault(*problem, level="must") for problem in outcome.problems),
-        *(Fault(*problem, level="house") for problem in cares),
+        *(answers.of(Fault, problem._asdict(), level="must") for problem in outcome.problems),
+        *(answers.of(Fault, problem._asdict(), level="house") for problem in cares),
     )
     counts = ", ".join(f"{len(r)} {kind}" for kind, r in outcome.records.items())
     found = f"{len(outcome.problems)}, and {len(cares)} against the house's own rules"

@@ -9,7 +9,7 @@ import time
 from crampcli.cli.commands import food_tables
 from crampcli.errors import CrampError, TerminatedError, UnknownNameError
 from crampcli.names import lookup
-from crampcli.queries import usda
+from crampcli.queries import answers, usda
 from crampcli.render.reply import Column, Reply
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -149,17 +149,12 @@ def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
     target = food_tables.place(streams.environ)
     with _ended_by_sigterm(), _Watch(streams) as watch:
         summary = importer.import_release(path, target, usda.followed(dataset), watch.tell)
-    row = Imported(
-        summary.release,
-        summary.released,
-        summary.origin,
-        summary.sha256,
-        summary.foods,
-        summary.amounts,
-        summary.portions,
-        summary.replaced,
-        summary.others,
-        tuple(_file(table) for table in summary.tables),
+    row = answers.of(
+        Imported,
+        summary._asdict(),
+        nutrient_values=summary.amounts,
+        beside=summary.others,
+        files=tuple(_file(table) for table in summary.tables),
     )
     return Reply(
         "import",
@@ -190,7 +185,7 @@ def _title(row: Imported | Status) -> str:
 
 def _file(table: TableSummary) -> FileRead:
     skipped = tuple(Skipped(reason, rows) for reason, rows in table.skipped)
-    return FileRead(table.file, table.rows, table.bad, table.bad_lines, table.repaired, skipped)
+    return answers.of(FileRead, table._asdict(), skipped=skipped)
 
 
 def _left_out(row: Imported) -> str:
@@ -295,18 +290,15 @@ def status(dataset: Dataset, streams: Streams) -> Reply:  # noqa: ARG001 - as ev
         with store.opened(target) as connection:
             size = target.stat().st_size
             rows = tuple(
-                Status(
-                    info.name,
-                    info.released,
-                    info.foods,
-                    info.amounts,
-                    info.portions,
-                    info.origin,
-                    info.sha256,
-                    tuple(OriginFile(*file) for file in info.files),
-                    str(target),
-                    size,
-                    schema.VERSION,
+                answers.of(
+                    Status,
+                    info._asdict(),
+                    release=info.name,
+                    nutrient_values=info.amounts,
+                    files=answers.all_of(OriginFile, (file._asdict() for file in info.files)),
+                    path=str(target),
+                    size=size,
+                    layout=schema.VERSION,
                 )
                 for info in store.releases(connection)
             )

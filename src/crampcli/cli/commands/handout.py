@@ -181,7 +181,7 @@ def _as_written(asked: Sequence[AskedFor], rows: Sequence[Checked]) -> Iterator[
     for one in asked:
         own = [row for row in rows if {row.drug, row.item}.intersection((one.written, *one.names))]
         text = one.unchecked or handout.as_read(one.written, one.names, own)
-        yield handout.Line("", handout.ASKED, one.written, text, one.kind, None, ())
+        yield handout.line(handout.ASKED, one.written, text, grade=one.kind)
 
 
 def _in_brief(lines: Sequence[Line], title: str) -> tuple[Part | None, ...]:
