@@ -6,13 +6,14 @@ import pytest
 
 from crampcli.dataset import Dataset
 from crampcli.errors import UnknownNameError
+from crampcli.names.phrase_words import learnt
 from crampcli.names.phrases import Lexicon, stem
 from crampcli.queries import red_flags, report
 
 
 @pytest.fixture(scope="module")
 def lexicon(dataset: Dataset) -> Lexicon:
-    return Lexicon(dataset.words, dataset.terms)
+    return Lexicon(learnt(dataset.words, dataset.terms))
 
 
 def urgencies(dataset: Dataset, phrase: str) -> set[str]:

@@ -14,8 +14,6 @@ from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from crampcli.records.cause import Term, Word
-
 LONGEST_FORM = 6
 """Words in the longest form of a word, such as "don't know where"."""
 MOST_WORDS = 400
@@ -68,57 +66,37 @@ class Reading(NamedTuple):
     unknown: tuple[str, ...]
 
 
+class Learnt(NamedTuple):
+    """What is known of words, as plain values, so that it can be kept ready.
+
+    Attributes:
+        forms: The id of each form of a word, by its words.
+        stems: What a word means by what its forms share.
+        meanings: What the word of an id means: itself, and what is wider.
+        roles: The part that it plays in a phrase, where it plays one.
+        names: Words that stand in names of terms alone.
+        patterns: What names of terms say and deny, and the term, by the rarest of their meanings.
+    """
+
+    forms: Mapping[tuple[str, ...], str]
+    stems: Mapping[str, str]
+    meanings: Mapping[str, tuple[str, ...]]
+    roles: Mapping[str, str]
+    names: tuple[str, ...]
+    patterns: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...], str]]]
+
+
 class Lexicon:
     """The words that are known, and the names of all terms in their words."""
 
-    def __init__(self, words: Mapping[str, Word], terms: Mapping[str, Term]) -> None:
-        self._words = words
-        self._forms: dict[tuple[str, ...], str] = {}
-        self._stems: dict[str, str] = {}
-        self._of_names: set[str] = set()
-        for record in words.values():
-            for form in record["forms"]:
-                key = tuple(split(form.translate(APOSTROPHES)))
-                self._forms.setdefault(key, record["id"])
-                if len(key) == 1 and record.get("role") in (None, "part", "dependent"):
-                    self._stems.setdefault(stem(key[0]), record["id"])
-        self._meanings = {id_: tuple(self._wider(id_)) for id_ in words}
-        self._patterns: dict[tuple[frozenset[str], frozenset[str]], str] = {}
-        self._length: dict[tuple[frozenset[str], frozenset[str]], int] = {}
-        for term in terms.values():
-            if term["kinds"] == ["age"]:
-                continue
-            for name in (term["name"], *term["aliases"]):
-                self._learn(name, term["id"])
-
-    def _learn(self, name: str, term: str) -> None:
-        """Keep a name of a term in its words; a word that has no synonyms stands for itself."""
-        tokens = [(t.meanings[0] if t.meanings else stem(t.text), t) for t in self.tokens(name)]
-        said = frozenset(meaning for meaning, token in tokens if token.polarity == 1)
-        denied = frozenset(
-            f"{token.polarity}{meaning}" for meaning, token in tokens if token.polarity < 0
-        )
-        alone = len(said) == 1 and not denied and self._role(*said) == "dependent"
-        # Of two terms whose names come to the same words the plainer name has them: "exercise", not
-        # "after exercise".
-        length = len(name.split())
-        if (said or denied) and not alone and length < self._length.get((said, denied), length + 1):
-            self._patterns[said, denied] = term
-            self._length[said, denied] = length
-        for meaning, token in tokens:
-            if not token.meanings:
-                self._stems.setdefault(meaning, meaning)
-                self._of_names.add(token.text)
-
-    def _wider(self, id_: str) -> Iterator[str]:
-        yield id_
-        for other in self._words[id_].get("also", ()):
-            yield from self._wider(other)
+    def __init__(self, known: Learnt) -> None:
+        self._known = known
+        self._forms, self._stems, self._roles = known.forms, known.stems, known.roles
 
     @property
     def spellings(self) -> Iterable[str]:
         """Return every single word that means something here."""
-        return (*(form[0] for form in self._forms if len(form) == 1), *self._of_names)
+        return (*(form[0] for form in self._forms if len(form) == 1), *self._known.names)
 
     def read(self, phrase: str) -> Reading:
         """Read a phrase."""
@@ -131,12 +109,14 @@ class Lexicon:
         denied: dict[str, int] = {}
         used: set[str] = set()
         of_another = _of_something_done(phrase)
-        for (plain, refused), term in self._patterns.items():
-            if not (plain <= every and refused <= negated):
+        fitting = (one for meaning in every for one in self._known.patterns.get(meaning, ()))
+        for plainly, refusing, term in fitting:
+            if not (every.issuperset(plainly) and negated.issuperset(refusing)):
                 continue
+            plain, refused = frozenset(plainly), frozenset(refusing)
             if of_another and plain & DURATIONS and plain & HURTS:
                 continue
-            bodies = {m for m in plain if self._role(m) == "part"}
+            bodies = {m for m in plain if self._roles.get(m) == "part"}
             if bodies == plain and not refused and not plain <= own:
                 # A calf is a leg, but who says calf does not say leg besides.
                 continue
@@ -157,9 +137,6 @@ class Lexicon:
                 *((f"what follows the first {MOST_WORDS} words",) if too_long(phrase) else ()),
             ),
         )
-
-    def _role(self, meaning: str) -> str | None:
-        return self._words[meaning].get("role") if meaning in self._words else None
 
     def tokens(self, phrase: str) -> list[Token]:
         """Split a phrase into words with meanings, clauses and denials."""
@@ -202,7 +179,7 @@ class Lexicon:
         clause, left, reach, void, easing, sign = 0, 0, 0, False, False, -1
         tokens: list[Token] = []
         for text, id_ in pieces:
-            role = self._role(id_) if id_ else None
+            role = self._roles.get(id_) if id_ else None
             if id_ == "," or role == "breaks":
                 if left == reach and reach and id_ == ",":
                     # "chest pain: no" denies what stands before it.
@@ -234,7 +211,7 @@ class Lexicon:
                 elif role != "go":
                     tokens.append(Token(text, (role,), False, clause, 1))
             else:
-                meanings = self._meanings.get(id_, (id_,)) if id_ else ()
+                meanings = self._known.meanings.get(id_, (id_,)) if id_ else ()
                 polarity = (0 if void else sign) if left else 1
                 # What is denied is the first word: "no blood in urine" does not say "no urine".
                 void = bool(left)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.errors import UnknownNameError
 from crampcli.names import lookup
-from crampcli.names.phrases import Lexicon
+from crampcli.names.phrases import Learnt, Lexicon
 from crampcli.prepared import prepared
 from crampcli.queries.intake import OLDEST
 from crampcli.text.caches import lru_cache
@@ -48,6 +48,13 @@ def _names(dataset: Dataset) -> tuple[Any, ...]:
     return tuple(lookup.names(dataset.terms.values()))
 
 
+@prepared("phrases", "words", "terms")
+def _learnt(dataset: Dataset) -> tuple[Any, ...]:
+    from crampcli.names import phrase_words
+
+    return tuple(phrase_words.learnt(dataset.words, dataset.terms))
+
+
 class Terms:
     """The terms by name, and what each implies."""
 
@@ -62,7 +69,7 @@ class Terms:
     def lexicon(self) -> Lexicon:
         """Return the words that are known, gathered when a text is first no name."""
         if self._lexicon is None:
-            self._lexicon = Lexicon(self._dataset.words, self.terms)
+            self._lexicon = Lexicon(Learnt(*_learnt(self._dataset)))
         return self._lexicon
 
     def implied(self, ids: Iterable[str]) -> tuple[str, ...]:
