@@ -18,7 +18,7 @@ case $task in
     ;;
   check)
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable . --group dev --group docs
     PATH="$PWD/.venv/bin:$PATH" exec scripts/check.sh
     ;;
   *)

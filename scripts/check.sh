@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every check that a change must pass, quick ones first. Needs the dev dependencies on PATH.
+# Every check that a change must pass, quick ones first. Needs the dev and docs dependencies on PATH.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 step() { printf '\n== %s\n' "$1"; shift; "$@"; }
@@ -17,3 +17,4 @@ laws=(tests/property tests/cli/test_hostile_text.py tests/cli/test_faults.py tes
 step "tests" pytest -n 2 --cov --cov-report= "${laws[@]/#/--ignore=}"
 step "laws" pytest -n 2 "${laws[@]}"
 step "coverage" coverage report
+step "site" python scripts/write_site.py

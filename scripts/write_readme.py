@@ -1,6 +1,6 @@
-"""Run the commands shown in README and put their real output under them.
+"""Run the commands shown in README and in the site's guides, and put their real output under them.
 
-`python scripts/write_readme.py` rewrites README.md; a test fails while it is out of date.
+`python scripts/write_readme.py` rewrites these files; a test fails while one is out of date.
 """
 
 import os
@@ -20,7 +20,7 @@ def output(command: str) -> str:
         "COLUMNS": "80",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    ran = subprocess.run(  # noqa: S603 - README's own commands
+    ran = subprocess.run(  # noqa: S603 - our own commands
         ["bash", "-c", command],  # noqa: S607
         env=environment,
         stdout=subprocess.PIPE,
@@ -31,17 +31,22 @@ def output(command: str) -> str:
     return ran.stdout.decode()
 
 
-def rewritten(readme: str) -> str:
-    """Return README with the output of every `$` line brought up to date."""
+def rewritten(text: str) -> str:
+    """Return a page with the output of every `$` line brought up to date."""
 
     def block(match: re.Match[str]) -> str:
         commands = [line for line in match["body"].splitlines() if line.startswith("$ ")]
         shown = "".join(f"{command}\n{output(command[2:])}" for command in commands)
         return f"```console\n{shown}```"
 
-    return BLOCK.sub(block, readme)
+    return BLOCK.sub(block, text)
+
+
+def guides() -> list[Path]:
+    """Return the pages of the site that are written by hand and show commands."""
+    return sorted((ROOT / "docs" / "site").rglob("*.md"))
 
 
 if __name__ == "__main__":
-    path = ROOT / "README.md"
-    path.write_text(rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in (ROOT / "README.md", *guides()):
+        path.write_text(rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -27,14 +27,18 @@ if TYPE_CHECKING:
     from crampcli.render.reply import Cell, Column, Layout, Part, Referenced, Reply
 
 MOST_MARKS = 3
-"""So many marks stand at one place; all are numbered."""
+"""So many marks stand at one place of a screen."""
 
 
 class Numbers:
-    """The numbers of references, given in the order in which they are first met."""
+    """The numbers of references, given in the order in which they are first met.
 
-    def __init__(self) -> None:
+    `most` marks stand at one place at most; all are numbered.
+    """
+
+    def __init__(self, most: int = MOST_MARKS) -> None:
         self._places: dict[str, int] = {}
+        self._most = most
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -67,8 +71,8 @@ class Numbers:
 
     def _marks(self, ids: Iterable[str]) -> str:
         places = self._numbered(ids)
-        shown = ",".join(str(place) for place in places[:MOST_MARKS])
-        return f"[{shown}{' …' if len(places) > MOST_MARKS else ''}]" if places else ""
+        shown = ",".join(str(place) for place in places[: self._most])
+        return f"[{shown}{' …' if len(places) > self._most else ''}]" if places else ""
 
 
 def _referenced(cell: Referenced | tuple[Cell, ...]) -> TypeIs[Referenced]:
@@ -115,7 +119,13 @@ class Page(NamedTuple):
     names: tuple[str, ...]
 
 
-def lay_out(reply: Reply, dataset: Dataset, width: int | None = None, full: bool = True) -> Page:
+def lay_out(
+    reply: Reply,
+    dataset: Dataset,
+    width: int | None = None,
+    full: bool = True,
+    numbers: Numbers | None = None,
+) -> Page:
     """Lay out an answer for people.
 
     Args:
@@ -123,8 +133,9 @@ def lay_out(reply: Reply, dataset: Dataset, width: int | None = None, full: bool
         dataset: The knowledge base, which knows the references.
         width: Columns of the screen: what needs more is left out. None leaves out nothing.
         full: Everything, not the summary.
+        numbers: Goes on numbering, where several answers stand on one page.
     """
-    numbers = Numbers()
+    numbers = numbers or Numbers()
     parts = reply.parts(full)
     laid = tuple(None if part is None else _laid(part, numbers, width) for part in parts)
     said = {id_ for part in parts if isinstance(part, Verdict) for id_ in part.warns}

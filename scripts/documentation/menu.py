@@ -1,0 +1,120 @@
+"""What stands where in the site's navigation, and how zensical is told."""
+
+import json
+from collections.abc import Iterable
+
+from crampcli.text.sentences import spoken
+from scripts.documentation.records import Made
+
+Item = dict[str, "str | list[Item]"] | str
+BY_TASK = (
+    "how-to/medicines.md",
+    "how-to/foods.md",
+    "how-to/evidence.md",
+    "how-to/causes.md",
+    "how-to/scripts.md",
+    "how-to/own-data.md",
+    "how-to/review.md",
+    "docs/handout.md",
+    "docs/plan.md",
+    "docs/foods-import.md",
+    "docs/python.md",
+)
+EXPLAINED = (
+    "explanation.md",
+    "docs/evidence.md",
+    "docs/matching.md",
+    "docs/names.md",
+    "docs/checking.md",
+    "docs/conventions.md",
+    "docs/article.md",
+    "docs/reading.md",
+)
+REFERENCE: tuple[Item, ...] = (
+    "reference/commands.md",
+    "reference/topics.md",
+    "reference/answers.md",
+    "reference/data-files.md",
+    "docs/screens.md",
+    "docs/performance.md",
+    "docs/reliability.md",
+)
+ABOUT: tuple[Item, ...] = (
+    {"Editorial policy": "policy.md"},
+    {"How records are written": "data/README.md"},
+    {"How it is built, and why": "docs/README.md"},
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "CHANGELOG.md",
+    {"Licence of the data": "LICENSE-DATA.md"},
+)
+FEATURES = ("navigation.tabs", "navigation.indexes", "navigation.prune", "navigation.top")
+SCHEMES = (
+    ("(prefers-color-scheme)", "", "lucide/sun-moon", "Switch to light"),
+    ("(prefers-color-scheme: light)", "default", "lucide/sun", "Switch to dark"),
+    ("(prefers-color-scheme: dark)", "slate", "lucide/moon", "Follow the system"),
+)
+
+
+def navigation(made: Iterable[Made]) -> list[Item]:
+    """Return the site's menu: the pages of each kind under the list of them."""
+    pages = {page.path: page.title for page in made}
+
+    def kind(folder: str) -> list[Item]:
+        own = [path for path in pages if path.startswith(f"{folder}/")]
+        index = [path for path in own if path.endswith("/index.md")]
+        rest = sorted((path for path in own if path not in index), key=lambda path: pages[path])
+        items: list[Item] = [*index]
+        items += [{pages[path]: path} for path in rest]
+        return items
+
+    facts: list[Item] = [
+        {pages[path]: path} for path in ("help-now.md", "red-flags.md", "warnings.md")
+    ]
+    facts += [{spoken(name).capitalize(): kind(name)} for name in ("nutrients", "foods", "causes")]
+    facts += [{"Medicines": kind("medicines")}, {"Remedies": kind("topics")}]
+    facts += [{"Studies": kind("studies")}, {"References": "references.md"}]
+    return [
+        {"Home": "index.md"},
+        {"Learn": ["tutorial.md", *BY_TASK]},
+        {"What is on record": facts},
+        {"How it decides": list(EXPLAINED)},
+        {"Reference": list(REFERENCE)},
+        {"About": list(ABOUT)},
+    ]
+
+
+def configuration(made: Iterable[Made]) -> str:
+    """Write zensical's configuration; JSON's strings, lists and booleans are TOML's, too."""
+    lines = [
+        "[project]",
+        'site_name = "cramp"',
+        'site_description = "An offline reference on muscle cramps"',
+        'docs_dir = "pages"',
+        'site_dir = "html"',
+        "use_directory_urls = false",
+        'extra_css = ["site.css"]',
+        f"nav = {_inline(navigation(made))}",
+        "[project.theme]",
+        'language = "en"',
+        "font = false",
+        f"features = {_inline(list(FEATURES))}",
+    ]
+    for media, scheme, icon, name in SCHEMES:
+        lines += ["[[project.theme.palette]]", f"media = {_inline(media)}"]
+        lines += [f"scheme = {_inline(scheme)}"] if scheme else []
+        lines += [f"toggle.icon = {_inline(icon)}", f"toggle.name = {_inline(name)}"]
+    lines.append("[project.markdown_extensions]")
+    for extension in ("admonition", "attr_list", "tables", "pymdownx.details"):
+        lines.append(f"{extension} = {{}}")
+    lines += ["pymdownx.highlight = {}", "pymdownx.superfences = {}"]
+    lines += ["toc.permalink = true", 'toc.toc_depth = "2-2"']
+    return "\n".join(lines) + "\n"
+
+
+def _inline(value: object) -> str:
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{_inline(k)} = {_inline(v)}' for k, v in value.items())} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_inline, value))}]"
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,155 @@
+"""Build the documentation site: hand-written pages, and one of every record made from the data.
+
+`python scripts/write_site.py` writes Markdown into build/site/pages and, with zensical (the
+dependency group `docs`), the site into build/site/html, and fails on a link that leads nowhere.
+`--pages` stops after the Markdown. Nothing is fetched, here or by a reader's browser.
+"""
+
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from os.path import relpath
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from crampcli import dataset as datasets  # noqa: E402 - a checkout need not be installed
+from crampcli.cli.declared.topics import TOPICS  # noqa: E402
+from crampcli.dataset import Dataset  # noqa: E402
+from crampcli.queries import citations  # noqa: E402
+from scripts.documentation import built, commands, markup, menu, records, schemas  # noqa: E402
+from scripts.documentation.records import Made, Record  # noqa: E402
+
+BUILT = ROOT / "build" / "site"
+WHOLE = (
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "LICENSE",
+    "LICENSE-DATA.md",
+    "data/README.md",
+)
+"""Pages that stand elsewhere in the repository, and keep their place."""
+KINDS = {
+    "nutrients": "Nutrients",
+    "topics": "Remedies",
+    "causes": "Causes",
+    "mimics": "Looks like a cramp",
+    "medicines": "Medicines",
+    "studies": "Studies",
+    "foods": "Foods",
+}
+"""What the kinds are called where a page leads to others."""
+
+
+def written(dataset: Dataset, made: list[Made]) -> dict[str, str]:
+    """Return every page that is made, by its file."""
+    places = records.places(dataset, made)
+    related = records.related(dataset, places)
+    pages = {}
+    for page in made:
+        questions = [
+            markup.Question(heading, line, records.answer(dataset, line))
+            for heading, line in page.asks
+        ]
+        links = {
+            id_: _address(page.path, path)
+            for (kind, id_), path in places.items()
+            if kind == page.lists
+        }
+        see = related.get(page.of, []) if page.of else []
+        further = _see_also(dataset, page.path, see, places)
+        bibliography = _address(page.path, "references.md")
+        pages[page.path] = markup.document(
+            page.title, questions, dataset, links, bibliography, further
+        )
+    pages["references.md"] = _references(dataset)
+    pages["reference/commands.md"] = commands.commands()
+    own = [topic for topic in TOPICS if topic.name != "policy"]
+    pages["reference/topics.md"] = commands.topics(own, dataset)
+    pages["policy.md"] = commands.topic("policy", "Editorial policy", dataset)
+    pages["reference/data-files.md"] = schemas.files(ROOT / "schema")
+    pages["reference/answers.md"] = schemas.answers()
+    return pages
+
+
+def _address(start: str, target: str) -> str:
+    return relpath(target, Path(start).parent)
+
+
+def _see_also(
+    dataset: Dataset, path: str, see: list[Record], places: dict[Record, str]
+) -> list[str]:
+    """Write where a page leads: the records that it names or that name it, by kind."""
+    lines = []
+    for kind, called in KINDS.items():
+        ids = [id_ for own, id_ in see if own == kind]
+        table = dataset.table(kind)
+        each = [
+            f"[{markup.escaped(table[id_].get('name') or table[id_]['label'])}]"
+            f"({_address(path, places[kind, id_])})"
+            for id_ in ids
+        ]
+        lines += [f"**{called}:** {', '.join(each)}", ""] if each else []
+    return ["## See also", "", *lines] if lines else []
+
+
+def _references(dataset: Dataset) -> str:
+    """Write the page of all references, each with what was read of it and how it was looked up."""
+    lines = ["# References", "", "Each by the id that `cramp cite ID` takes.", ""]
+    for row in citations.described(dataset, list(dataset.references.values())):
+        told = [row.tier, f"read: {row.read}" if row.read else ""]
+        looked = f"standing looked up in {row.checked_against}" if row.checked_against else ""
+        told += [looked + (f", {row.checked}" if looked and row.checked else "")]
+        told += [] if looked else ["standing not looked up"]
+        rest = "; ".join(part for part in told if part)
+        lines.append(
+            f"- `{row.id}`{{ #{row.id} }} {markup.reference(row.text, row.url)} "
+            f"({markup.escaped(rest)})"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def write(folder: Path) -> list[Made]:
+    """Write all Markdown and the configuration into an empty folder, and return what was made."""
+    pages = folder / "pages"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(ROOT / "docs", pages / "docs", ignore=shutil.ignore_patterns("site"))
+    shutil.copytree(ROOT / "docs" / "site", pages, dirs_exist_ok=True)
+    (pages / "data").mkdir()
+    for name in WHOLE:
+        shutil.copyfile(ROOT / name, pages / name)
+    dataset = datasets.packaged()
+    made = list(records.pages(dataset))
+    for path, text in written(dataset, made).items():
+        target = pages / path
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    (folder / "zensical.toml").write_text(menu.configuration(made), encoding="utf-8")
+    return made
+
+
+def main() -> int:
+    """Write the pages, build the site and look at what was built."""
+    made = write(BUILT)
+    print(f"{len(made)} pages made from the data")
+    if "--pages" in sys.argv[1:]:
+        return 0
+    if find_spec("zensical") is None:
+        print("zensical is missing: pip install --group docs", file=sys.stderr)
+        return 1
+    build = [sys.executable, "-m", "zensical", "build", "--strict"]
+    ran = subprocess.run(build, cwd=BUILT, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    if ran.returncode:
+        print(f"{ran.stdout[-4000:]}\n{ran.stderr[-4000:]}", file=sys.stderr)
+        return 1
+    faults = list(built.faults(BUILT / "html"))
+    print(*faults, sep="\n", end="\n" if faults else "")
+    print(f"{BUILT / 'html' / 'index.html'}: {len(faults)} faults")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
