@@ -1,7 +1,9 @@
 """What every test stands on: a pinned terminal and environment, and a way to run the program."""
 
+import io
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -42,8 +44,14 @@ class Ran(NamedTuple):
         names = head.split("\t")
         return [dict(zip(names, line.split("\t"), strict=True)) for line in lines]
 
+    @property
+    def statuses(self) -> list[str]:
+        """Return the statuses of an answer of `check` in JSON."""
+        return [row["status"] for row in self.json["results"]]
+
 
 Run = Callable[..., Ran]
+Feed = Callable[[str], None]
 
 
 def broken(out: str) -> list[str]:
@@ -87,6 +95,12 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return Ran(code, out, err)
 
     return ran
+
+
+@pytest.fixture
+def feed(monkeypatch: pytest.MonkeyPatch) -> Feed:
+    """Put a text on stdin."""
+    return lambda text: monkeypatch.setattr(sys, "stdin", io.StringIO(text))
 
 
 @pytest.fixture(scope="session")

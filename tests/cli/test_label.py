@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.label_texts import TEXTS, Text
-from tests.conftest import Run
+from tests.conftest import Feed, Run
 
 FORMATS = ("json", "jsonl", "tsv", "csv", "markdown", "plain", "table")
 
@@ -17,15 +17,9 @@ def _closed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
 
 
-def fed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
-
-
 @pytest.mark.parametrize("label", TEXTS, ids=lambda label: label.name)
-def test_a_label_is_read_as_printed_and_warns(
-    run: Run, monkeypatch: pytest.MonkeyPatch, label: Text
-) -> None:
-    fed(monkeypatch, label.text)
+def test_a_label_is_read_as_printed_and_warns(run: Run, feed: Feed, label: Text) -> None:
+    feed(label.text)
     ran = run("label", "--taking", "warfarin", "-f", "json")
     rows = ran.json["results"]
     read = [row for row in rows if row["state"] == "read"]
@@ -45,10 +39,8 @@ def test_a_label_is_read_as_printed_and_warns(
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("text", ["Vitamin K2 45 mcg", "Vitarnin K2 45 mcg", "Vitamine K 5 µg"])
-def test_the_warning_stands_in_every_format(
-    run: Run, monkeypatch: pytest.MonkeyPatch, form: str, text: str
-) -> None:
-    fed(monkeypatch, text)
+def test_the_warning_stands_in_every_format(run: Run, feed: Feed, form: str, text: str) -> None:
+    feed(text)
     ran = run("label", "-f", form)
 
     assert "Taking warfarin or another vitamin K antagonist?" in " ".join(
@@ -56,8 +48,8 @@ def test_the_warning_stands_in_every_format(
     )
 
 
-def test_nothing_read_is_never_told_as_absence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    fed(monkeypatch, "Distributed by Acme\nBoswellia serrata")
+def test_nothing_read_is_never_told_as_absence(run: Run, feed: Feed) -> None:
+    feed("Distributed by Acme\nBoswellia serrata")
     ran = run("label", "--taking", "warfarin", "-f", "table")
 
     assert ran.code == 3
@@ -67,16 +59,16 @@ def test_nothing_read_is_never_told_as_absence(run: Run, monkeypatch: pytest.Mon
     assert "Read on the label" not in ran.out
 
 
-def test_a_misread_amount_is_shown_and_not_used(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    fed(monkeypatch, "Magnesium 6OO mg")
+def test_a_misread_amount_is_shown_and_not_used(run: Run, feed: Feed) -> None:
+    feed("Magnesium 6OO mg")
     ran = run("label", "-f", "json")
 
     assert {row["amount"] for row in ran.json["results"]} == {"6OO mg"}
     assert "above-upper-limit" not in {row["status"] for row in ran.json["results"]}
 
 
-def test_a_bare_vitamin_k_is_asked_which(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    fed(monkeypatch, "Vitamin K 80 mcg")
+def test_a_bare_vitamin_k_is_asked_which(run: Run, feed: Feed) -> None:
+    feed("Vitamin K 80 mcg")
     ran = run("label", "--taking", "warfarin", "-f", "json")
 
     assert "vitamin-k1" in ran.err
@@ -84,20 +76,18 @@ def test_a_bare_vitamin_k_is_asked_which(run: Run, monkeypatch: pytest.MonkeyPat
     assert ran.json["warnings"]
 
 
-def test_a_file_and_stdin_say_the_same(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_file_and_stdin_say_the_same(run: Run, feed: Feed, tmp_path: Path) -> None:
     path = tmp_path / "label.txt"
     path.write_text("Vitamin K2 45 mcg\n", encoding="utf-8")
-    fed(monkeypatch, "Vitamin K2 45 mcg\n")
+    feed("Vitamin K2 45 mcg\n")
     read = run("label", "--taking", "warfarin", "-f", "tsv")
 
     assert run("label", f"@{path}", "--taking", "warfarin", "-f", "tsv").out == read.out
     assert read.code == 10
 
 
-def test_many_unknown_lines_are_counted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    fed(monkeypatch, "Zinc 5 mg\n" + "\n".join(f"Qwertyuiop{'abcdefg'[i % 7] * (i // 7 + 1)}"
+def test_many_unknown_lines_are_counted(run: Run, feed: Feed) -> None:
+    feed("Zinc 5 mg\n" + "\n".join(f"Qwertyuiop{'abcdefg'[i % 7] * (i // 7 + 1)}"
                                                for i in range(30)))  # fmt: skip
     ran = run("label", "-f", "json")
 
@@ -110,10 +100,8 @@ def test_no_text_is_refused(run: Run, wrong: tuple[str, ...]) -> None:
     assert run("label", *wrong).code == 2
 
 
-def test_no_salt_on_a_label_is_no_salt_substitute(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fed(monkeypatch, "Zinc 10 mg\nNo salt, no yeast\nNuun Sport")
+def test_no_salt_on_a_label_is_no_salt_substitute(run: Run, feed: Feed) -> None:
+    feed("Zinc 10 mg\nNo salt, no yeast\nNuun Sport")
     rows = run("label", "-f", "json").json["results"]
     printed = {row["printed"] for row in rows}
 
@@ -135,10 +123,8 @@ def test_no_salt_on_a_label_is_no_salt_substitute(
         ("zinco e 500 mg", ["Zinc"]),
     ],
 )
-def test_numbers_of_additives_name_salts(
-    run: Run, monkeypatch: pytest.MonkeyPatch, text: str, read: list[str]
-) -> None:
-    fed(monkeypatch, text)
+def test_numbers_of_additives_name_salts(run: Run, feed: Feed, text: str, read: list[str]) -> None:
+    feed(text)
     rows = run("label", "-f", "json").json["results"]
     found = dict.fromkeys(row["read_as"] for row in rows if row["state"] == "read")
 
@@ -146,10 +132,8 @@ def test_numbers_of_additives_name_salts(
     assert all(name.startswith(start) for name, start in zip(found, read, strict=True))
 
 
-def test_amounts_that_stand_apart_from_every_name_are_told(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fed(monkeypatch, "Vitamin D3\nMagnesium\n\n50 mcg\n200mg")
+def test_amounts_that_stand_apart_from_every_name_are_told(run: Run, feed: Feed) -> None:
+    feed("Vitamin D3\nMagnesium\n\n50 mcg\n200mg")
     ran = run("label", "-f", "json")
 
     unread = [row["printed"] for row in ran.json["results"] if row["state"] == "not-read"]

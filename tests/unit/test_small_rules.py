@@ -1,8 +1,5 @@
 """Lists of words, bounds and ties, where a slip of one place would be noticed by nobody else."""
 
-import io
-import sys
-
 import pytest
 
 from crampcli.dataset import Dataset
@@ -22,7 +19,7 @@ from crampcli.queries import (
     studies,
     written,
 )
-from tests.conftest import Run
+from tests.conftest import Feed, Run
 
 HEADERS = (
     *("medication", "medications", "medicine", "medicines", "drug", "drugs", "product", "name"),
@@ -41,10 +38,6 @@ UNITS = {
     "g": "g gm gms gram grams gramme gramm г 克 グラム",
     "kg": "kg kilogram kilograms кг",
 }
-
-
-def fed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
 
 
 # Names ----------------------------------------------------------------------------------------
@@ -89,10 +82,8 @@ def test_words_around_a_name_belong_to_it_or_keep_it_back(
 
 
 @pytest.mark.parametrize("joiner", ["and", "und", "et", "y", "en", "e", "og", "och"])
-def test_a_word_that_joins_letters_goes_on_with_vitamins(
-    run: Run, monkeypatch: pytest.MonkeyPatch, joiner: str
-) -> None:
-    fed(monkeypatch, f"Vitamins A {joiner} E\nVitamin K2\n")
+def test_a_word_that_joins_letters_goes_on_with_vitamins(run: Run, feed: Feed, joiner: str) -> None:
+    feed(f"Vitamins A {joiner} E\nVitamin K2\n")
     ran = run("label", "-", "-f", "json")
 
     assert "Vitamin E" in ran.out
