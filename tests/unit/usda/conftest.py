@@ -160,18 +160,19 @@ def _folder(tmp_path: Path) -> Download:
     return write
 
 
+def zipped(folder: Path) -> Path:
+    """Zip a folder, itself being the one folder in the zip."""
+    place = folder.with_suffix(".zip")
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(folder.iterdir()):
+            archive.write(file, f"{folder.name}/{file.name}")
+    return place
+
+
 @pytest.fixture(name="packed")
 def _packed() -> Download:
     """Zip a folder, itself being the one folder in the zip."""
-
-    def pack(folder: Path) -> Path:
-        place = folder.with_suffix(".zip")
-        with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
-            for file in sorted(folder.iterdir()):
-                archive.write(file, f"{folder.name}/{file.name}")
-        return place
-
-    return pack
+    return zipped
 
 
 @pytest.fixture(name="usda")
