@@ -119,7 +119,9 @@ def by_position(tree: ast.Module, fields: dict[str, int]) -> Iterator[str]:
         if not isinstance(node, ast.Call):
             continue
         name = ast.unparse(node.func).rpartition(".")[2]
-        unpacked = any(isinstance(value, ast.Starred) for value in node.args)
+        # What was kept ready as a tuple is read back whole.
+        whole = len(node.args) == 1 and not node.keywords
+        unpacked = not whole and any(isinstance(value, ast.Starred) for value in node.args)
         long = fields.get(name, 0) > MOST_BY_POSITION
         if long and (unpacked or len(node.args) > MOST_BY_POSITION):
             yield f"{name}, line {node.lineno}"
@@ -135,6 +137,6 @@ def test_a_long_answer_is_made_by_the_names_of_its_fields() -> None:
 
 
 def test_a_long_answer_made_by_position_would_be_found() -> None:
-    tree = ast.parse("Fit(1, 2, 3, 4, 5, 6)\nFit(*record)\nFit(1, 2, name=3)\nPair(*both)")
+    tree = ast.parse("Fit(1, 2, 3, 4, 5, 6)\nFit(*part, text=2)\nFit(*kept)\nFit(1, 2, name=3)")
 
     assert [*by_position(tree, {"Fit": 22, "Pair": 2})] == ["Fit, line 1", "Fit, line 2"]

@@ -24,7 +24,7 @@ def learnt(words: Mapping[str, Word], terms: Mapping[str, Term]) -> Learnt:
                 stems.setdefault(stem(key[0]), record["id"])
     meanings = {id_: tuple(_wider(words, id_)) for id_ in words}
     roles = {id_: record["role"] for id_, record in words.items() if "role" in record}
-    known = Learnt(forms, stems, meanings, roles, (), {})
+    known = Learnt(forms, stems, meanings, roles, names=(), patterns={})
     # Each name is read by the stems of those before it.
     lexicon = Lexicon(known)
     shortest: dict[tuple[frozenset[str], frozenset[str]], tuple[int, str]] = {}
