@@ -89,6 +89,7 @@ if __name__ == "__main__":
     datasets.packaged = lambda: read
     for name in ("NO_COLOR", "CRAMP_FORMAT", "CRAMP_DATA", "LINES"):
         os.environ.pop(name, None)
+    os.environ["CRAMP_TODAY"] = read.about["date"]
     drawn = {FOLDER / f"{name}.svg": picture(line) for name, line in PICTURES.items()}
     if "--check" in sys.argv[1:]:
         old = [p.name for p, text in drawn.items() if p.read_text(encoding="utf-8") != text]

@@ -3,6 +3,7 @@
 `python scripts/write_readme.py` rewrites these files; a test fails while one is out of date.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -18,6 +19,7 @@ def output(command: str) -> str:
     environment = {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "COLUMNS": "80",
+        "CRAMP_TODAY": json.loads((ROOT / "data" / "about.json").read_bytes())["date"],
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     ran = subprocess.run(  # noqa: S603 - our own commands

@@ -146,6 +146,7 @@ if __name__ == "__main__":
     datasets.packaged = lambda: read
     for name in ("NO_COLOR", "CRAMP_FORMAT", "CRAMP_DATA", "LINES"):
         os.environ.pop(name, None)
+    os.environ["CRAMP_TODAY"] = read.about["date"]
     written = table()
     if "--check" in sys.argv[1:]:
         sys.exit(0 if TARGET.read_text(encoding="utf-8") == written else f"{TARGET} has drifted")

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from crampcli import dataset as datasets
+from crampcli.cli import streams
 from crampcli.cli.main import main
 from crampcli.dataset import Dataset, packaged
 from crampcli.usda import importer
@@ -77,6 +78,8 @@ def _pinned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ):
             monkeypatch.delenv(name)
     monkeypatch.setattr(datasets, "packaged", lambda: READ)
+    monkeypatch.setattr(streams, "clock", lambda: READ.about["date"])
+    monkeypatch.setenv("CRAMP_TODAY", READ.about["date"])
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("HOME", str(tmp_path))

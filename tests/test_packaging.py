@@ -20,7 +20,8 @@ from tests.conftest import ROOT
 
 def quiet(*argv: str | Path, cwd: Path, **environment: str) -> str:
     """Run a command away from the source tree and return its stdout."""
-    clean = {"PATH": os.environ["PATH"], "HOME": str(cwd), "COLUMNS": "80"} | environment
+    kept = {name: os.environ[name] for name in ("PATH", "CRAMP_TODAY") if name in os.environ}
+    clean = {"HOME": str(cwd), "COLUMNS": "80"} | kept | environment
     ran = subprocess.run(argv, cwd=cwd, env=clean, capture_output=True, timeout=300, check=False)
     assert ran.returncode == 0, ran.stderr.decode()
     return ran.stdout.decode()

@@ -61,7 +61,7 @@ class Answer(NamedTuple):
 
 
 def _answer(reply: Reply, data: Dataset) -> Answer:
-    warned = perform.warned(reply, data)
+    warned = perform.dated(perform.warned(reply, data), data, NOTHING_READ.today)
     notes = tuple(note if isinstance(note, str) else note.text for note in warned.notes)
     return Answer(
         kind=warned.kind,

@@ -199,6 +199,10 @@ class Dataset:
         """Return the same knowledge base with validated records laid over it."""
         return Dataset(self._read, self._size, overlay)
 
+    def brings(self, kind: str, id_: str) -> bool:
+        """Tell whether a record is a user's own."""
+        return id_ in self._overlay.get(kind, ())
+
     def _load(self, kind: str) -> Any:
         try:
             return self._kept(kind, (kind,))
@@ -236,6 +240,15 @@ TABLES: Mapping[str, Table[Any]] = {
 }
 KINDS = tuple(TABLES)
 """Every kind of record; each has a file of that name in `data/`."""
+
+
+NEVER = "9999-12-31"
+
+
+@prepared.prepared("first-due", "about")
+def first_due(dataset: Dataset) -> str:
+    """Return the day by which the first of all records is to be read again."""
+    return min((line["review_by"] for line in dataset.about.get("reviews", ())), default=NEVER)
 
 
 @prepared.prepared("foods-without-amounts", "foods")

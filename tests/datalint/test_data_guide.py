@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
 
 GUIDE = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
-SHARED = {"id", "name", "text", "short", "references"}
+SHARED = {"id", "name", "text", "short", "reviewed", "review_by", "references"}
 """Fields that the guide explains once for all kinds, in the section on how a record is built."""
 COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|//[^\n]*')
 

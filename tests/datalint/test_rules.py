@@ -16,6 +16,7 @@ from crampcli.rules import (
     interactions,
     names,
     references,
+    reviews,
     texts,
 )
 from tests.datalint import test_references
@@ -51,6 +52,16 @@ INTERACTION: dict[str, Any] = {
     "severity": "minor",
     "action": "monitor",
 }
+
+
+def reviewed(
+    record: dict[str, str] | None = None, date: str = "2026-01-01", **line: str
+) -> dict[str, Any]:
+    """Return data of a day with a record of a kind, and the days of that kind's review."""
+    days = {"kind": "causes", "reviewed": "2026-01-01", "review_by": "2026-07-01"} | line
+    return {"about": {"about": {"date": date, "reviews": [days]}}, "causes": {"x": record or {}}}
+
+
 UNITS = {
     "nutrients": {
         name: {"unit": unit, "food_tables": {"most_per_100g": most}}
@@ -177,6 +188,18 @@ BAD: list[tuple[Rule, Mapping[str, Mapping[str, Any]], str]] = [
         references.dates_to_come,
         {"about": {"about": {"version": "2026.01.01", "date": "2026-01-02"}}},
         "is not of",
+    ),
+    (reviews.undated, reviewed(kind="foods"), ", topics, foods."),
+    (reviews.undated, reviewed(kind="causes"), "claims: intakes, interactions"),
+    (reviews.out_of_order, reviewed(reviewed="2026-01-02"), "reviewed after the data's own date"),
+    (reviews.out_of_order, reviewed(review_by="2026-01-01"), "due no later than"),
+    (reviews.out_of_order, reviewed({"reviewed": "2025-12-31"}), "reviewed later, with its kind"),
+    (reviews.out_of_order, reviewed({"reviewed": "2026-01-02"}), "after the data's own date"),
+    (reviews.out_of_order, reviewed({"review_by": "2026-05-01"}), "due before its kind"),
+    (
+        reviews.out_of_order,
+        reviewed({"reviewed": "2026-08-01"}, date="2026-12-01"),
+        "due no later than",
     ),
     (foods.impossible_amounts, food(energy_kcal=3766), "3766 kcal"),
     (foods.impossible_amounts, food(amounts={"vitamin-d": {"value": 10_000}}), "of vitamin-d"),

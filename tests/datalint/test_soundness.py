@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crampcli.dataset import KINDS
-from crampcli.rules import soundness
+from crampcli.rules import reviews, soundness
 from crampcli.rules.problem import Problem
 
 if TYPE_CHECKING:
@@ -214,6 +214,19 @@ FAULTS: list[tuple[Rule, Tables, tuple[Problem, ...]]] = [
             ),
         ),
     ),
+    (
+        reviews.due_before_read,
+        on_record(causes={"x": {"reviewed": "2026-11-27", "review_by": "2026-11-27"}}),
+        (
+            Problem(
+                "causes.json",
+                "x",
+                "review_by",
+                "2026-11-27 is not after the review of 2026-11-27",
+                "Name a later day",
+            ),
+        ),
+    ),
 ]
 SOUND: list[tuple[Rule, Tables]] = [
     (soundness.dangling, on_record(drug_classes={"x": {"drugs": ["d"]}}, drugs={"d": {}})),
@@ -246,6 +259,10 @@ SOUND: list[tuple[Rule, Tables]] = [
                 "z": ranked(food="cheese"),
             }
         ),
+    ),
+    (
+        reviews.due_before_read,
+        on_record(causes={"x": {"reviewed": "2026-11-27", "review_by": "2026-11-28"}, "y": {}}),
     ),
 ]
 

@@ -60,8 +60,10 @@ RECORDS = {
 SOMETIMES = {
     "urgency": {"type": "string"},
     "summary": {"type": "object"},
+    "past_due": {"type": "array", "items": {"type": "object"}},
 }
-"""What only some kinds say beside their results: how soon to get help, counts by status."""
+"""What only some answers say beside their results: how soon to get help, counts by status, which
+records are past the day of their review."""
 PLAIN = {
     str: {"type": "string"},
     bool: {"type": "boolean"},

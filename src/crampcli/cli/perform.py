@@ -276,7 +276,10 @@ def _written(
             yield known
 
     def last() -> Reply:
-        return warned(reply.end(()), dataset) if isinstance(reply, Stream) else known
+        return whole(reply.end(()), at_hand=False) if isinstance(reply, Stream) else known
+
+    def whole(told: Reply, at_hand: bool = True) -> Reply:
+        return dated(warned(told, dataset), dataset, streams.today, at_hand)
 
     def end() -> Ending:
         told = last()
@@ -288,7 +291,7 @@ def _written(
             TALK.get(wish.format, "words"),
         )
 
-    known = warned(reply, dataset) if not isinstance(reply, Stream) else reply.start
+    known = whole(reply) if not isinstance(reply, Stream) else reply.start
     pieces = show.pieces(parts(), last, wish, dataset, streams.screen, streams.ascii_only)
     utf_8 = wish.format not in ("table", "plain")
     return Outgoing(pieces, end, not isinstance(reply, Stream), utf_8)
@@ -340,6 +343,25 @@ def warned(reply: Reply, dataset: Dataset) -> Reply:
     nutrients = {*about, *(nutrient for id_ in about for nutrient in by_topic.get(id_, ()))}
     named = named_in((*about, reply.results, reply.notes))
     return reply._replace(warnings=cautions.of_nutrients(dataset, nutrients | named))
+
+
+def dated(reply: Reply, dataset: Dataset, today: str, at_hand: bool = True) -> Reply:
+    """Add which records that an answer tells of are past the day of their review, and say so.
+
+    Args:
+        reply: The answer.
+        dataset: The knowledge base.
+        today: The day, as `2026-11-27`.
+        at_hand: Whether the reply holds all results; a stream keeps none.
+    """
+    if today <= datasets.first_due(dataset):
+        return reply
+    from crampcli.queries import reviews
+
+    past = reviews.past_due(dataset, today, reply.kind, reply.results if at_hand else None)
+    if not past:
+        return reply
+    return reply._replace(past_due=past, notes=(*reply.notes, reviews.said(past)))
 
 
 class ReaderGone(Exception):  # noqa: N818 - no error: the reader had enough

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 
-from crampcli.errors import WriteError
+from crampcli.errors import UsageError, WriteError
 from crampcli.render.screen import Screen
 from crampcli.text import printable
 from crampcli.text.literals import Literal
@@ -64,6 +65,11 @@ TALK: Mapping[str, Talk] = {"json": "json", "jsonl": "json", "fhir": "fhir"}
 """By the format of the answer; beside all others stand words."""
 
 
+def clock() -> str:
+    """Return the day that the computer takes it to be, in UTC."""
+    return time.strftime("%Y-%m-%d", time.gmtime())
+
+
 class Streams(NamedTuple):
     """The streams and the environment that a command runs in."""
 
@@ -80,6 +86,20 @@ class Streams(NamedTuple):
             return self.out is not None and self.out.isatty()
         except ValueError:
             return False
+
+    @property
+    def today(self) -> str:
+        """Return the day in UTC as `2026-11-27`: CRAMP_TODAY, else the computer's.
+
+        Raises:
+            UsageError: CRAMP_TODAY is no such day.
+        """
+        given = self.environ.get("CRAMP_TODAY")
+        if not given:
+            return clock()
+        if "".join("0" if letter in "123456789" else letter for letter in given) != "0000-00-00":
+            raise UsageError(f"CRAMP_TODAY is '{given[:40]}'. Write a day, such as 2026-11-27.")
+        return given
 
     @property
     def ascii_only(self) -> bool:

@@ -1,11 +1,11 @@
 """What is recorded of the knowledge base itself."""
 
-from typing import Annotated
+from typing import Annotated, NotRequired
 
 from pydantic import Field, StringConstraints
 from typing_extensions import TypedDict
 
-from crampcli.records.parts import Date, Line, closed
+from crampcli.records.parts import Date, Line, ReviewBy, Reviewed, closed
 
 
 @closed
@@ -18,6 +18,18 @@ class Origin(TypedDict):
 
 
 @closed
+class Review(TypedDict):
+    """When the records of a kind were last read against their references, and are due again.
+
+    A record read since says so itself (`reviewed`, `review_by`); none is due before its kind.
+    """
+
+    kind: Line
+    reviewed: Reviewed
+    review_by: ReviewBy
+
+
+@closed
 class About(TypedDict):
     """Version, date and licences of the knowledge base."""
 
@@ -26,6 +38,8 @@ class About(TypedDict):
     title: Line
     licence: Line
     origins: list[Origin]
+    reviews: NotRequired[Annotated[list[Review], Field(max_length=100)]]
+    """Without a line for it, nothing is known of the reviews of a kind."""
     hosts: Annotated[
         list[Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]],
         Field(max_length=1_000),

@@ -16,6 +16,8 @@ from crampcli.records.parts import (
     Names,
     Number,
     References,
+    ReviewBy,
+    Reviewed,
     Statement,
     Tag,
     TermId,
@@ -187,6 +189,8 @@ class Cause(TypedDict):
     seek_care: Annotated[list[CareAdvice], Field(min_length=1)]
     figures: list[Figure]
     evidence_note: NotRequired[Statement]
+    reviewed: NotRequired[Reviewed]
+    review_by: NotRequired[ReviewBy]
     references: References
 
 
@@ -204,4 +208,6 @@ class Mimic(TypedDict):
     match: MimicMatch
     escalate: NotRequired[Statement]
     """What makes it more urgent."""
+    reviewed: NotRequired[Reviewed]
+    review_by: NotRequired[ReviewBy]
     references: References

@@ -15,6 +15,8 @@ from crampcli.records.parts import (
     Number,
     Quantity,
     References,
+    ReviewBy,
+    Reviewed,
     Statement,
     StudyId,
     Text,
@@ -247,6 +249,8 @@ class Study(TypedDict):
     replacement: NotRequired[Text]
     """What is known of the version that took a withdrawn one's place."""
     not_seen: list[Line]
+    reviewed: NotRequired[Reviewed]
+    review_by: NotRequired[ReviewBy]
     references: References
 
 
@@ -317,3 +321,5 @@ class Topic(TypedDict):
     """The bottom line."""
     assessments: Annotated[list[Assessment], Field(min_length=1)]
     """One for each population whose results differ; the first is the headline."""
+    reviewed: NotRequired[Reviewed]
+    review_by: NotRequired[ReviewBy]

@@ -5,7 +5,16 @@ from typing import Annotated, NotRequired
 from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
-from crampcli.records.parts import ItemId, Line, References, Statement, Text, closed
+from crampcli.records.parts import (
+    ItemId,
+    Line,
+    References,
+    ReviewBy,
+    Reviewed,
+    Statement,
+    Text,
+    closed,
+)
 from crampcli.vocabulary import EuropeanKind, FigureLifeStage, FigureSex, RecommendationKind, Unit
 
 Age = Annotated[float, Field(ge=0, le=130)]
@@ -137,3 +146,5 @@ class Intake(TypedDict):
     elsewhere: list[Statement]
     """What other authorities say."""
     notes: list[Statement]
+    reviewed: NotRequired[Reviewed]
+    review_by: NotRequired[ReviewBy]

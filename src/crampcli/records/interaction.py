@@ -18,6 +18,8 @@ from crampcli.records.parts import (
     MedicineId,
     ReferenceId,
     References,
+    ReviewBy,
+    Reviewed,
     Short,
     Statement,
     TermId,
@@ -193,6 +195,8 @@ class Interaction(TypedDict):
     warning: NotRequired[Text]
     """The short message that comes before everything else."""
     notes: Notes
+    reviewed: NotRequired[Reviewed]
+    review_by: NotRequired[ReviewBy]
     references: References
 
 
@@ -210,6 +214,8 @@ class NonInteraction(TypedDict):
     caveat: Text
     evidence: Annotated[list[Finding], Field(max_length=30)]
     confidence: Confidence
+    reviewed: NotRequired[Reviewed]
+    review_by: NotRequired[ReviewBy]
     references: Annotated[list[ReferenceId], Field(max_length=60)]
     """Empty where the statement is our own reasoning, which the caveat then says."""
 

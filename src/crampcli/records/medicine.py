@@ -17,6 +17,8 @@ from crampcli.records.parts import (
     Names,
     Quantity,
     References,
+    ReviewBy,
+    Reviewed,
     Statement,
     TermId,
     Text,
@@ -100,6 +102,8 @@ class Medicine(TypedDict):
     contrary: NotRequired[Annotated[list[Statement], Field(min_length=1, max_length=10)]]
     """What speaks against the link."""
     note: NotRequired[Text]
+    reviewed: NotRequired[Reviewed]
+    review_by: NotRequired[ReviewBy]
     references: References
 
 
@@ -135,4 +139,6 @@ class RedFlag(TypedDict):
     """Further rules, each of which raises it alone."""
     phrasings: Annotated[list[Line], Field(min_length=5, max_length=20)]
     """How people put it; each of them raises the flag, which a test shows."""
+    reviewed: NotRequired[Reviewed]
+    review_by: NotRequired[ReviewBy]
     references: References

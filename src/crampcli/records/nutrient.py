@@ -13,6 +13,8 @@ from crampcli.records.parts import (
     Names,
     Quantity,
     References,
+    ReviewBy,
+    Reviewed,
     Short,
     Statement,
     Text,
@@ -109,6 +111,8 @@ class Nutrient(TypedDict):
     at_risk: list[Statement]
     forms: list[Form]
     notes: list[Statement]
+    reviewed: NotRequired[Reviewed]
+    review_by: NotRequired[ReviewBy]
 
 
 @closed

@@ -1,6 +1,7 @@
 """Which building blocks every record is made of: ids, plain text, statements with references."""
 
 import unicodedata
+from datetime import date
 from typing import Annotated, NotRequired
 
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, with_config
@@ -81,7 +82,22 @@ References = Annotated[list[ReferenceId], Field(min_length=1, max_length=60)]
 Quantity = Annotated[float, Field(ge=0, le=1_000_000)]
 Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000)]
 Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/[!-z|~]+$", max_length=120)]
-Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+def _day(text: str) -> str:
+    """Refuse a day that no calendar has."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text} is no day of the calendar") from None
+    return text
+
+
+Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
+Reviewed = Date
+"""The day on which the whole record was last read against its references."""
+ReviewBy = Date
+"""The last day on which it may be taken for reviewed."""
 
 
 @closed

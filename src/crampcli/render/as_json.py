@@ -111,6 +111,7 @@ class Document:
             **({"summary": plain(reply.statuses)} if reply.statuses else {}),
             "warnings": plain(reply.warnings),
             "notes": list(beside.notes),
+            **({"past_due": plain(reply.past_due)} if reply.past_due else {}),
             "references": plain(beside.references),
         }
         ends = "\n  ]," if self.filled else "],"

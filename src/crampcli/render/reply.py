@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crampcli.errors import CrampError
     from crampcli.queries.answers import Statement
     from crampcli.queries.cautions import Caution
+    from crampcli.queries.reviews import PastDue
     from crampcli.render.screen import Screen
 
     class Referenced(Protocol):
@@ -245,6 +246,7 @@ class Reply(NamedTuple):
         urgency: How soon to get help, where that is part of the answer: JSON says it first.
         asked: The entries of the question, for what points at them.
         statuses: How many results there are of each status, `summary` in JSON; mostly empty.
+        past_due: The records told of whose review is overdue; a note says so.
     """
 
     kind: str
@@ -269,6 +271,7 @@ class Reply(NamedTuple):
     urgency: str | None = None
     asked: tuple[AskedFor, ...] = ()
     statuses: Mapping[str, int] = {}
+    past_due: tuple[PastDue, ...] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -309,7 +312,8 @@ class Reply(NamedTuple):
     def parts(self, full: bool) -> tuple[Part | None, ...]:
         """Return what people read, from top to bottom: the summary, or everything."""
         if self.summary and not full:
-            return self.summary() if callable(self.summary) else self.summary
+            short = self.summary() if callable(self.summary) else self.summary
+            return (*short, *self._overdue)
         parts: list[Part | None] = [Heading(self.title), None] if self.title else []
         for section in self.tables:
             if full or not section.full:
@@ -318,6 +322,15 @@ class Reply(NamedTuple):
             parts += [block, None]
         parts += [Paragraph(note) for note in self.notes]
         return tuple(parts)
+
+    @property
+    def _overdue(self) -> tuple[Paragraph, ...]:
+        """Say that something told was to be reviewed; without a summary a note says so."""
+        if not self.past_due:
+            return ()
+        from crampcli.queries import reviews
+
+        return (Paragraph(reviews.said(self.past_due), "yellow"),)
 
     @property
     def holds_back(self) -> bool:

@@ -351,7 +351,8 @@ def _chrome(
     if reply.holds_back and not full:
         about += " · everything: --full"
     rows = _cited(laid.names, about, width, full)
-    if reply.hints and not quiet:
+    # What says that a review is due names a command, and takes the row of the next ones.
+    if reply.hints and not quiet and (full or not reply.past_due):
         rows.append(_next(reply.hints, width))
     return [((row, "dim"),) for row in rows]
 

@@ -11,6 +11,7 @@ from crampcli.rules import (
     interactions,
     names,
     references,
+    reviews,
     texts,
 )
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -34,6 +35,8 @@ RULES: tuple[Rule, ...] = (
     references.unreferenced_claims,
     references.repeated_references,
     references.dates_to_come,
+    reviews.undated,
+    reviews.out_of_order,
     cited_texts.strange_hosts,
     cited_texts.hosts_in_text,
     cited_texts.mirrors_as_publishers,

@@ -49,7 +49,8 @@ def answer(
         summary.shows(one.item)
     summary.both_sides = True
     rows = summary.counted((*summary.refused_sides, *pairs.answers(dataset, brought, asked.sides)))
-    reply = _naming(perform.warned(summary.reply(rows), dataset), brought)
+    warned = perform.warned(summary.reply(rows), dataset)
+    reply = _naming(perform.dated(warned, dataset, streams.today), brought)
     code = reply.code
     if not code and not rows:
         # No pair was held against the record: that must not read as an all-clear.

@@ -58,6 +58,29 @@ class Count(NamedTuple):
         return f"{self.records} {self.kind.replace('_', ' ')}"
 
 
+class Review(NamedTuple):
+    """When the records of a kind were last read against their references, and are due again.
+
+    `read_since` counts those with a later day of their own.
+    """
+
+    kind: str
+    reviewed: str
+    review_by: str
+    read_since: int
+
+    @property
+    def called(self) -> str:
+        """Return what people call the kind."""
+        return self.kind.replace("_", " ")
+
+    @property
+    def text(self) -> str:
+        """Return it as one text."""
+        since = f", {self.read_since} since" if self.read_since else ""
+        return f"{self.called}: {self.reviewed}{since}, due by {self.review_by}"
+
+
 class Info(NamedTuple):
     """Which data this is.
 
@@ -75,6 +98,7 @@ class Info(NamedTuple):
     references_looked_up: int
     references_not_looked_up: int
     sources: tuple[Source, ...]
+    reviews: tuple[Review, ...]
 
     @property
     def id(self) -> str:
@@ -94,6 +118,14 @@ def info(dataset: Dataset) -> Reply:
         references_looked_up=looked_up,
         references_not_looked_up=len(dataset.references) - looked_up,
         sources=answers.all_of(Source, about["origins"]),
+        reviews=tuple(
+            answers.of(
+                Review,
+                line,
+                read_since=sum("reviewed" in r for r in dataset.table(line["kind"]).values()),
+            )
+            for line in about.get("reviews", ())
+        ),
     )
     return Reply(
         "data",
@@ -107,6 +139,7 @@ def info(dataset: Dataset) -> Reply:
             Column("licence", "Licence"),
             Column("counts", "Records", cell=lambda r: ", ".join(c.text for c in r.counts)),
             Column("references_looked_up", "Standing", cell=_standing),
+            Column("reviews", "Reviewed", cell=lambda r: "\n".join(v.text for v in r.reviews)),
             Column("sources", "From", cell=lambda r: "\n".join(s.text for s in r.sources)),
         ),
         None,
@@ -129,6 +162,7 @@ def _screen(row: Info) -> tuple[Part | None, ...]:
                 ("Answers", f"{row.schema_version}: their form's, raised when one breaks (SemVer)"),
                 ("Records", f"{', '.join(told)}; {others} further kinds: --full"),
                 ("Standing", _standing(row)),
+                ("Reviewed", _reviewed(row)),
                 ("From", "\n".join(source.name for source in row.sources)),
                 ("Terms", "of each source, and what is taken from it: --full"),
             )
@@ -143,6 +177,19 @@ def _standing(row: Info) -> str:
         f"Looked up for {row.references_looked_up} of {every} references; of the others nobody "
         "here has checked whether they still stand."
     )
+
+
+def _reviewed(row: Info) -> str:
+    """Say since when the records were read against their references, and when they are due."""
+    if not row.reviews:
+        return ""
+    *early, last = sorted({each.review_by for each in row.reviews})
+    told = [
+        f"{', '.join(each.called for each in row.reviews if each.review_by == day)} by {day}"
+        for day in early
+    ]
+    first = min(each.reviewed for each in row.reviews)
+    return f"On {first} or since. Due: {'; '.join([*told, f'the others by {last}'])}"
 
 
 class Fault(NamedTuple):

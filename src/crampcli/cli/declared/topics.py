@@ -140,6 +140,7 @@ Do not stop or change a medicine without asking your prescriber.""",
   CRAMP_CONFIG      the file of your defaults (cramp config), if elsewhere
   CRAMP_FOODS_DB    the file of imported food tables
   CRAMP_PAGER       the pager for --full, else PAGER, else less; empty: none
+  CRAMP_TODAY       the day (2026-11-27) for reviews, else the computer's
   CRAMP_DEBUG       1 shows where a fault arose
   NO_COLOR          no colour
   CLICOLOR_FORCE    colour in a pipe; FORCE_COLOR likewise, CLICOLOR=0 none
