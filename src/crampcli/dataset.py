@@ -183,17 +183,25 @@ class Dataset:
         file = name if key is None else f"{name}-{key}"
         if file in self._ready:
             return self._ready[file]
-        worked_out = name in self._ready
-        if not worked_out and file.isascii() and not any(kind in self._overlay for kind in needs):
+        if name not in self._ready and not any(kind in self._overlay for kind in needs):
             try:
-                found = self._ready[file] = self._kept(file, needs)
+                if file.isascii():
+                    found = self._ready[file] = self._kept(file, needs)
+                    return found
             except (OSError, ValueError, EOFError, TypeError):
-                pass
-            else:
-                return found
-        if not worked_out:
+                if key is not None and self._lacks(name, needs, key):
+                    self._ready[file] = None
+                    return None
+        if name not in self._ready:
             self._ready[name] = build(self)
         return self._ready[name] if key is None else self._ready[name].get(key)
+
+    def _lacks(self, name: str, needs: tuple[str, ...], key: str) -> bool:
+        """Tell whether a mapping that is kept ready by its keys has none of this key."""
+        try:
+            return key not in self._kept(prepared.keys_of(name), needs)
+        except (OSError, ValueError, EOFError, TypeError):
+            return False
 
     def overlaid(self, overlay: Mapping[str, Records]) -> Dataset:
         """Return the same knowledge base with validated records laid over it."""

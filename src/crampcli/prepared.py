@@ -87,11 +87,17 @@ def prepared_by_key(
     return register
 
 
+def keys_of(name: str) -> str:
+    """Return where the keys of a mapping are kept, so that it is known which it lacks."""
+    return f"{name}-keys"
+
+
 def everything(dataset: Any) -> Iterator[tuple[str, tuple[str, ...], Any]]:
     """Work out all that is kept ready: the name of each file, what it comes from, its content."""
     for name, needs, build, by_key in REGISTRY:
         whole = build(dataset)
         if by_key:
+            yield keys_of(name), needs, tuple(whole)
             yield from ((f"{name}-{key}", needs, whole[key]) for key in whole if key.isascii())
         else:
             yield name, needs, whole

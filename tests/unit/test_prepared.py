@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from crampcli import prepared
-from crampcli.dataset import KINDS, Dataset, foods_without_amounts
+from crampcli.dataset import KINDS, Dataset, amounts_by_food, foods_without_amounts
 from crampcli.errors import DataError
 from crampcli.queries import cautions
 from tests.conftest import ROOT
@@ -77,6 +77,25 @@ def test_a_file_of_another_version_is_worked_out_anew(monkeypatch: pytest.Monkey
     monkeypatch.setattr("crampcli.prepared.__version__", "9.9.9")
 
     assert "natto" in foods_without_amounts(files.dataset())
+
+
+def test_a_key_that_there_is_not_is_not_looked_for_by_working_everything_out() -> None:
+    needs = ("foods",)
+    files = Files(foods_keys=(needs, ("magnesium",)), foods_magnesium=(needs, READY))
+    asked = files.dataset()
+
+    assert amounts_by_food(asked, "magnesium") == READY
+    assert amounts_by_food(asked, "unobtainium") is None
+    assert amounts_by_food(asked, "magnesium") == READY
+
+
+def test_a_key_whose_file_is_gone_is_worked_out_anew() -> None:
+    files = Files(foods_keys=(("foods",), ("magnesium", "calcium")))
+
+    found = amounts_by_food(files.dataset(), "magnesium")
+
+    assert found is not None
+    assert "natto" in found
 
 
 def test_a_users_records_are_not_answered_from_what_is_kept_ready() -> None:

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from crampcli.cli.declared import COMMANDS
 from crampcli.cli.declared.question_words import FIRST_AID
-from crampcli.cli.question import (
-    CAUSE,
-    FEATURE,
-    FOOD,
-    MEDICINE,
-    NUTRIENT,
-    REMEDY,
-    Known,
-)
+from crampcli.cli.question import Known
 from crampcli.names import drugs, reader
+from crampcli.queries.named import CAUSE, FEATURE, FOOD, MEDICINE, NUTRIENT, REMEDY
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import shell_word
 

@@ -9,24 +9,11 @@ from __future__ import annotations
 from crampcli.cli.declared import COMMANDS, FLAG, SHARED, by_spelling
 from crampcli.cli.declared.guesses import COMMAND_GUESSES, GUESSES
 from crampcli.cli.declared.question_words import DENYING, FIRST_AID
-from crampcli.cli.question import (
-    CAUSE,
-    CONDITION,
-    FEATURE,
-    FOOD,
-    ITEMS,
-    MEDICINE,
-    NUTRIENT,
-    REMEDY,
-    Known,
-    Reading,
-    amount_of,
-    asks,
-    cramp_or_part,
-)
+from crampcli.cli.question import ITEMS, Known, Reading, amount_of, asks, cramp_or_part
 from crampcli.errors import AmbiguousNameError, NothingRecordedError, UsageError
 from crampcli.names import drugs, lookup
 from crampcli.queries import medicines, plain_foods
+from crampcli.queries.named import CAUSE, CONDITION, FEATURE, FOOD, MEDICINE, NUTRIENT, REMEDY
 from crampcli.text import spelling
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -311,14 +298,13 @@ def _of_one(known: Known, name: Name, intents: frozenset[str]) -> list[str] | No
             asked = [command for command in ("sources", "intake") if command in intents]
             if asked:
                 return [asked[0], name.text]
-            ids = known.names[NUTRIENT].ids.get(fold(name.text), ())
-            if any(id_ in dataset.nutrients for id_ in ids):
+            if any(id_ in dataset.nutrients for id_ in known.ids(name, NUTRIENT)):
                 return ["page", name.text]
             return ["evidence" if REMEDY in name.roles else "check", name.text]
         case "food":
             # Of a plain name such as `milk`, all that it may mean are listed.
             several = len(plain_foods.fitting(dataset, name.text)) > 1
-            own = fold(name.text) in known.names[FOOD].ids
+            own = known.ids(name, FOOD)
             return ["foods", "search" if several and not own else "show", name.text]
         case "remedy":
             return ["evidence", name.text]

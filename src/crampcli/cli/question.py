@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from crampcli.cli.declared.question_words import AMOUNT_UNITS, ASKING, INTENTS
-from crampcli.dataset import foods_without_amounts
 from crampcli.errors import CrampError
 from crampcli.names import drugs, label_words, lookup, reader
 from crampcli.names.cover import BONDS
-from crampcli.queries import terms
+from crampcli.queries import named, terms
+from crampcli.queries.named import FEATURE, FOOD, MEDICINE, NUTRIENT
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from crampcli.dataset import Dataset
+    from crampcli.queries.terms import Terms
     from crampcli.records.cause import Term
 
 LONGEST_NAME = 7
 """So many words make the longest name that is looked for."""
 LEADING_ON = frozenset({"and", "for", "my", "of", "to", "with"})
 """Words that are never the end of a name: "levothyroxine for cramps"."""
-NUTRIENT, FOOD, REMEDY, CAUSE, MEDICINE, CONDITION, FEATURE = (
-    "nutrient", "food", "remedy", "cause", "medicine", "condition", "feature",
-)  # fmt: skip
 ITEMS = (NUTRIENT, FOOD)
 
 
@@ -53,41 +51,40 @@ class Known:
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
-        named = (
-            (REMEDY, dataset.topics.values()),
-            (CAUSE, (*dataset.causes.values(), *dataset.mimics.values())),
-            (CONDITION, dataset.conditions.values()),
-        )
-        self.names = {
-            NUTRIENT: lookup.nutrients(dataset),
-            FOOD: lookup.foods(dataset),
-            **{role: lookup.names(records) for role, records in named},
-        }
-        self.terms = terms.of(dataset)
-        self.said_of_cramps = frozenset(self.terms.lexicon.spellings)
-        self.words_of_foods = [
-            {word for name in (food["name"], *food["aliases"]) for word in words(name)}
-            for food in (*foods_without_amounts(dataset).values(), *dataset.food_words.values())
-        ]
+
+    @property
+    def names(self) -> Mapping[str, lookup.Names]:
+        """Return all names in each role but that of a medicine."""
+        return named.by_role(self.dataset)
+
+    @property
+    def terms(self) -> Terms:
+        """Return the terms that reports are made of."""
+        return terms.of(self.dataset)
 
     def roles(self, text: str) -> tuple[str, ...]:
         """Return all that a name may be."""
-        short = fold(text)
-        if not short or len(text) > lookup.LONGEST:
+        if not fold(text) or len(text) > lookup.LONGEST:
             return ()
-        found = [role for role, known in self.names.items() if short in known.ids]
+        known = named.bearers(self.dataset, text)
+        found = [role for role in known if role != FEATURE]
         if drugs.known(self.dataset, text):
             found.append(MEDICINE)
-        if self.terms.named(text) is not None:
+        if FEATURE in known:
             found.append(FEATURE)
         if not found:
             found += self._read(text)
         edges = (text.split()[0], text.split()[-1])
-        wanted = set(words(text))
-        if not found and not any(map(asks, edges)) and wanted - self.said_of_cramps:
+        if not found and not any(map(asks, edges)) and self._of_a_food(text):
             # "spinach" is the name of no food, but of several: which one is asked later.
-            found += [FOOD] * any(wanted <= held for held in self.words_of_foods)
+            found.append(FOOD)
         return tuple(found)
+
+    def _of_a_food(self, text: str) -> bool:
+        """Tell whether words that are none of a report stand in the names of a food."""
+        if not named.in_names_of_a_food(self.dataset, text):
+            return False
+        return not set(words(text)) <= set(self.terms.lexicon.spellings)
 
     def _read(self, text: str) -> list[str]:
         """Read a name with what stands behind it: strength, form, maker; or in its language."""
@@ -98,10 +95,11 @@ class Known:
             return []
         bound = label_words.words(self.dataset)
         aside = [one for one in parts[0].left_out if BONDS.isdisjoint(bound.get(fold(one), ()))]
-        if fold(parts[0].name) in self.names[NUTRIENT].ids and aside:
+        mineral = NUTRIENT in named.bearers(self.dataset, parts[0].name)
+        if mineral and aside:
             # An amount and a time of day are the question's; what a mineral is bound to is not.
             return []
-        bound_mineral = fold(parts[0].name) in self.names[NUTRIENT].ids and parts[0].left_out
+        bound_mineral = mineral and parts[0].left_out
         return [NUTRIENT if parts[0].meaning.kind == "nutrient" or bound_mineral else MEDICINE]
 
     def read(self, said: Sequence[str]) -> Reading:
@@ -138,13 +136,21 @@ class Known:
 
     def in_full(self, name: Name) -> bool:
         """Tell whether a name, without an amount, is that of one nutrient on record in full."""
-        ids = self.names[NUTRIENT].ids.get(fold(name.text), ())
+        ids = self.ids(name, NUTRIENT)
         return not name.amount and len(ids) == 1 and ids[0] in self.dataset.nutrients
 
     def only_a_cramp(self, names: Iterable[Name]) -> bool:
         """Tell whether names say no more than that there is a cramp, and in which part."""
-        named = [self.terms.named(name.text) for name in names]
-        return all(term is not None and cramp_or_part(term) for term in named)
+        return all(
+            FEATURE in name.roles
+            and (term := self.terms.named(name.text)) is not None
+            and cramp_or_part(term)
+            for name in names
+        )
+
+    def ids(self, name: Name, role: str) -> tuple[str, ...]:
+        """Return the ids that bear a name in a role."""
+        return named.bearers(self.dataset, name.text).get(role, ())
 
     def of(self, name: Name) -> str | None:
         """Return the id of the term that goes by a name."""

@@ -10,7 +10,7 @@ from crampcli.errors import AmbiguousNameError, UnknownNameError
 from crampcli.names import drug_parts, lookup
 from crampcli.prepared import prepared, prepared_by_key
 from crampcli.text.caches import lru_cache
-from crampcli.text.folding import fold
+from crampcli.text.folding import fold, initial
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import or_, quoted
 
@@ -49,8 +49,6 @@ class Meaning(NamedTuple):
 
 KINDS = ("drug_words", "drugs", "products", "drug_classes", "names_abroad", "name_endings")
 """What names come from, in the order in which they are resolved."""
-OTHER_SCRIPTS = "other"
-"""Where names are kept that begin with no letter or digit of ASCII."""
 
 Bearer = tuple[str, str, tuple[str, ...]]
 """The kind and the id of the record that bears a name, and the languages in which it is so called,
@@ -102,7 +100,7 @@ def _names_by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, Bearer]]:
     found: dict[str, dict[str, Bearer]] = {}
     for name, kind, bearer, languages in _names(dataset):
         short = fold(name)
-        known = found.setdefault(_initial(short), {})
+        known = found.setdefault(initial(short), {})
         if short not in known:
             known[short] = (kind, bearer, languages)
         elif known[short][:2] == (kind, bearer) and languages:
@@ -125,20 +123,15 @@ def _spelt_by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, str]]:
     """Work out how the folded names of each initial are written: a lookup needs one of many."""
     found: dict[str, dict[str, str]] = {}
     for short, name in _spelt(dataset).items():
-        found.setdefault(_initial(short), {})[short] = name
+        found.setdefault(initial(short), {})[short] = name
     return found
-
-
-def _initial(short: str) -> str:
-    """Return where names like a folded one are kept."""
-    return short[:1] if short[:1].isascii() else OTHER_SCRIPTS
 
 
 def _borne(dataset: Dataset, short: str) -> Bearer | None:
     """Return who bears a folded name."""
     if not short:
         return None
-    return (_names_by_initial(dataset, _initial(short)) or {}).get(short)
+    return (_names_by_initial(dataset, initial(short)) or {}).get(short)
 
 
 def bears(dataset: Dataset, short: str) -> bool:
@@ -148,7 +141,7 @@ def bears(dataset: Dataset, short: str) -> bool:
 
 def spelt(dataset: Dataset, short: str) -> str | None:
     """Return how a folded name is written where it first stands, if it is known."""
-    return (_spelt_by_initial(dataset, _initial(short)) or {}).get(short)
+    return (_spelt_by_initial(dataset, initial(short)) or {}).get(short)
 
 
 def meanings(dataset: Dataset, short: str) -> tuple[tuple[Meaning, ...], tuple[str, ...]]:

@@ -55,6 +55,15 @@ def fold(name: str) -> str:
     return "".join(c for c in plain if c.isalnum() or _spells(c))
 
 
+OTHER_SCRIPTS = "other"
+"""Where names are kept that begin with no letter or digit of ASCII."""
+
+
+def initial(short: str) -> str:
+    """Return where names like a folded one are kept, of those that are kept by their initial."""
+    return short[:1] if short[:1].isascii() else OTHER_SCRIPTS
+
+
 LATIN, CYRILLIC = "aceopxykmhtbACEOPXYKMHTB", "асеорхукмнтвАСЕОРХУКМНТВ"
 """Letters that nobody tells apart by eye, one for one."""
 _SEEN_AS = str.maketrans(LATIN, CYRILLIC)
