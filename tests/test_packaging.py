@@ -36,6 +36,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(place.glob("*.whl"))
 
 
+def test_what_is_handed_to_an_index_is_taken_without_a_warning(wheel: Path) -> None:
+    built = (wheel, *wheel.parent.glob("*.tar.gz"))
+
+    said = quiet(sys.executable, "-m", "twine", "check", "--strict", *built, cwd=wheel.parent)
+
+    assert said.count("PASSED") == len(built) == 2
+
+
 @pytest.fixture(scope="session")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Install the wheel alone, and return the folder that it went to."""
