@@ -30,8 +30,8 @@ OWN_GOALS = (
 """What may take longer in a pipe or as JSON."""
 BRIEF = 1.5
 """The goal of help, overview, version and completion."""
-CHANGING = ("foods import", "foods remove")
-"""Commands that are not for repeating; importing is measured by itself."""
+CHANGING = ("foods import", "foods remove", "web")
+"""Commands that are not for repeating; importing and the page are measured by themselves."""
 EXTRA = (
     "cramp check natto:40g", "cramp causes match --taking furosemide", "cramp search cramps",
     "cramp sources magnesium", "cramp magnesium", "cramp k2 warfarin",

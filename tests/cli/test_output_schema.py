@@ -52,7 +52,7 @@ ANSWERS = {
 }
 MANY = ("matches", "hits")
 """Kinds that hold records of several kinds, which may share an id."""
-CHANGING = ("import", "removed", "problems", "reference-hits")
+CHANGING = ("import", "removed", "problems", "reference-hits", "folder")
 """Kinds of answers about files that are written for the test."""
 NOTICES = (
     "Title,RetractionDate,RetractionDOI,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,"
@@ -147,12 +147,14 @@ def test_answers_about_files_fit_their_schemas_and_have_ids(
     notices = tmp_path / "notices.csv"
     doi = dataset.references["theuwissen-2013"]["doi"]
     notices.write_text(NOTICES.format(doi=doi), encoding="utf-8")
+    monkeypatch.setattr("crampcli.cli.web.beforehand.names", lambda _: ())
 
     answers = [
         run("foods", "import", str(download), "-f", "json").json,
         run("foods", "remove", "all", "-f", "json").json,
         run("data", "validate", str(tmp_path / "own"), "-f", "json").json,
         run("data", "references", "--check", str(notices), "-f", "json").json,
+        run("web", str(tmp_path / "site"), "-f", "json").json,
     ]
 
     assert [answer["kind"] for answer in answers] == [*CHANGING]

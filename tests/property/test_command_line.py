@@ -17,6 +17,7 @@ from crampcli.cli import main, parse, refusals, typer_app
 from crampcli.cli.declared import CHOICE, COMMANDS, SHARED, by_spelling
 from crampcli.cli.streams import Streams
 from crampcli.errors import UsageError
+from tests.examples import CHANGES
 
 WORDS = st.sampled_from(
     [
@@ -35,7 +36,7 @@ ALWAYS = by_spelling(*SHARED)
 OPTIONS = sorted(
     {*ALWAYS, *(name for row in COMMANDS for name in by_spelling(*row.options))} - {"--data"}
 )
-SAFE = [row for row in COMMANDS if row.path not in (("foods", "import"), ("foods", "remove"))]
+SAFE = [row for row in COMMANDS if row.path not in CHANGES]
 
 
 @st.composite

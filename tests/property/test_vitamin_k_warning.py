@@ -21,7 +21,17 @@ NAMED = re.compile(
 )
 IN_PASSING = re.compile(r"vitamin[ -]k[ -](antagonist|epoxide)\w*", re.IGNORECASE)
 """The name of a medicine's class tells nothing of the vitamin."""
-OTHERWISE = ("import", "remove", "completion", "schema", "validate", "cite", "info", "references")
+OTHERWISE = (
+    "import",
+    "remove",
+    "web",
+    "completion",
+    "schema",
+    "validate",
+    "cite",
+    "info",
+    "references",
+)
 """Commands that answer with no records, or of works and tables: a title is no advice to take it."""
 
 

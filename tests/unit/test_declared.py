@@ -21,6 +21,7 @@ from crampcli.cli.declared import (
 )
 from crampcli.cli.perform import body
 from tests.conftest import Run
+from tests.examples import CHANGES
 
 PLAIN = {TEXT: "str", INTEGER: "int", NUMBER: "float", FLAG: "bool", PATH: "Path"}
 ROWS = [*SHARED, *(row for command in COMMANDS for row in command.parameters)]
@@ -81,7 +82,7 @@ def test_no_command_is_declared_twice() -> None:
     assert len(set(paths)) == len(paths)
 
 
-NEED_A_FILE = (("foods", "import"), ("foods", "remove"), ("data", "validate"))
+NEED_A_FILE = (*CHANGES, ("data", "validate"))
 ANSWERING = [row for row in COMMANDS if row.record and row.path not in NEED_A_FILE]
 
 

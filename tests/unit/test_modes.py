@@ -22,7 +22,7 @@ ASKED = [
         ("check", "--help"),
         ("data", "schema"),
     )
-    if argv[:2] not in CHANGES and argv[:2] != ("data", "validate")
+    if not {argv[:1], argv[:2]}.intersection(CHANGES) and argv[:2] != ("data", "validate")
 ]
 WRONG = [("sources",), ("sources", "k2", "--per", "yard"), ("check", "k2", "--takin", "x"), ("k",)]
 SCRIPT = """

@@ -27,6 +27,7 @@ RECORDS = {
     "evidence-topics": "queries.evidence.TopicLine",
     "food": "queries.foods.FoodDetail",
     "food-sources": "queries.sources.FoodSource",
+    "folder": "cli.commands.web.Written",
     "foods": "queries.foods.FoodLine",
     "handout": "queries.handout.Line",
     "hits": "queries.search.Hit",

@@ -230,6 +230,16 @@ OUTPUT = Parameter(
 KIND = Parameter("kind", "One kind of record; none means all.", metavar="KIND")
 NEW_KIND = KIND._replace(help="The kind of record: food, interaction, study ...", required=True)
 NEW_ID = Parameter("id_", "The id that it will have.", metavar="ID")
+WEB_FOLDER = Parameter(
+    "folder_", "The folder to write; a new or an empty one.", PATH, metavar="DIR", required=True
+)
+PYODIDE = Parameter(
+    "--pyodide", "npm's package `pyodide`, unpacked: the Python that answers in the browser.", PATH,
+    metavar="PATH",
+)  # fmt: skip
+AMONG = Parameter(
+    "--among", "Write beside what others wrote there; files called like ours are replaced.", FLAG
+)
 HELP_TOPIC = Parameter(
     "topic",
     "formats, exit-codes, names, signs, studies, data, safety, environment, policy; or a command.",

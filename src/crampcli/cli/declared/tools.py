@@ -58,6 +58,21 @@ said.""",
         (o.SHELL,),
     ),
     Command(
+        ("web",),
+        "web",
+        "web",
+        """Write a folder with a page that answers in a browser: nothing to install, nothing sent.
+
+Any host of static files serves it, offline too. Every name's page is in it; with --pyodide it
+answers every question, as the command line does. It is replaced whole when it is written again.""",
+        (
+            "cramp web ./site",
+            "cramp web ./site --pyodide node_modules/pyodide",
+        ),
+        (o.WEB_FOLDER, o.PYODIDE, o.AMONG),
+        record="cli.commands.web.Written",
+    ),
+    Command(
         ("data", "info"),
         "data",
         "info",

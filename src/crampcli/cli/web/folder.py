@@ -1,0 +1,92 @@
+"""How a folder of files is written: whole or not at all, and never over what another wrote."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+from crampcli.errors import UsageError, WriteError
+from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LISTED = "files.json"
+"""Names every file that we wrote, itself among them, by which we know our own folder again."""
+
+
+def strangers(target: Path) -> list[str]:
+    """Return the files in a folder that we did not write, by their paths in it."""
+    if not target.exists():
+        return []
+    try:
+        ours = set(json.loads((target / LISTED).read_text(encoding="utf-8"))["cramp web"])
+    except (OSError, ValueError, KeyError, TypeError):
+        ours = set()
+    held = (entry for entry in target.rglob("*") if not entry.is_dir() or entry.is_symlink())
+    return sorted({entry.relative_to(target).as_posix() for entry in held} - ours)
+
+
+def write(path: str, files: Mapping[str, bytes], among: bool = False) -> None:
+    """Write files into a folder of their own, in the place of what we wrote there before.
+
+    It is put together beside its place and then takes it: a reader sees the old one or the new
+    one, and a fault leaves the old one. It holds nothing of anyone, so its modes are the usual.
+
+    Args:
+        path: The folder.
+        files: Their contents, by path in it.
+        among: Keep what others wrote there; what is called like a file of ours is replaced.
+
+    Raises:
+        UsageError: The folder holds what we did not write.
+        WriteError: It cannot be written; nothing has changed.
+    """
+    target = Path(path)
+    beside: Path | None = None
+    try:
+        target = target.resolve()
+        if target.exists() and not target.is_dir():
+            raise NotADirectoryError(20, "Not a directory")
+        foreign = strangers(target)
+        if foreign and not among:
+            raise UsageError(
+                f"{quoted(path)} holds {quoted(foreign[0])}, which cramp web did not write. "
+                "Name an empty folder, or let --among write beside it"
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:40]}."))
+        new = beside / "new"
+        listed = json.dumps({"cramp web": sorted((*files, LISTED))}, indent=1)
+        for name, content in {**files, LISTED: listed.encode()}.items():
+            place = new / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+        for name in foreign:
+            if name not in files:
+                place = new / name
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(target / name, place, follow_symlinks=False)
+        _exchanged(target, new, beside / "old")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise WriteError(f"{quoted(path)} cannot be written: {reason}.") from error
+    finally:
+        if beside:
+            shutil.rmtree(beside, ignore_errors=True)
+
+
+def _exchanged(target: Path, new: Path, old: Path) -> None:
+    """Put a folder in the place of another; a fault puts the other back."""
+    if not target.exists():
+        new.rename(target)
+        return
+    target.rename(old)
+    try:
+        new.rename(target)
+    except OSError:
+        old.rename(target)
+        raise

@@ -1,0 +1,43 @@
+// Numbers of references: a mark in the text, a line with a link at the end.
+
+import { el, outward } from "./elements.js";
+
+export class Cite {
+  constructor(references) {
+    this.references = references;
+    this.numbers = new Map(references.map((one, place) => [one.id, place + 1]));
+  }
+
+  // The marks behind a text.
+  marks(ids) {
+    const numbers = [...new Set(ids ?? [])].map((id) => this.numbers.get(id)).filter(Boolean);
+    if (!numbers.length) return null;
+    return el("span", { class: "marks" }, " [", numbers.map((number, place) =>
+      [place ? ", " : null, el("a", { href: `#reference-${number}`, "aria-label": `reference ${number}` }, number)]), "]");
+  }
+
+  // A text with its references behind it.
+  said(statement) {
+    if (statement === null || statement === undefined) return null;
+    if (typeof statement !== "object") return String(statement);
+    return [statement.text, this.marks(statement.references)];
+  }
+
+  list() {
+    if (!this.references.length) return null;
+    return el("section", { "aria-label": "References" }, el("h3", null, "References"),
+      el("ol", { class: "references" }, this.references.map((one, place) =>
+        el("li", { id: `reference-${place + 1}`, tabindex: "-1" }, this.#line(one)))));
+  }
+
+  #line(one) {
+    const address = one.url ?? "";
+    const standing = one.status && one.status !== "published"
+      ? el("strong", { class: "danger" }, ` ${one.status.replaceAll("-", " ").toUpperCase()}`,
+        one.notice_doi ? [" (notice ", outward(`https://doi.org/${one.notice_doi}`, one.notice_doi), ")"] : "")
+      : null;
+    if (!address || !one.text.includes(address)) return [one.text, address ? [" ", outward(address)] : null, standing];
+    const [before, ...after] = one.text.split(address);
+    return [before, outward(address), after.join(address), standing];
+  }
+}

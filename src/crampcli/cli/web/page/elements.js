@@ -1,0 +1,55 @@
+// Making elements: text stays text, whatever it holds.
+
+export function el(tag, attributes, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes ?? {})) {
+    if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value);
+  }
+  made.append(...children.flat(Infinity).filter((one) => one !== null && one !== undefined && one !== ""));
+  return made;
+}
+
+// A link within the page asks a command line.
+export function ask(line, text) {
+  return el("a", { href: hashOf(line) }, text ?? `cramp ${line}`);
+}
+
+export function hashOf(line) {
+  return `#/${encodeURIComponent(line).replaceAll("%20", "+")}`;
+}
+
+// A link to another site; an address of any other kind stays text.
+export function outward(address, text) {
+  return /^https:\/\//.test(address)
+    ? el("a", { href: address, rel: "noreferrer noopener" }, text ?? address)
+    : (text ?? address);
+}
+
+// A table that scrolls by itself on a narrow screen, by keyboard too.
+export function table(caption, headings, rows) {
+  const head = el("thead", null, el("tr", null, headings.map((one) => el("th", { scope: "col" }, one))));
+  const body = el("tbody", null, rows.map(([first, ...rest]) =>
+    el("tr", null, el("th", { scope: "row" }, first), rest.map((cell) => el("td", null, cell)))));
+  return el("div", { class: "wide", role: "region", tabindex: "0", "aria-label": caption },
+    el("table", null, el("caption", null, caption), head, body));
+}
+
+// Label and text, one under the other.
+export function facts(pairs) {
+  const told = pairs.filter(([, value]) => !empty(value));
+  return told.length ? el("dl", null, told.map(([name, value]) => [el("dt", null, name), el("dd", null, value)])) : null;
+}
+
+export function empty(value) {
+  return value === null || value === undefined || value === ""
+    || (Array.isArray(value) && value.flat(Infinity).every(empty));
+}
+
+export function more(summary, ...children) {
+  const held = children.flat(Infinity).filter((one) => !empty(one));
+  return held.length ? el("details", null, el("summary", null, summary), held) : null;
+}
+
+export function list(items) {
+  return items.length ? el("ul", null, items.map((item) => el("li", null, item))) : null;
+}
