@@ -180,7 +180,6 @@ RedFlagArea = Literal[
     "mind",
     "heart",
     "heat",
-    "bite",
     "taking",
     "contact",
     "dialysis",

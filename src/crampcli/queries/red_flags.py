@@ -26,7 +26,7 @@ CALLED: Mapping[str, str] = {str(urgency): spoken(urgency) for urgency in URGENC
 URGENT_AT_A_GLANCE = {
     "emergency": "! Call the emergency number now if a cramp or leg pain comes with",
     "same-day": "! Get advice today",
-    "routine": "  Make an appointment",
+    "routine": "Make an appointment",
 }
 """What stands above the signs of an urgency in the list at a glance."""
 

@@ -1,4 +1,4 @@
-"""How all red flags stand on one screen: a line for each thing that they have to do with."""
+"""How all red flags stand on one screen: what they have to do with, or in running words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from crampcli.queries.red_flags import Flag
     from crampcli.render.reply import Part
 
-STYLES = {"emergency": "red", "same-day": "yellow", "routine": "bold"}
+STYLES = {"same-day": "yellow", "routine": ""}
 
 
 def screen(rows: Sequence[Flag]) -> tuple[Part | None, ...]:
@@ -21,11 +21,10 @@ def screen(rows: Sequence[Flag]) -> tuple[Part | None, ...]:
     parts: list[Part | None] = []
     for urgency in dict.fromkeys(row.urgency for row in rows):
         own = [row for row in rows if row.urgency == urgency]
-        parts.append(
-            Paragraph(URGENT_AT_A_GLANCE.get(urgency, urgency), STYLES.get(urgency, "bold"))
-        )
+        title = URGENT_AT_A_GLANCE.get(urgency, urgency)
         if urgency == "emergency":
             areas = [area for area in RED_FLAG_AREAS if any(row.area == area for row in own)]
+            parts.append(Paragraph(title, "red"))
             parts.append(
                 Facts(
                     tuple(
@@ -35,7 +34,9 @@ def screen(rows: Sequence[Flag]) -> tuple[Part | None, ...]:
                 )
             )
         else:
-            parts.append(Paragraph(" · ".join(row.short for row in own), indent=2))
+            parts.append(
+                Paragraph(f"{title}: {' · '.join(row.short for row in own)}", STYLES[urgency])
+            )
     parts.append(
         Paragraph("If something feels badly wrong, get help whatever is written here.", "bold")
     )

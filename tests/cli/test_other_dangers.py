@@ -1,0 +1,46 @@
+"""Dangers that are no cramp but are told to a tool about cramps all the same."""
+
+import pytest
+
+from tests.conftest import Run
+
+FLAGS = {
+    "blood in my urine and I take xarelto": "bleeding-on-anticoagulant",
+    "hit my head on warfarin": "bleeding-on-anticoagulant",
+    "bruises everywhere on acenocoumarol": "anticoagulant-too-strong",
+    "I took a double dose of warfarin": "anticoagulant-too-strong",
+    "inr 9": "anticoagulant-too-strong",
+    "I don't want to live": "suicidal-thoughts",
+    "pregnant and seeing flashing lights": "pre-eclampsia",
+    "30 weeks pregnant with spotting": "bleeding-in-pregnancy",
+    "my son drank bleach": "life-threatening-signs",
+    "drank weedkiller": "swallowed-poison",
+    "throwing up for 3 days, legs cramp": "lasting-vomiting",
+    "diarrhea for two weeks": "lasting-vomiting",
+    "stopped drinking and I am shaking": "withdrawal-fits",
+}
+ORDINARY = (
+    "calf cramps for three weeks",
+    "high blood pressure and cramps",
+    "pregnant, leg cramps at night",
+    "my leg hurts, I stretch it myself",
+    "vomited once, leg cramps",
+    "leg cramps on warfarin",
+    "cramps 5 days a week",
+)
+
+
+@pytest.mark.parametrize(("said", "flag"), FLAGS.items())
+def test_it_is_told_where_to_get_help(run: Run, said: str, flag: str) -> None:
+    ran = run(said, "-f", "json")
+
+    assert flag in [row.get("id") for row in ran.json["results"]]
+
+
+@pytest.mark.parametrize("said", ORDINARY)
+def test_what_only_sounds_like_it_raises_none_of_them(run: Run, said: str) -> None:
+    ran = run(said, "-f", "json")
+
+    assert not set(FLAGS.values()) & {
+        row.get("id") for row in ran.json["results"] if row.get("section") == "red-flag"
+    }
