@@ -208,7 +208,7 @@ def suite(folder: Path, wheel: Path, pythons: dict[str, Path]) -> int:
         print(f"== Python {version}", flush=True)
         own = environment(folder / f"env-{version}", python, wheel, *development())
         ended = subprocess.run(  # noqa: S603 - our own words
-            [own, "-m", "pytest", "-n", "2", "-q", "-p", "no:cacheprovider"],
+            [own, "-m", "pytest", "-n", "2", "-q", "-p", "no:cacheprovider", "-o", "pythonpath=."],
             cwd=ROOT,
             env={**os.environ, "PATH": f"{own.parent}{os.pathsep}{os.environ['PATH']}"},
             check=False,

@@ -18,8 +18,13 @@ from crampcli.dataset import Dataset, packaged
 from crampcli.usda import importer
 
 ROOT = Path(__file__).parents[1]
+PROGRAM = Path(datasets.__file__).parents[1]
+"""Where the program under test was imported from: this checkout, or an installed wheel."""
 READ = packaged()
 """The packaged knowledge base, read once for all tests of a process."""
+
+# Every Python that a test starts asks the same program.
+os.environ["PYTHONPATH"] = str(PROGRAM)
 
 # A busy machine is no failure, and a test that failed fails again.
 settings.register_profile("cramp", deadline=None, derandomize=True)

@@ -15,7 +15,7 @@ import pytest
 import hatch_build
 from crampcli.cli.declared import COMMANDS
 from crampcli.dataset import KINDS
-from tests.conftest import ROOT
+from tests.conftest import PROGRAM, ROOT
 
 
 def quiet(*argv: str | Path, cwd: Path, **environment: str) -> str:
@@ -129,7 +129,7 @@ def test_the_sdist_holds_what_the_checks_need(wheel: Path) -> None:
 def test_the_installed_program_answers_without_the_source_tree(
     installed: Path, tmp_path: Path, argv: tuple[str, ...]
 ) -> None:
-    here = quiet(sys.executable, "-m", "crampcli", *argv, cwd=ROOT)
+    here = quiet(sys.executable, "-m", "crampcli", *argv, cwd=ROOT, PYTHONPATH=str(PROGRAM))
 
     there = quiet(
         sys.executable, "-P", "-m", "crampcli", *argv, cwd=tmp_path, PYTHONPATH=str(installed)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from crampcli.cli.declared import GROUPS
+from tests.conftest import PROGRAM, ROOT
 from tests.examples import CHANGES, EXAMPLES
 
 FIRST = {argv[:2] if argv[0] in GROUPS else argv[:1]: argv for argv in reversed(EXAMPLES)}
@@ -65,6 +66,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def usual(home: Path) -> list[str]:
     """Answer everything once as usual."""
     return answers(home)
+
+
+def test_the_program_asked_is_that_of_this_checkout_or_an_installed_wheel() -> None:
+    code = "import crampcli; print(crampcli.__file__)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert Path(ran.stdout.strip()) == PROGRAM / "crampcli" / "__init__.py"
+    assert PROGRAM == ROOT / "src" or PROGRAM.name == "site-packages"
 
 
 def test_nothing_asked_here_ends_with_a_fault(usual: list[str]) -> None:
