@@ -9,7 +9,7 @@ step "ruff lint" ruff check --quiet .
 step "mypy" mypy
 step "rooms" lint-imports --no-cache
 if command -v shellcheck > /dev/null; then
-  step "shell" shellcheck .ci/run scripts/check.sh scripts/fuzz setup.sh
+  step "shell" shellcheck .ci/run scripts/check.sh setup.sh
 fi
 step "facts" python -m crampcli data validate ./data --fields problem,mend --no-header
 [ "${1:-}" != quick ] || exit 0

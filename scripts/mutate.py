@@ -49,7 +49,7 @@ ROOMS = (
 TESTS = ("tests/unit", "tests/cli", "tests/datalint", "tests/property")
 SLOW = (
     "tests/unit/usda",
-    "tests/property/test_any_command_line.py",
+    "tests/property/test_any_input.py",
     "tests/property/test_command_line.py",
 )
 """Not run: they reach none of the rooms, or try what others claim on random lines."""

@@ -4,14 +4,20 @@ import contextlib
 import csv
 import io
 import json
+import os
 import re
 import sys
+import tempfile
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from crampcli.cli.main import main
 from crampcli.render.json_text import HIDDEN
+
+if TYPE_CHECKING:
+    from tests.property.drawn import Case
 
 DOCUMENTED = {0, 1, 2, 3, 4, 5, 10}
 REASSURING = re.compile(r"\b(is|are|as) safe\b|\bno (known )?interactions?\b", re.IGNORECASE)
@@ -57,6 +63,34 @@ def ran(argv: list[str], typed: str) -> tuple[int, str, str]:
     finally:
         sys.stdin = before
     return code, out.getvalue(), err.getvalue()
+
+
+def tried(case: "Case") -> list[str]:
+    """Return the laws that a case breaks, each behind the command line that broke it."""
+    found: list[str] = []
+    before, environ = Path.cwd(), dict(os.environ)
+    with tempfile.TemporaryDirectory() as place:
+        for name, content in case.files.items():
+            Path(place, name).write_bytes(content)
+        os.chdir(place)
+        os.environ |= {"HOME": place, "CRAMP_FOODS_DB": f"{place}/kept/foods.sqlite"}
+        try:
+            for line in case.lines:
+                argv = list(line)
+                broke = broken(argv, *ran(argv, case.typed))
+                found += [f"{argv!r}: {law}" for law in broke]
+        finally:
+            os.chdir(before)
+            os.environ.clear()
+            os.environ.update(environ)
+        files = {
+            os.path.relpath(os.path.join(folder, name), place)  # noqa: PTH118 - thousands of times
+            for folder, _, names in os.walk(place)
+            for name in names
+        }
+        if odd := files - {*case.files} - ({"kept/foods.sqlite"} if case.stored else set()):
+            found.append(f"{case.lines!r}: wrote {odd!r}")
+    return found
 
 
 def broken(argv: list[str], code: int, out: str, err: str) -> Iterator[str]:

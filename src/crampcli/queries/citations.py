@@ -247,9 +247,10 @@ def find(dataset: Dataset, name: str) -> Reference:
             return record
     ids: dict[str, tuple[str, ...]] = {fold(id_): (id_,) for id_ in references}
     spelt = {fold(id_): id_ for id_ in references}
+    own = frozenset(ids)
     for record in references.values():
         called = _author_and_year(record)
-        if fold(called) not in spelt or fold(called) not in map(fold, references):
+        if fold(called) not in spelt or fold(called) not in own:
             ids[fold(called)] = (*ids.get(fold(called), ()), record["id"])
             spelt[fold(called)] = called
     return references[
