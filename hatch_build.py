@@ -34,6 +34,14 @@ def ready(root: Path) -> dict[str, bytes]:
     return {name: prepared.encoded(part, needs, size) for name, needs, part in parts}
 
 
+def bundles(root: Path) -> Iterator[tuple[str, str]]:
+    """Return the files that hold several modules each, by their names."""
+    sys.path.insert(0, str(root))
+    import hatch_bundles
+
+    return hatch_bundles.bundles(root / "src")
+
+
 def _files(root: Path) -> tuple[Callable[[str], bytes], Callable[[str], int]]:
     """Return how to read a data file, and how long that of a kind is."""
 
@@ -52,7 +60,7 @@ def manual(root: Path) -> Iterator[tuple[str, str]]:
 
 
 class Data(BuildHookInterface):  # type: ignore[type-arg]
-    """Add `<kind>.json`, `<kind>.marshal` and what is worked out from them."""
+    """Add the data, what is worked out from it, and modules that are imported together."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Add the files to the wheel; an editable install reads the JSON of the checkout."""
@@ -68,6 +76,10 @@ class Data(BuildHookInterface):  # type: ignore[type-arg]
             page = Path(self._folder.name) / name
             page.write_text(text, encoding="utf-8")
             build_data["shared_data"][str(page)] = f"share/man/man1/{name}"
+        for name, text in bundles(root):
+            module = Path(self._folder.name) / f"{name}.py"
+            module.write_text(text, encoding="utf-8")
+            build_data["force_include"][str(module)] = f"crampcli/bundles/{module.name}"
         for file in files:
             build_data["force_include"][str(file)] = f"crampcli/data/{file.name}"
 

@@ -41,6 +41,11 @@ def wheel(place: Path, revision: str | None = None) -> Program:
     )
     home = place / "home"
     venv.create(home, with_pip=True)
+    # What a pip of 2023 writes to start a program imports `re`, as much again as half of Python.
+    subprocess.run(
+        [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet", "--upgrade", "pip"],
+        check=True,
+    )
     pip = [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet"]
     (found,) = built.glob("*.whl")
     subprocess.run([*pip, "--disable-pip-version-check", str(found)], check=True)

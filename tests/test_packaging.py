@@ -87,6 +87,18 @@ def test_what_the_wheel_keeps_ready_equals_what_a_checkout_works_out(wheel: Path
     }
 
 
+def test_the_wheel_holds_the_modules_of_each_command_together_as_they_stand(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        told = {
+            Path(name).stem: archive.read(name).decode()
+            for name in archive.namelist()
+            if name.startswith("crampcli/bundles/")
+        }
+
+    assert {"core", "check", "match", "nutrients"} < {*told}
+    assert told == dict(hatch_build.bundles(ROOT))
+
+
 def test_the_wheel_leaves_the_editors_guide_out(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
 

@@ -16,6 +16,9 @@ def run() -> None:
     """
     gc.disable()
     try:
+        from crampcli import bundled
+
+        bundled.load("core")
         from crampcli.cli.main import main
 
         code = main()

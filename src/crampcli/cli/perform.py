@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from crampcli import bundled
 from crampcli import dataset as datasets
 from crampcli.cli import config
 from crampcli.cli.streams import TALK
@@ -127,6 +128,7 @@ def load(data: Path | str | None, streams: Streams) -> Dataset:
 
 def body(command: Command) -> Body:
     """Return the function that answers a command."""
+    bundled.load(command.module)
     # `importlib` imports `warnings`, which nothing else here needs.
     module = __import__(f"crampcli.cli.commands.{command.module}", fromlist=[command.function])
     found: Body = getattr(module, command.function)
