@@ -20,6 +20,8 @@ TOP = 2
 """The level of a page's first headings."""
 MOST_ASKED = 5
 """So many command lines are named under a page."""
+LONG = 60
+"""A table with a longer cell becomes blocks on a narrow page."""
 DRAWN = Screen(72, colour=False, unicode=True)
 SPECIAL = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]<>#|~^=!&\"'"}
 """What Markdown, HTML or an attribute would take for markup, as character references."""
@@ -151,7 +153,7 @@ def _record(
             yield from _cell(cell)
         elif cell:
             first, *rest = _cell(cell)
-            run_in = f"**{escaped(head)}:**"
+            run_in = f"**{escaped(head)}{'' if head.endswith('?') else ':'}**"
             yield from (run_in, "", first, *rest) if rest != [""] else (f"{run_in} {first}", "")
 
 
@@ -172,11 +174,20 @@ def _rows(table: Table, links: Links) -> Iterator[str]:
         return
     yield f"| {' | '.join(escaped(column.heading) or '&nbsp;' for column in columns)} |"
     yield f"| {' | '.join('---:' if column.right else '---' for column in columns)} |"
+    long = any(len(text) > LONG for row in table.rows for text in row)
+    heads = [column.heading if long else "" for column in columns]
     for row, result in zip(table.rows, table.results, strict=True):
         first, *rest = (_lines(text) for text in row)
-        to = links.get(getattr(result, "id", ""))
-        yield f"| {' | '.join([_leading(first, to) if to else first, *rest])} |"
+        to = links.get(getattr(result, "id", "")) or links.get(row[0])
+        cells = [_leading(first, to) if to else first, *rest]
+        labelled = (_labelled(cell, head) for cell, head in zip(cells, heads, strict=True))
+        yield f"| {' | '.join(labelled)} |"
     yield ""
+
+
+def _labelled(cell: str, head: str) -> str:
+    """Give a cell the heading that stands before it where the page is too narrow for columns."""
+    return f'{cell} {{ data-label="{escaped(head)}" }}' if cell and head else cell
 
 
 def _lines(text: str) -> str:
@@ -220,6 +231,6 @@ def _references(references: tuple[Cited, ...], bibliography: str) -> Iterator[st
 def reference(text: str, url: str | None) -> str:
     """Write a reference, its address a link."""
     before, found, after = text.partition(url or "\0")
-    if not found or not found.startswith("https://"):
+    if not found.startswith(("https://", "http://")):
         return escaped(text)
     return f"{escaped(before)}<{found}>{escaped(after)}"

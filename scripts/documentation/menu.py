@@ -1,59 +1,64 @@
 """What stands where in the site's navigation, and how zensical is told."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from crampcli.text.sentences import spoken
 from scripts.documentation.records import Made
 
 Item = dict[str, "str | list[Item]"] | str
-BY_TASK = (
-    "how-to/medicines.md",
-    "how-to/foods.md",
-    "how-to/evidence.md",
-    "how-to/causes.md",
-    "how-to/scripts.md",
-    "how-to/own-data.md",
-    "how-to/review.md",
-    "docs/handout.md",
-    "docs/plan.md",
-    "docs/foods-import.md",
-    "docs/python.md",
-)
-EXPLAINED = (
-    "explanation.md",
-    "docs/evidence.md",
-    "docs/matching.md",
-    "docs/names.md",
-    "docs/checking.md",
-    "docs/conventions.md",
-    "docs/article.md",
-    "docs/reading.md",
-)
-REFERENCE: tuple[Item, ...] = (
-    "reference/commands.md",
-    "reference/topics.md",
-    "reference/answers.md",
-    "reference/data-files.md",
-    "docs/screens.md",
-    "docs/performance.md",
-    "docs/reliability.md",
-)
-ABOUT: tuple[Item, ...] = (
-    {"Editorial policy": "policy.md"},
-    {"How records are written": "data/README.md"},
-    {"How it is built, and why": "docs/README.md"},
-    "CONTRIBUTING.md",
-    "SECURITY.md",
-    "CHANGELOG.md",
-    {"Licence of the data": "LICENSE-DATA.md"},
-)
+LEARN = {
+    "First steps": "tutorial.md",
+    "Check what somebody takes": "how-to/medicines.md",
+    "Find foods": "how-to/foods.md",
+    "Ask whether it helps": "how-to/evidence.md",
+    "Ask what may be behind it": "how-to/causes.md",
+    "Plan a day": "docs/plan.md",
+    "A page to take along": "docs/handout.md",
+    "Use it in scripts": "how-to/scripts.md",
+    "Use it from Python": "docs/python.md",
+    "USDA's whole tables": "docs/foods-import.md",
+    "Data of your own": "how-to/own-data.md",
+    "Review a page": "how-to/review.md",
+}
+EXPLAINED = {
+    "In short": "explanation.md",
+    "Evidence and its grading": "docs/evidence.md",
+    "Matching and ranking": "docs/matching.md",
+    "How names are read": "docs/names.md",
+    "What check answers": "docs/checking.md",
+    "The command line's conventions": "docs/conventions.md",
+    "The article, fact by fact": "docs/article.md",
+    "How hard it is to read": "docs/reading.md",
+}
+REFERENCE = {
+    "Commands": "reference/commands.md",
+    "Topics of help": "reference/topics.md",
+    "Answers in JSON": "reference/answers.md",
+    "Data files": "reference/data-files.md",
+    "Screens": "docs/screens.md",
+    "What it costs": "docs/performance.md",
+    "How hard it is to break": "docs/reliability.md",
+}
+ABOUT = {
+    "Editorial policy": "policy.md",
+    "How records are written": "data/README.md",
+    "How it is built, and why": "docs/README.md",
+    "Contributing": "CONTRIBUTING.md",
+    "What it can be trusted with": "SECURITY.md",
+    "Changes": "CHANGELOG.md",
+    "Licence of the data": "LICENSE-DATA.md",
+}
 FEATURES = ("navigation.tabs", "navigation.indexes", "navigation.prune", "navigation.top")
 SCHEMES = (
     ("(prefers-color-scheme)", "", "lucide/sun-moon", "Switch to light"),
     ("(prefers-color-scheme: light)", "default", "lucide/sun", "Switch to dark"),
     ("(prefers-color-scheme: dark)", "slate", "lucide/moon", "Follow the system"),
 )
+
+
+def _items(pages: Mapping[str, str]) -> list[Item]:
+    return [{title: path} for title, path in pages.items()]
 
 
 def navigation(made: Iterable[Made]) -> list[Item]:
@@ -76,11 +81,11 @@ def navigation(made: Iterable[Made]) -> list[Item]:
     facts += [{"Studies": kind("studies")}, {"References": "references.md"}]
     return [
         {"Home": "index.md"},
-        {"Learn": ["tutorial.md", *BY_TASK]},
+        {"Learn": _items(LEARN)},
         {"What is on record": facts},
-        {"How it decides": list(EXPLAINED)},
-        {"Reference": list(REFERENCE)},
-        {"About": list(ABOUT)},
+        {"How it decides": _items(EXPLAINED)},
+        {"Reference": _items(REFERENCE)},
+        {"About": _items(ABOUT)},
     ]
 
 
@@ -94,6 +99,7 @@ def configuration(made: Iterable[Made]) -> str:
         'site_dir = "html"',
         "use_directory_urls = false",
         'extra_css = ["site.css"]',
+        'extra_javascript = ["site.js"]',
         f"nav = {_inline(navigation(made))}",
         "[project.theme]",
         'language = "en"',

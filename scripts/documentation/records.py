@@ -96,6 +96,8 @@ def _nutrients(dataset: Dataset) -> Iterator[Made]:
 
 
 def _foods(dataset: Dataset) -> Iterator[Made]:
+    listing = "foods list --fields name,serving,category,id"
+    yield Made("foods/index.md", "Foods", (("", listing),), "foods")
     by_category: dict[str, list[str]] = {}
     for id_, food in dataset.foods.items():
         by_category.setdefault(food["category"], []).append(id_)
