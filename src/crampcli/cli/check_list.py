@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from crampcli.cli import medication_file
 from crampcli.errors import UsageError
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -13,8 +15,15 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.names.entries import Account
 
-MOST_ENTRIES = 20_000
-"""What one person takes is never as long; each entry is held against each item."""
+    Arriving = Iterator[tuple[Account, ...]]
+
+MOST_ENTRIES = 100_000
+"""What one person takes is never as long, nor what a ward does."""
+MOST_HELD = 20_000
+"""So many entries are held against items that come one after the other."""
+MOST_SORTED = 100
+"""Of a list that is no longer what matters most comes first; a longer one is answered in its
+order, as it is read."""
 FILE = "@"
 """Stands before the name of a file, where a name of a medicine or an item could stand."""
 
@@ -32,10 +41,8 @@ def apart(taking: Sequence[str], lists: Sequence[object]) -> tuple[list[str], li
     return names, list(dict.fromkeys(files))
 
 
-def accounts(
-    dataset: Dataset, files: Sequence[str], codes: object, streams: Streams
-) -> Iterator[Account]:
-    """Yield every entry of the lists, and what became of it.
+def arriving(dataset: Dataset, files: Sequence[str], codes: object, streams: Streams) -> Arriving:
+    """Yield the entries of the lists, and what became of each, as many at a time as there are.
 
     Raises:
         UsageError: A list cannot be read, or there are more entries than anybody takes.
@@ -45,13 +52,39 @@ def accounts(
     for path in files:
         from crampcli.queries import medication_list
 
-        for account in medication_list.each(dataset, medication_file.text(path, streams), known):
-            number += 1
-            if number > MOST_ENTRIES:
-                raise UsageError(
-                    f"the list has more than {MOST_ENTRIES:,} medicines. Name one person's list."
-                )
-            yield account
+        pieces = medication_file.pieces(path, streams)
+        for accounts in medication_list.arriving(dataset, pieces, known):
+            number += len(accounts)
+            _refuse_beyond(MOST_ENTRIES, number)
+            yield accounts
+
+
+def begun(found: Arriving) -> tuple[Sequence[Account], Arriving | None]:
+    """Return the entries of a list that is short enough to be sorted; else its first, and more."""
+    first: list[Account] = []
+    for accounts in found:
+        first += accounts
+        if len(first) > MOST_SORTED:
+            return first[:MOST_SORTED], chain((tuple(first[MOST_SORTED:]),), found)
+    return first, None
+
+
+def held(found: Arriving) -> tuple[Sequence[Account], None]:
+    """Return the entries of a list that is held against items that come one after the other.
+
+    Raises:
+        UsageError: There are too many.
+    """
+    first: list[Account] = []
+    for accounts in found:
+        first += accounts
+        _refuse_beyond(MOST_HELD, len(first))
+    return first, None
+
+
+def _refuse_beyond(most: int, number: int) -> None:
+    if number > most:
+        raise UsageError(f"the list has more than {most:,} medicines. Name one person's list.")
 
 
 def items(texts: Sequence[str], streams: Streams) -> Iterator[str]:

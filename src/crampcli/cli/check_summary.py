@@ -6,7 +6,7 @@ from crampcli.cli.screens import check as screen
 from crampcli.cli.screens import check_full
 from crampcli.errors import AmbiguousNameError
 from crampcli.queries import check, limits
-from crampcli.queries.check_rows import Checked, not_recognised
+from crampcli.queries.check_rows import Checked, not_recognised, order
 from crampcli.queries.outcome import Outcome
 from crampcli.render.reply import Reply
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from crampcli.render.reply import AskedFor, Part
     from crampcli.vocabulary import Severity
 
+    Pairs = dict[tuple[str | None, str | None], bool]
+
+MOST_TOLD = 500
+"""So many notes are told."""
+MORE = "More is to be said of later entries: 'cramp medicines read' tells it of each."
 MOST_NOTES = 20
 """So many notes on amounts are told at the end of a list."""
 NOT_ON_RECORD = "; a pair that is not on record has not been looked at"
@@ -59,6 +64,7 @@ class Summary:
         self.read: set[str] = set()
         self.items = 0
         self.asked: dict[tuple[str, str, str, int], AskedFor] = {}
+        self.most_asked = MOST_ASKED
         self.pairs = 0
         self.on_record = 0
         self.both_sides = False
@@ -79,12 +85,12 @@ class Summary:
         if known is not None:
             names = tuple(dict.fromkeys((*known.names, *one.names)))
             self.asked[key] = known._replace(names=names)
-        elif len(self.asked) < MOST_ASKED:
+        elif len(self.asked) < self.most_asked:
             self.asked[key] = one
 
     def note(self, text: str) -> None:
-        """Keep a note, once."""
-        self.notes[text] = None
+        """Keep a note, once; of a list that is longer than anybody reads, the first."""
+        self.notes[text if len(self.notes) < MOST_TOLD else MORE] = None
 
     def refuse(
         self, error: NameNotResolvedError, item: str | None = None, drug: str | None = None
@@ -124,21 +130,28 @@ class Summary:
                 if not limits.of(self.dataset, nutrient):
                     yield limits.sentence(self.dataset, nutrient) or ""
 
-    def counted(self, rows: Iterable[Checked]) -> tuple[Checked, ...]:
-        """Count rows as they go by."""
+    def counted(self, rows: Iterable[Checked], pairs: Pairs | None = None) -> tuple[Checked, ...]:
+        """Count rows as they go by.
+
+        Args:
+            rows: Some rows.
+            pairs: The pairs of rows before them that are not to be counted again.
+        """
         rows = tuple(rows)
         for row in rows:
             self._one(row)
         self.outcome.add(rows)
-        tally = self.tally(rows)
-        self.pairs += tally.pairs
-        self.on_record += tally.on_record
+        pairs = {} if pairs is None else pairs
+        before = len(pairs), sum(pairs.values())
+        tally = self.tally(rows, pairs)
+        self.pairs += tally.pairs - before[0]
+        self.on_record += tally.on_record - before[1]
         return rows
 
-    def tally(self, rows: Sequence[Checked]) -> Tally:
+    def tally(self, rows: Sequence[Checked], pairs: Pairs | None = None) -> Tally:
         """Count the statuses of rows, the pairs that they answer, and those on record."""
         statuses: dict[str, int] = {}
-        pairs: dict[tuple[str | None, str | None], bool] = {}
+        pairs = {} if pairs is None else pairs
         for row in rows:
             statuses[row.status] = statuses.get(row.status, 0) + 1
             if row.status not in ("name-not-recognised", "above-upper-limit"):
@@ -186,6 +199,10 @@ class Summary:
     def all_answered(self) -> bool:
         """Tell whether every pair that was asked for is on record."""
         return self.both_sides and self.on_record == self.pairs and not self.unknown
+
+    def sorted(self, rows: tuple[Checked, ...]) -> Reply:
+        """Return the answer with all of its rows, what matters most first."""
+        return self.reply(tuple(sorted(rows, key=order)))
 
     def reply(self, rows: tuple[Checked, ...]) -> Reply:
         """Return the answer with some of its rows, and what is to be said of all so far."""

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 
+from crampcli.cli import stdin_list
 from crampcli.errors import UsageError
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from crampcli.cli.streams import Streams
 
 STDIN = "-"
 LARGEST = 64_000_000
 """Bytes; a larger file is no medication list."""
+AT_ONCE = 65_536
+"""So many characters of a file are handed on at a time."""
+WANTED = "Write one medicine a line."
+"""What should stand in a list."""
 
 
 def text(path: str, streams: Streams) -> str:
@@ -25,7 +30,7 @@ def text(path: str, streams: Streams) -> str:
         UsageError: It cannot be read, is empty, too large, or no text.
     """
     if path == STDIN:
-        return of_stdin(streams, "Write one medicine a line.")
+        return of_stdin(streams, WANTED)
     try:
         if os.path.getsize(path) > LARGEST:  # noqa: PTH202
             raise UsageError(f"{quoted(path)}: the file is larger than {LARGEST // 10**6} MB.")
@@ -39,6 +44,41 @@ def text(path: str, streams: Streams) -> str:
     except ValueError:
         raise UsageError(f"{quoted(path)}: no file can be called so.") from None
     return _decoded(content, quoted(path))
+
+
+def pieces(path: str, streams: Streams) -> Iterator[str]:
+    """Yield what a file, or stdin for `-`, holds: of stdin as much at a time as has arrived.
+
+    Raises:
+        UsageError: As `text`; of stdin perhaps behind pieces that were text.
+    """
+    if path == STDIN:
+        yield from _arriving(streams)
+        return
+    whole = text(path, streams)
+    for start in range(0, len(whole), AT_ONCE):
+        yield whole[start : start + AT_ONCE]
+
+
+def _arriving(streams: Streams) -> Iterator[str]:
+    if streams.stdin is None:
+        raise UsageError(f"stdin is closed. {WANTED}")
+    length, blank = 0, True
+    found = stdin_list.texts(streams.stdin)
+    while True:
+        try:
+            piece = next(found, None)
+        except (UnicodeDecodeError, OSError, ValueError):
+            raise UsageError(f"stdin is not text in UTF-8. {WANTED}") from None
+        if piece is None:
+            break
+        length += len(piece)
+        if length > LARGEST:
+            raise UsageError(f"stdin holds more than {LARGEST // 10**6} MB. {WANTED}")
+        blank = blank and not piece.strip()
+        yield piece
+    if blank:
+        raise UsageError(f"stdin holds nothing. {WANTED}")
 
 
 def of_stdin(streams: Streams, wanted: str) -> str:

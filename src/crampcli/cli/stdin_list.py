@@ -51,10 +51,10 @@ def _lines(stream: TextIO) -> Iterator[list[str]]:
     """Yield the whole lines that have arrived, the last one when the stream ends."""
     number = 1
     begun = ""
-    texts = _texts(stream)
+    found = texts(stream)
     while True:
         try:
-            text = next(texts, None)
+            text = next(found, None)
         except (UnicodeDecodeError, OSError, ValueError) as error:
             if isinstance(error, UnicodeDecodeError):
                 number += error.object[: error.start].count(b"\n")
@@ -73,7 +73,7 @@ def _lines(stream: TextIO) -> Iterator[list[str]]:
             return
 
 
-def _texts(stream: TextIO) -> Iterator[str]:
+def texts(stream: TextIO) -> Iterator[str]:
     """Yield what has arrived, with line feeds for any line end."""
     import codecs
 

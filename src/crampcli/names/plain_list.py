@@ -43,26 +43,45 @@ def entries(lines: Iterable[str]) -> Iterator[Entry]:
     Raises:
         UsageError: A line is longer than any entry.
     """
-    columns: tuple[str, tuple[str, ...], int] | None = None
-    first = True
-    for number, raw in enumerate(lines, start=1):
-        if len(raw) > LONGEST_LINE:
-            raise UsageError(
-                f"line {number} has over {LONGEST_LINE:,} characters. Write one medicine a line."
-            )
-        line = without_comment(raw.removeprefix("\ufeff")).strip()
-        if not line:
-            continue
-        if first:
-            first = False
-            columns = _header(line)
-            if columns is not None:
+    return Lines().entries(lines)
+
+
+class Lines:
+    """The lines of one list, as many at a time as there are."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._begun = False
+        self._columns: tuple[str, tuple[str, ...], int] | None = None
+
+    def entries(self, lines: Iterable[str]) -> Iterator[Entry]:
+        """Yield the entries of the next lines.
+
+        Raises:
+            UsageError: A line is longer than any entry.
+        """
+        for raw in lines:
+            self._number += 1
+            if len(raw) > LONGEST_LINE:
+                raise UsageError(
+                    f"line {self._number} has over {LONGEST_LINE:,} characters. "
+                    "Write one medicine a line."
+                )
+            line = without_comment(raw.removeprefix("\ufeff")).strip()
+            if not line:
                 continue
-        if columns is not None:
-            yield _row(f"line {number}", line, columns)
-            continue
+            if not self._begun:
+                self._begun = True
+                self._columns = _header(line)
+                if self._columns is not None:
+                    continue
+            yield self._entry(f"line {self._number}", line)
+
+    def _entry(self, place: str, line: str) -> Entry:
+        if self._columns is not None:
+            return _row(place, line, self._columns)
         bare = _without_bullet(line)
-        yield Entry(f"line {number}", line, (bare.replace("\t", " "),) if bare else ())
+        return Entry(place, line, (bare.replace("\t", " "),) if bare else ())
 
 
 def _header(line: str) -> tuple[str, tuple[str, ...], int] | None:

@@ -22,15 +22,29 @@ def answers(dataset: Dataset, taken: Sequence[Taken]) -> tuple[Checked, ...]:
     together = choices.asked(dataset, taken)
     for side in taken:
         own = as_item(side)
-        for meant in side.choices or (side,):
-            if own is not None and not meant.drugs and len(taken) == 1:
-                rows += check.answers(check.question(dataset, ()), own)
-            elif meant.drugs or meant.kind == "condition" or own is None:
-                rows += of_side(dataset, meant)
+        if own is not None and len(taken) == 1:
+            for meant in side.choices or (side,):
+                if meant.drugs:
+                    rows += of_side(dataset, meant)
+                else:
+                    rows += check.answers(check.question(dataset, ()), own)
+        else:
+            rows += alone(dataset, side)
         if own is not None and len(taken) > 1:
             rows += _with_others(together, side, own)
     unique = {(row.item, row.drug, row.medicine, row.interaction, row.status): row for row in rows}
     return tuple(sorted(unique.values(), key=order))
+
+
+def alone(dataset: Dataset, side: Taken) -> Iterator[Checked]:
+    """Yield what is on record of one of several that are taken by itself.
+
+    What a product brings is told where it meets the others.
+    """
+    own = as_item(side)
+    for meant in side.choices or (side,):
+        if meant.drugs or meant.kind == "condition" or own is None:
+            yield from of_side(dataset, meant)
 
 
 def _with_others(together: choices.Asked, side: Taken, own: Item) -> Iterator[Checked]:
@@ -78,13 +92,15 @@ def of_side(dataset: Dataset, side: Taken) -> tuple[Checked, ...]:
     held, denying = holding.interactions(dataset, side), holding.denials(dataset, side)
     brought = set(side.brings)
     rows = []
-    for record in dataset.interactions.values():
-        through = held.get(record["id"])
-        across = brought.intersection(record["with_nutrients"]) if brought else brought
-        if through is not None or across:
-            through = through or nutrient_name(dataset, min(across))
-            item = _any_of(dataset, record)
-            rows.append(interacts(dataset, item, item.id, record, side, through))
+    through = {
+        record["id"]: nutrient_name(dataset, min(across))
+        for record in (dataset.interactions.values() if brought else ())
+        if (across := brought.intersection(record["with_nutrients"]))
+    }
+    for id_, matched in (through | dict(held)).items():
+        record = dataset.interactions[id_]
+        item = _any_of(dataset, record)
+        rows.append(interacts(dataset, item, item.id, record, side, matched))
     for id_, matched in denying.items():
         denial = dataset.non_interactions[id_]
         item = _any_of(dataset, denial)

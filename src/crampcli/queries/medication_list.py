@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from crampcli.errors import UsageError
 from crampcli.names import codes, entries, fhir, plain_list, reader
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
 
 NAMELESS = "an ingredient without a name"
 """Stands for one whose code nobody knows, so that the others are not read without it."""
+MOST_AT_ONCE = 50
+"""So many entries are handed on at a time, if so many are at hand."""
+BEFORE = "\ufeff \t\r\n"
+"""What may stand before the first character of a list."""
+JSON_BEGINS = ("{", "[")
 MOST_NEAR = 20
 """Near names are looked for for so many unknown names of a list."""
 
@@ -58,19 +65,63 @@ def accounts(dataset: Dataset, text: str, table: Mapping[str, str]) -> tuple[Acc
 def each(dataset: Dataset, text: str, table: Mapping[str, str]) -> Iterator[Account]:
     """Account for the entries of a list one after the other, holding none of them."""
     for entry in _entries(text):
-        yield entries.account(dataset, _with_codes(dataset, entry, table))
+        yield _account(dataset, entry, table)
+
+
+def arriving(
+    dataset: Dataset, pieces: Iterable[str], table: Mapping[str, str]
+) -> Iterator[tuple[Account, ...]]:
+    """Account for the entries of a list that arrives in pieces, those of each piece at once.
+
+    FHIR is read when all of it is there.
+    """
+    rest = iter(pieces)
+    begun = ""
+    for piece in rest:
+        begun += piece
+        if begun.lstrip(BEFORE):
+            break
+    if begun.lstrip(BEFORE)[:1] in JSON_BEGINS:
+        found: Iterable[Iterable[Entry]] = ((one,) for one in _entries(begun + "".join(rest)))
+    else:
+        lines = plain_list.Lines()
+        found = map(lines.entries, _lines(chain((begun,), rest)))
+    for some in found:
+        accounts = []
+        for entry in some:
+            accounts.append(_account(dataset, entry, table))
+            if len(accounts) >= MOST_AT_ONCE:
+                yield tuple(accounts)
+                accounts = []
+        yield tuple(accounts)
+
+
+def _lines(pieces: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the whole lines that have arrived, the last one when no more comes."""
+    begun = ""
+    for piece in pieces:
+        before = len(begun)
+        begun += piece
+        if whole := begun.rfind("\n", before) + 1:
+            yield begun[:whole].splitlines()
+            begun = begun[whole:]
+    yield begun.splitlines()
+
+
+def _account(dataset: Dataset, entry: Entry, table: Mapping[str, str]) -> Account:
+    return entries.account(dataset, _with_codes(dataset, entry, table))
 
 
 def of_entries(
     dataset: Dataset, found: Iterable[Entry], table: Mapping[str, str]
 ) -> tuple[Account, ...]:
     """Account for entries, with what their codes stand for."""
-    return tuple(entries.account(dataset, _with_codes(dataset, entry, table)) for entry in found)
+    return tuple(_account(dataset, entry, table) for entry in found)
 
 
 def _entries(text: str) -> Iterable[Entry]:
-    bare = text.lstrip("\ufeff \t\r\n")
-    if bare[:1] not in ("{", "["):
+    bare = text.lstrip(BEFORE)
+    if bare[:1] not in JSON_BEGINS:
         return plain_list.entries(text.splitlines())
     import json
 
@@ -103,9 +154,14 @@ def _with_codes(dataset: Dataset, entry: Entry, table: Mapping[str, str]) -> Ent
     return entry._replace(texts=named, written=entry.written or (named[0] if named else ""))
 
 
-def shown(dataset: Dataset, found: Iterable[Account]) -> tuple[EntryRead, ...]:
-    """Return what became of each entry, as an answer."""
-    unknown = 0
+def shown(dataset: Dataset, found: Iterable[Account], unknown: int = 0) -> tuple[EntryRead, ...]:
+    """Return what became of each entry, as an answer.
+
+    Args:
+        dataset: The knowledge base.
+        found: Entries of a list.
+        unknown: How many names were not recognised in those before them.
+    """
     rows = []
     for one in found:
         unknown += one.outcome == "not-recognised"
@@ -150,13 +206,8 @@ def _held(meaning: Meaning) -> tuple[str, ...]:
     return (*meaning.nutrients, *meaning.may_hold)
 
 
-def counted(found: Iterable[Account]) -> str:
-    """Say how many entries there are and what became of them; the numbers add up."""
-    return told(entries.counts(found))
-
-
 def told(counts: Mapping[Outcome, int]) -> str:
-    """Say how many entries there are of each outcome."""
+    """Say how many entries there are and what became of them; the numbers add up."""
     total = sum(counts.values())
     each = ", ".join(f"{count} {WORDS[outcome]}" for outcome, count in counts.items() if count)
     return f"{total} {'entry' if total == 1 else 'entries'}: {each}." if total else "No entry."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.cli import check_items, check_list
+from crampcli.cli import check_items, check_list, check_medicines
 from crampcli.cli.check_summary import Summary
 from crampcli.cli.perform import Stream
 from crampcli.cli.stdin_list import arrived
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
-    from crampcli.names.entries import Account
+    from crampcli.names.entries import Account, Outcome
     from crampcli.queries.check_rows import Checked
     from crampcli.queries.items import Read
     from crampcli.render.reply import Reply
@@ -36,6 +36,8 @@ EXAMPLE = "cramp check vitamin-k2 --taking warfarin"
 PREGNANCY = "pregnancy"
 MOST_KEPT = 500
 """So many different items of a list are answered once and kept."""
+MOST_NAMES = 20_000
+"""Among so many names of what is taken each is answered once."""
 MOST_REFUSED = 20
 """Near names are looked for for so many unknown names of a list."""
 
@@ -66,7 +68,12 @@ def check_all(
     asked = Asked(dataset, names, summary)
     taken = tuple(dict.fromkeys(_parts(dataset, taking, "--taking")))
     asked.take(taken, conditions)
-    asked.take_list(check_list.accounts(dataset, files, codes, streams))
+    found = check_list.arriving(dataset, files, codes, streams)
+    first, more = (check_list.held if STDIN in texts else check_list.begun)(found)
+    for account in first:
+        asked.take_entry(account)
+    if more is None:
+        asked.end_list()
     asked.read_arguments(text for text in texts if text != STDIN)
     summary.query = {
         "items": list(texts),
@@ -75,14 +82,20 @@ def check_all(
         "conditions": list(conditions),
         "fail_on": fail_on,
     }
-    if not asked.has_items and STDIN not in texts:
-        return summary.reply(summary.counted(_of_sides(asked)))
     summary.both_sides = bool(asked.sides or summary.refused_sides)
-    answers = check_items.Answers(asked)
-    if STDIN not in texts:
-        return summary.reply(tuple(sorted(answers.rows(texts), key=order)))
-    batches = answers.batches(_arrivals(texts, streams))
-    return Stream(summary.reply(()), batches, summary.reply, lambda: summary.items)
+    if STDIN in texts:
+        batches = check_items.Answers(asked).batches(_arrivals(texts, streams))
+        return Stream(summary.reply(()), batches, summary.reply, lambda: summary.items)
+    if asked.has_items:
+        rows = tuple(sorted(check_items.Answers(asked).rows(texts), key=order))
+    else:
+        summary.both_sides = False
+        rows = summary.counted(_of_sides(asked))
+    if more is None:
+        return summary.reply(rows)
+    medicines = check_medicines.Answers(asked, texts if asked.has_items else ())
+    batches = medicines.batches(rows, more)
+    return Stream(summary.reply(()), batches, summary.sorted, lambda: asked.entries)
 
 
 # What was asked -------------------------------------------------------------------------------
@@ -97,6 +110,7 @@ class Asked:
         self.summary = summary
         self.sides: list[Taken] = []
         self._names: set[str] = set()
+        self._counts: dict[Outcome, int] = {}
         self.known: dict[str, Read] = {}
         self.has_items = False
 
@@ -141,36 +155,52 @@ class Asked:
 
     def take_list(self, found: Iterable[Account]) -> None:
         """Take what a medication list holds; what is not checked of it is told, with the counts."""
+        for one in found:
+            self.take_entry(one)
+        self.end_list()
+
+    @property
+    def entries(self) -> int:
+        """Return how many entries of lists were taken."""
+        return sum(self._counts.values())
+
+    def take_entry(self, one: Account) -> None:
+        """Take what an entry of a list holds, or say why it is not checked."""
         from crampcli.names import entries
         from crampcli.queries import medication_list
 
-        counts = entries.counts(())
-        for number, one in enumerate(found, 1):
-            counts[one.outcome] += 1
-            written = one.entry.written or one.entry.place
-            entry = AskedFor("medicine", written, (written,), one.entry.place, number=number)
-            match one.outcome:
-                case "read":
-                    for part in one.parts:
-                        side = sides.as_taken(part)
-                        self._add(side)
-                        self.summary.asks(entry._replace(names=(side.asked,)))
-                case "ambiguous" if one.reading is not None:
-                    self.take((one.reading.text,), (), entry)
-                case "not-recognised" if one.reading is not None:
-                    error = reader.error(self.dataset, one.reading, self._offers_near)
-                    self.summary.asks(entry)
-                    self.summary.refuse(error, drug=written)
-                case _ if one.nameless:
-                    told = f"{one.entry.place} names no medicine. Nothing was checked for it."
-                    self.summary.asks(entry)
-                    self.summary.refuse(UnknownNameError(told, near=[]), drug=written)
-                case _:
-                    told = medication_list.why_not(one) or ""
-                    self.summary.asks(entry._replace(names=(), unchecked=told))
-                    self.summary.note(f"{written}: {told}")
-        if any(counts.values()):
-            self.summary.note(f"The list: {medication_list.told(counts)}")
+        if not self._counts:
+            self._counts = entries.counts(())
+        self._counts[one.outcome] += 1
+        written = one.entry.written or one.entry.place
+        entry = AskedFor("medicine", written, (written,), one.entry.place, number=self.entries)
+        match one.outcome:
+            case "read":
+                for part in one.parts:
+                    side = sides.as_taken(part)
+                    self._add(side)
+                    self.summary.asks(entry._replace(names=(side.asked,)))
+            case "ambiguous" if one.reading is not None:
+                self.take((one.reading.text,), (), entry)
+            case "not-recognised" if one.reading is not None:
+                error = reader.error(self.dataset, one.reading, self._offers_near)
+                self.summary.asks(entry)
+                self.summary.refuse(error, drug=written)
+            case _ if one.nameless:
+                told = f"{one.entry.place} names no medicine. Nothing was checked for it."
+                self.summary.asks(entry)
+                self.summary.refuse(UnknownNameError(told, near=[]), drug=written)
+            case _:
+                told = medication_list.why_not(one) or ""
+                self.summary.asks(entry._replace(names=(), unchecked=told))
+                self.summary.note(f"{written}: {told}")
+
+    def end_list(self) -> None:
+        """Say what became of the entries of lists, if there were any."""
+        if self._counts:
+            from crampcli.queries import medication_list
+
+            self.summary.notes[f"The list: {medication_list.told(self._counts)}"] = None
 
     @property
     def _offers_near(self) -> bool:
@@ -191,6 +221,9 @@ class Asked:
     def _add(self, side: Taken) -> bool:
         if side.asked in self._names:
             return False
+        if len(self._names) >= MOST_NAMES:
+            # What is told again does no harm.
+            self._names.clear()
         self._names.add(side.asked)
         self.sides.append(side)
         self.summary.takes(side)

@@ -3,48 +3,77 @@
 from __future__ import annotations
 
 from crampcli.cli import medication_file
+from crampcli.cli.perform import Stream
+from crampcli.names import entries
 from crampcli.queries import medication_list
 from crampcli.render.reply import Column, Reply, joined
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken
+from crampcli.vitamin_k import named_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
+    from crampcli.names.entries import Account, Outcome
     from crampcli.queries.medication_list import EntryRead
     from crampcli.render.reply import Cell
 
 NAME_NOT_KNOWN = 3
-UNREAD = ("ambiguous", "not-recognised", "no-name")
+UNREAD: tuple[Outcome, ...] = ("ambiguous", "not-recognised", "no-name")
 
 
 def read(
     dataset: Dataset, streams: Streams, path: Path | None = None, codes: Path | None = None
-) -> Reply:
+) -> Stream:
     """Tell for each entry of a list as what it is read, what is left out, and why not."""
-    text = medication_file.text(str(path or medication_file.STDIN), streams)
     known = medication_file.codes(str(codes) if codes else None, streams)
-    found = medication_list.accounts(dataset, text, known)
-    rows = medication_list.shown(dataset, found)
-    return Reply(
-        "medication-list",
-        medication_list.EntryRead,
-        rows,
-        (
-            Column("written", "As written", cell=lambda row: row.written or row.place),
-            Column("read_as", "Read as", cell=_read_as),
-            Column("left_out", "Left out", min_screen=60),
-            Column("status", "Status", min_screen=100),
-        ),
-        {nutrient for row in rows for nutrient in row.nutrients},
-        title="Each entry, and what it is read as",
-        query={"path": str(path) if path else None},
-        notes=(medication_list.counted(found),),
-        hints=("cramp check k2 --taking warfarin",),
-        code=NAME_NOT_KNOWN if any(row.outcome in UNREAD for row in rows) else 0,
-    )
+    pieces = medication_file.pieces(str(path or medication_file.STDIN), streams)
+    rows = _Rows(dataset, path)
+    batches = rows.batches(medication_list.arriving(dataset, pieces, known))
+    return Stream(rows.reply(()), batches, rows.reply, lambda: sum(rows.counts.values()))
+
+
+class _Rows:
+    """The rows of a list as they go by, and what must be said of them at its end."""
+
+    def __init__(self, dataset: Dataset, path: Path | None) -> None:
+        self.counts = entries.counts(())
+        self._dataset = dataset
+        self._path = str(path) if path else None
+        self._about: set[str] = set()
+
+    def batches(self, found: Iterable[Sequence[Account]]) -> Iterator[tuple[EntryRead, ...]]:
+        """Yield the rows of entries, as many at a time as have arrived."""
+        for accounts in found:
+            unknown = self.counts["not-recognised"]
+            for one in accounts:
+                self.counts[one.outcome] += 1
+            rows = medication_list.shown(self._dataset, accounts, unknown)
+            self._about.update(*(row.nutrients for row in rows), named_in(rows))
+            yield rows
+
+    def reply(self, rows: tuple[EntryRead, ...]) -> Reply:
+        """Return the answer with some of its rows, and what is to be said of all so far."""
+        return Reply(
+            "medication-list",
+            medication_list.EntryRead,
+            rows,
+            (
+                Column("written", "As written", cell=lambda row: row.written or row.place),
+                Column("read_as", "Read as", cell=_read_as),
+                Column("left_out", "Left out", min_screen=60),
+                Column("status", "Status", min_screen=100),
+            ),
+            frozenset(self._about),
+            title="Each entry, and what it is read as",
+            query={"path": self._path},
+            notes=(medication_list.told(self.counts),),
+            hints=("cramp check k2 --taking warfarin",),
+            code=NAME_NOT_KNOWN if any(self.counts[one] for one in UNREAD) else 0,
+        )
 
 
 def _read_as(row: EntryRead) -> Cell:
