@@ -14,8 +14,9 @@ import pytest
 
 import hatch_build
 from crampcli.cli.declared import COMMANDS
+from crampcli.cli.declared.topics import TOPICS
 from crampcli.dataset import KINDS
-from tests.conftest import PROGRAM, ROOT
+from tests.conftest import PROGRAM, ROOT, Run
 
 
 def quiet(*argv: str | Path, cwd: Path, **environment: str) -> str:
@@ -200,3 +201,23 @@ def test_man_reads_every_page_without_a_warning(wheel: Path, tmp_path: Path) -> 
         )
         assert ran.stderr == b""
         assert b"NAME" in ran.stdout
+
+
+@pytest.mark.skipif(shutil.which("man") is None, reason="no man here to read a page with")
+def test_help_of_a_topic_says_what_the_manual_page_says(
+    wheel: Path, tmp_path: Path, run: Run
+) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        page = next(n for n in archive.namelist() if n.endswith("/man1/cramp.1"))
+        archive.extract(page, tmp_path)
+    read = quiet(
+        "man", "--nh", "--nj", "-E", "UTF-8", "-l", tmp_path / page,
+        cwd=tmp_path, MANWIDTH="200", LC_ALL="C.UTF-8",
+    ).split()  # fmt: skip
+
+    for topic in TOPICS:
+        said = run("help", topic.name).out
+        # Of a group of the same name the commands come first.
+        _, _, behind = said.partition("\nMore: ")
+        words = (behind.partition("\n")[2] or said).split()
+        assert " ".join(words) in " ".join(read), topic.name

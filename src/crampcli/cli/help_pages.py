@@ -106,11 +106,14 @@ def usage(row: Command) -> str:
 def topic(row: Topic, dataset: Dataset, width: int) -> str:
     """Return a page on a topic."""
     text = _paragraphs(row.text, width)
-    if not row.listing:
-        return text
+    listed = listing(row, dataset)
+    return f"{text}\n{listed}\n" if listed else text
+
+
+def listing(row: Topic, dataset: Dataset) -> str:
+    """Return what a topic lists from the data; most list nothing."""
     module, _, function = row.listing.partition(".")
-    listing = imported(f"cli.commands.{module}", function)
-    return f"{text}\n{listing(dataset)}\n"
+    return str(imported(f"cli.commands.{module}", function)(dataset)) if function else ""
 
 
 def topics(width: int) -> str:
@@ -183,9 +186,8 @@ def asked(words: Sequence[str], width: int, dataset: Dataset) -> str | None:
         if row.path == path:
             return command(row, width)
     if len(path) == 1:
-        if path[0] in GROUPS:
-            return group(path[0], width)
-        for page in TOPICS:
-            if page.name == path[0]:
-                return topic(page, dataset, width)
+        # `data` is a group of commands and a topic.
+        pages = [group(path[0], width)] if path[0] in GROUPS else []
+        pages += [topic(page, dataset, width) for page in TOPICS if page.name == path[0]]
+        return "\n".join(pages) or None
     return root() if not path else None

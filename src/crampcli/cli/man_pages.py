@@ -42,9 +42,11 @@ def _whole(dataset: Dataset, shown: Iterable[Command]) -> str:
         lines += [f"See {_escaped(_called(command))}({SECTION})."]
     lines += [".SH OPTIONS", *_options(SHARED)]
     for topic in TOPICS:
-        if not topic.listing:
-            lines.append(f".SH {_escaped(topic.name.upper().replace('-', ' '))}")
-            lines += _text(topic.text)
+        lines.append(f".SH {_escaped(topic.name.upper().replace('-', ' '))}")
+        lines += _text(topic.text)
+        if listing := help_pages.listing(topic, dataset):
+            # Its lines are as wide as a screen.
+            lines += [".PP", ".in 0", *_as_it_stands(listing.splitlines()), ".in"]
     return _written(lines)
 
 
