@@ -22,6 +22,12 @@ from crampcli.queries import citations  # noqa: E402
 from scripts.documentation import built, commands, markup, menu, records, schemas  # noqa: E402
 from scripts.documentation.records import Made, Record  # noqa: E402
 
+UNSEARCHED = (
+    *("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE-DATA.md"),
+    *("docs/README.md", "docs/article.md", "docs/performance.md", "docs/reading.md"),
+    *("docs/reliability.md", "docs/screens.md"),
+)
+"""Pages about the program's making, which a search for a food or a medicine should not bring."""
 BUILT = ROOT / "build" / "site"
 WHOLE = (
     "CHANGELOG.md",
@@ -34,6 +40,7 @@ WHOLE = (
 """Pages that stand elsewhere in the repository, and keep their place."""
 KINDS = {
     "nutrients": "Nutrients",
+    "clashes": "Clashes in full",
     "topics": "Remedies",
     "causes": "Causes",
     "mimics": "Looks like a cramp",
@@ -47,23 +54,21 @@ KINDS = {
 def written(dataset: Dataset, made: list[Made]) -> dict[str, str]:
     """Return every page that is made, by its file."""
     places = records.places(dataset, made)
+    titles = {page.of: page.title for page in made if page.of}
+    titles |= {("foods", id_): food["name"] for id_, food in dataset.foods.items()}
     related = records.related(dataset, places)
     pages = {}
     for page in made:
-        questions = [
-            markup.Question(heading, line, records.answer(dataset, line))
-            for heading, line in page.asks
-        ]
         links = {
             id_: _address(page.path, path)
             for (kind, id_), path in places.items()
             if kind == page.lists
         }
         see = related.get(page.of, []) if page.of else []
-        further = _see_also(dataset, page.path, see, places)
+        further = _see_also(page.path, see, places, titles)
         bibliography = _address(page.path, "references.md")
         pages[page.path] = markup.document(
-            page.title, questions, dataset, links, bibliography, further
+            page.title, records.replies(dataset, page), dataset, links, bibliography, further
         )
     pages["references.md"] = _references(dataset)
     pages["reference/commands.md"] = commands.commands()
@@ -80,17 +85,15 @@ def _address(start: str, target: str) -> str:
 
 
 def _see_also(
-    dataset: Dataset, path: str, see: list[Record], places: dict[Record, str]
+    path: str, see: list[Record], places: dict[Record, str], titles: dict[Record, str]
 ) -> list[str]:
     """Write where a page leads: the records that it names or that name it, by kind."""
     lines = []
     for kind, called in KINDS.items():
-        ids = [id_ for own, id_ in see if own == kind]
-        table = dataset.table(kind)
         each = [
-            f"[{markup.escaped(table[id_].get('name') or table[id_]['label'])}]"
-            f"({_address(path, places[kind, id_])})"
-            for id_ in ids
+            f"[{markup.escaped(titles[record])}]({_address(path, places[record])})"
+            for record in see
+            if record[0] == kind
         ]
         lines += [f"**{called}:** {', '.join(each)}", ""] if each else []
     return ["## See also", "", *lines] if lines else []
@@ -121,6 +124,9 @@ def write(folder: Path) -> list[Made]:
     (pages / "data").mkdir()
     for name in WHOLE:
         shutil.copyfile(ROOT / name, pages / name)
+    for name in UNSEARCHED:
+        text = (pages / name).read_text(encoding="utf-8")
+        (pages / name).write_text(f"---\nsearch:\n  exclude: true\n---\n{text}", encoding="utf-8")
     dataset = datasets.packaged()
     made = list(records.pages(dataset))
     for path, text in written(dataset, made).items():

@@ -12,7 +12,6 @@ from crampcli import dataset as datasets
 from crampcli.cli import parse
 from crampcli.dataset import Dataset
 from scripts.documentation import built, markup, menu, records
-from scripts.documentation.markup import Question
 from scripts.documentation.records import Made
 from tests.conftest import ROOT
 
@@ -70,7 +69,7 @@ def test_every_page_made_stands_in_the_menu_once(made: list[Made]) -> None:
 
 
 def _document(dataset: Dataset, page: Made) -> str:
-    questions = [Question(head, line, records.answer(dataset, line)) for head, line in page.asks]
+    questions = records.replies(dataset, page)
     return markup.document(page.title, questions, dataset, {}, "../references.md")
 
 
@@ -83,6 +82,16 @@ def test_the_warning_for_people_on_warfarin_stands_before_all_else(
 
     assert text.startswith('# Vitamin K2\n\n!!! danger "Warning"\n\n    Taking warfarin')
     assert f"Data {dataset.about['version']} of {dataset.about['date']}" in text
+
+
+def test_every_interaction_stands_in_full_on_a_page(dataset: Dataset, made: list[Made]) -> None:
+    pages = [page for page in made if page.of and page.of[0] == "clashes"]
+
+    told = {
+        row.interaction for page in pages for row in records.replies(dataset, page)[0].reply.results
+    }
+
+    assert told >= set(dataset.interactions)
 
 
 def test_each_mark_leads_to_a_reference_of_the_page(dataset: Dataset, made: list[Made]) -> None:

@@ -139,7 +139,8 @@ def _record(
     name, *cells = row
     name = MARKS.sub("", name).strip()
     if name != title and not name.startswith(f"{title} ("):
-        anchor = getattr(table.results[place], "id", "")
+        result = table.results[place]
+        anchor = getattr(result, "interaction", None) or getattr(result, "id", "")
         attributes = f" {{ #{anchor} }}" if anchor else ""
         yield from (f"{'#' * level} {escaped(name)}{attributes}", "")
         level += 1

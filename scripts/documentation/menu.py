@@ -77,6 +77,7 @@ def navigation(made: Iterable[Made]) -> list[Item]:
         {pages[path]: path} for path in ("help-now.md", "red-flags.md", "warnings.md")
     ]
     facts += [{spoken(name).capitalize(): kind(name)} for name in ("nutrients", "foods", "causes")]
+    facts += [{"Clashes with medicines": kind("clashes")}]
     facts += [{"Medicines": kind("medicines")}, {"Remedies": kind("topics")}]
     facts += [{"Studies": kind("studies")}, {"References": "references.md"}]
     return [

@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from crampcli.cli import parse
 from crampcli.cli.perform import Filed, Raw, Stream, body, warned
+from crampcli.cli.screens import check_full
 from crampcli.cli.streams import Streams
 from crampcli.dataset import TABLES, Dataset
 from crampcli.records.links import links, shape
-from crampcli.render.reply import Reply
+from crampcli.render.reply import Column, Reply
 from crampcli.text.sentences import spoken
+from scripts.documentation.markup import Question
 
 MOST_FOODS = 30
 """So many foods stand on a nutrient's page; the pages of foods hold every amount."""
@@ -30,7 +32,8 @@ class Made(NamedTuple):
         title: What it is called.
         asks: Headings, and the command lines that answer under them.
         lists: The kind of the ids that stand in its tables.
-        of: The kind and id of the record that it is about.
+        of: The kind and id of the record that it is about; `clashes` are those of an item.
+        each: Whether every clash stands in full, as it does where a pair is checked.
     """
 
     path: str
@@ -38,6 +41,22 @@ class Made(NamedTuple):
     asks: tuple[tuple[str, str], ...]
     lists: str = ""
     of: tuple[str, str] | None = None
+    each: bool = False
+
+
+def replies(dataset: Dataset, page: Made) -> list[Question]:
+    """Answer the command lines of a page."""
+    asked = [(heading, line, answer(dataset, line)) for heading, line in page.asks]
+    if page.each:
+        asked = [(heading, line, _each_in_full(reply)) for heading, line, reply in asked]
+    return [Question(*each) for each in asked]
+
+
+def _each_in_full(reply: Reply) -> Reply:
+    """Lay out every clash as a block under the name of its record."""
+    sections = (part for row in reply.results for part in check_full.sections((row,), True))
+    named = (part._replace(columns=(Column("title", ""), *part.columns[1:])) for part in sections)
+    return reply._replace(sections=tuple(named))
 
 
 def answer(dataset: Dataset, line: str) -> Reply:
@@ -66,6 +85,7 @@ def pages(dataset: Dataset) -> Iterator[Made]:
     yield Made("red-flags.md", "When to get help", (("", "red-flags"),))
     yield Made("warnings.md", "Warnings", (("", "warnings"),), "nutrients")
     yield from _nutrients(dataset)
+    yield from _clashes(dataset)
     yield from _foods(dataset)
     yield from _causes(dataset)
     yield Made("medicines/index.md", "Medicines", (("", "medicines list"),), "medicines")
@@ -93,6 +113,18 @@ def _nutrients(dataset: Dataset) -> Iterator[Made]:
         )
         made = _one("nutrients", row.id, row.name, f"nutrients show {row.id}", *asks)
         yield made._replace(asks=(("In short", f"page {row.id}"), *made.asks), lists="foods")
+
+
+def _clashes(dataset: Dataset) -> Iterator[Made]:
+    items = {
+        id_
+        for record in dataset.interactions.values()
+        for id_ in (record["nutrient"], *record["also_for"])
+    }
+    for id_ in sorted(items):
+        item = dataset.nutrients.get(id_) or dataset.substances[id_]
+        made = _one("clashes", id_, f"{item['name']}: clashes", f"check {id_}")
+        yield made._replace(each=True)
 
 
 def _foods(dataset: Dataset) -> Iterator[Made]:
@@ -149,4 +181,8 @@ def related(dataset: Dataset, known: Mapping[Record, str]) -> dict[Record, list[
                 if other and other != own:
                     found.setdefault(own, set()).add(other)
                     found.setdefault(other, set()).add(own)
+    for kind, id_ in known:
+        if kind == "clashes" and ("nutrients", id_) in known:
+            found.setdefault(("nutrients", id_), set()).add((kind, id_))
+            found.setdefault((kind, id_), set()).add(("nutrients", id_))
     return {record: sorted(others) for record, others in found.items()}
