@@ -7,12 +7,28 @@ from typing import Any
 import pytest
 
 import crampcli
-from crampcli.cli import streams
+from crampcli.cli import output_schema, streams
 from crampcli.dataset import Dataset
+from crampcli.queries import reviews
 from crampcli.render.reply import FORMATS
+from crampcli.rules.reviews import REVIEWED
 from tests.conftest import Run
 
 SAID = "Review was due by 2027-05-22; this may be out of date: cramp help policy"
+OF_NO_CLAIM = {
+    *("changes", "data", "food", "food-sources", "folder", "foods", "hits", "import"),
+    *(
+        "medication-list",
+        "problems",
+        "reference-hits",
+        "references",
+        "removed",
+        "settings",
+        "standings",
+    ),
+    *("usda-food", "usda-foods", "usda-releases"),
+}
+"""Kinds of answers that tell figures, names, works and files."""
 FORMS = {
     "ics": ("plan", "--taking", "levothyroxine@07:00", "--item", "calcium"),
     "html": ("handout", "--taking", "warfarin", "--item", "natto:40g"),
@@ -137,3 +153,10 @@ def test_a_day_that_is_none_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch
 
     assert ran.code == 2
     assert ran.err == f"cramp: CRAMP_TODAY is '{day}'. Write a day, such as 2026-11-27.\n"
+
+
+def test_every_kind_of_answer_is_known_to_tell_claims_or_not_to() -> None:
+    told = {kind for kinds in reviews.TOLD.values() for kind in kinds}
+
+    assert set(output_schema.RECORDS) == {*reviews.TOLD, *OF_NO_CLAIM}
+    assert told == set(REVIEWED)
