@@ -77,8 +77,12 @@ def _question(arguments: Sequence[str], streams: Streams) -> list[str]:
     known += [topic.name for topic in TOPICS] if helps else []
     if spelling.alike(said[0].casefold(), known, 1) or said[0] in known:
         return list(arguments)
+    dataset = perform.load(None, streams)
     try:
-        found = no_command.command_line(perform.load(None, streams), rest)
+        found = no_command.command_line(dataset, rest)
+        if found[0] == "search" and not helps:
+            # The group's own name is a word of the question: "foods to avoid with warfarin".
+            found = no_command.command_line(dataset, arguments)
     except CrampError:
         return list(arguments)
     if tuple(found[:1]) == FIRST_AID and not helps:

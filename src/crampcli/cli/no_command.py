@@ -177,8 +177,15 @@ def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -
     names = reading.names
     said = [word for word in phrase if word != CLAUSE]
     if reading.left_over:
-        # Whether two things go together is the same question with a "not" in it.
-        pair = _pair(names) and all(fold(word) in DENYING for word in reading.left_over)
+        # What goes together, or with a medicine, is the same question with a "not" in it.
+        denied = all(fold(word) in DENYING for word in reading.left_over)
+        names = tuple(_bare(known, name) for name in names)
+        of_a_medicine = len(names) == 1 and MEDICINE in names[0].roles and bool(reading.intents)
+        pair = denied and (_pair(names) or of_a_medicine)
+        if reading.left_over[0].isdecimal() and "intake" in reading.intents:
+            line = _asked(known, reading._replace(left_over=()), phrase, sides)
+            of_a_day = line is not None and line[0] == "intake" and len(reading.left_over) == 1
+            return [*line, "--age", reading.left_over[0]] if line and of_a_day else None
         return _check(known, names, reading.intents, sides) if pair else None
     if known.only_a_cramp(names) and not sides:
         return list(FIRST_AID) if FIRST_AID[0] in FIRST_WORDS else ["search", "cramp"]
@@ -255,6 +262,13 @@ def _match(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str]:
     if medicines and known.urgent(whole := _spoken(phrase)) and not known.urgent(text):
         text = whole
     return ["match", "--sign", text, *(w for name in medicines for w in ("--taking", name))]
+
+
+def _bare(known: Known, name: Name) -> Name:
+    """Return the medicine of a report that one is "on" it."""
+    bare = name.text.removeprefix("on ")
+    roles = known.roles(bare) if bare != name.text else ()
+    return name._replace(text=bare, roles=roles) if MEDICINE in roles else name
 
 
 def _pair(names: Sequence[Name]) -> bool:

@@ -64,7 +64,7 @@ class Known:
 
     def roles(self, text: str) -> tuple[str, ...]:
         """Return all that a name may be."""
-        if not fold(text) or len(text) > lookup.LONGEST:
+        if not fold(text) or len(text) > lookup.LONGEST or text.isdecimal():
             return ()
         known = named.bearers(self.dataset, text)
         found = [role for role in known if role != FEATURE]

@@ -11,12 +11,13 @@ ASKING = _words(
     """
     a about against all am an and any anything are as at be because been best between both
     but by can cause caused causes causing could daily day did do does doing drink drinking
-    drug during each eat eating every feel for from get gets getting give given go going
+    drug during each eat eating every far feel for from get gets getting give given go going
     good got had has have having he her his how i if im in into is it its just keep know
     long lot make makes many may me mean means medication medicine might mineral my need
     needs of off often ok okay on once or our out over own per pill pills please really she
-    should so some still supplement supplements swallow tablet tablets take taken takes
-    taking tell that the their them there they thing things this to too up us use used using
+    should sign signs so some still supplement supplements swallow symptom symptoms tablet
+    tablets take taken takes taking tell that the their them there they thing things this to
+    too up us use used using
     very was we were what whats when where which while who why will with would yet you your
     avec con et mit und y
     """
@@ -43,21 +44,21 @@ DENYING = frozenset(
 INTENTS = {
     "check": _words(
         """
-        bad check clash clashes combination combine combined combining compatible danger
-        dangerous effects interact interacting interaction interactions interacts mix mixed
-        mixes mixing plus risk risks safe safely safety side together versus vs warning
-        warnings
+        apart bad check clash clashes combination combine combined combining compatible danger
+        dangerous effects gap interact interacting interaction interactions interacts mix mixed
+        mixes mixing plus risk risks safe safely safety side spacing timing together versus vs
+        warning warnings
         """
     ),
     "sources": _words(
         """
-        contain containing contains diet food foods found high in rich source sources
+        contain containing contains diet drinks food foods found high in rich source sources
         """
     ),
     "intake": _words(
         """
         allowance amount amounts dosage dose doses enough intake limit maximum much rda
-        recommended requirement
+        recommended requirement upper
         """
     ),
     "evidence": _words(
