@@ -25,7 +25,7 @@ from scripts.documentation.records import Made, Record  # noqa: E402
 UNSEARCHED = (
     *("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE-DATA.md"),
     *("docs/README.md", "docs/article.md", "docs/performance.md", "docs/reading.md"),
-    *("docs/reliability.md", "docs/screens.md"),
+    *("docs/releases.md", "docs/reliability.md", "docs/screens.md"),
 )
 """Pages about the program's making, which a search for a food or a medicine should not bring."""
 BUILT = ROOT / "build" / "site"

@@ -47,6 +47,7 @@ ABOUT = {
     "Contributing": "CONTRIBUTING.md",
     "What it can be trusted with": "SECURITY.md",
     "Changes": "CHANGELOG.md",
+    "Versions and releases": "docs/releases.md",
     "Licence of the data": "LICENSE-DATA.md",
 }
 FEATURES = ("navigation.tabs", "navigation.indexes", "navigation.prune", "navigation.top")
