@@ -138,3 +138,23 @@ def test_amounts_that_stand_apart_from_every_name_are_told(run: Run, feed: Feed)
 
     unread = [row["printed"] for row in ran.json["results"] if row["state"] == "not-read"]
     assert unread == ["50 mcg", "200mg"]
+
+
+def test_a_line_that_stands_twice_is_answered_as_often_as_it_stands(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = []
+    for times in (1, 3, 30):
+        monkeypatch.setattr("sys.stdin", io.StringIO("Magnesium 400 mg\nCalcium 200 mg\n" * times))
+        ran = run("label", "--taking", "levothyroxine", "-f", "tsv", "--no-header")
+        rows.append(len(ran.out.splitlines()) / times)
+
+    assert rows == [rows[0]] * 3
+
+
+def test_a_text_that_is_no_label_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("Magnesium 400 mg\n" * 1_001))
+    ran = run("label", "--taking", "warfarin")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "more than 1,000 lines. Give one label." in ran.err

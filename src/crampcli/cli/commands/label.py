@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from crampcli.vocabulary import Severity
 
 NOT_UNDERSTOOD = 3
+MOST_LINES = 1_000
+"""No label has as many; each name is held against all others."""
 MOST_NAMED = 4
 """So many words that were not read are named on the screen."""
 EXAMPLE = "cramp label @label.txt --taking warfarin"
@@ -56,6 +58,8 @@ def read(
 ) -> Reply:
     """Find what a label names, and hold it against medicines and conditions."""
     text = _text(label, streams)
+    if text.count("\n") > MOST_LINES:
+        raise UsageError(f"the text has more than {MOST_LINES:,} lines. Give one label.")
     if medication_file.STDIN in (taking or ()) and label in (None, medication_file.STDIN):
         raise UsageError("stdin cannot hold both the label and the medicines. Give one as @FILE.")
     told = labels.read(dataset, text)
@@ -123,7 +127,8 @@ def _checked(
     if not lines:
         # What a medicine clashes with by itself is no answer about a label.
         return None
-    listed = streams._replace(stdin=io.StringIO("\n".join(lines)))
+    # What a label names twice is answered once, and told of each line.
+    listed = streams._replace(stdin=io.StringIO("\n".join(dict.fromkeys(lines))))
     found = check.check_all(dataset, listed, (check.STDIN,), **given)  # type: ignore[arg-type]
     if isinstance(found, Stream):
         # A list is answered in its own order, a page in the order of danger.
@@ -190,15 +195,17 @@ def _in_brief(
 
 def _answers(rows: Sequence[tuple[Labelled, Item]], answer: Reply | None) -> tuple[Labelled, ...]:
     """Return the rows of what was found, each beside every answer of its item."""
-    checked: list[Checked] = sorted(answer.results, key=order) if answer is not None else []
-    left = list(checked)
+    by_item: dict[tuple[str | None, str | None], list[Checked]] = {}
+    for one in sorted(answer.results, key=order) if answer is not None else ():
+        by_item.setdefault((one.item, one.item_amount), []).append(one)
     told = []
     for row, item in rows:
-        own = [one for one in checked if (one.item, one.item_amount) == (item.name, item.amount)]
+        own = by_item.get((item.name, item.amount), ())
         told += [label_rows.answered(row, one) for one in own] or [row]
-        left = [one for one in left if one not in own]
+    read = {(item.name, item.amount) for _, item in rows}
+    left = (one for key, own in by_item.items() if key not in read for one in own)
     return (
         *told,
         *(label_rows.answered(Labelled(state=label_rows.TAKEN, read_as=one.item), one)
-          for one in left),
+          for one in sorted(left, key=order)),
     )  # fmt: skip
