@@ -158,3 +158,14 @@ def test_a_text_that_is_no_label_is_refused(run: Run, monkeypatch: pytest.Monkey
 
     assert (ran.code, ran.out) == (2, "")
     assert "more than 1,000 lines. Give one label." in ran.err
+
+
+def test_a_word_that_begins_with_figures_is_an_amount_or_said_to_be_unread(
+    run: Run, feed: Feed
+) -> None:
+    feed("Magnesium 200mg\n5HTP 100 mg\nVitamin D3 25mcg 9fooroot\n2x30g 3rd 1000IU\n120tablets")
+    ran = run("label", "--taking", "warfarin", "-f", "json")
+
+    rows = ran.json["results"]
+    left = [(row["line"], row["printed"]) for row in rows if row["state"] == "not-read"]
+    assert left == [(2, "5HTP 100 mg"), (3, "25mcg 9fooroot")]

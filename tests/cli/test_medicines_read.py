@@ -319,3 +319,19 @@ def test_a_goal_of_the_inr_and_a_short_salt_keep_no_medicine_back(run: Run, tmp_
 
     assert [row["read_as"] for row in ran.rows] == ["warfarin", "metoprolol"]
     assert run("check", "k2", "--list", str(path)).code == 10
+
+
+@pytest.mark.parametrize("form", ["plain", "json", "tsv", "fhir"])
+def test_a_text_of_a_bundle_that_is_no_name_is_not_repeated_whole(
+    run: Run, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    long = {"text": "warfarin " + "zq " * 300_000}
+    use = {"resourceType": "MedicationStatement", "medicationCodeableConcept": long}
+    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(use)))
+    ran = run("check", "k2", "--list", "-", "-f", form)
+
+    assert ran.code == 3
+    assert "warfarin zq zq" in ran.out
+    assert "…" in ran.out + ran.err
+    assert len(ran.out) < 20_000
+    assert len(ran.err) < 2_000

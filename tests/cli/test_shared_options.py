@@ -1,7 +1,9 @@
 """The options that every command has: order, fields, colour, the pager."""
 
+import io
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from crampcli.cli import pager
-from tests.conftest import ROOT, Run
+from crampcli.cli.main import main
+from tests.conftest import ROOT, Run, broken
 
 CRAMP = [sys.executable, "-m", "crampcli"]
 
@@ -174,3 +177,29 @@ def test_warnings_of_a_list_are_said_although_its_reader_has_gone() -> None:
     assert len(ran.stdout.splitlines()) == 1
     assert "cramp: warning: " in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+class AsciiTerminal(io.StringIO):
+    """A terminal that takes ASCII alone."""
+
+    encoding = "ascii"
+
+    def isatty(self) -> bool:
+        """Say that it is one."""
+        return True
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "80"])
+@pytest.mark.parametrize(
+    "question", [("red-flags",), ("evidence", "magnesium"), ("intake", "magnesium")]
+)
+def test_a_row_in_ascii_keeps_to_the_width(
+    monkeypatch: pytest.MonkeyPatch, question: tuple[str, ...], columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setattr(sys, "stdout", screen := AsciiTerminal())
+    assert main([*question, "--full", "--no-pager", "-f", "table"]) == 0
+
+    rows = re.sub(r"\x1b\[[0-9;]*m", "", screen.getvalue()).splitlines()
+    assert "".join(rows).isascii()
+    assert [row for row in broken("\n".join(rows)) if len(row) > int(columns)] == []

@@ -36,7 +36,7 @@ ASCII_FOR = str.maketrans(
         "≤": "<=",
         "±": "+/-",
         "→": "->",
-        "°": " deg ",
+        "°": "deg ",
         "α": "alpha",
         "β": "beta",
         "Δ": "delta",

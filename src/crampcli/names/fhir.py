@@ -8,6 +8,7 @@ display. Codings and texts count in any language.
 from __future__ import annotations
 
 from crampcli.names.entries import Entry
+from crampcli.names.reader import LONGEST_LINE
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -150,7 +151,9 @@ def _concept(concept: object, words: list[str], codes: list[str]) -> None:
 
 def _word(text: object, words: list[str]) -> None:
     if isinstance(text, str) and text.strip():
-        words.append(" ".join(text.split()))
+        told = " ".join(text.split())
+        # One sign too long to be read for a name: said to be unread, not repeated whole.
+        words.append(told if len(told) <= LONGEST_LINE else f"{told[:LONGEST_LINE]}…")
 
 
 def _medication(reference: object, resource: Json, index: Mapping[str, Json]) -> Json | None:

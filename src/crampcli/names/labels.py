@@ -367,9 +367,11 @@ def _plain(amount: str) -> str:
 
 def _tells(word: _Word) -> bool:
     """Tell whether a word may name an ingredient."""
-    letters = [sign for sign in word.text if sign.isalpha()]
-    if not letters or word.text.casefold() in (*LABEL_WORDS, *BLENDS) or is_unit(word.text):
+    # Figures glued in front are an amount, or part of a name: `60caps`, `5HTP`.
+    text = word.text.lstrip(FIGURES)
+    letters = [sign for sign in text if sign.isalpha()]
+    if not letters or text.casefold() in (*LABEL_WORDS, *BLENDS) or is_unit(text):
         return False
-    if word.text[0].isdigit() or word.text in UNIT_SIGNS:
+    if text in UNIT_SIGNS or (word.text[0].isdigit() and not text.isascii()):
         return False
-    return len(letters) > 2 or not word.text.isascii()
+    return len(letters) > 2 or not text.isascii()

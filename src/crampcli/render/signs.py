@@ -6,6 +6,7 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from crampcli.vocabulary import Certainty, EvidenceDirection
 
@@ -43,7 +44,6 @@ ASCII = str.maketrans(
         "▲": "^",
         "◀": "<",
         "▶": ">",
-        "±": "+/-",
         "━": "=",
         "╸": "-",
         "┃": "|",
@@ -66,11 +66,35 @@ ASCII = str.maketrans(
         "–": "-",
         "−": "-",
         "·": "-",
-        "…": "...",
         "×": "x",
     }
 )
-"""How each sign is written where a screen has ASCII alone."""
+"""How each sign is written where a screen has ASCII alone, in as many columns."""
+LONGER = str.maketrans(
+    {
+        "±": "+/-",
+        "…": "...",
+        "≥": ">=",
+        "≤": "<=",
+        "→": "->",
+        "°": "deg ",
+        "α": "alpha",
+        "β": "beta",
+        "Δ": "delta",
+        "√": "root of ",
+    }
+)
+"""What ASCII writes with more signs than one: written so before a text is laid out."""
+
+
+def in_ascii(value: Any) -> Any:
+    """Write the texts of a value, at any depth, with the stand-ins that take more columns."""
+    if isinstance(value, str):
+        return value.translate(LONGER)
+    if isinstance(value, tuple | list):
+        parts = [in_ascii(part) for part in value]
+        return type(value)(*parts) if hasattr(value, "_replace") else type(value)(parts)
+    return value
 
 
 def certainty(rating: Certainty, word: bool = True) -> str:

@@ -60,10 +60,12 @@ def draw(
     width = min(max(screen.width, NARROWEST), WIDEST)
     screen = screen._replace(width=width)
     laid = page.lay_out(reply, dataset, width, full)
+    if not screen.unicode:
+        laid = signs.in_ascii(laid)
     rows = [row for part in laid.parts for row in _part(part, screen)]
     for warning in laid.warnings:
         rows += [(), *layout.barred(_clean(warning), width, "red")]
-    chrome = _chrome(reply, laid, dataset.about["version"], width, full, quiet)
+    chrome = _chrome(reply, laid, dataset.about["version"], screen, full, quiet)
     rows = [*_trimmed(rows), *([()] if rows and not laid.warnings else []), *chrome]
     if not full:
         rows = _squeezed(rows)
@@ -344,16 +346,16 @@ def _blocks(table: Table, width: int) -> list[Row]:
 
 
 def _chrome(
-    reply: Reply, laid: Page, version: str, width: int, full: bool, quiet: bool
+    reply: Reply, laid: Page, version: str, screen: Screen, full: bool, quiet: bool
 ) -> list[Row]:
     """Draw the references, which data it is, and what to ask next."""
     about = f"data {version} · not medical advice"
     if reply.holds_back and not full:
         about += " · everything: --full"
-    rows = _cited(laid.names, about, width, full)
+    rows = _cited(laid.names, about, screen, full)
     # What says that a review is due names a command, and takes the row of the next ones.
     if reply.hints and not quiet and (full or not reply.past_due):
-        rows.append(_next(reply.hints, width))
+        rows.append(_next(reply.hints, screen.width))
     return [((row, "dim"),) for row in rows]
 
 
@@ -366,12 +368,13 @@ def _next(hints: Sequence[str], width: int) -> str:
     return row
 
 
-def _cited(names: Sequence[str], about: str, width: int, full: bool) -> list[str]:
+def _cited(names: Sequence[str], about: str, screen: Screen, full: bool) -> list[str]:
     """Write the references, each unbroken behind its number, and what the answer rests on.
 
     Two rows at most, or all of them; what no longer stands as published is never left out.
     """
-    room = min(width, layout.WIDEST_TEXT)
+    room = min(screen.width, layout.WIDEST_TEXT)
+    more = "…" if screen.unicode else "..."
     items = [f"[{place}] {one_line(name)}" for place, name in enumerate(names, 1)]
     kept = list(items)
     rows = _under(kept, about, room)
@@ -381,7 +384,7 @@ def _cited(names: Sequence[str], about: str, width: int, full: bool) -> list[str
         if not rest:
             break
         kept.remove(rest[-1])
-        rows = _under([*kept, f"… {len(items) - len(kept)} more"], about, room)
+        rows = _under([*kept, f"{more} {len(items) - len(kept)} more"], about, room)
     return rows
 
 
