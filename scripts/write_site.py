@@ -28,6 +28,10 @@ UNSEARCHED = (
     *("docs/releases.md", "docs/reliability.md", "docs/screens.md"),
 )
 """Pages about the program's making, which a search for a food or a medicine should not bring."""
+MORE_ON_ERRORS = """
+[How a page is reviewed](how-to/review.md) · [how a change is proposed](CONTRIBUTING.md) ·
+[what changed](CHANGELOG.md)
+"""
 BUILT = ROOT / "build" / "site"
 WHOLE = (
     "CHANGELOG.md",
@@ -74,7 +78,7 @@ def written(dataset: Dataset, made: list[Made]) -> dict[str, str]:
     pages["reference/commands.md"] = commands.commands()
     own = [topic for topic in TOPICS if topic.name != "policy"]
     pages["reference/topics.md"] = commands.topics(own, dataset)
-    pages["policy.md"] = commands.topic("policy", "Editorial policy", dataset)
+    pages["policy.md"] = commands.topic("policy", "Editorial policy", dataset) + MORE_ON_ERRORS
     pages["reference/data-files.md"] = schemas.files(ROOT / "schema")
     pages["reference/answers.md"] = schemas.answers()
     return pages

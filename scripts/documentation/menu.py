@@ -59,7 +59,10 @@ SCHEMES = (
 
 
 def _items(pages: Mapping[str, str]) -> list[Item]:
-    return [{title: path} for title, path in pages.items()]
+    """Return the items of a menu; a README would become the front page of what it stands in."""
+    return [
+        {title: [path] if path.endswith("README.md") else path} for title, path in pages.items()
+    ]
 
 
 def navigation(made: Iterable[Made]) -> list[Item]:

@@ -128,13 +128,13 @@ def _clashes(dataset: Dataset) -> Iterator[Made]:
 
 
 def _foods(dataset: Dataset) -> Iterator[Made]:
-    listing = "foods list --fields name,serving,category,id"
+    listing = "foods list --fields name,serving,category"
     yield Made("foods/index.md", "Foods", (("", listing),), "foods")
     by_category: dict[str, list[str]] = {}
     for id_, food in dataset.foods.items():
         by_category.setdefault(food["category"], []).append(id_)
     for category, ids in sorted(by_category.items()):
-        listing = f"foods list --category {category} --fields name,serving,diet,id"
+        listing = f"foods list --category {category} --fields name,serving,diet"
         asks = [listing, *(f"foods show {id_}" for id_ in ids)]
         yield Made(
             f"foods/{category}.md",

@@ -10,16 +10,12 @@ from scripts.documentation.commands import escaped_code
 from scripts.documentation.markup import escaped
 
 Schema = Mapping[str, Any]
-BOUNDS = {
-    "minimum": "from {}",
-    "exclusiveMinimum": "above {}",
-    "maximum": "to {}",
-    "minLength": "at least {} characters",
-    "maxLength": "at most {} characters",
-    "minItems": "at least {} entries",
-    "maxItems": "at most {} entries",
-    "pattern": "written as {}",
-}
+BOUNDS = (
+    ("minimum", "maximum", ""),
+    ("minLength", "maxLength", " characters"),
+    ("minItems", "maxItems", " entries"),
+)
+"""Where the least and the most are told, and of what."""
 
 
 def files(folder: Path) -> str:
@@ -34,7 +30,7 @@ def files(folder: Path) -> str:
     ]
     for path in sorted(folder.glob("*.schema.json")):
         schema = json.loads(path.read_text(encoding="utf-8"))
-        lines += [f"## {escaped(schema['title'])}", ""]
+        lines += [f"## {path.name.removesuffix('.schema.json')}.json", ""]
         record = schema.get("items", schema)
         lines += _object(record)
         for name, part in sorted(schema.get("$defs", {}).items()):
@@ -82,11 +78,25 @@ def _type(part: Schema) -> str:
     if "enum" in part:
         return "one of " + ", ".join(str(word) for word in part["enum"])
     kind = part.get("type", "any value")
-    bounds = [words.format(part[key]) for key, words in BOUNDS.items() if key in part]
+    told = _bounds(part)
     if kind == "array":
         within = part.get("items") or {}
-        return "; ".join([f"list of {_type(within)}" if within else "list", *bounds])
+        return f"list{told} of {_type(within)}" if within else f"list{told}"
     if kind == "object" and isinstance(part.get("additionalProperties"), dict):
-        return "; ".join([f"by key, {_type(part['additionalProperties'])}", *bounds])
-    named = " or ".join(kind) if isinstance(kind, list) else kind
-    return "; ".join([{"string": "text"}.get(named, named), *bounds])
+        return f"by key{told}, {_type(part['additionalProperties'])}"
+    return f"{'text' if kind == 'string' else kind}{told}"
+
+
+def _bounds(part: Schema) -> str:
+    """Say in brackets how much or how long a value may be, and its pattern."""
+    told = []
+    for least, most, unit in BOUNDS:
+        if least in part and most in part:
+            told.append(f"{part[least]} to {part[most]}{unit}")
+        elif least in part:
+            told.append(f"{part[least]}{unit} or more")
+        elif most in part:
+            told.append(f"up to {part[most]}{unit}")
+    told += [f"above {part['exclusiveMinimum']}"] if "exclusiveMinimum" in part else []
+    told += [f"written as {part['pattern']}"] if "pattern" in part else []
+    return f" ({', '.join(told)})" if told else ""
