@@ -66,7 +66,14 @@ def web(dataset: Dataset, folder_: Path, pyodide: Path | None = None, among: boo
     files["about.json"] = page_parts.index({"data": dataset.about["version"], "pyodide": version})
     folder.write(str(folder_), files, among)
     size = sum(map(len, files.values()))
-    row = Written(str(folder_), len(files), size, len(named), len(kept), version)
+    row = Written(
+        path=str(folder_),
+        files=len(files),
+        size=size,
+        names=len(named),
+        answers=len(kept),
+        pyodide=version,
+    )
     return _reply(row)
 
 
