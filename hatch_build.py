@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def ready(root: Path) -> dict[str, bytes]:
     """Return the files that keep ready each kind of record and all that is registered for it."""
     sys.path.insert(0, str(root / "src"))
+    import crampcli.cli.ready_texts
     import crampcli.names
     import crampcli.queries
     from crampcli import prepared

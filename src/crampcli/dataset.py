@@ -196,6 +196,15 @@ class Dataset:
             self._ready[name] = build(self)
         return self._ready[name] if key is None else self._ready[name].get(key)
 
+    def kept(self, file: str, needs: tuple[str, ...]) -> Any | None:
+        """Return what a file keeps ready; None where it does not, or a user's records count."""
+        if any(kind in self._overlay for kind in needs) or not file.isascii():
+            return None
+        try:
+            return self._kept(file, needs)
+        except (OSError, ValueError, EOFError, TypeError):
+            return None
+
     def _lacks(self, name: str, needs: tuple[str, ...], key: str) -> bool:
         """Tell whether a mapping that is kept ready by its keys has none of this key."""
         try:

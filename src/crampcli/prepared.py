@@ -30,6 +30,9 @@ if TYPE_CHECKING:
         ) -> Any:
             """Return what is called so, kept ready where it can be."""
 
+        def kept(self, file: str, needs: tuple[str, ...]) -> Any | None:
+            """Return what a file keeps ready, if it does."""
+
     Data = TypeVar("Data", bound=Source)
     Part = TypeVar("Part")
 
@@ -81,6 +84,24 @@ def prepared_by_key(
         def ask(dataset: Data, key: str) -> Part | None:
             found: Part | None = dataset.ready(name, needs, build, key)
             return found
+
+        return ask
+
+    return register
+
+
+def read_by_key(
+    name: str, *needs: str
+) -> Callable[[Callable[[Data], Mapping[str, Part]]], Callable[[Data, str], Part | None]]:
+    """Register a mapping that is read where it is kept ready, and worked out nowhere else."""
+
+    def register(
+        build: Callable[[Data], Mapping[str, Part]],
+    ) -> Callable[[Data, str], Part | None]:
+        REGISTRY.append(Registered(name, needs, build, True))
+
+        def ask(dataset: Data, key: str) -> Part | None:
+            return dataset.kept(f"{name}-{key}", needs)
 
         return ask
 

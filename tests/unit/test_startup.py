@@ -1,5 +1,6 @@
 """What a command imports: bare standard library where it can be, so that shell loops stay cheap."""
 
+import ast
 import importlib.util
 import json
 import os
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from crampcli.cli.declared import COMMANDS
+from crampcli.cli.main import main
 from tests.examples import EXAMPLES, RECORDS, Argv
 
 PYDANTIC = {"dataclasses", "inspect", "pydantic", "typing_extensions"}
@@ -24,10 +26,10 @@ ALLOWED: dict[Argv, set[str]] = {
     ("foods", "import"): STORE,
     ("foods", "remove"): STORE,
     ("foods", "status"): STORE,
-    # It asks nearly every command, and needs no haste.
-    ("web",): {*HEAVY},
 }
 """What a command cannot do its work without."""
+WITHOUT_HASTE: tuple[Argv, ...] = (("web",),)
+"""What asks nearly every command, and takes half a minute for it."""
 REFUSED = [
     ("nutrients",),
     ("sources",),
@@ -54,6 +56,8 @@ def allowed(argv: Argv) -> set[str]:
     """Return what a command line may import."""
     if "--from" in argv:
         return STORE
+    if argv[:1] in WITHOUT_HASTE:
+        return {*HEAVY}
     return ALLOWED.get(argv[:2], ALLOWED.get(argv[:1], set()))
 
 
@@ -123,7 +127,9 @@ def test_a_usage_error_imports_nothing_heavy(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "argv", [argv for argv in EXAMPLES if allowed(argv)], ids=lambda argv: " ".join(argv)
+    "argv",
+    [argv for argv in EXAMPLES if allowed(argv) and argv[:1] not in WITHOUT_HASTE],
+    ids=lambda argv: " ".join(argv),
 )
 def test_a_command_that_needs_more_imports_that_alone(argv: Argv, tmp_path: Path) -> None:
     ((_, _, found),) = loaded([argv], tmp_path)
@@ -202,6 +208,87 @@ def as_installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in hook.bundles(root):
         (package / "bundles" / f"{name}.py").write_text(text, encoding="utf-8")
     return place
+
+
+TOLD_OF_ITSELF: list[Argv] = [
+    (),
+    ("--version",),
+    ("--help",),
+    ("-h",),
+    ("foods", "--help"),
+    *((*command.path, "--help") for command in COMMANDS),
+    *(("completion", shell) for shell in ("bash", "zsh", "fish")),
+]
+"""Command lines whose answer hangs on nothing else."""
+READ = """
+import sys
+from crampcli.cli.main import main
+columns, lines = eval(sys.argv[1])
+codes = [main(argv) for argv in lines]
+found = [name for name in sys.modules if name.startswith(("crampcli.cli.", "crampcli.queries"))]
+print([columns, codes, sorted(found)], file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("columns", ["80", "100", "120"])
+def test_what_cramp_tells_of_itself_is_read_before_the_command_line_is_imported(
+    columns: str,
+    as_installed: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    worked_out = [main(list(argv)) for argv in TOLD_OF_ITSELF]
+    told = capfd.readouterr().out
+    given = repr((columns, [list(argv) for argv in TOLD_OF_ITSELF]))
+
+    read = subprocess.run(
+        [sys.executable, "-S", "-c", READ, given],
+        env={
+            "PATH": os.environ["PATH"],
+            "HOME": str(tmp_path),
+            "COLUMNS": columns,
+            "PYTHONPATH": str(as_installed),
+        },
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=60,
+    )
+
+    assert read.stdout == told
+    modules = ["config_file", "main", "ready_texts", "streams"]
+    assert ast.literal_eval(read.stderr) == [
+        columns,
+        worked_out,
+        [f"crampcli.cli.{name}" for name in modules],
+    ]
+
+
+@pytest.mark.parametrize(
+    "given", [{"CRAMP_FORMAT": "no-such"}, {"CRAMP_DATA": "no-such"}, {"CRAMP_CONFIG": "own.toml"}]
+)
+def test_the_overview_obeys_the_environment_where_it_is_kept_ready(
+    given: dict[str, str], as_installed: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "own.toml").write_text("no-such = 1", encoding="utf-8")
+
+    ran = subprocess.run(
+        [sys.executable, "-m", "crampcli"],
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(as_installed)}
+        | given,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert ran.stdout == ""
+    assert ran.returncode != 0
+    assert "no-such" in ran.stderr
 
 
 WRAPS = {"collections", "enum", "functools", "re", "textwrap"}

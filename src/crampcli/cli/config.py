@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from crampcli.cli import config_file
 from crampcli.cli.declared import AGE, CHOICE, FORMAT, SEX, TAKING
 from crampcli.errors import UsageError
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from crampcli.cli.declared import Command, Parameter
 
-FILE = "config.toml"
 SETTINGS: Mapping[str, Parameter] = {"age": AGE, "sex": SEX, "taking": TAKING, "format": FORMAT}
 """What can be set, each as the option that it stands for."""
 EXAMPLE = 'taking = ["warfarin"]'
@@ -28,24 +28,13 @@ class Applied(NamedTuple):
     """How they would be typed."""
 
 
-def path(environ: Mapping[str, str]) -> str:
-    """Return where the file is looked for: CRAMP_CONFIG, else the user's configuration folder."""
-    if chosen := environ.get("CRAMP_CONFIG"):
-        return chosen
-    home = environ.get("HOME", "")
-    folder = environ.get("XDG_CONFIG_HOME") or environ.get("APPDATA")
-    if not folder or not os.path.isabs(folder):  # noqa: PTH117 - pathlib is dear to import
-        folder = f"{home}/.config"
-    return f"{folder}/cramp/{FILE}"
-
-
 def read(environ: Mapping[str, str]) -> dict[str, Any]:
     """Return what the file sets, as options would give it; nothing where there is no file.
 
     Raises:
         UsageError: It cannot be read, or sets what there is not.
     """
-    file = path(environ)
+    file = config_file.path(environ)
     if not os.path.exists(file):  # noqa: PTH110 - pathlib is dear to import
         return {}
     import tomllib

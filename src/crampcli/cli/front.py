@@ -10,7 +10,6 @@ from crampcli.cli.declared.question_words import FIRST_AID
 from crampcli.cli.declared.topics import TOPICS
 from crampcli.errors import CrampError, UsageError
 from crampcli.text.namedtuples import TYPE_CHECKING
-from crampcli.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,9 +46,7 @@ def carry_out(arguments: Sequence[str], streams: Streams) -> int:
     if HELP.intersection(before):
         return _answer(streams, _help(before, streams))
     if before[:1] == [VERSION]:
-        about = datasets.packaged().about
-        told = f"cramp {__version__}, data {about['version']} of {about['date']}\n"
-        return _answer(streams, told)
+        return _answer(streams, help_pages.version(datasets.packaged()))
     if not arguments:
         return perform.perform(parse.Call(OVERVIEW, {}), streams)
     meant = understood(arguments, streams)

@@ -8,6 +8,7 @@ from crampcli.cli.declared import CHOICE, COMMANDS, FLAG, GROUPS, INTEGER, NUMBE
 from crampcli.cli.declared.rows import imported
 from crampcli.cli.declared.topics import TOPICS
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,6 +74,12 @@ def root() -> str:
 def _place(row: Command) -> int:
     """Return where the help of all of cramp tells a command: what is most pressing first."""
     return PRESSING.index(row.path[-1]) if row.path[-1] in PRESSING else len(PRESSING)
+
+
+def version(dataset: Dataset) -> str:
+    """Return which versions of the program and of the data these are."""
+    about = dataset.about
+    return f"cramp {__version__}, data {about['version']} of {about['date']}\n"
 
 
 def group(name: str, width: int) -> str:

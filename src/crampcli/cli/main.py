@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from crampcli.cli import parse, perform, unquoted
-from crampcli.cli.streams import Streams
+from crampcli.cli import ready_texts
+from crampcli.cli.streams import ReaderGone, Streams
 from crampcli.errors import CrampError, WriteError
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -30,6 +30,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     streams = Streams(sys.stdout, sys.stderr, sys.stdin, os.environ)
     try:
+        ready = ready_texts.of(arguments, streams)
+        if ready is not None:
+            streams.answer(ready.text, ready.utf_8)
+            return 0
+        from crampcli.cli import parse, perform, unquoted
+
         if unquoted.suspected(arguments):
             arguments = unquoted.joined(perform.load(None, streams), arguments)
         call = parse.parse(arguments)
@@ -38,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from crampcli.cli import front
 
         return front.carry_out(arguments, streams)
-    except perform.ReaderGone as gone:
+    except ReaderGone as gone:
         _swallow_the_rest(streams)
         return gone.code
     except BrokenPipeError:
@@ -64,6 +70,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _refused(error: CrampError, arguments: list[str], streams: Streams) -> int:
+    from crampcli.cli import parse
+
     streams.refuse(error, parse.talk(arguments, streams.environ))
     return error.exit_code
 

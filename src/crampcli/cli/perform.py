@@ -7,7 +7,7 @@ from itertools import chain
 from crampcli import bundled
 from crampcli import dataset as datasets
 from crampcli.cli import config
-from crampcli.cli.streams import TALK
+from crampcli.cli.streams import TALK, ReaderGone
 from crampcli.errors import UsageError
 from crampcli.queries import cautions
 from crampcli.render import show
@@ -364,14 +364,6 @@ def dated(reply: Reply, dataset: Dataset, today: str, at_hand: bool = True) -> R
     if not past:
         return reply
     return reply._replace(past_due=past, notes=(*reply.notes, reviews.said(past)))
-
-
-class ReaderGone(Exception):  # noqa: N818 - no error: the reader had enough
-    """The reader closed the pipe; the exit code is that of the answer all the same."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__()
-        self.code = code
 
 
 def answer(streams: Streams, text: str, code: int) -> None:

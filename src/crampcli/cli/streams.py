@@ -70,6 +70,14 @@ def clock() -> str:
     return time.strftime("%Y-%m-%d", time.gmtime())
 
 
+class ReaderGone(Exception):  # noqa: N818 - no error: the reader had enough
+    """The reader closed the pipe; the exit code is that of the answer all the same."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__()
+        self.code = code
+
+
 class Streams(NamedTuple):
     """The streams and the environment that a command runs in."""
 

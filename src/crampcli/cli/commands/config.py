@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.cli import config
+from crampcli.cli import config, config_file
 from crampcli.render.reply import Column, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
@@ -30,7 +30,7 @@ class Setting(NamedTuple):
 def show(dataset: Dataset, streams: Streams) -> Reply:  # noqa: ARG001 - as every body
     """Show the defaults that are set, and the file that holds them."""
     found = config.read(streams.environ)
-    file = config.path(streams.environ)
+    file = config_file.path(streams.environ)
     rows = tuple(
         Setting(name, _text(found.get(name)), COUNTS_FOR[name], file) for name in config.SETTINGS
     )

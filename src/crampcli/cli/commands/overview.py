@@ -26,10 +26,14 @@ EXAMPLES = (
 
 def overview(dataset: Dataset, streams: Streams) -> Raw:
     """Say in a few lines what the program answers."""
+    return Raw(text(dataset, min(streams.screen.width, WIDEST)))
+
+
+def text(dataset: Dataset, width: int) -> str:
+    """Write it for a screen of so many columns."""
     from textwrap import fill
 
     about = dataset.about
-    width = min(streams.screen.width, WIDEST)
     broad = max(len(command) for command, _ in EXAMPLES)
     # An example stands beside its command where there is room, else under it.
     beside = 4 + broad + max(len(what) for _, what in EXAMPLES) <= width
@@ -37,7 +41,7 @@ def overview(dataset: Dataset, streams: Streams) -> Raw:
         f"  {command:<{broad}}  {what}\n" if beside else f"  {command}\n      {what}\n"
         for command, what in EXAMPLES
     )
-    return Raw(
+    return (
         f"{fill(SAID, max(width, NARROWEST))}\n\nIn a cramp now?  cramp now\n\n{examples}\n"
         "All commands: cramp --help\n"
         f"Data {about['version']} · information, not medical advice\n"
