@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PACKAGE = "crampcli"
+START = "crampcli.cli.main"
+"""What is imported before the command line is looked at."""
 CORE = (
-    "crampcli.cli.main",
+    "crampcli.cli.parse",
+    "crampcli.cli.perform",
+    "crampcli.cli.unquoted",
     "crampcli.dataset",
     "crampcli.cli.commands",
     "crampcli.names.lookup",
@@ -28,6 +32,8 @@ CORE = (
     "crampcli.render.as_json",
 )
 """What every lookup imports, with what these import in their turn."""
+FRONT = ("crampcli.cli.front", "crampcli.cli.no_command")
+"""What words without a command import besides."""
 ENOUGH = 3
 """So many modules are worth a file."""
 FUTURE = "from __future__ import annotations"
@@ -35,7 +41,7 @@ FUTURE = "from __future__ import annotations"
 
 
 def bundles(source: Path) -> Iterator[tuple[str, str]]:
-    """Yield a bundle for what all lookups import, and one for each command that imports more.
+    """Yield bundles for what all lookups import, and one for each command that imports more.
 
     Args:
         source: The folder that holds the package.
@@ -43,10 +49,17 @@ def bundles(source: Path) -> Iterator[tuple[str, str]]:
     Yields:
         Its name, and the text of its file.
     """
-    core: list[str] = []
+    start: list[str] = []
+    _gather(source, START, start, set())
+    yield "start", written(source, start)
+    core = [*start]
     for root in CORE:
-        _gather(source, root, core, set())
-    yield "core", written(source, core)
+        _gather(source, root, core, {*start})
+    yield "core", written(source, core[len(start) :])
+    front = [*core]
+    for root in FRONT:
+        _gather(source, root, front, {*core})
+    yield "front", written(source, front[len(core) :])
     for file in sorted((source / PACKAGE / "cli" / "commands").glob("*.py")):
         more = [*core]
         _gather(source, f"{PACKAGE}.cli.commands.{file.stem}", more, {*core})

@@ -18,7 +18,7 @@ def run() -> None:
     try:
         from crampcli import bundled
 
-        bundled.load("core")
+        bundled.load("start")
         from crampcli.cli.main import main
 
         code = main()

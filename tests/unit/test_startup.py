@@ -327,7 +327,7 @@ MADE = """
 import importlib, pkgutil, sys
 from crampcli import bundled, bundles
 rows = []
-for name in ["core", *(one.name for one in pkgutil.iter_modules(bundles.__path__))]:
+for name in ["start", "core", *(one.name for one in pkgutil.iter_modules(bundles.__path__))]:
     if sys.argv[1] == "bundled":
         bundled.load(name)
     rows += importlib.import_module(f"crampcli.bundles.{name}").MODULES
@@ -391,6 +391,8 @@ def test_a_bundle_that_cannot_be_read_is_passed_over(as_installed: Path, tmp_pat
 
     told, bundles = ran(as_installed, argv)
 
-    assert bundles == "crampcli.bundles.core crampcli.bundles.nutrients"
+    assert bundles == " ".join(
+        f"crampcli.bundles.{name}" for name in ("core", "nutrients", "start")
+    )
     assert json.loads(told)["results"]
     assert ran(damaged, argv) == (told, "")

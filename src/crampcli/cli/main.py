@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from crampcli import bundled
 from crampcli.cli import ready_texts
 from crampcli.cli.streams import ReaderGone, Streams
 from crampcli.errors import CrampError, WriteError
@@ -34,6 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if ready is not None:
             streams.answer(ready.text, ready.utf_8)
             return 0
+        bundled.load("core")
         from crampcli.cli import parse, perform, unquoted
 
         if unquoted.suspected(arguments):
@@ -41,6 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         call = parse.parse(arguments)
         if call is not None and call.command.path != ASKING_FOR_HELP:
             return perform.perform(call, streams)
+        bundled.load("front")
         from crampcli.cli import front
 
         return front.carry_out(arguments, streams)
