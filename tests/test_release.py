@@ -17,7 +17,7 @@ def test_changes_stand_under_what_they_change_and_each_once() -> None:
     entries = sorted(line for line in lines if line.startswith("- "))
 
     assert [line[4:] for line in lines if line.startswith("### ")] == HEADINGS
-    assert "\n- " not in unreleased.partition("### ")[0]
+    assert "\n- " not in f"\n{unreleased.partition('### ')[0]}"
     assert entries == sorted(set(entries))
 
 
