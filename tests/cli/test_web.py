@@ -141,7 +141,8 @@ def test_the_program_in_the_folder_answers_without_typer_rich_or_pydantic(
         "print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))\n"
     )
     lines = [["check", "k2", "warfarin", "-f", "json"], ["sources", "k2", "-f", "table"],
-             ["sorces", "k2"], ["data", "validate", "."], ["--help"]]  # fmt: skip
+             ["sorces", "k2"], ["sources", "-qn2", "-f", "json", "--", "k2"],
+             ["data", "validate", "."], ["--help"]]  # fmt: skip
     ran = subprocess.run(
         [sys.executable, "-I", "-c", script, str(tmp_path), json.dumps(lines)],
         capture_output=True, text=True, check=True, timeout=60, cwd=tmp_path,

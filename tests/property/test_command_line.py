@@ -107,6 +107,34 @@ def test_parser_and_typer_read_alike(monkeypatch: pytest.MonkeyPatch, argv: list
 @pytest.mark.parametrize(
     "argv",
     [
+        ["sources", "-qn5", "k2"],
+        ["sources", "-n5", "-qfjson", "--", "k2"],
+        ["sources", "k2", "--limit", "+3", "--min", "1e1", "--min", "2", "-f", "JSON"],
+        ["check", "-q", "--", "k2", "-x", "natto"],
+        ["check", "k2", "--taking=-warfarin", "--taking", "-5", "-q", "-q"],
+        ["intake", "magnesium", "--age", "-1", "--sex", "male", "--sex=female"],
+        ["sources", "k2", "--data=a/b", "--fields=", "--where", "-k<1"],
+        ["data", "validate", "--", "-folder"],
+        ["completion", "--", "bash"],
+    ],
+)
+def test_a_page_without_typer_reads_what_typer_reads(
+    monkeypatch: pytest.MonkeyPatch, argv: list[str]
+) -> None:
+    calls: list[parse.Call] = []
+    monkeypatch.setattr(typer_app, "perform", lambda call, _: calls.append(call))
+    refusals.refuse(argv)
+
+    app().main(list(parse.bare_fields(argv)), prog_name="cramp", standalone_mode=False)
+    read = refusals.call(argv)
+
+    assert read is not None
+    assert said(read) == said(calls[0])
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
         ["sources", "k2"],
         ["sources", "k2", "-f", "json", "--limit=3", "-q"],
         ["nutrients", "compare", "k2", "magnesium", "--feature", "evidence", "--transpose"],

@@ -106,8 +106,15 @@ def _help(arguments: Sequence[str], streams: Streams) -> str:
 
 def _through_typer(arguments: Sequence[str], streams: Streams) -> int:
     """Let Typer read what is well formed, but not plainly written: `-qn5`, `--`, a word twice."""
-    import typer
-    from typer.exceptions import TyperException
+    try:
+        import typer
+        from typer.exceptions import TyperException
+    except ModuleNotFoundError:
+        # In a browser there is none.
+        read = refusals.call(arguments)
+        if read is None:
+            raise UsageError("this command line cannot be read. See: cramp --help") from None
+        return perform.perform(read, streams)
 
     from crampcli.cli.typer_app import build
 

@@ -11,6 +11,7 @@ from crampcli.cli.declared import (
     GROUPS,
     INTEGER,
     NUMBER,
+    PATH,
     SHARED,
     by_spelling,
 )
@@ -21,6 +22,7 @@ from crampcli.text.sentences import or_, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
     from crampcli.cli.declared import Command, Parameter
 
@@ -54,6 +56,41 @@ def refuse(arguments: Sequence[str]) -> None:
         if value is not None and (row.many or counts[row.name] == place):
             _refuse_value(row, value, command.formats if row == FORMAT else ())
     _refuse_arguments(command, read.free)
+
+
+def call(arguments: Sequence[str]) -> parse.Call | None:
+    """Read a command line without a fault that is not plainly written, where there is no Typer.
+
+    None means that no command is called. A property test holds it against Typer.
+    """
+    command = parse.called(arguments)
+    if command is None:
+        return None
+    read = _taken_apart(arguments[len(command.path) :], command)
+    values: dict[str, Any] = {}
+    for row, text in read.given:
+        value = True if text is None else _converted(row, text)
+        values[row.field] = [*values.get(row.field, ()), value] if row.many else value
+    free = list(read.free)
+    for row in command.arguments:
+        mine, free = (free, []) if row.many else (free[:1], free[1:])
+        converted = [_converted(row, word) for word in mine]
+        if converted:
+            values[row.field] = converted if row.many else converted[0]
+    return parse.Call(command, values)
+
+
+def _converted(row: Parameter, text: str) -> Any:
+    """Return a value that was found to be one."""
+    if row.kind == INTEGER:
+        return int(text)
+    if row.kind == NUMBER:
+        return float(text)
+    if row.kind == PATH:
+        from pathlib import Path
+
+        return Path(text)
+    return text.casefold() if row.any_case else text
 
 
 # Commands ---------------------------------------------------------------------------------------

@@ -40,10 +40,14 @@ class _LeftAtHome:
         """Refuse a library; all else is found by others.
 
         Raises:
+            ModuleNotFoundError: Typer, without which command lines are read all the same.
             NotInThePageError: The page has not got it.
         """
         del path, target
-        if name.partition(".")[0] in LEFT_AT_HOME:
+        library = name.partition(".")[0]
+        if library == "typer":
+            raise ModuleNotFoundError(name, name=name)
+        if library in LEFT_AT_HOME:
             raise NotInThePageError(
                 "this needs the installed program; the page answers questions, and neither "
                 "imports nor checks files. See: cramp help"

@@ -2,7 +2,7 @@
 
 import { Cite } from "./cite.js";
 import { ask, el, more } from "./elements.js";
-import { results } from "./kinds.js";
+import { results, urgent } from "./kinds.js";
 import { ENDED, grave } from "./words.js";
 
 // What `cramp` said on stderr beside an answer in JSON: one object a line.
@@ -21,6 +21,7 @@ export function answer({ line, out, err, code }) {
   const found = parsed(out);
   const beside = found ? talk(err) : [];
   const parts = [said];
+  if (found) parts.push(urgent(found.urgency));
   for (const one of found ? beside : talk(err)) parts.push(told(one));
   if (found) {
     const cite = new Cite(found.references ?? []);
@@ -52,8 +53,7 @@ function told(one) {
     return el("p", { class: "dim" }, `${one.note}: `, one.command ? ask(line) : "");
   }
   if (one.error === undefined) return el("p", { class: "talk" }, one.message);
-  return el("p", { class: "verdict wary", role: "alert" }, el("strong", null, "Not answered: "), one.message,
-    one.near?.length ? [" Near names: ", one.near.join(", ")] : null);
+  return el("p", { class: "verdict wary", role: "alert" }, el("strong", null, "Not answered: "), one.message);
 }
 
 function warning(one, cite) {

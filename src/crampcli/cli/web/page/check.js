@@ -5,8 +5,10 @@ import { STATUS, grave, spoken } from "./words.js";
 
 const NOT_LOOKED_AT = "Nobody on record looked at this pair. That is no evidence that they go together. Ask a pharmacist.";
 
+const MOST_OPEN = 3;
+
 export function check(found, cite) {
-  return [counted(found.summary ?? {}), found.results.map((row) => verdict(row, cite))];
+  return [counted(found.summary ?? {}), found.results.map((row, place) => verdict(row, cite, place < MOST_OPEN))];
 }
 
 function counted(summary) {
@@ -15,7 +17,8 @@ function counted(summary) {
   return told.length ? el("p", null, told.join(" · ")) : null;
 }
 
-function verdict(row, cite) {
+// The gravest are told in full; of the others the particulars are folded.
+function verdict(row, cite, open) {
   const word = row.severity ? row.severity.toUpperCase() : (STATUS[row.status] ?? spoken(row.status));
   const marks = cite.marks(row.references);
   const tone = row.severity ? grave(row.severity) : grave(row.status);
@@ -23,7 +26,7 @@ function verdict(row, cite) {
     el("h3", null, el("strong", { class: `grade ${tone}` }, word), " ", pair(row)),
     row.status === "not-covered" ? el("p", null, el("strong", null, NOT_LOOKED_AT)) : null,
     el("p", null, row.short && row.effect !== row.short ? [row.short, " ", row.effect] : (row.effect ?? row.short ?? ""), marks),
-    facts([
+    folded(open, facts([
       ["Do", [row.action ? `${capital(spoken(row.action))}. ` : null, row.management]],
       ["Apart", row.separation],
       ["Why", row.mechanism],
@@ -33,11 +36,12 @@ function verdict(row, cite) {
       ["See", row.see?.join(", ")],
       ["Read as", read(row)],
       ["Set aside", [...(row.item_left_out ?? []), ...(row.left_out ?? [])].map(word_).join(", ")],
-    ]),
+    ])),
     more("Evidence, grades and other particulars", facts([
       ["On record as", row.title],
       ["Seen", list((row.evidence ?? []).map((one) => cite.said(one)))],
       ["Graded", list((row.grades ?? []).map((one) => [one.grade, cite.marks([one.reference])]))],
+      ["Rests on", cite.marks(row.references, true)],
       ["Severity rests on", row.severity_basis],
       ["Sure", row.confidence],
       ["Dose", cite.said(row.dose)],
@@ -46,6 +50,10 @@ function verdict(row, cite) {
       ["Changes it", list((row.modifying_factors ?? []).map((one) => cite.said(one)))],
       ["Related", (row.related ?? []).map(word_).join(", ")],
     ])));
+}
+
+function folded(open, told) {
+  return open || !told ? told : more("What to do, and why", told);
 }
 
 function pair(row) {

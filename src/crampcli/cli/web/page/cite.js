@@ -2,18 +2,22 @@
 
 import { el, outward } from "./elements.js";
 
+const MOST = 3;
+
 export class Cite {
   constructor(references) {
     this.references = references;
     this.numbers = new Map(references.map((one, place) => [one.id, place + 1]));
   }
 
-  // The marks behind a text.
-  marks(ids) {
+  // The marks behind a text: the first ones, and that there are more; `every` has them all.
+  marks(ids, every = false) {
     const numbers = [...new Set(ids ?? [])].map((id) => this.numbers.get(id)).filter(Boolean);
     if (!numbers.length) return null;
-    return el("span", { class: "marks" }, " [", numbers.map((number, place) =>
-      [place ? ", " : null, el("a", { href: `#reference-${number}`, "aria-label": `reference ${number}` }, number)]), "]");
+    const told = every ? numbers : numbers.slice(0, MOST);
+    return el("span", { class: "marks" }, " [", told.map((number, place) =>
+      [place ? ", " : null, el("a", { href: `#reference-${number}`, "aria-label": `reference ${number}` }, number)]),
+    told.length < numbers.length ? ", …]" : "]");
   }
 
   // A text with its references behind it.
@@ -32,7 +36,7 @@ export class Cite {
 
   #line(one) {
     const address = one.url ?? "";
-    const standing = one.status && one.status !== "published"
+    const standing = one.status && one.status !== "published" && !one.text.includes(one.status.replaceAll("-", " ").toUpperCase())
       ? el("strong", { class: "danger" }, ` ${one.status.replaceAll("-", " ").toUpperCase()}`,
         one.notice_doi ? [" (notice ", outward(`https://doi.org/${one.notice_doi}`, one.notice_doi), ")"] : "")
       : null;

@@ -20,18 +20,21 @@ export function hashOf(line) {
 
 // A link to another site; an address of any other kind stays text.
 export function outward(address, text) {
-  return /^https:\/\//.test(address)
+  return /^https?:\/\//.test(address)
     ? el("a", { href: address, rel: "noreferrer noopener" }, text ?? address)
     : (text ?? address);
 }
 
-// A table that scrolls by itself on a narrow screen, by keyboard too.
+// A table; on a narrow screen each cell gets a line with its heading, which the roles keep a table,
+// and what is wide all the same scrolls by itself, by keyboard too.
 export function table(caption, headings, rows) {
-  const head = el("thead", null, el("tr", null, headings.map((one) => el("th", { scope: "col" }, one))));
-  const body = el("tbody", null, rows.map(([first, ...rest]) =>
-    el("tr", null, el("th", { scope: "row" }, first), rest.map((cell) => el("td", null, cell)))));
+  const head = el("thead", { role: "rowgroup" }, el("tr", { role: "row" },
+    headings.map((one) => el("th", { scope: "col", role: "columnheader" }, one))));
+  const body = el("tbody", { role: "rowgroup" }, rows.map(([first, ...rest]) =>
+    el("tr", { role: "row" }, el("th", { scope: "row", role: "rowheader" }, first),
+      rest.map((cell, place) => el("td", { role: "cell", "data-heading": headings[place + 1] }, cell)))));
   return el("div", { class: "wide", role: "region", tabindex: "0", "aria-label": caption },
-    el("table", null, el("caption", null, caption), head, body));
+    el("table", { role: "table" }, el("caption", null, caption), head, body));
 }
 
 // Label and text, one under the other.

@@ -1,22 +1,30 @@
 // How each kind of answer is drawn; what has no drawing of its own is told as records.
 
+import { cause } from "./causes.js";
 import { check } from "./check.js";
+import { evidence, studies } from "./evidence.js";
 import { ask, el, empty, facts, list, more, table } from "./elements.js";
-import { record, shown } from "./record.js";
-import { CERTAINTY, DIRECTION, STATE, URGENCY, grave, spoken } from "./words.js";
+import { percent, shown as number } from "./numbers.js";
+import { record } from "./record.js";
+import { CERTAINTY, DIRECTION, STATE, URGENCY, grave, heading, spoken } from "./words.js";
 
 const KINDS = {
+  "cause": cause,
   "check": check,
   "matches": matches,
   "food-sources": sources,
+  "evidence": evidence,
   "evidence-topics": topics,
+  "study": studies,
   "nutrient-page": nutrientPage,
   "food": food,
   "red-flags": redFlags,
-  "warnings": () => null,
+  "warnings": warnings,
+  "now": now,
   "hits": hits,
 };
 const MOST_BLOCKS_OPEN = 3;
+const MOST_OPEN = 3;
 
 export function results(found, cite) {
   const drawn = KINDS[found.kind];
@@ -36,33 +44,35 @@ function folded(one, cite) {
   return more(beside ? `${spoken(beside)}: ${name}` : String(name), record(one, cite, { skip: ["name"] }), cite.marks(one.references));
 }
 
-function urgent(urgency) {
-  return urgency && URGENCY[urgency]
-    ? el("p", { class: `verdict ${grave(urgency)}`, role: urgency === "routine" ? null : "alert" }, el("strong", null, URGENCY[urgency])) : null;
+// How soon to get help; over a list of signs, that it is for whoever has one of them.
+export function urgent(urgency, signs = false) {
+  if (!URGENCY[urgency]) return null;
+  return el("p", { class: `verdict ${grave(urgency)}`, role: urgency === "routine" || signs ? null : "alert" },
+    el("strong", null, signs ? `With any of these signs: ${URGENCY[urgency]}` : URGENCY[urgency]));
 }
 
 function matches(found, cite) {
   const parts = { "red-flag": "When to get help", "cause": "What may fit", "medicine": "Medicines you named", "food": "Foods" };
   const sections = [...new Set(found.results.map((row) => row.section))];
-  const not = found.query?.not_understood ?? [];
-  return [
-    urgent(found.urgency),
-    not.length ? el("p", { class: "verdict wary", role: "alert" }, el("strong", null, "Not understood: "), not.map(name).join(", ")) : null,
-    sections.map((section) => el("section", null, el("h3", null, parts[section] ?? spoken(section)),
-      found.results.filter((row) => row.section === section).map((row) => fit(row, cite)))),
-  ];
+  return sections.map((section) => {
+    const rows = found.results.filter((row) => row.section === section);
+    const flag = section === "red-flag";
+    return el("section", null, el("h3", null, parts[section] ?? heading(section)),
+      rows.map((row, place) => fit(row, cite, flag || place < MOST_OPEN)));
+  });
 }
 
 function name(one) {
   return typeof one === "object" ? (one.said ?? one.name ?? one.text ?? Object.values(one).join(" ")) : String(one);
 }
 
-function fit(row, cite) {
+// The first of each part are told in full; of the others the particulars are folded.
+function fit(row, cite, open) {
   const grade = row.urgency ? spoken(row.urgency).toUpperCase() : spoken(row.link ?? row.strength ?? "");
   return el("article", { class: `verdict ${grave(row.urgency)}` },
     el("h4", null, grade ? el("strong", { class: `grade ${grave(row.urgency)}` }, grade) : null, " ", row.called ?? row.name),
     el("p", null, row.text, cite.marks(row.references)),
-    facts([
+    unfolded(open, facts([
       ["Listed because of", (row.matching ?? []).join(", ")],
       ["Speaks against it", (row.contradicting ?? []).map(name).join(", ")],
       ["First step", row.first_step],
@@ -72,13 +82,17 @@ function fit(row, cite) {
       ["Read as", (row.read_as ?? []).map(name).join(", ")],
       ["Set aside", (row.left_out ?? []).map(name).join(", ")],
       ["More", row.next?.startsWith("cramp ") ? ask(row.next.slice(6)) : row.next],
-    ]));
+    ])));
+}
+
+function unfolded(open, told) {
+  return open || !told ? told : more("Why it is listed, and what to do first", told);
 }
 
 // An amount in one of its five states: none of them is another.
 function amount(row, field = "amount") {
   const value = row[field];
-  if (row.state === "measured") return value === null ? "–" : `${value} ${row.unit}`;
+  if (row.state === "measured") return value === null ? "–" : `${number(value)} ${row.unit}`;
   return STATE[row.state] ?? spoken(row.state ?? "–");
 }
 
@@ -86,14 +100,10 @@ function sources(found, cite) {
   const per = { "serving": "a serving", "100g": "100 g", "100kcal": "100 kcal" }[found.query?.per] ?? "a serving";
   const rows = found.results.map((row) => [
     [ask(`foods show ${row.food ?? row.id}`, row.name), cite.marks(row.references)],
-    row.serving ?? "", amount(row), percent(row.daily_value_percent), row.amount_per_100g ?? "–", row.form ?? spoken(row.derivation ?? ""),
+    row.serving ?? "", amount(row), percent(row.daily_value_percent), row.amount_per_100g === null ? "–" : number(row.amount_per_100g), row.form ?? spoken(row.derivation ?? ""),
   ]);
   const unit = found.results[0]?.unit ?? "";
   return table(`Foods by amount for ${per}`, ["Food", "Serving", `Amount for ${per}`, "Daily Value", `${unit} in 100 g`, "How known"], rows);
-}
-
-function percent(value) {
-  return value === null || value === undefined ? "–" : `${value}%`;
 }
 
 function topics(found, cite) {
@@ -113,13 +123,13 @@ function nutrientPage(found, cite) {
       ["The evidence", row.evidence ? cite.said(row.evidence) : null],
       ["A lack", row.deficiency ? cite.said(row.deficiency) : null],
       ["A day", row.a_day.length ? row.a_day.map((one) => day(one)).join("; ") : "no figure on record"],
-      ["At most", row.at_most.length ? row.at_most.map((one) => day(one)).join("; ") : "no upper limit on record"],
+      ["At most", row.at_most.length ? [row.at_most.map((one) => day(one)).join("; "), "; what that counts: ", ask(`intake ${row.id}`)] : "no upper limit on record"],
       ["Ask first", row.ask_first.join(", ")],
       ["Hours apart", row.hours_apart.join(", ")],
       ["Lowered by", row.lowered_by.join(", ")],
     ]),
     row.best_foods.length ? table("In food", ["Food", "Serving", "Amount", "Daily Value"], row.best_foods.map((one) =>
-      [ask(`foods show ${one.food}`, one.name), one.serving, one.amount === null ? "–" : `${one.amount} ${one.unit}`, percent(one.daily_value_percent)])) : null,
+      [ask(`foods show ${one.food}`, one.name), one.serving, one.amount === null ? "–" : `${number(one.amount)} ${one.unit}`, percent(one.daily_value_percent)])) : null,
     list([
       [ask(`evidence ${row.id}`), `: ${row.studies} studies`],
       [ask(`sources ${row.id}`), `: ${row.foods} foods`],
@@ -130,10 +140,9 @@ function nutrientPage(found, cite) {
 }
 
 function day(one) {
-  const span = one.least === one.most ? one.least : `${one.least}–${one.most}`;
+  const [least, most] = [number(one.least), number(one.most)];
   const who = { female: "women ", male: "men " }[one.sex] ?? "";
-  const rest = [one.applies_to, one.basis].filter((word) => typeof word === "string").map(spoken).join(", ");
-  return `${who}${span} ${one.unit}${rest ? ` (${rest})` : ""}`;
+  return `${who}${least === most ? least : `${least}–${most}`} ${one.unit} (${one.kind})`;
 }
 
 function food(found, cite) {
@@ -146,16 +155,36 @@ function food(found, cite) {
 }
 
 function redFlags(found, cite) {
-  const order = ["emergency", "same-day", "routine"];
-  return order.map((urgency) => {
+  return ["emergency", "same-day", "routine"].map((urgency) => {
     const rows = found.results.filter((row) => row.urgency === urgency);
-    return rows.length ? el("section", null, urgent(urgency), list(rows.map((row) =>
-      [row.sign ?? row.name ?? row.text, cite.marks(row.references), record(row, cite, { skip: ["urgency", "sign", "name"] })]))) : null;
+    return rows.length ? el("section", null, urgent(urgency, true), list(rows.map((row) =>
+      [row.text, " ", row.why ?? "", " ", row.action ? el("strong", null, row.action) : null, cite.marks(row.references)]))) : null;
   });
 }
 
-function hits(found, cite) {
+function now(found, cite) {
+  const steps = found.results.filter((row) => row.kind === "step");
+  const rest = found.results.filter((row) => row.kind !== "step");
+  return [
+    el("ol", null, steps.map((row) => el("li", null, row.text, cite.marks(row.references), " ", el("span", { class: "dim" }, row.evidence ?? "")))),
+    ["emergency", "same-day", "routine"].map((urgency) => {
+      const rows = rest.filter((row) => row.urgency === urgency);
+      return rows.length ? [urgent(urgency, true), list(rows.map((row) => [row.text, cite.marks(row.references)]))] : null;
+    }),
+    list(rest.filter((row) => !row.urgency).map((row) => [row.text, cite.marks(row.references)])),
+    el("p", null, ask("red-flags", "Every sign that needs help")),
+  ];
+}
+
+function warnings(found, cite) {
+  return found.results.map((row) => el("article", { class: `verdict ${grave(row.severity)}` },
+    el("h3", null, el("strong", { class: `grade ${grave(row.severity)}` }, row.severity.toUpperCase()), " ", row.medicines_or_conditions),
+    el("p", null, row.warning, cite.marks(row.references)),
+    facts([["Do", spoken(row.action ?? "")]])));
+}
+
+function hits(found) {
   return list(found.results.map((row) => [
-    row.next?.startsWith("cramp ") ? ask(row.next.slice(6), row.name ?? row.next) : el("strong", null, row.name ?? row.id),
-    ` (${spoken(row.kind ?? "")}) `, row.text ? shown("text", row.text, cite) : null]));
+    row.command?.startsWith("cramp ") ? ask(row.command.slice(6), row.name) : el("strong", null, row.name),
+    ` ${spoken(row.kind)} `, el("span", { class: "dim" }, (row.why ?? []).join("; "))]));
 }

@@ -101,7 +101,18 @@ async function fill() {
   }
 }
 
+// Leads to a reference without leaving the question that stands in the address.
+function lead(event) {
+  const link = event.target.closest?.('a[href^="#reference-"], a[href="#answer"]');
+  if (!link) return;
+  event.preventDefault();
+  const place = at(link.getAttribute("href").slice(1));
+  place?.scrollIntoView({ block: "center" });
+  place?.focus({ preventScroll: true });
+}
+
 async function begin() {
+  document.addEventListener("click", lead);
   for (const form of document.forms) form.addEventListener("submit", submit);
   at("name").addEventListener("input", find);
   addEventListener("hashchange", turned);
