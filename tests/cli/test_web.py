@@ -124,7 +124,9 @@ def test_the_page_makes_no_markup_of_data_and_names_no_host(name: str) -> None:
 def test_every_script_of_the_page_is_there(site: Path) -> None:
     asks = {name for text in PAGE.values() for name in re.findall(r'from "\./([\w.]+)"', text)}
 
-    assert asks | {"main.js", "worker.js"} == {name for name in PAGE if name.endswith(".js")}
+    assert asks | {"main.js", "worker.js", "sw.js"} == {
+        name for name in PAGE if name.endswith(".js")
+    }
     assert asks <= {file.name for file in site.iterdir()}
 
 

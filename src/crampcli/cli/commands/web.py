@@ -63,18 +63,23 @@ def web(dataset: Dataset, folder_: Path, pyodide: Path | None = None, among: boo
         **{f"pyodide/{name}": content for name, content in runs.items()},
     }
     version = _version(runs)
-    files["about.json"] = page_parts.index({"data": dataset.about["version"], "pyodide": version})
+    told = {"data": dataset.about["version"], "pyodide": version, "size": _size(files)}
+    files["about.json"] = page_parts.index(told)
+    files["sw.js"] = page_parts.marked(files["sw.js"], files)
     folder.write(str(folder_), files, among)
-    size = sum(map(len, files.values()))
     row = Written(
         path=str(folder_),
         files=len(files),
-        size=size,
+        size=_size(files),
         names=len(named),
         answers=len(kept),
         pyodide=version,
     )
     return _reply(row)
+
+
+def _size(files: Mapping[str, bytes]) -> int:
+    return sum(map(len, files.values()))
 
 
 def _index(

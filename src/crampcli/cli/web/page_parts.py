@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 from importlib.resources import files
@@ -11,7 +12,7 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from importlib.resources.abc import Traversable
 
     from crampcli.dataset import Dataset
@@ -45,6 +46,14 @@ def _filled(page: str, dataset: Dataset) -> str:
         "licence": about["licence"],
     }
     return Template(page).substitute({name: html.escape(str(text)) for name, text in told.items()})
+
+
+def marked(script: bytes, files: Mapping[str, bytes]) -> bytes:
+    """Write into a script what tells these files from any others, so that a change is noticed."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(f"{name} {len(files[name])} ".encode() + files[name])
+    return script.replace(b"$digest", digest.hexdigest()[:16].encode())
 
 
 def index(value: object) -> bytes:

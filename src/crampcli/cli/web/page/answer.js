@@ -16,9 +16,10 @@ function talk(err) {
   });
 }
 
-export function answer({ line, out, err, code }) {
+// Of a command line that names a format the text itself is shown.
+export function answer({ line, out, err, code, formed }) {
   const said = el("p", { class: "dim" }, el("code", null, `cramp ${line}`));
-  const found = parsed(out);
+  const found = formed ? null : parsed(out);
   const beside = found ? talk(err) : [];
   const parts = [said];
   if (found) parts.push(urgent(found.urgency));

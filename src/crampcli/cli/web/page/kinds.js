@@ -100,7 +100,7 @@ function sources(found, cite) {
   const per = { "serving": "a serving", "100g": "100 g", "100kcal": "100 kcal" }[found.query?.per] ?? "a serving";
   const rows = found.results.map((row) => [
     [ask(`foods show ${row.food ?? row.id}`, row.name), cite.marks(row.references)],
-    row.serving ?? "", amount(row), percent(row.daily_value_percent), row.amount_per_100g === null ? "–" : number(row.amount_per_100g), row.form ?? spoken(row.derivation ?? ""),
+    row.serving ?? "", amount(row), percent(row.daily_value_percent), row.amount_per_100g === null ? "–" : number(row.amount_per_100g), row.form ?? spoken(row.derivation ?? "–"),
   ]);
   const unit = found.results[0]?.unit ?? "";
   return table(`Foods by amount for ${per}`, ["Food", "Serving", `Amount for ${per}`, "Daily Value", `${unit} in 100 g`, "How known"], rows);

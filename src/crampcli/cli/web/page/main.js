@@ -4,6 +4,7 @@ import { answer } from "./answer.js";
 import { el, hashOf } from "./elements.js";
 import { FORMS } from "./forms.js";
 import { Interpreter } from "./interpreter.js";
+import { offer } from "./keep.js";
 import { MOST, Names, listed } from "./names.js";
 import { join, split } from "./shell.js";
 
@@ -29,6 +30,7 @@ async function turned() {
   if (!location.hash.startsWith("#/")) return;
   const line = decodeURIComponent(location.hash.slice(2).replaceAll("+", " "));
   const mine = (asked += 1);
+  delete at("shown").dataset.answered;
   at("shown").replaceChildren(el("p", { role: "status" }, `Asking: cramp ${line}`));
   at("answer").focus();
   let told;
@@ -39,6 +41,7 @@ async function turned() {
   }
   if (mine !== asked) return;
   at("shown").replaceChildren(told);
+  at("shown").dataset.answered = line;
   at("answer").focus();
 }
 
@@ -54,7 +57,7 @@ async function asked_of(line) {
   const first = await python.ask(formed ? words : [...words, "-f", "json"], typed, columns);
   // Help, versions and scripts have one form only.
   const refused = !formed && first.code === 2 && first.err.includes("this answer has one form only");
-  return { line, ...(refused ? await python.ask(words, typed, columns) : first) };
+  return { line, formed, ...(refused ? await python.ask(words, typed, columns) : first) };
 }
 
 // Whether a command line asks for help or the version, which are text.
@@ -117,9 +120,14 @@ async function begin() {
   at("name").addEventListener("input", find);
   addEventListener("hashchange", turned);
   await fill();
+  offer(at("keep"), at("kept"), (await about).size);
   turned();
   if (!(await about).pyodide) {
     state("This copy holds no interpreter: names are answered, other questions are not.");
+    return;
+  }
+  if (navigator.connection?.saveData) {
+    state("The interpreter is loaded when a question needs it.");
     return;
   }
   try {
