@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.errors import UnknownNameError
-from crampcli.names import lookup, reader
+from crampcli.names import drugs, lookup, reader
 from crampcli.queries import answers
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -192,6 +192,6 @@ def detail(dataset: Dataset, id_: str) -> MedicineDetail:
         action_basis=record["action"]["basis"],
         named_advice=answers.statement(advice) if advice else None,
         classes=tuple(dataset.drug_classes[c]["name"] for c in record["classes"]),
-        drugs=tuple(dataset.drugs[d]["name"] for d in record["drugs"]),
-        members=tuple(dataset.drugs[d]["name"] for d in record.get("members", ())),
+        drugs=tuple(drugs.name(dataset, d) for d in record["drugs"]),
+        members=tuple(drugs.name(dataset, d) for d in record.get("members", ())),
     )

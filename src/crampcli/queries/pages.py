@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.names import drugs
 from crampcli.queries import answers, intake, nutrients, sources
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vocabulary import NOT_ON_YOUR_OWN, SEVERITIES
@@ -141,5 +142,5 @@ def _sides(dataset: Dataset, records: Iterable[Interaction]) -> tuple[str, ...]:
     by_severity = sorted(records, key=lambda each: (SEVERITIES.index(each["severity"]), each["id"]))
     conditions = [dataset.conditions[i]["name"] for each in by_severity for i in each["conditions"]]
     classes = [dataset.drug_classes[i]["name"] for each in by_severity for i in each["classes"]]
-    drugs = [dataset.drugs[i]["name"] for each in by_severity for i in each["drugs"]]
-    return tuple(dict.fromkeys([*conditions, *classes, *drugs]))
+    single = [drugs.name(dataset, i) for each in by_severity for i in each["drugs"]]
+    return tuple(dict.fromkeys([*conditions, *classes, *single]))

@@ -116,7 +116,7 @@ def show(dataset: Dataset, cause: str) -> Reply:
         [part.id for part in row.nutrients],
         query={"cause": row.id},
         layout="record",
-        summary=one(row),
+        summary=lambda: one(row),
         notes=(NOTHING_RULED_OUT,),
         hints=(f"cramp sources {measured[0]}" if measured else "cramp red-flags",),
     )

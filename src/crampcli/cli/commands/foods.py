@@ -132,7 +132,7 @@ def show(dataset: Dataset, streams: Streams, food: str, from_: Tables | None = N
         [held.nutrient for held in row.nutrients],
         query={"food": row.id, "from": None},
         layout="record",
-        summary=screen.one(row),
+        summary=lambda: screen.one(row),
         flat=Flat(foods.FoodNutrient, foods.rows(row)),
         notes=("– means not measured, which is not the same as none.",),
         hints=(f"cramp check {row.id} --taking YOUR-MEDICINE", "cramp foods list"),

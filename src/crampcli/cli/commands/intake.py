@@ -59,7 +59,7 @@ def show(
         (answer.nutrient,),
         title=f"{answer.name}: intake a day" if answer.figures else "",
         query={"nutrient": answer.nutrient, "age": age, "sex": sex, "life_stage": life_stage},
-        summary=screen.one(dataset, answer),
+        summary=lambda: screen.one(dataset, answer),
         notes=tuple(notes),
         hints=(
             f"cramp sources {answer.nutrient}",

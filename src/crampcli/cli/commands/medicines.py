@@ -84,8 +84,10 @@ def show(dataset: Dataset, medicine: str) -> Reply:
         if (found.meaning and found.meaning.ask)
         else ()
     )
-    alone = (NAME_ONLY,) if medicines.name_only(dataset, found.meaning) else ()
-    notes = (*asking, KEEP_TAKING) if rows else (NOT_LINKED.format(name=name), *alone)
+    notes = (*asking, KEEP_TAKING)
+    if not rows:
+        alone = (NAME_ONLY,) if medicines.name_only(dataset, found.meaning) else ()
+        notes = (NOT_LINKED.format(name=name), *alone)
     return Reply(
         "medicine",
         medicines.MedicineDetail,
@@ -94,7 +96,7 @@ def show(dataset: Dataset, medicine: str) -> Reply:
         {move.nutrient for row in rows for move in row.moves},
         query={"medicine": found.name, "records": list(found.ids)},
         layout="record",
-        summary=screen.one(rows, name, notes) if rows else (),
+        summary=(lambda: screen.one(rows, name, notes)) if rows else (),
         notes=notes,
         hints=(
             f"cramp check --taking {shell_word(found.name)}",

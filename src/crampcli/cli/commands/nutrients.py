@@ -191,7 +191,7 @@ def show(dataset: Dataset, nutrient: str) -> Reply:
         (id_,),
         query={"nutrient": id_},
         layout="record",
-        summary=screen.one(dataset, pages.nutrient(dataset, id_)),
+        summary=lambda: screen.one(dataset, pages.nutrient(dataset, id_)),
         rests_on=row.references,
         hints=(f"cramp check {id_} --taking YOUR-MEDICINE", f"cramp sources {id_}"),
     )

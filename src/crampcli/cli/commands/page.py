@@ -46,7 +46,7 @@ def page(dataset: Dataset, name: str) -> Reply:
         (id_,),
         query={"nutrient": id_},
         layout="record",
-        summary=screen.one(dataset, row),
+        summary=lambda: screen.one(dataset, row),
         hints=(f"cramp nutrients show {id_} --full",),
     )
 

@@ -80,7 +80,11 @@ def rank(
             "diet": diet,
             "where": list(where or ()),
         },
-        summary=screen.ranking(ranking.foods, record["name"], per, daily_value, _in_short(ranking))
+        summary=(
+            lambda: screen.ranking(
+                ranking.foods, record["name"], per, daily_value, _in_short(ranking)
+            )
+        )
         if ranking.foods
         else (),
         notes=_notes(dataset, ranking),
