@@ -2,8 +2,8 @@
 
     python scripts/pythons.py smoke             # every command and format, byte for byte
     python scripts/pythons.py suite             # the whole test suite
-    python scripts/pythons.py smoke --few       # the oldest that is here, and 3.14 or failure
-    python scripts/pythons.py lowest            # the lowest versions of the dependencies
+    python scripts/pythons.py few               # the oldest that is here, 3.14 or failure, and the
+                                                # lowest versions of the dependencies, side by side
 
 Pythons are looked for on PATH, in pyenv's folder and in PYTHONS (paths parted by `:`). Where there
 is no 3.14, npm's `pyodide` package, a CPython 3.14 under Node, answers the questions of `smoke`.
@@ -21,16 +21,19 @@ import tempfile
 import tomllib
 import zipfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 from scripts import same_answers  # noqa: E402
+from scripts.same_answers import Answer  # noqa: E402
 
 CLAIMED = ("3.11", "3.12", "3.13", "3.14")
 WASM = "3.14"
 PYODIDE = "pyodide@~314.0.7"
 """npm's package whose Python is `WASM`."""
+BY_WASM = " (WebAssembly, under Node)"
 QUIET = ("-qq", "--disable-pip-version-check", "--no-input")
 
 
@@ -124,11 +127,11 @@ class Smoke:
         shutil.copytree(ROOT / "data", tree / "data")
         return tree
 
-    def of(self, name: str, python: Path) -> tuple[list[same_answers.Answer], set[str]]:
+    def of(self, name: str, python: Path) -> tuple[list[Answer], set[str]]:
         """Answer with an environment's Python."""
         return same_answers.answers(self.tree(name), self.asked, self.download, str(python))
 
-    def of_wasm(self, name: str) -> tuple[list[same_answers.Answer], set[str]]:
+    def of_wasm(self, name: str) -> tuple[list[Answer], set[str]]:
         """Answer with CPython under Node."""
         tree = self.tree(name)
         (tree / "home").mkdir()
@@ -163,13 +166,13 @@ class Smoke:
 def smoke(folder: Path, wheel: Path, pythons: dict[str, Path], wanted: Sequence[str]) -> int:
     """Compare the answers of every Python with those of the oldest."""
     smoke = Smoke(folder, wheel)
-    base: list[same_answers.Answer] = []
+    base: list[Answer] = []
     worst = 0
     for version in wanted:
         by_wasm = version == WASM and version not in pythons
         if version not in pythons and not (by_wasm and has_node()):
             continue
-        print(f"== Python {version}{' (WebAssembly, under Node)' if by_wasm else ''}", flush=True)
+        print(f"== Python {version}{BY_WASM if by_wasm else ''}", flush=True)
         if by_wasm:
             answers, known = smoke.of_wasm(version)
         else:
@@ -183,7 +186,7 @@ def smoke(folder: Path, wheel: Path, pythons: dict[str, Path], wanted: Sequence[
     return worst
 
 
-def faults(asked: list[same_answers.Question], answers: list[same_answers.Answer]) -> int:
+def faults(asked: list[same_answers.Question], answers: list[Answer]) -> int:
     """Print what ended with a fault of ours."""
     faulty = [
         question
@@ -218,23 +221,41 @@ def suite(folder: Path, wheel: Path, pythons: dict[str, Path]) -> int:
     return 1 if failed else 0
 
 
-def oldest_dependencies(folder: Path, wheel: Path, pythons: dict[str, Path]) -> int:
-    """Answer with the lowest versions of the dependencies: no line may end with a fault."""
+def few(folder: Path, wheel: Path, pythons: dict[str, Path]) -> int:
+    """Compare the oldest Python with 3.14 and with the lowest versions of the dependencies.
+
+    Two are asked at a time: a machine of two cores has them answered in half the time.
+    """
     version, python = next(iter(pythons.items()))
-    print(f"== Python {version} with {', '.join(lowest())}", flush=True)
     smoke = Smoke(folder, wheel)
-    newest = environment(folder / "env-newest", python, wheel)
-    old = environment(folder / "env-lowest", python, wheel, *lowest())
-    base, _ = smoke.of("newest", newest)
-    answers, known = smoke.of("lowest", old)
+
+    def asked(name: str, python: Path, *packages: str) -> tuple[list[Answer], set[str]]:
+        return smoke.of(name, environment(folder / f"env-{name}", python, wheel, *packages))
+
+    with ThreadPoolExecutor(2) as pool:
+        if WASM in pythons:
+            latest = pool.submit(asked, WASM, pythons[WASM])
+        else:
+            latest = pool.submit(smoke.of_wasm, WASM)
+        newest = pool.submit(asked, "newest", python)
+        old = pool.submit(asked, "lowest", python, *lowest())
+        base, _ = newest.result()
+        print(f"== Python {version}", flush=True)
+        worst = faults(smoke.asked, base)
+        answers, known = latest.result()
+        print(f"== Python {WASM}{'' if WASM in pythons else BY_WASM}", flush=True)
+        worst |= same_answers.report(smoke.asked, base, answers, known, {})
+        answers, known = old.result()
+    print(f"== Python {version} with {', '.join(lowest())}", flush=True)
     ours, theirs = (
         [kept(question, answer) for question, answer in zip(smoke.asked, found, strict=True)]
         for found in (answers, base)
     )
-    return faults(smoke.asked, answers) | same_answers.report(smoke.asked, theirs, ours, known, {})
+    worst |= faults(smoke.asked, answers)
+    return worst | same_answers.report(smoke.asked, theirs, ours, known, {})
 
 
-def kept(question: same_answers.Question, answer: same_answers.Answer) -> same_answers.Answer:
+def kept(question: same_answers.Question, answer: Answer) -> Answer:
     """Keep of an answer what is ours alone: Rich lays out tables, Typer words its complaints."""
     drawn = question.argv[-1] == "table" or "--help" in question.argv
     return answer._replace(out="" if drawn else answer.out, err="")
@@ -243,29 +264,28 @@ def kept(question: same_answers.Question, answer: same_answers.Answer) -> same_a
 def main() -> int:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("task", choices=("smoke", "suite", "lowest"))
+    parser.add_argument("task", choices=("smoke", "suite", "few"))
     parser.add_argument("--only", nargs="+", default=CLAIMED, choices=CLAIMED, metavar="VERSION")
-    parser.add_argument("--few", action="store_true", help="the oldest, and 3.14 or failure")
     arguments = parser.parse_args()
     pythons = found(arguments.only)
     oldest = next(iter(pythons), None)
     wanted = [version for version in CLAIMED if version in arguments.only]
-    if arguments.few or arguments.task == "lowest":
+    if arguments.task == "few":
         wanted = [version for version in wanted if version in (oldest, WASM)]
-    can_be = {*pythons} | ({WASM} if has_node() and arguments.task == "smoke" else set())
+    can_be = {*pythons} | ({WASM} if has_node() and arguments.task != "suite" else set())
     for version in wanted:
-        if version not in can_be and arguments.task != "lowest":
+        if version not in can_be:
             node = "; nor are node and npm, which could stand in" if version == WASM else ""
             print(f"!! PYTHON {version} IS NOT HERE{node}: NOTHING IS SHOWN OF IT", flush=True)
-    if oldest is None or (arguments.few and WASM not in can_be):
+    if oldest is None or (arguments.task == "few" and WASM not in can_be):
         return 1
     with tempfile.TemporaryDirectory(prefix="pythons-") as place:
         folder = Path(place)
         wheel = built(folder / "dist")
         if arguments.task == "suite":
             return suite(folder, wheel, pythons)
-        if arguments.task == "lowest":
-            return oldest_dependencies(folder, wheel, pythons)
+        if arguments.task == "few":
+            return few(folder, wheel, pythons)
         return smoke(folder, wheel, pythons, wanted)
 
 
