@@ -20,6 +20,7 @@ import io
 import json
 import os
 import random
+import re
 import runpy
 import shlex
 import shutil
@@ -32,119 +33,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[1]
+ASKED = Path(__file__).with_suffix(".txt")
 FORMS = ("tsv", "csv", "json", "jsonl", "markdown")
 WIDTHS = ("60", "80", "120")
 STDIN = "k2\nnatto:40g\nspinach\nno such thing\nmagnesium 400 mg\n"
-
-ASKED = """
-nutrients list
-nutrients show {nutrients}
-nutrients show {nutrients}
-nutrients compare
-nutrients compare {nutrients} {nutrients}
-nutrients compare --all --transpose
-sources {nutrients}
-sources k2
-sources {nutrients} --per 100g --limit 3
-sources {nutrients} --per 100kcal --diet vegan --where potassium<300
-sources {nutrients} --min 20 --category vegetables
-sources {nutrients} --from usda --limit 5
-foods list --limit 8
-foods list --category seafood --limit 5
-foods list --from usda --limit 5
-foods show {foods}
-foods show {foods}
-foods show natto
-foods show 167514 --from usda
-foods search beans
-foods search butter --from usda
-intake {nutrients}
-intake {nutrients} --age 72 --sex female
-intake {nutrients} --age 30 --sex female --life-stage pregnancy
-causes list
-causes list --mimics
-causes show {causes}
-causes show {causes}
-causes show {mimics}
-causes match --at night --site calf
-causes match --sign numbness --age 72 --limit 3
-causes match --condition pregnancy --taking furosemide --limit 5
-red-flags
-red-flags --urgency emergency
-medicines list
-medicines show {medicines}
-medicines show {medicines}
-evidence
-evidence {topics}
-evidence {topics}
-evidence --study {studies}
-evidence magnesium --population pregnancy
-check k2 --taking warfarin
-check natto:40g --taking warfarin
-check {nutrients} --taking {drugs}
-check {nutrients} --taking {drugs} --taking {drugs}
-check {foods} --taking {drugs}
-check {substances} --taking {drugs} --condition {conditions}
-check "magnesium 400 mg" "vitamin-d:6000IU"
-check - --taking phenprocoumon
-warnings
-warnings {nutrients}
-search {words}
-search {words}
-match --at night --site calf --taking furosemide
-now
-cite {references} {references}
-data info
-"""
-"""Asked in every format, and as a table of three widths; {kind} stands for an id of that kind."""
-
-ONCE = """
---version
---help
-foods status
-foods import nowhere.zip
-foods remove branded
-help formats
-help nutrients compare
-data new food plantain
-completion bash
-completion zsh
-completion fish
-data validate data
-data validate nowhere
-data schema
-data schema foods
-data schema interactions
-cite --style bibtex {references}
-cite --style ris {references}
-cite --style csl-json {references}
-match --site calf
-nutrients
-nutrients show k
-nutrients show {foods}
-nutrients show
-sources k2 --fields food,amount
-sources k2 --fields food,colour
-sources k2 --limit -1
-sources k2 --no-header --quiet
-foods show milk
-foods show "no such food"
-causes match
-causes match --site elbow-pit
-medicines show warfrin
-evidence magnesum
-check warfrin
-check k2 --taking warfrin
-check k2 --taking warfarin --exit-zero
-check k2 --taking warfarin --fail-on contraindicated
-check spinach milk insulin
-search zzzzzz
-cite nobody-1999
-check k2 --taking warfarin -f yaml
-sources k2 -f json --fields food
-nonsense
-"""
-"""Asked as they stand."""
 
 WORDS = ("calf", "night", "bananas", "statin", "magnesium", "kidney")
 
@@ -179,13 +71,19 @@ def questions(data: Path) -> list[Question]:
     }
     names["words"] = cycle(WORDS)
     found = []
-    for template in ASKED.split("\n"):
-        argv = filled(template, names)
-        found += [Question((*argv, "-f", form)) for form in FORMS if argv]
-        found += [Question((*argv, "-f", "table"), width) for width in WIDTHS if argv]
-    found += [Question(argv) for template in ONCE.split("\n") if (argv := filled(template, names))]
+    in_every_form, once = templates()
+    for argv in (filled(template, names) for template in in_every_form):
+        found += [Question((*argv, "-f", form)) for form in FORMS]
+        found += [Question((*argv, "-f", "table"), width) for width in WIDTHS]
+    found += [Question(filled(template, names)) for template in once]
     found += [Question(argv) for argv in examples()]
     return list(dict.fromkeys(found))
+
+
+def templates() -> tuple[list[str], list[str]]:
+    """Read what is asked in every form, and what is asked once: two parts with a heading each."""
+    _, in_every_form, once = re.split("^#.*\n", ASKED.read_text(encoding="utf-8"), flags=re.M)
+    return in_every_form.splitlines(), once.splitlines()
 
 
 def examples() -> list[tuple[str, ...]]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crampcli.rules import cited_texts, foods, interactions
+from tests.datalint.bad_examples import food
 from tests.datalint.test_references import tables
-from tests.datalint.test_rules import food
 
 if TYPE_CHECKING:
     from crampcli.rules.problem import Rule

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crampcli import dataset as datasets
+from tests.conftest import ROOT
 
 SOURCE = Path(datasets.__file__).parent
 MOST_LINES = 400
+LONG = {"scripts/faults.py"}
+"""What is too long still; a file that was mended is taken off."""
 MOST_BY_POSITION = 5
 
 
@@ -77,12 +80,14 @@ def test_a_circle_would_be_found() -> None:
 
 
 def test_no_file_is_too_long() -> None:
+    folders = (SOURCE, *(ROOT / name for name in ("tests", "scripts", "benchmarks")))
     lines = {
-        path.relative_to(SOURCE).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
-        for path in files().values()
+        str(path.relative_to(folder.parent)): len(path.read_text(encoding="utf-8").splitlines())
+        for folder in folders
+        for path in folder.rglob("*.py")
     }
 
-    assert {name for name, length in lines.items() if length > MOST_LINES} == set()
+    assert {name for name, length in lines.items() if length > MOST_LINES} == LONG
 
 
 def test_named_tuples_stand_where_annotations_are_kept_as_text() -> None:

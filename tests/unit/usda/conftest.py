@@ -181,3 +181,9 @@ def _usda() -> Path:
     if not any(USDA.glob("FoodData_Central_*.zip")):
         pytest.skip(f"no USDA downloads in {USDA}; set CRAMP_USDA_DIR")
     return USDA
+
+
+@pytest.fixture(name="target")
+def _target(tmp_path: Path) -> Path:
+    """Name the file of an import; not even its folder is there yet."""
+    return tmp_path / "store" / "foods.sqlite"

@@ -10,16 +10,18 @@ from crampcli import errors
 from crampcli.usda import catalogue, csv_table, importer, store, stored_foods
 from crampcli.usda.amounts import Wanted
 from tests.unit.usda.conftest import AMOUNTS, BANANA, NATTO, SPINACH
+from tests.unit.usda.kept import Nutrients, Tables, Write
 
 Tables = dict[str, Sequence[Sequence[object]]]
+
+
 Write = Callable[..., Path]
+
+
 Nutrients = Mapping[int, Wanted]
+
+
 Amounts = Callable[[Mapping[tuple[int, int], tuple[object, object]]], Sequence[Sequence[object]]]
-
-
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    return tmp_path / "store" / "foods.sqlite"
 
 
 def _held(target: Path, food: int) -> dict[str, float]:
@@ -249,6 +251,8 @@ def test_an_amount_that_is_no_plain_number_is_a_bad_row(
 
 
 FAR = str(1 << 63)
+
+
 PLACES = {
     "food.csv": (FAR, "sr_legacy_food", "Far", 11, "2019-04-01"),
     "sr_legacy_food.csv": (FAR, FAR),
@@ -346,66 +350,3 @@ def test_two_stray_quote_marks_make_no_food_of_many(
         food = stored_foods.food(connection, "sr-legacy", 9_020)
     assert food is not None
     assert food.description == "Food 20, sliced, cooked, salted, drained"
-
-
-@pytest.mark.parametrize("name", ["food.csv", "mine.csv", "mine.txt", "table"])
-def test_a_bare_table_asks_for_the_zip_or_the_folder(
-    name: str, nutrients: Nutrients, tmp_path: Path, target: Path
-) -> None:
-    place = tmp_path / name
-    place.write_text('code\tname\t"Magnesium\n(mg\n100g)"\n1\tSalad\t7,8\n')
-
-    with pytest.raises(errors.DataError, match=r"single table\. Name the zip") as refused:
-        importer.import_release(place, target, nutrients)
-    assert "folder" in str(refused.value)
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("t.csv", "alim_grp_code;alim_code;alim_nom_fr;Magnésium (mg/100 g)\n", "Ciqual"),
-        ("t.csv", "\ufeffalim_grp_code,alim_code\n", "Ciqual"),
-        ("t.csv", "Public Food Key,Classification\n", "Australian"),
-        ("t.csv", "Food Code,Food Name,Description\n", "CoFID"),
-        ("t.csv", "NEVO-versie|NEVO-code|Food name\n", "NEVO"),
-        ("t.csv", "code\turl\tcreator\tcreated_t\n", "Open Food Facts"),
-        ("t.json", '{"FoundationFoods": []}', "JSON"),
-        ("t.xml", '<?xml version="1.0"?><TABLE/>', "XML"),
-        ("t.sqlite", "SQLite format 3\0....", "SQLite"),
-        ("t.pdf", "%PDF-1.7", "PDF"),
-    ],
-)
-def test_a_foreign_table_is_told_what_it_is(
-    name: str, content: str, said: str, nutrients: Nutrients, tmp_path: Path, target: Path
-) -> None:
-    place = tmp_path / name
-    place.write_text(content, encoding="utf-8")
-
-    with pytest.raises(errors.DataError, match=said) as refused:
-        importer.import_release(place, target, nutrients)
-    assert "Nothing was changed" in str(refused.value)
-
-
-@pytest.mark.parametrize(
-    ("names", "said"),
-    [
-        (["[Content_Types].xml", "xl/workbook.xml"], "spreadsheet"),
-        (["FOOD_DES.txt", "NUT_DATA.txt"], "Standard Reference"),
-        (["FOOD NAME.csv", "NUTRIENT AMOUNT.csv"], "Canadian Nutrient File"),
-        (["foundationDownload.json"], "JSON form"),
-        (["FoodData_Central_csv.zip"], "holds zips"),
-    ],
-)
-def test_a_foreign_zip_or_folder_is_told_what_it_is(
-    names: list[str], said: str, nutrients: Nutrients, tmp_path: Path, target: Path
-) -> None:
-    packed, place = tmp_path / "a.zip", tmp_path / "a"
-    place.mkdir()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name in names:
-            archive.writestr(name, "x")
-            (place / Path(name).name).write_text("x")
-
-    for one in (packed, place):
-        with pytest.raises(errors.DataError, match=said):
-            importer.import_release(one, target, nutrients)
