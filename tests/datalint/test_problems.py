@@ -3,13 +3,13 @@
 import os
 from pathlib import Path
 
-from tests.datalint import test_references, test_rules
+from tests.datalint import bad_examples, test_references
 
 SAID = Path(__file__).with_name("problems.txt")
 
 
 def test_every_rule_says_of_its_bad_example_what_was_read() -> None:
-    examples = [(rule, bad) for rule, bad, _ in test_rules.BAD]
+    examples = [(rule, bad) for rule, bad, _ in bad_examples.BAD]
     examples += [(rule, test_references.tables(**bad)) for rule, bad in test_references.BAD]
 
     said = "".join(

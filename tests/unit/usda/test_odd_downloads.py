@@ -8,18 +8,8 @@ import pytest
 
 from crampcli import errors
 from crampcli.usda import catalogue, csv_table, importer, store, stored_foods
-from crampcli.usda.amounts import Wanted
 from tests.unit.usda.conftest import AMOUNTS, BANANA, NATTO, SPINACH
 from tests.unit.usda.kept import Nutrients, Tables, Write
-
-Tables = dict[str, Sequence[Sequence[object]]]
-
-
-Write = Callable[..., Path]
-
-
-Nutrients = Mapping[int, Wanted]
-
 
 Amounts = Callable[[Mapping[tuple[int, int], tuple[object, object]]], Sequence[Sequence[object]]]
 
