@@ -5,31 +5,30 @@
     python scripts/faults.py signals disk   # some of them
 
 Each fault is made for real, in processes of its own, and the table of docs/reliability.md is
-written to stdout. It ends with 1 if any outcome is none of those that are promised.
+written to stdout. It ends with 1 if any outcome is none of those that are promised; what an import
+that was ended left behind is then told on stderr.
 """
 
 import argparse
 import contextlib
-import csv
-import os
 import random
 import resource
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
-CRAMP = (sys.executable, "-m", "crampcli")
+sys.path.insert(0, str(ROOT))
+
+from scripts.fault_place import CRAMP, Ended, Place, Row  # noqa: E402
+
 QUESTION = ("check", "k2", "--taking", "warfarin")
-NO_RIGHTS = ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
 FORMS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "plain", "fhir")
 STORED = (
     ("sources", "magnesium", "--from", "usda"),
@@ -38,115 +37,6 @@ STORED = (
     ("foods", "search", "food", "--from", "usda"),
     ("foods", "status"),
 )
-
-
-class Ended(NamedTuple):
-    """How a process ended."""
-
-    code: int
-    out: bytes
-    err: bytes
-
-    def fits(self, *codes: int) -> bool:
-        """Tell whether it ended as promised: with one of these codes, and without a traceback."""
-        return self.code in codes and b"Traceback" not in self.err
-
-
-class Row(NamedTuple):
-    """A line of the table: a fault, its tries, what became of it, and how often that was wrong."""
-
-    fault: str
-    tries: int
-    outcome: str
-    wrong: int
-
-
-class Place:
-    """A folder to break things in: a download, and a store that was made of an older one."""
-
-    def __init__(self, folder: Path, foods: int):
-        self.folder = folder
-        self.older = download(folder / "old" / "FoodData_Central_csv_2017-01", 20)
-        self.newer = download(folder / "new" / "FoodData_Central_csv_2018-04", foods)
-        self.store = folder / "store" / "foods.sqlite"
-        self.store.parent.mkdir()
-        (folder / "home").mkdir()
-        ended = self.run("foods", "import", str(self.older))
-        assert ended.code == 0, ended.err  # noqa: S101 - nothing can be shown without it
-        self.kept = self.store.read_bytes()
-
-    def environ(self, **more: str) -> dict[str, str]:
-        """Return the environment of a run."""
-        return {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT / "src"),
-            "HOME": str(self.folder / "home"),
-            "CRAMP_FOODS_DB": str(self.store),
-            **more,
-        }
-
-    def run(
-        self, *argv: str, environ: Mapping[str, str] | None = None, bare: bool = False,
-        **options: object,
-    ) -> Ended:  # fmt: skip
-        """Run the program to its end; `bare` without the rights that root alone has."""
-        before = NO_RIGHTS if bare and os.geteuid() == 0 else ()
-        asked: dict[str, object] = {"stdout": subprocess.PIPE, "stdin": subprocess.DEVNULL}
-        ended = subprocess.run(  # type: ignore[call-overload]  # noqa: S603 - our own words
-            [*before, *CRAMP, *argv],
-            env=environ or self.environ(),
-            stderr=subprocess.PIPE,
-            timeout=600,
-            check=False,
-            **(asked | options),
-        )
-        return Ended(ended.returncode, ended.stdout or b"", ended.stderr)
-
-    def restore(self) -> None:
-        """Put the older store back."""
-        for file in self.store.parent.iterdir():
-            file.unlink()
-        self.store.write_bytes(self.kept)
-
-    def whole(self) -> bool:
-        """Tell whether the store is the old one or a whole new one."""
-        if self.store.read_bytes() == self.kept:
-            return True
-        with contextlib.closing(sqlite3.connect(self.store)) as connection:
-            return bool(connection.execute("PRAGMA integrity_check").fetchone() == ("ok",))
-
-
-def download(folder: Path, foods: int) -> Path:
-    """Write a FoodData Central download of some foods, of three nutrients each."""
-    folder.mkdir(parents=True)
-    nutrients = [
-        (1087, "MG"), (1090, "MG"), (1092, "MG"), (1093, "MG"), (1095, "MG"), (1109, "MG"),
-        (1114, "UG"), (1165, "MG"), (1175, "MG"), (1178, "UG"), (1183, "UG"), (1185, "UG"),
-        (1008, "KCAL"),
-    ]  # fmt: skip
-    tables: dict[str, list[Sequence[object]]] = {
-        "food.csv": [
-            ("fdc_id", "data_type", "description", "food_category_id", "publication_date"),
-            *((n, "sr_legacy_food", f"Food {n}", 11, "2019-04-01") for n in range(1, foods + 1)),
-        ],
-        "sr_legacy_food.csv": [("fdc_id", "NDB_number"), *((n, n) for n in range(1, foods + 1))],
-        "nutrient.csv": [
-            ("id", "name", "unit_name", "nutrient_nbr", "rank"),
-            *((id_, f"nutrient {id_}", unit, id_, 1) for id_, unit in nutrients),
-        ],
-        "food_nutrient.csv": [
-            ("id", "fdc_id", "nutrient_id", "amount", "derivation_id"),
-            *(
-                (n * 10 + place, n, id_, n % 97 / 7, "")
-                for n in range(1, foods + 1)
-                for place, id_ in enumerate((1008, 1090, 1185))
-            ),
-        ],
-    }
-    for name, rows in tables.items():
-        with (folder / name).open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
-    return folder
 
 
 def streams(place: Place, tries: int) -> Iterator[Row]:  # noqa: ARG001 - as every fault
@@ -238,7 +128,7 @@ def disk(place: Place, tries: int) -> Iterator[Row]:
 
         ended = place.run("foods", "import", str(place.newer), preexec_fn=limited)
         untouched = ended.code == 0 or place.store.read_bytes() == place.kept
-        wrong += not (ended.fits(0, 4) and untouched and place.whole() and _alone(place))
+        wrong += not (ended.fits(0, 4) and untouched and place.whole() and place.alone())
     yield Row("no file may grow beyond a limit, from 4 KB on (EFBIG)", tries,
               "4, the old store stays; or loaded", wrong)  # fmt: skip
     mounted = place.folder / "small"
@@ -262,10 +152,6 @@ def disk(place: Place, tries: int) -> Iterator[Row]:
         subprocess.run(["umount", str(mounted)], check=False)  # noqa: S603, S607
     yield Row("a full disk (ENOSPC): import, then `foods remove all`", 2,
               "4, the old store stays; removed", wrong)  # fmt: skip
-
-
-def _alone(place: Place) -> bool:
-    return [file.name for file in place.store.parent.iterdir()] == [place.store.name]
 
 
 def signals(place: Place, tries: int) -> Iterator[Row]:
@@ -293,10 +179,13 @@ def signals(place: Place, tries: int) -> Iterator[Row]:
             _, err = process.communicate(timeout=600)
             seen[process.returncode] += 1
             ours = b"crampcli" in err and b"Traceback" in err
-            tidy = name == signal.SIGKILL or _alone(place)
-            wrong += not (process.returncode in codes and not ours and place.whole() and tidy)
+            tidy = name == signal.SIGKILL or place.alone()
+            if not (process.returncode in codes and not ours and place.whole() and tidy):
+                wrong += 1
+                print(f"{name.name}: {process.returncode}; left: {place.left()}\n{err.decode()}",
+                      file=sys.stderr, flush=True)  # fmt: skip
         ended = place.run("foods", "import", str(place.newer))
-        wrong += not (ended.fits(0) and _alone(place))
+        wrong += not (ended.fits(0) and place.alone())
         told = ", ".join(f"{count} × {code}" for code, count in sorted(seen.items()))
         yield Row(f"{name.name} during an import", tries,
                   f"the old store or the new one, whole ({told}); the next import works",
@@ -314,7 +203,7 @@ def signals(place: Place, tries: int) -> Iterator[Row]:
                     process.send_signal(sent)
             time.sleep(0.02)
         process.communicate()
-        wrong += not (process.returncode == 0 and place.whole() and _alone(place))
+        wrong += not (process.returncode == 0 and place.whole() and place.alone())
     yield Row("stopped, continued and disturbed all the while (EINTR)", max(tries // 10, 1),
               "loaded", wrong)  # fmt: skip
 
@@ -390,7 +279,7 @@ def together(place: Place, tries: int) -> Iterator[Row]:
     first = sum(process.returncode == 0 for process in importing)
     refused = sum(p.returncode == 4 and b"another import is at work" in err
                   for p, err in zip(importing, told, strict=True))  # fmt: skip
-    right = first + refused == 4 and first and place.whole() and _alone(place)
+    right = first + refused == 4 and first and place.whole() and place.alone()
     yield Row("four imports at once", 4, f"{first} loaded, {refused} told to wait; one whole store",
               int(not right))  # fmt: skip
 

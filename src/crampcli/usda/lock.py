@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from crampcli import errors
+from crampcli.usda import interrupts
 
 
 @contextlib.contextmanager
@@ -24,25 +25,38 @@ def held(path: Path) -> Iterator[None]:
         DataError: Another process holds it; the message names that process.
     """
     place = path.with_name(path.name + ".lock")
+    ours: list[IO[str]] = []
+
+    def free() -> None:
+        for file in ours:
+            _remove(place)
+            file.close()
+
+    with interrupts.then(free) as let_come:
+        ours.append(_taken(path, place))
+        let_come()
+        yield
+
+
+def _taken(path: Path, place: Path) -> IO[str]:
+    """Open and lock the lock file, and write into it who holds it."""
     while True:
-        with _opened(place) as file:
-            if not _locked(file):
-                file.seek(0)
-                raise errors.DataError(
-                    f"{path}: another import is at work there (process {file.read().strip()}). "
-                    "Wait for its end, then try again."
-                )
-            if not _still_there(file, place):
-                continue  # its last holder removed it between our open and our lock
-            with contextlib.suppress(OSError):  # a full disk keeps nobody from removing
-                file.truncate(0)
-                file.write(str(os.getpid()))
-                file.flush()
-            try:
-                yield
-            finally:
-                _remove(place)
-            return
+        file = _opened(place)
+        if not _locked(file):
+            with file:
+                holder = file.read().strip()
+            raise errors.DataError(
+                f"{path}: another import is at work there (process {holder}). "
+                "Wait for its end, then try again."
+            )
+        if not _still_there(file, place):
+            file.close()  # its last holder removed it between our open and our lock
+            continue
+        with contextlib.suppress(OSError):  # a full disk keeps nobody from removing
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
+        return file
 
 
 def _opened(place: Path) -> IO[str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from crampcli.text.namedtuples import NamedTuple
+from crampcli.usda import interrupts
 
 # A file that is thrown away if anything goes wrong needs no journal.
 FAST = "PRAGMA {0}.journal_mode = OFF; PRAGMA {0}.synchronous = OFF; PRAGMA {0}.cache_size = -12000"
@@ -38,10 +39,9 @@ def files(target: Path) -> Iterator[Scratch]:
             file.unlink(missing_ok=True)
 
     clear()
-    try:
+    with interrupts.then(clear) as let_come:
+        let_come()
         yield scratch
-    finally:
-        clear()
 
 
 @contextlib.contextmanager

@@ -9,8 +9,10 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -249,3 +251,55 @@ def test_sigterm_cleans_up_and_ends_with_143(kept: Path, tables: Tables, folder:
     assert [file.name for file in kept.parent.iterdir()] == [kept.name]
     assert kept.read_bytes() == before
     shutil.rmtree(place)
+
+
+class Signalled:
+    """Sends a signal to this process with a line of the care for files."""
+
+    def __init__(self, sent: signal.Signals, line: int) -> None:
+        self.sent, self.ahead = sent, line
+
+    def __call__(self, frame: FrameType, event: str, _: object) -> "Signalled | None":
+        """Count the lines of what holds the lock and the scratch files."""
+        if not frame.f_code.co_filename.endswith(("usda/lock.py", "usda/scratch.py")):
+            return None
+        if frame.f_code.co_name in ("look", "connection"):
+            return None
+        if event == "line":
+            self.ahead -= 1
+            if self.ahead == 0:
+                os.kill(os.getpid(), self.sent)
+        return self
+
+
+# A file that is opened in the very moment is closed by Python.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@posix
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_at_any_line_of_the_care_for_files_leaves_a_whole_store_alone(
+    kept: Path, tables: Tables, folder: Write, run: Run, sent: signal.Signals
+) -> None:
+    before = kept.read_bytes()
+    place = str(folder(tables, "again-2018-04"))
+    seen = Counter[int]()
+    usual = sys.gettrace()
+    for line in range(1, 200):
+        kept.write_bytes(before)
+        signalled = Signalled(sent, line)
+        sys.settrace(signalled)
+        try:
+            ended = run("foods", "import", place, "-f", "tsv")
+        finally:
+            sys.settrace(usual)
+        seen[ended.code] += 1
+
+        assert [file.name for file in kept.parent.iterdir()] == [kept.name], line
+        with store.opened(kept) as opened:
+            assert store.releases(opened), line
+        if "Nothing was changed" in ended.err:
+            assert kept.read_bytes() == before, line
+        if signalled.ahead > 0:
+            break
+
+    assert set(seen) == {0, 128 + sent}
+    assert line < 199

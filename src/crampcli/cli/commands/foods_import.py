@@ -147,7 +147,7 @@ def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
     release that is there already is replaced.
     """
     target = food_tables.place(streams.environ)
-    with _ended_by_sigterm(), _Watch(streams) as watch:
+    with _ended_by_sigterm(target), _Watch(streams) as watch:
         summary = importer.import_release(path, target, usda.followed(dataset), watch.tell)
     row = answers.of(
         Imported,
@@ -193,20 +193,21 @@ def _left_out(row: Imported) -> str:
 
 
 @contextlib.contextmanager
-def _ended_by_sigterm() -> Iterator[None]:
+def _ended_by_sigterm(target: Path) -> Iterator[None]:
     """Clean up after SIGTERM as after Ctrl-C.
 
     Raises:
-        TerminatedError: It came.
+        TerminatedError: It came; whether the new store was in place by then is told.
     """
     came: list[TerminatedError] = []
+    before = _place_on_disk(target)
 
     def end(*_: object) -> None:
-        came.append(TerminatedError("ended by SIGTERM. Nothing was changed."))
+        came.append(TerminatedError("ended by SIGTERM."))
         raise came[0]
 
     try:
-        before = signal.signal(signal.SIGTERM, end)
+        usual = signal.signal(signal.SIGTERM, end)
     except ValueError:  # signals reach the main thread alone
         yield
         return
@@ -215,10 +216,21 @@ def _ended_by_sigterm() -> Iterator[None]:
     except (CrampError, KeyboardInterrupt):
         # Where SQLite called us, it may have told of the end in its own words.
         if came:
-            raise came[0] from None
+            kept = _place_on_disk(target) == before
+            told = "Nothing was changed." if kept else "The new foods are in place."
+            raise TerminatedError(f"ended by SIGTERM. {told}") from None
         raise
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGTERM, usual)
+
+
+def _place_on_disk(file: Path) -> tuple[int, int] | None:
+    """Return what tells a file from the one that takes its place."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 class _Watch:
