@@ -1,6 +1,7 @@
 """What a line of a list costs: of one name over and over, of four, and of names all different."""
 
 import json
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -13,18 +14,23 @@ MOST_SECONDS = 5.0
 MOST_MEMORY = 40.0
 FIRST_ROW = 0.2
 """The goals of 100,000 lines: seconds, MB, and seconds until the first row."""
-TOO_LONG = 60.0
+TOO_LONG = 50.0
 """Seconds; where a tenth of the lines took a tenth of that, the whole is not tried."""
+MOST_LABEL = 1_000
+"""Lines; a longer label is refused."""
+BOUNDS = 2_000
+"""So many bounds on amounts are given at once, and refused."""
 ONE, FOUR, DISTINCT = "one name", "four names", "all different"
 
 
 class Way(NamedTuple):
-    """A way to give a list."""
+    """A way to give a list; `most` lines are taken, and more refused."""
 
     written: str
     arguments: tuple[str, ...]
     medicines: bool
     piped: bool
+    most: int = SIZES[-1]
 
 
 WAYS = (
@@ -39,6 +45,10 @@ WAYS = (
     Way("check natto --list FILE", ("check", "natto", "-f", "tsv", "--list"), True, False),
     Way("check --list FILE", ("check", "-f", "tsv", "--list"), True, False),
     Way("medicines read -", ("medicines", "read", "-", "-f", "tsv"), True, True),
+    Way(
+        "label --taking warfarin", ("label", "--taking", "warfarin", "-f", "tsv"), False, True,
+        MOST_LABEL,
+    ),
 )  # fmt: skip
 
 
@@ -71,6 +81,8 @@ def measure(
         for variety in (ONE, FOUR, DISTINCT):
             before = 0.0
             for count in sizes:
+                if count > way.most:
+                    continue
                 if before > TOO_LONG / 10:
                     yield way, variety, count, None
                     continue
@@ -117,3 +129,72 @@ def report(measured: Iterator[tuple[Way, str, int, Cost | None]]) -> Iterator[st
             f"| {name} | {count:,} | {cost.lines:,} | {cost.processor:.2f} | {micros:.0f} "
             f"| {cost.peak:.0f} | {first:.2f} | {goal} |"
         )
+
+
+def refused(program: installed.Program, folder: Path) -> Iterator[str]:
+    """Tell what it takes to refuse what no list of arguments should be."""
+    bounds = [part for n in range(BOUNDS) for part in ("--where", f"potassium>{n}")]
+    argv = (*program.argv, "sources", "k2", *bounds, "-f", "tsv")
+    cost = run(argv, program.environment, folder, watched=True)
+    yield (
+        f"`sources k2` with {BOUNDS:,} `--where` ends with {cost.code} after "
+        f"{cost.processor:.2f} s and {cost.peak:.0f} MB: more than 20 are refused."
+    )
+
+
+SPLIT = """
+import gc, sys, time
+gc.disable()
+from crampcli.cli import check_items
+from crampcli.cli.check_summary import Summary
+from crampcli.cli.commands.check import Asked
+from crampcli.dataset import packaged
+from crampcli.names import reader
+from crampcli.queries import items, sides
+from crampcli.queries.check_rows import Checked
+from crampcli.render import delimited
+from crampcli.render.reply import Reply
+
+dataset = packaged()
+lines = open(sys.argv[1], encoding="utf-8").read().splitlines()
+asked = Asked(dataset, items.Names(dataset), Summary(dataset, "minor", True))
+asked.take(("warfarin",), ())
+now = time.process_time
+begun = now()
+if sys.argv[2] == "medicines":
+    for line in lines:
+        reader.medicine(dataset, line)
+    print(now() - begun)
+    raise SystemExit
+for line in lines:
+    asked.names.read(line, False)
+read = now()
+rows = [batch for batch in check_items.Answers(asked).batches([lines])]
+answered = now()
+for batch in rows:
+    delimited.tsv(Reply("check", Checked, batch, (), ()), Checked._fields, False)
+print(read - begun, answered - read - (read - begun), now() - answered)
+"""
+
+
+def split(program: installed.Program, folder: Path, count: int = 10_000) -> Iterator[str]:
+    """Measure where the time of a line goes, of a list all different."""
+    path = folder / "split.txt"
+    told = []
+    for kind in ("items", "medicines"):
+        lines = _lines(kind == "medicines", DISTINCT, count)
+        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        argv = (program.python, "-c", SPLIT, str(path), kind)
+        found = [
+            subprocess.check_output(argv, env=program.environment, text=True).split()
+            for _ in range(3)
+        ]
+        told.append(
+            [min(1e6 * float(one[n]) / count for one in found) for n in range(len(found[0]))]
+        )
+    (read, answered, written), (medicine,) = told
+    yield (
+        f"Of a line of `check -` that is like none before, reading what it names takes {read:.0f} "
+        f"µs, answering {answered:.0f}, writing it as TSV {written:.0f}; reading a line of a "
+        f"medication list takes {medicine:.0f} (the least of three).\n"
+    )

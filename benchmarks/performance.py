@@ -56,6 +56,9 @@ def measured(
             yield f"\nA TAB after `cramp sources mag` in bash takes {taken:.1f} ms on the clock."
         case "lists":
             yield from lists.report(lists.measure(wheel, folder, options.sizes))
+            yield ""
+            yield from lists.split(wheel, folder)
+            yield from lists.refused(wheel, folder)
         case "growth":
             yield from growth.report(wheel, folder)
         case "imports":

@@ -21,7 +21,7 @@ MOST_ENTRIES = 100_000
 """What one person takes is never as long, nor what a ward does."""
 MOST_HELD = 20_000
 """So many entries are held against items that come one after the other."""
-MOST_SORTED = 100
+MOST_SORTED = 50
 """Of a list that is no longer what matters most comes first; a longer one is answered in its
 order, as it is read."""
 FILE = "@"

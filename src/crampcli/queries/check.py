@@ -18,6 +18,7 @@ from crampcli.queries.check_rows import (
     same_substance,
 )
 from crampcli.queries.sides import nutrient_name
+from crampcli.text.caches import lru_cache
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import warning_id
 from crampcli.vocabulary import (
@@ -108,6 +109,34 @@ class Question(NamedTuple):
     nutrient_pairs: tuple[Interaction, ...]
 
 
+class _Known(NamedTuple):
+    """What holds of the records whatever is taken.
+
+    Attributes:
+        order: The place of each record.
+        itself: The records of an item as such.
+        pairs: Those of two nutrients that get in each other's way.
+        meeting: All nutrients of these.
+    """
+
+    order: Mapping[str, int]
+    itself: tuple[str, ...]
+    pairs: tuple[Interaction, ...]
+    meeting: frozenset[str]
+
+
+@lru_cache(maxsize=2)
+def _known(dataset: Dataset) -> _Known:
+    records = dataset.interactions.values()
+    pairs = tuple(record for record in records if record["with_nutrients"])
+    return _Known(
+        {record["id"]: place for place, record in enumerate(records)},
+        tuple(record["id"] for record in records if about_the_item_itself(record)),
+        pairs,
+        frozenset(id_ for one in pairs for id_ in (*items_of(one), *one["with_nutrients"])),
+    )
+
+
 def question(dataset: Dataset, sides: Sequence[Taken]) -> Question:
     """Prepare the medicines and conditions that items are to be held against."""
     held: dict[str, list[_Found]] = {}
@@ -119,20 +148,21 @@ def question(dataset: Dataset, sides: Sequence[Taken]) -> Question:
             denying.setdefault(id_, []).append(
                 _Denied(dataset.non_interactions[id_], side, through)
             )
+    known = _known(dataset)
     interactions: dict[str, list[_Found]] = {}
     denials: dict[str, list[_Denied]] = {}
-    for record in dataset.interactions.values():
-        found = held.get(record["id"], [])
-        if not found and (not sides or about_the_item_itself(record)):
-            found = [_Found(record, None, None)]
+    for id_ in (
+        sorted({*held, *known.itself}, key=known.order.__getitem__) if sides else known.order
+    ):
+        record = dataset.interactions[id_]
+        found = held.get(id_) or [_Found(record, None, None)]
         bearers = items_of(record) if sides else (*items_of(record), *record["with_nutrients"])
         for nutrient in dict.fromkeys(bearers):
             interactions.setdefault(nutrient, []).extend(found)
-    for denial in dataset.non_interactions.values():
-        for nutrient in items_of(denial):
-            denials.setdefault(nutrient, []).extend(denying.get(denial["id"], ()))
-    pairs = tuple(record for record in dataset.interactions.values() if record["with_nutrients"])
-    meeting = {id_ for record in pairs for id_ in (*items_of(record), *record["with_nutrients"])}
+    for denial in dataset.non_interactions.values() if denying else ():
+        for nutrient in items_of(denial) if denial["id"] in denying else ():
+            denials.setdefault(nutrient, []).extend(denying[denial["id"]])
+    pairs, meeting = known.pairs, known.meeting
     bringing: dict[str, list[int]] = {}
     for place, side in enumerate(sides):
         for id_ in side.brings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crampcli.queries import citations, doses, limits
 from crampcli.queries.answers import statement
 from crampcli.queries.sides import nutrient_name
+from crampcli.text.caches import lru_cache
 from crampcli.text.folding import words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import within
@@ -104,7 +105,12 @@ class Checked(NamedTuple):
         """Return what tells it from other answers: the two sides, and what answers for them."""
         asked = (self.item, self.item_amount, self.drug or self.medicine)
         told = (self.interaction or self.status, None if self.interaction else self.nutrient)
-        return "/".join("-".join(words(part)) for part in (*asked, *told) if part)
+        return "/".join(_in_id(part) for part in (*asked, *told) if part)
+
+
+@lru_cache(maxsize=1_000)
+def _in_id(text: str) -> str:
+    return "-".join(words(text))
 
 
 def called(row: Checked) -> str | None:
