@@ -130,6 +130,16 @@ def _origin(needs: tuple[str, ...], size: Callable[[str], int]) -> bytes:
     return f"cramp {__version__} {files}".encode()
 
 
+def packed(content: Any) -> bytes:
+    """Return plain values in a form that decodes fast, as part of what is kept ready."""
+    return marshal.dumps(content, MARSHAL)
+
+
+def unpacked(part: bytes) -> Any:
+    """Return what was packed; the file that holds it was checked when it was read."""
+    return marshal.loads(part)  # noqa: S302 - our own file
+
+
 def encoded(content: Any, needs: tuple[str, ...], size: Callable[[str], int]) -> bytes:
     """Return the file that keeps some content ready.
 
@@ -138,7 +148,7 @@ def encoded(content: Any, needs: tuple[str, ...], size: Callable[[str], int]) ->
         needs: The kinds of records that it comes from.
         size: How many bytes the data file of a kind has.
     """
-    body = marshal.dumps(content, MARSHAL)
+    body = packed(content)
     return b"%s\n%08x\n%s" % (_origin(needs, size), crc32(body), body)
 
 
@@ -152,4 +162,4 @@ def decoded(file: bytes, needs: tuple[str, ...], size: Callable[[str], int]) -> 
     checksum, _, body = rest.partition(b"\n")
     if origin != _origin(needs, size) or checksum != b"%08x" % crc32(body):
         raise ValueError("damaged or stale")
-    return marshal.loads(body)  # noqa: S302 - our own file
+    return unpacked(body)

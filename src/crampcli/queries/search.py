@@ -9,7 +9,7 @@ from __future__ import annotations
 from crampcli.errors import UsageError
 from crampcli.queries import search_index
 from crampcli.text import spelling
-from crampcli.text.folding import fold, words
+from crampcli.text.folding import words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -106,15 +106,20 @@ def search(dataset: Dataset, text: str, limit: int | None = None) -> Found:
         raise UsageError('no word is named. For example: cramp search "night calf"')
     if len(told) > MOST_WORDS:
         raise UsageError(f"{len(told)} words are too many. Search for a few words instead.")
-    indexed = search_index.indexed(dataset)
     meant = _plain_words(dataset, asked)
-    spelt, taken_for = _respelt(told, indexed)
+    standing = {word: search_index.beginning(dataset, word) for word in told}
+    spelt, taken_for = _respelt(dataset, [word for word in told if not standing[word]])
+    likely = set().union(
+        *standing.values(),
+        *(search_index.beginning(dataset, form) for forms in spelt.values() for form in forms),
+        *(search_index.of_classes(dataset, classes) for _, classes in meant.values()),
+    )
     scored: list[
         tuple[tuple[int, int, int, int, int, str], search_index.Entry, tuple[str, ...]]
     ] = []
     whole = search_index.flattened(text)
     runs = _runs(whole.split())
-    for one in indexed:
+    for one in search_index.records(dataset, likely):
         places = _places(one, told, spelt, meant)
         if not places:
             continue
@@ -229,30 +234,24 @@ def _why(places: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
 
 def _plain_words(dataset: Dataset, asked: Sequence[str]) -> dict[str, tuple[str, frozenset[str]]]:
     """Return what plain words for medicines mean, by each of their words."""
-    known = {
-        fold(name): record for record in dataset.drug_words.values() for name in record["words"]
-    }
+    known = search_index.plain_words(dataset)
     found: dict[str, tuple[str, frozenset[str]]] = {}
     for length in range(min(4, len(asked)), 0, -1):
         for start in range(len(asked) - length + 1):
             run = asked[start : start + length]
-            record = known.get("".join(run))
-            if record is None or not record["classes"]:
-                continue
-            for word in run:
-                found.setdefault(word, (" ".join(run), frozenset(record["classes"])))
+            classes = known.get("".join(run), ())
+            for word in run if classes else ():
+                found.setdefault(word, (" ".join(run), frozenset(classes)))
     return found
 
 
 def _respelt(
-    told: Sequence[str], indexed: Sequence[search_index.Indexed]
+    dataset: Dataset, lost: Sequence[str]
 ) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     """Find, for words that stand nowhere, the words that are spelt most like them."""
-    everything = "\n".join(f"{one.names} {one.others} {one.text}" for one in indexed)
-    lost = [word for word in told if f" {word}" not in everything]
     if not lost:
         return {}, ()
-    vocabulary = sorted({w for one in indexed for w in f"{one.names} {one.others}".split()})
+    vocabulary = search_index.words_of_names(dataset)
     spelt: dict[str, tuple[str, ...]] = {}
     notes = []
     for word in lost:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 from crampcli import dataset as datasets
-from crampcli.prepared import prepared
+from crampcli.prepared import packed, prepared, prepared_by_key, unpacked
 from crampcli.text.caches import lru_cache
+from crampcli.text.folding import fold, initial
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import shell_word
 from crampcli.vocabulary import ANTAGONISTS, SEVERITIES
@@ -271,19 +272,77 @@ def _barred(names: Iterable[str]) -> str:
     return flattened(f"| {' | '.join(names)} |")
 
 
-@prepared("search-index", *SEARCHED)
-def _ready(dataset: Dataset) -> list[tuple[Any, ...]]:
-    """Work out what is searched, as plain tuples, so that it can be kept ready."""
-    return [(tuple(one.entry), *one[1:]) for one in (_index(entry) for entry in _entries(dataset))]
-
-
 @lru_cache(maxsize=1)
 def indexed(dataset: Dataset) -> tuple[Indexed, ...]:
-    """Return every record ready to be searched."""
-    ready = _ready(dataset)
-    # Thousands of them, all whole: made without looking at each field.
+    """Work out every record ready to be searched; a search needs those of its words alone."""
+    return tuple(_index(entry) for entry in _entries(dataset))
+
+
+@prepared("search-records", *SEARCHED)
+def _packed(dataset: Dataset) -> tuple[bytes, ...]:
+    """Work out every record by its number, each so that it is decoded by itself."""
+    return tuple(packed((tuple(one.entry), *one[1:])) for one in indexed(dataset))
+
+
+def records(dataset: Dataset, numbers: Iterable[int]) -> Iterator[Indexed]:
+    """Yield the records of some numbers."""
+    every = _packed(dataset)
+    # All whole: made without looking at each field.
     make = tuple.__new__
-    return tuple(make(Indexed, (make(Entry, entry), *texts)) for entry, *texts in ready)
+    for number in numbers:
+        entry, *texts = unpacked(every[number])
+        yield make(Indexed, (make(Entry, entry), *texts))
+
+
+@prepared_by_key("search-words", *SEARCHED)
+def _by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, tuple[int, ...]]]:
+    """Work out in which records each word stands, by the initial of the word."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for number, one in enumerate(indexed(dataset)):
+        for word in {*one.names.split(), *one.others.split(), *one.text.split()} - {"|"}:
+            found.setdefault(initial(word), {}).setdefault(word, []).append(number)
+    return {
+        key: {word: tuple(numbers) for word, numbers in own.items()} for key, own in found.items()
+    }
+
+
+def beginning(dataset: Dataset, word: str) -> set[int]:
+    """Return the numbers of the records in which a word stands, or one that begins so."""
+    known = _by_initial(dataset, initial(word)) or {}
+    return {n for other, numbers in known.items() if other.startswith(word) for n in numbers}
+
+
+@prepared("search-classes", *SEARCHED)
+def _by_class(dataset: Dataset) -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for number, one in enumerate(indexed(dataset)):
+        for class_ in one.entry.classes:
+            found.setdefault(class_, []).append(number)
+    return {class_: tuple(numbers) for class_, numbers in found.items()}
+
+
+def of_classes(dataset: Dataset, classes: Iterable[str]) -> set[int]:
+    """Return the numbers of the records that belong to classes of medicines."""
+    known = _by_class(dataset)
+    return {number for class_ in classes for number in known.get(class_, ())}
+
+
+@prepared("search-names", *SEARCHED)
+def words_of_names(dataset: Dataset) -> tuple[str, ...]:
+    """Work out every word that stands in a name, in order."""
+    found = {w for one in indexed(dataset) for w in f"{one.names} {one.others}".split()}
+    return tuple(sorted(found))
+
+
+@prepared("search-plain-words", "drug_words")
+def plain_words(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+    """Work out which classes of medicines plain words mean, folded."""
+    known = {
+        fold(name): tuple(record["classes"])
+        for record in dataset.drug_words.values()
+        for name in record["words"]
+    }
+    return {name: classes for name, classes in known.items() if classes}
 
 
 def _index(entry: Entry) -> Indexed:
