@@ -119,6 +119,15 @@ def _references(dataset: Dataset) -> str:
     return "\n".join(lines) + "\n"
 
 
+def guides() -> dict[str, str]:
+    """Return the pages of `docs/` by what they are called."""
+    found = {}
+    for path in sorted((ROOT / "docs").glob("*.md")):
+        title = path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+        found[title.replace("`", "")] = f"docs/{path.name}"
+    return found
+
+
 def write(folder: Path) -> list[Made]:
     """Write all Markdown and the configuration into an empty folder, and return what was made."""
     pages = folder / "pages"
@@ -137,7 +146,7 @@ def write(folder: Path) -> list[Made]:
         target = pages / path
         target.parent.mkdir(exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    (folder / "zensical.toml").write_text(menu.configuration(made), encoding="utf-8")
+    (folder / "zensical.toml").write_text(menu.configuration(made, guides()), encoding="utf-8")
     return made
 
 

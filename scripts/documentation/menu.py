@@ -15,6 +15,7 @@ LEARN = {
     "Ask what may be behind it": "how-to/causes.md",
     "Plan a day": "docs/plan.md",
     "A page to take along": "docs/handout.md",
+    "The same in a browser": "docs/web.md",
     "Use it in scripts": "how-to/scripts.md",
     "Use it from Python": "docs/python.md",
     "USDA's whole tables": "docs/foods-import.md",
@@ -65,8 +66,16 @@ def _items(pages: Mapping[str, str]) -> list[Item]:
     ]
 
 
-def navigation(made: Iterable[Made]) -> list[Item]:
-    """Return the site's menu: the pages of each kind under the list of them."""
+def navigation(made: Iterable[Made], guides: Mapping[str, str]) -> list[Item]:
+    """Return the site's menu: the pages of each kind under the list of them.
+
+    Args:
+        made: The pages made from the data.
+        guides: The titles and files of those in `docs/`; one that is named nowhere above stands
+            behind the reference.
+    """
+    named = {*LEARN.values(), *EXPLAINED.values(), *REFERENCE.values(), *ABOUT.values()}
+    further = {title: path for title, path in guides.items() if path not in named}
     pages = {page.path: page.title for page in made}
 
     def kind(folder: str) -> list[Item]:
@@ -89,12 +98,12 @@ def navigation(made: Iterable[Made]) -> list[Item]:
         {"Learn": _items(LEARN)},
         {"What is on record": facts},
         {"How it decides": _items(EXPLAINED)},
-        {"Reference": _items(REFERENCE)},
+        {"Reference": _items({**REFERENCE, **further})},
         {"About": _items(ABOUT)},
     ]
 
 
-def configuration(made: Iterable[Made]) -> str:
+def configuration(made: Iterable[Made], guides: Mapping[str, str]) -> str:
     """Write zensical's configuration; JSON's strings, lists and booleans are TOML's, too."""
     lines = [
         "[project]",
@@ -105,7 +114,7 @@ def configuration(made: Iterable[Made]) -> str:
         "use_directory_urls = false",
         'extra_css = ["site.css"]',
         'extra_javascript = ["site.js"]',
-        f"nav = {_inline(navigation(made))}",
+        f"nav = {_inline(navigation(made, guides))}",
         "[project.theme]",
         'language = "en"',
         "font = false",
