@@ -75,6 +75,7 @@ def written(dataset: Dataset, made: list[Made]) -> dict[str, str]:
             page.title, records.replies(dataset, page), dataset, links, bibliography, further
         )
     pages["references.md"] = _references(dataset)
+    pages["abbreviations.md"] = _abbreviations(dataset)
     pages["reference/commands.md"] = commands.commands()
     own = [topic for topic in TOPICS if topic.name != "policy"]
     pages["reference/topics.md"] = commands.topics(own, dataset)
@@ -116,6 +117,14 @@ def _references(dataset: Dataset) -> str:
             f"- `{row.id}`{{ #{row.id} }} {markup.reference(row.text, row.url)} "
             f"({markup.escaped(rest)})"
         )
+    return "\n".join(lines) + "\n"
+
+
+def _abbreviations(dataset: Dataset) -> str:
+    lines = ["# Abbreviations", "", "| short | stands for |", "|---|---|"]
+    for record in dataset.abbreviations.values():
+        forms = markup.escaped(", ".join(record["forms"]))
+        lines.append(f"| {forms} | {markup.escaped(record['text'])} |")
     return "\n".join(lines) + "\n"
 
 

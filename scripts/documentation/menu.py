@@ -91,8 +91,10 @@ def navigation(made: Iterable[Made], guides: Mapping[str, str]) -> list[Item]:
     ]
     facts += [{spoken(name).capitalize(): kind(name)} for name in ("nutrients", "foods", "causes")]
     facts += [{"Clashes with medicines": kind("clashes")}]
+    facts += [{pages["not-interacting.md"]: "not-interacting.md"}]
     facts += [{"Medicines": kind("medicines")}, {"Remedies": kind("topics")}]
     facts += [{"Studies": kind("studies")}, {"References": "references.md"}]
+    facts += [{"Abbreviations": "abbreviations.md"}]
     return [
         {"Home": "index.md"},
         {"Learn": _items(LEARN)},

@@ -1,5 +1,6 @@
 """Which pages are made of the data, and which command lines answer on each."""
 
+import shlex
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from crampcli.cli.streams import Streams
 from crampcli.dataset import TABLES, Dataset
 from crampcli.records.links import links, shape
 from crampcli.render.reply import Column, Reply
-from crampcli.text.sentences import spoken
+from crampcli.text.sentences import shell_word, spoken
 from scripts.documentation.markup import Question
 
 MOST_FOODS = 30
@@ -45,10 +46,15 @@ class Made(NamedTuple):
 
 
 def replies(dataset: Dataset, page: Made) -> list[Question]:
-    """Answer the command lines of a page."""
+    """Answer the command lines of a page.
+
+    Where several pairs stand on one, what is said of the number of pairs asked for is left out.
+    """
     asked = [(heading, line, answer(dataset, line)) for heading, line in page.asks]
     if page.each:
         asked = [(heading, line, _each_in_full(reply)) for heading, line, reply in asked]
+    if page.each and len(asked) > 1:
+        asked = [(heading, line, reply._replace(notes=())) for heading, line, reply in asked]
     return [Question(*each) for each in asked]
 
 
@@ -65,7 +71,7 @@ def answer(dataset: Dataset, line: str) -> Reply:
     Raises:
         ValueError: It is no command line, or its answer is a refusal or none.
     """
-    call = parse.parse(line.split())
+    call = parse.parse(shlex.split(line))
     if call is None:
         raise ValueError(f"no command line: {line}")
     values = {name: value for name, value in call.values.items() if name not in SHAPING}
@@ -125,6 +131,13 @@ def _clashes(dataset: Dataset) -> Iterator[Made]:
         item = dataset.nutrients.get(id_) or dataset.substances[id_]
         made = _one("clashes", id_, f"{item['name']}: clashes", f"check {id_}")
         yield made._replace(each=True)
+    asks = []
+    for known in dataset.non_interactions.values():
+        drugs = [dataset.drugs[drug]["name"] for drug in known["drugs"]]
+        name = [*drugs, *known["classes"]][0]
+        asks.append(("", f"check {known['nutrient']} --taking {shell_word(name)}"))
+    made = Made("not-interacting.md", "Recorded as not interacting", tuple(asks))
+    yield made._replace(each=True)
 
 
 def _foods(dataset: Dataset) -> Iterator[Made]:
