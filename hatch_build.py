@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-import pkgutil
 import sys
 import tempfile
 from pathlib import Path
@@ -19,19 +17,13 @@ if TYPE_CHECKING:
 def ready(root: Path) -> dict[str, bytes]:
     """Return the files that keep ready each kind of record and all that is registered for it."""
     sys.path.insert(0, str(root / "src"))
-    import crampcli.cli.ready_texts
-    import crampcli.names
-    import crampcli.queries
     from crampcli import prepared
+    from crampcli.cli.web import archive
     from crampcli.dataset import KINDS, Dataset
-
-    for room in (crampcli.names, crampcli.queries):
-        for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
-            importlib.import_module(module.name)
 
     read, size = _files(root)
     kinds = [(kind, (kind,), json.loads(read(f"{kind}.json"))) for kind in (*KINDS, "about")]
-    parts = [*kinds, *prepared.everything(Dataset(read, size))]
+    parts = [*kinds, *archive.worked_out(Dataset(read, size))]
     return {name: prepared.encoded(part, needs, size) for name, needs, part in parts}
 
 

@@ -19,7 +19,7 @@ async function opened(address, { width = 1280, scheme = "light" } = {}) {
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   page.on("pageerror", (error) => told.errors.push(error.message));
   page.on("request", (request) => {
-    if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(new URL(base).origin)) told.strangers.push(request.url());
+    if (!/^(blob|data):/.test(request.url()) && ![base, bare].some((own) => request.url().startsWith(own))) told.strangers.push(request.url());
   });
   await page.goto(address, { waitUntil: "load" });
   return page;
@@ -60,12 +60,13 @@ try {
   // From here on there is no network at all for what the interpreter answers.
   await page.setOfflineMode(true);
   const times = [];
-  for (const { line, shell, out, code } of questions) {
+  for (const { line, shell, typed, out, code } of questions) {
     const start = performance.now();
-    await page.evaluate((text) => {
+    await page.evaluate((text, lines) => {
+      document.getElementById("stdin").value = lines;
       document.getElementById("line").value = text;
       document.getElementById("command").requestSubmit();
-    }, shell);
+    }, shell, typed);
     await answered(page, line);
     times.push(performance.now() - start);
     const got = await page.evaluate(() => ({
@@ -79,7 +80,8 @@ try {
   await page.setOfflineMode(false);
   console.error("compared", told.times, told.differ.length);
 
-  for (const { line, warnings } of drawn) {
+  for (const { line, typed, warnings } of drawn) {
+    await page.$eval("#stdin", (area, lines) => { area.value = lines; }, typed);
     await go(page, line);
     const got = await page.evaluate(() => ({
       warnings: [...document.querySelectorAll("#shown > .warning")].map((one) => one.textContent),
@@ -115,6 +117,20 @@ try {
       console.error("looked at", width, scheme, told.axe.length, told.wide.length);
     }
   }
+
+  // Kept on the device, the page starts and answers with nobody to ask.
+  const kept = await opened(base);
+  await kept.waitForSelector("#keep:not([hidden])");
+  await kept.evaluate(() => document.getElementById("keep").click());
+  await kept.waitForFunction(() => /without a network/.test(document.getElementById("kept").textContent), { timeout: 300_000 });
+  await kept.setOfflineMode(true);
+  await kept.reload();
+  await go(kept, "foods show natto");
+  await ready(kept);
+  await go(kept, "check k2 warfarin");
+  told.kept = await kept.$eval("#shown .grade", (one) => one.textContent);
+  await kept.browserContext().close();
+  console.error("kept", told.kept);
 
   // Without an interpreter names are answered, and nothing else seems to be.
   const alone = await opened(`${bare}#/${encodeURIComponent("page vitamin-k2")}`);

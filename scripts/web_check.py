@@ -80,10 +80,20 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def asked(line: str) -> tuple[str, int]:
+def typed(line: str) -> tuple[str, str]:
+    """Return a command line that reads stdin in the place of a file, and what stands there."""
+    text = ""
+    for word in line.split():
+        file = ROOT / word.removeprefix("@")
+        if "/" in word and file.is_file():
+            line, text = line.replace(word, "-"), file.read_text(encoding="utf-8")
+    return line, text
+
+
+def asked(line: str, text: str) -> tuple[str, int]:
     """Ask the command line; what it says beside the answer is not compared."""
     out = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="")
-    sys.stdin = io.StringIO("")
+    sys.stdin = io.StringIO(text)
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
         code = cramp(shlex.split(line))
     out.flush()
@@ -92,21 +102,23 @@ def asked(line: str) -> tuple[str, int]:
 
 def questions() -> Iterator[dict[str, Any]]:
     """Yield every screen in several forms, and what a process writes."""
-    for line, _ in write_screens.SCREENS:
+    for screen, _ in write_screens.SCREENS:
+        line, text = typed(screen)
         forms = FORMS if line and not line.startswith("help") else ("",)
         for form in forms:
             shell = f"{line} -f {form}" if form else line
-            out, code = asked(shell)
-            yield {"line": shell, "shell": shell, "out": out, "code": code}
+            out, code = asked(shell, text)
+            yield {"line": shell, "shell": shell, "typed": text, "out": out, "code": code}
 
 
 def drawn() -> Iterator[dict[str, Any]]:
     """Yield the screens as the page draws them, with the warnings that must be there."""
-    for line in dict.fromkeys((*(line for line, _ in write_screens.SCREENS), *AND)):
+    for screen in dict.fromkeys((*(line for line, _ in write_screens.SCREENS), *AND)):
+        line, text = typed(screen)
         if line and not line.startswith("help"):
-            out, _ = asked(f"{line} -f json")
+            out, _ = asked(f"{line} -f json", text)
             warnings = json.loads(out)["warnings"] if out.startswith("{") else []
-            yield {"line": line, "warnings": [one["text"] for one in warnings]}
+            yield {"line": line, "typed": text, "warnings": [one["text"] for one in warnings]}
 
 
 def check(folder: Path, pictures: Path) -> dict[str, Any]:
@@ -154,7 +166,8 @@ def main() -> int:
         for one in found[name]:
             print(f"{name}: {one}")
         bad += len(found[name])
-    print(f"asked elsewhere: {found['blocked']}; without an interpreter: {found.get('bare')}")
+    print(f"kept on the device: {found.get('kept')}; asked elsewhere: {found['blocked']}")
+    print(f"without an interpreter: {found.get('bare')}")
     print(f"{found['count'][0]} answers compared, {found['count'][1]} drawn, {bad} findings.")
     print(f"milliseconds: {found['times']}")
     return 1 if bad or found["ended"] or "reached" in found["blocked"] else 0

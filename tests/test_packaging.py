@@ -61,6 +61,8 @@ def test_the_wheel_holds_every_data_file_the_licences_and_the_typing_mark(wheel:
 
     assert {f"crampcli/data/{kind}.json" for kind in (*KINDS, "about")} <= names
     assert "crampcli/py.typed" in names
+    page = {file.name for file in (ROOT / "src/crampcli/cli/web/page").iterdir()}
+    assert {f"crampcli/cli/web/page/{name}" for name in page} <= names
     assert any(name.endswith("licenses/LICENSE-DATA.md") for name in names)
 
 

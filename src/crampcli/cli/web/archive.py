@@ -8,6 +8,7 @@ import pkgutil
 import zipfile
 from importlib.resources import files
 
+import crampcli.cli.ready_texts
 import crampcli.names
 import crampcli.queries
 from crampcli import prepared
@@ -17,10 +18,13 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
+    from typing import Any
 
     from crampcli.dataset import Dataset
 
 PACKAGE = "crampcli"
+BUNDLES = "bundles"
+"""Modules once more, several to a file, for a quicker start from a disk."""
 ALWAYS = (1980, 1, 1, 0, 0, 0)
 """The time of each file: the same program and data make the same bytes."""
 
@@ -43,7 +47,7 @@ def archive(dataset: Dataset) -> bytes:
 def _modules(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
     for entry in folder.iterdir():
         name = f"{path}/{entry.name}"
-        if entry.is_dir():
+        if entry.is_dir() and entry.name != BUNDLES:
             yield from _modules(entry, name)
         elif name.endswith(".py"):
             yield name, entry.read_bytes()
@@ -51,10 +55,15 @@ def _modules(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
 
 def _data(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     """Yield what a lookup reads; without the data files beside it, no length is compared."""
+    kinds = [(kind, (kind,), [*dataset.table(kind).values()]) for kind in KINDS]
+    about = ("about", ("about",), dataset.about)
+    for name, needs, content in (*kinds, about, *worked_out(dataset)):
+        yield f"{PACKAGE}/data/{name}.marshal", prepared.encoded(content, needs, lambda _: -1)
+
+
+def worked_out(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...], Any]]:
+    """Yield all that is registered to be kept ready: its name, what it comes from, its content."""
     for room in (crampcli.names, crampcli.queries):
         for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
             importlib.import_module(module.name)
-    kinds = [(kind, (kind,), [*dataset.table(kind).values()]) for kind in KINDS]
-    about = ("about", ("about",), dataset.about)
-    for name, needs, content in (*kinds, about, *prepared.everything(dataset)):
-        yield f"{PACKAGE}/data/{name}.marshal", prepared.encoded(content, needs, lambda _: -1)
+    yield from prepared.everything(dataset)

@@ -33,7 +33,7 @@ export function table(caption, headings, rows) {
   const body = el("tbody", { role: "rowgroup" }, rows.map(([first, ...rest]) =>
     el("tr", { role: "row" }, el("th", { scope: "row", role: "rowheader" }, first),
       rest.map((cell, place) => el("td", { role: "cell", "data-heading": headings[place + 1] }, cell)))));
-  return el("div", { class: "wide", role: "region", tabindex: "0", "aria-label": caption },
+  return el("div", { class: "wide", role: "group", tabindex: "0", "aria-label": caption },
     el("table", { role: "table" }, el("caption", null, caption), head, body));
 }
 

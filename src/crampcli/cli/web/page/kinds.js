@@ -21,6 +21,7 @@ const KINDS = {
   "red-flags": redFlags,
   "warnings": warnings,
   "now": now,
+  "handout": handout,
   "hits": hits,
 };
 const MOST_BLOCKS_OPEN = 3;
@@ -39,9 +40,20 @@ function title(one) {
 }
 
 function folded(one, cite) {
-  const name = one.name ?? one.title ?? one.text ?? one.short ?? one.id;
+  const name = one.name || one.title || one.text || one.short || one.id;
   const beside = one.urgency ?? one.severity ?? one.link;
   return more(beside ? `${spoken(beside)}: ${name}` : String(name), record(one, cite, { skip: ["name"] }), cite.marks(one.references));
+}
+
+// A page to take along: its sections, every line with its grade in words.
+function handout(found, cite) {
+  return [...new Set(found.results.map((row) => row.section))].map((section) => [
+    el("h3", null, heading(section)),
+    list(found.results.filter((row) => row.section === section).map((row) => [
+      row.grade ? el("strong", { class: grave(row.grade) }, `${spoken(row.grade).toUpperCase()} `) : null,
+      row.name ? el("strong", null, `${row.name} `) : null, row.text, row.detail ? el("span", { class: "dim" }, ` ${row.detail}`) : null,
+      cite.marks(row.references)])),
+  ]);
 }
 
 // How soon to get help; over a list of signs, that it is for whoever has one of them.

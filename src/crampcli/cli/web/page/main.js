@@ -86,7 +86,10 @@ async function submit(event) {
     const found = (await names).like(at("name").value).filter((one) => one.rank === 0);
     if (found.length === 1) go(split(found[0].lines[0]));
     else if ((await about).pyodide && at("name").value.trim()) go(split(at("name").value) ?? [at("name").value]);
-    else find();
+    else {
+      await find();
+      if (!found.length) at("found-count").textContent = "This copy answers one name at a time. Nothing was looked up; that is no evidence of safety.";
+    }
   } else {
     go(FORMS[id]());
   }

@@ -11,8 +11,7 @@ export function fold(text) {
 export class Names {
   constructor(index) {
     this.answers = index.answers;
-    this.known = index.names.map(([kind, name, others, lines]) =>
-      ({ kind, name, lines, folded: [name, ...others].map(fold), others }));
+    this.known = index.names.map(([kind, name, others, lines]) => ({ kind, name, lines, others }));
   }
 
   // The names that hold what is typed: alike first, then those that begin so, then by a word.
@@ -22,10 +21,13 @@ export class Names {
     const words = typed.split(/\s+/).map(fold).filter(Boolean);
     const ranked = [];
     for (const [place, one] of this.known.entries()) {
+      // Folding them all takes a while, and only a search needs it.
+      one.folded ??= [one.name, ...one.others].map(fold);
       const rank = Math.min(...one.folded.map((name) => rankOf(name, wanted, words)));
       if (rank < 9) ranked.push([rank, place, one]);
     }
-    return ranked.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([rank, , one]) => ({ rank, ...one }));
+    return ranked.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([rank, , one]) =>
+      ({ ...one, rank, others: [...one.others].sort((a, b) => rankOf(fold(a), wanted, words) - rankOf(fold(b), wanted, words)) }));
   }
 
   // Where the answer to a command line stands, or nothing.
@@ -49,9 +51,9 @@ function rankOf(name, wanted, words) {
 export function listed(found, answered) {
   return found.slice(0, MOST).map((one) => {
     const [first, ...rest] = one.lines;
-    const other = one.folded[0] === fold(one.name) && one.others.length ? ` also: ${one.others.slice(0, 4).join(", ")}` : "";
+    const other = one.others.length ? ` also: ${one.others.slice(0, 4).join(", ")}` : "";
     return el("li", null, ask(first, one.name), ` ${one.kind}`,
-      answered(first) ? null : " (needs the interpreter)",
+      answered(first) ? null : " (nothing to tell without the interpreter)",
       rest.length ? el("span", { class: "dim" }, " · ", rest.map((line, place) => [place ? " · " : null, ask(line, line.split(" ")[0])])) : null,
       el("span", { class: "dim" }, other));
   });
