@@ -246,3 +246,59 @@ def test_text_of_a_users_record_is_no_markup_in_the_page(dataset: Dataset) -> No
 
     assert "&lt;img src=x onerror=a()&gt; $version" in page
     assert "<img" not in page
+
+
+def test_a_fault_at_the_last_step_leaves_the_old_folder(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small(monkeypatch)
+    site = tmp_path / "site"
+    run("web", str(site))
+    (site / "index.html").write_text("old")
+    moved = Path.rename
+
+    def rename(self: Path, target: Path) -> Path:
+        if self.name == "new":
+            raise OSError(28, "No space left on device")
+        return moved(self, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    ended = run("web", str(site))
+
+    assert ended.code == 5
+    assert "No space left on device" in ended.err
+    assert (site / "index.html").read_text() == "old"
+    assert [*tmp_path.iterdir()] == [site]
+
+
+def test_a_link_to_a_folder_stays_a_link(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small(monkeypatch)
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+
+    assert run("web", str(tmp_path / "link")).code == 0
+
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real" / "index.html").is_file()
+    assert (tmp_path / "real").stat().st_mode & 0o055 == 0o055 & ~umask()
+
+
+def umask() -> int:
+    """Return the modes that new files are denied here."""
+    import os
+
+    denied = os.umask(0)
+    os.umask(denied)
+    return denied
+
+
+def test_other_files_are_known_by_another_digest() -> None:
+    script = b"cramp-$digest"
+
+    first = page_parts.marked(script, {"a": b"1"})
+
+    assert first == page_parts.marked(script, {"a": b"1"})
+    assert len({first, page_parts.marked(script, {"a": b"2"}), page_parts.marked(script, {})}) == 3
+    assert b"$" not in first

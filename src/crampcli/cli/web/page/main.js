@@ -42,6 +42,7 @@ async function turned() {
   if (mine !== asked) return;
   at("shown").replaceChildren(told);
   at("shown").dataset.answered = line;
+  document.title = `cramp ${line}`;
   at("answer").focus();
 }
 
