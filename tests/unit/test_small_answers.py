@@ -1,0 +1,67 @@
+"""Small functions behind answers: one value in, one value out."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from crampcli.dataset import Dataset
+from crampcli.names.label_names import skeleton
+from crampcli.queries import check, citations, foods, plain_foods, thresholds
+
+
+def test_a_measurement_of_k2_is_one_text() -> None:
+    one = foods.MeasuredForm("mk-7", 939.0, None, None, "JP", None, None, ("a",))
+    several = one._replace(amount=None, low=800.0, high=1000.0)
+
+    assert one.text == "mk-7 939.0 µg/100 g (JP)"
+    assert several.text == "mk-7 800.0–1000.0 µg/100 g (JP)"
+
+
+@pytest.mark.parametrize(
+    ("status", "called"),
+    [
+        ("published", ""),
+        ("corrected", "corrected"),
+        ("expression-of-concern", "expression of concern"),
+        ("retracted", "RETRACTED"),
+        ("retracted-and-replaced", "RETRACTED AND REPLACED"),
+    ],
+)
+def test_what_became_of_a_study_is_told_of_the_texts_that_report_on_it(
+    status: str, called: str
+) -> None:
+    study: dict[str, Any] = {"id": "study", "doi": "10.1000/1", "status": status}
+    report: Any = {"id": "report", "status": "published", "reports_on": "study"}
+    known: Any = SimpleNamespace(references={"study": study, "report": report})
+
+    assert citations.fate(known, report) == (
+        f"reports on doi:10.1000/1, {called}" if called else ""
+    )
+    assert citations.fate(known, study) == called  # type: ignore[arg-type]
+
+
+def test_a_list_of_foods_to_choose_from_is_cut_beyond_twelve() -> None:
+    twelve = [f"food-{number}" for number in range(12)]
+
+    assert "…" not in str(plain_foods.several("food", twelve))
+    assert "food-11, …" in str(plain_foods.several("food", [*twelve, "food-12"]))
+
+
+def test_a_record_may_name_the_least_amount_in_food_that_counts(dataset: Dataset) -> None:
+    record = dataset.interactions["eltrombopag-cations"]
+
+    assert thresholds.least(dataset, "calcium", record) == 50.0
+
+
+def test_partners_are_those_of_the_nutrients_asked_for() -> None:
+    pair: Any = {"nutrient": "zinc", "also_for": [], "with_nutrients": ["copper"]}
+
+    assert check.across([pair], ["zinc"]) == {"copper"}
+    assert check.across([pair], ["copper"]) == {"zinc"}
+    assert check.across([pair], ["iron"]) == set()
+
+
+def test_letters_that_scanners_mix_up_fold_to_one() -> None:
+    for seen, meant in (("vvillovv", "willow"), ("rnagnesiurn", "magnesium"), ("zlnc", "zinc")):
+        assert skeleton(seen) == skeleton(meant)
