@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 
 from crampcli import prepared
+from crampcli.apart import Apart, taken_apart
 from crampcli.errors import DataError
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -61,14 +62,18 @@ class Table(Of[Record]):
         named_with: Another kind whose names are looked up together with these: no two records
             of the two may bear one.
         searched: Whether `cramp search` looks in it.
+        apart: Whether the wheel keeps each record by itself too.
     """
 
-    def __init__(self, model: str = "", named_with: str = "", searched: bool = True):
+    def __init__(
+        self, model: str = "", named_with: str = "", searched: bool = True, apart: bool = False
+    ):
         """Keep what is declared of the kind."""
         self.kind = ""
         self.model = model
         self.named_with = named_with
         self.searched = searched
+        self.apart = apart
 
     def definition(self) -> Any:
         """Return the model, which imports Pydantic."""
@@ -107,10 +112,10 @@ class Dataset:
     conditions = Table["interaction.Condition"]()
     drug_classes = Table["interaction.DrugClass"]()
     drug_words = Table["interaction.DrugWord"]()
-    drugs = Table["interaction.Drug"]()
+    drugs = Table["interaction.Drug"](apart=True)
     elements = Table["salt.Element"](searched=False)
     food_words = Table["food.FoodWord"](named_with="foods", searched=False)
-    foods = Table["food.Food"]()
+    foods = Table["food.Food"](apart=True)
     intakes = Table["intake.Intake"](searched=False)
     interactions = Table["interaction.Interaction"]()
     label_words = Table["name.LabelWords"](searched=False)
@@ -124,7 +129,7 @@ class Dataset:
     nutrients = Table["nutrient.Nutrient"]()
     products = Table["interaction.Product"]()
     red_flags = Table["medicine.RedFlag"]()
-    references = Table["reference.Reference"]()
+    references = Table["reference.Reference"](apart=True)
     salts = Table["salt.Salt"](searched=False)
     studies = Table["evidence.Study"]()
     substances = Table["nutrient.Substance"](named_with="nutrients")
@@ -159,10 +164,13 @@ class Dataset:
         """
         found = self._tables.get(kind)
         if found is None:
-            records = {record["id"]: record for record in self._load(kind)}
             if added := self._overlay.get(kind):
-                records = dict(sorted((records | dict(added)).items()))
-            found = self._tables[kind] = records
+                found = dict(sorted((self._records(kind) | dict(added)).items()))
+            elif TABLES[kind].apart:
+                found = self._apart(kind)
+            else:
+                found = self._records(kind)
+            self._tables[kind] = found
         return found
 
     def ready(
@@ -212,6 +220,17 @@ class Dataset:
         except (OSError, ValueError, EOFError, TypeError):
             return False
 
+    def _records(self, kind: str) -> dict[str, Any]:
+        return {record["id"]: record for record in self._load(kind)}
+
+    def _apart(self, kind: str) -> Any:
+        """Return the records to be decoded one by one, where they are kept so."""
+        try:
+            kept = self._kept(f"{kind}-apart", (kind,))
+        except (OSError, ValueError, EOFError, TypeError):
+            return self._records(kind)
+        return Apart(kept, lambda: self._records(kind))
+
     def overlaid(self, overlay: Mapping[str, Records]) -> Dataset:
         """Return the same knowledge base with validated records laid over it."""
         return Dataset(self._read, self._size, overlay)
@@ -257,6 +276,17 @@ TABLES: Mapping[str, Table[Any]] = {
 }
 KINDS = tuple(TABLES)
 """Every kind of record; each has a file of that name in `data/`."""
+
+
+def _taken_apart(kind: str) -> Callable[[Dataset], Mapping[str, bytes]]:
+    return lambda dataset: taken_apart(dataset.table(kind))
+
+
+for _kind in KINDS:
+    if TABLES[_kind].apart:
+        prepared.REGISTRY.append(
+            prepared.Registered(f"{_kind}-apart", (_kind,), _taken_apart(_kind), False)
+        )
 
 
 NEVER = "9999-12-31"

@@ -118,7 +118,7 @@ def everything(dataset: Any) -> Iterator[tuple[str, tuple[str, ...], Any]]:
     for name, needs, build, by_key in REGISTRY:
         whole = build(dataset)
         if by_key:
-            yield keys_of(name), needs, tuple(whole)
+            yield keys_of(name), needs, tuple(sorted(whole))
             yield from ((f"{name}-{key}", needs, whole[key]) for key in whole if key.isascii())
         else:
             yield name, needs, whole

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from crampcli import prepared
+from crampcli.apart import taken_apart
 from crampcli.dataset import KINDS, Dataset, amounts_by_food, foods_without_amounts
 from crampcli.errors import DataError
 from crampcli.queries import cautions
@@ -119,3 +120,47 @@ def test_without_its_warnings_no_answer_is_given(
 
     with pytest.raises(DataError, match="the warnings about vitamin K are missing"):
         cautions.of_nutrients(files.dataset(), ["magnesium"])
+
+
+@pytest.fixture
+def one_by_one() -> Files:
+    every = {id_: {"id": id_, "name": id_.upper()} for id_ in ("a", "b", "c")}
+    return Files(
+        drugs_apart=(("drugs",), taken_apart(every)), drugs=(("drugs",), [*every.values()])
+    )
+
+
+def test_records_that_are_kept_apart_are_the_mapping_that_all_together_are(
+    one_by_one: Files,
+) -> None:
+    drugs = one_by_one.dataset().drugs
+
+    first = drugs["b"]
+    assert (first["name"], drugs.get("x"), "a" in drugs, "x" in drugs) == ("B", None, True, False)
+    assert ([*drugs], len(drugs), [*drugs.keys()]) == (["a", "b", "c"], 3, ["a", "b", "c"])
+    assert [one["name"] for one in drugs.values()] == ["A", "B", "C"]
+    assert dict(drugs.items())["b"] is first
+    with pytest.raises(KeyError):
+        drugs["x"]
+
+
+def test_of_records_kept_apart_the_others_are_not_read(one_by_one: Files) -> None:
+    del one_by_one.content["drugs.marshal"]
+
+    assert one_by_one.dataset().drugs["c"]["name"] == "C"
+
+
+def test_a_users_records_are_laid_over_those_kept_apart(one_by_one: Files) -> None:
+    mine: Any = {"b": {"id": "b", "name": "mine"}, "aa": {"id": "aa", "name": "AA"}}
+
+    drugs = one_by_one.dataset().overlaid({"drugs": mine}).drugs
+
+    assert [one["name"] for one in drugs.values()] == ["A", "AA", "mine", "C"]
+
+
+def test_damaged_records_kept_apart_are_read_together(one_by_one: Files) -> None:
+    file = bytearray(one_by_one.content["drugs-apart.marshal"])
+    file[-1] ^= 1
+    one_by_one.content["drugs-apart.marshal"] = bytes(file)
+
+    assert [*one_by_one.dataset().drugs] == ["a", "b", "c"]

@@ -1,0 +1,70 @@
+"""Records that are decoded one by one, when they are asked for: most answers need few of a kind."""
+
+from __future__ import annotations
+
+from crampcli.prepared import packed, unpacked
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+    from typing import Any
+
+    Records = Mapping[str, Any]
+
+
+def taken_apart(records: Records) -> Mapping[str, bytes]:
+    """Return each record so that it is decoded by itself."""
+    return {id_: packed(record) for id_, record in records.items()}
+
+
+class Apart:
+    """A mapping from id to record; what asks for all of them reads the whole file instead."""
+
+    def __init__(self, parts: Mapping[str, bytes], whole: Callable[[], Records]) -> None:
+        """Keep the packed records, and how to read all of them."""
+        self._parts = parts
+        self._whole = whole
+        self._known: dict[str, Any] = {}
+        self._complete = False
+
+    def __getitem__(self, id_: str) -> Any:
+        """Return a record."""
+        found = self._known.get(id_)
+        if found is None:
+            found = self._known[id_] = unpacked(self._parts[id_])
+        return found
+
+    def get(self, id_: str, default: Any = None) -> Any:
+        """Return a record, or the default where there is none."""
+        return self[id_] if id_ in self._parts else default
+
+    def __contains__(self, id_: object) -> bool:
+        """Tell whether there is a record of this id."""
+        return id_ in self._parts
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the ids in their order."""
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        """Return how many records there are."""
+        return len(self._parts)
+
+    def keys(self) -> KeysView[str]:
+        """Return the ids in their order."""
+        return self._parts.keys()
+
+    def values(self) -> ValuesView[Any]:
+        """Return all records in the order of their ids."""
+        return self._all().values()
+
+    def items(self) -> ItemsView[str, Any]:
+        """Return all ids with their records."""
+        return self._all().items()
+
+    def _all(self) -> Records:
+        if not self._complete:
+            # A record that was asked for before stays the one that it is.
+            self._known = {**self._whole(), **self._known}
+            self._complete = True
+        return self._known
