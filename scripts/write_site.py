@@ -61,6 +61,7 @@ def written(dataset: Dataset, made: list[Made]) -> dict[str, str]:
     titles = {page.of: page.title for page in made if page.of}
     titles |= {("foods", id_): food["name"] for id_, food in dataset.foods.items()}
     related = records.related(dataset, places)
+    answered = records.answered(made)
     pages = {}
     for page in made:
         links = {
@@ -70,10 +71,13 @@ def written(dataset: Dataset, made: list[Made]) -> dict[str, str]:
         }
         see = related.get(page.of, []) if page.of else []
         further = _see_also(page.path, see, places, titles)
-        bibliography = _address(page.path, "references.md")
-        pages[page.path] = markup.document(
-            page.title, records.replies(dataset, page), dataset, links, bibliography, further
+        leads = markup.Leads(
+            links,
+            {line: _address(page.path, path) for line, path in answered.items()},
+            _address(page.path, "references.md"),
         )
+        replies = records.replies(dataset, page)
+        pages[page.path] = markup.document(page.title, replies, dataset, leads, further)
     pages["references.md"] = _references(dataset)
     pages["abbreviations.md"] = _abbreviations(dataset)
     pages["reference/commands.md"] = commands.commands()

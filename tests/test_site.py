@@ -71,7 +71,9 @@ def test_every_page_stands_in_the_menu_once(made: list[Made]) -> None:
 
 def _document(dataset: Dataset, page: Made) -> str:
     questions = records.replies(dataset, page)
-    return markup.document(page.title, questions, dataset, {}, "../references.md")
+    commands = {"red-flags": "../red-flags.md"}
+    leads = markup.Leads({}, commands, "../references.md")
+    return markup.document(page.title, questions, dataset, leads)
 
 
 def test_the_warning_for_people_on_warfarin_stands_before_all_else(
@@ -104,6 +106,14 @@ def test_each_mark_leads_to_a_reference_of_the_page(dataset: Dataset, made: list
     assert marked
     assert marked <= set(re.findall(r"\{ #(reference-\d+) \}", text))
     assert "RETRACTED AND REPLACED" in text
+
+
+def test_where_to_get_help_is_a_link(dataset: Dataset, made: list[Made]) -> None:
+    page = next(page for page in made if page.of == ("causes", "dehydration"))
+
+    text = _document(dataset, page)
+
+    assert "When to get help: [cramp red-flags](../red-flags.md)" in text
 
 
 def test_a_line_that_has_no_answer_is_no_page(dataset: Dataset) -> None:

@@ -14,8 +14,8 @@ from crampcli.render.page import Numbers, Table
 from crampcli.render.reply import Drawing, Heading, Paragraph, Reply
 from crampcli.render.screen import Screen
 
-ALL = 10_000
-"""So many marks stand at one place: every one there is."""
+MOST_MARKS = 6
+"""So many marks stand at one place; all references stand at the foot of the page."""
 TOP = 2
 """The level of a page's first headings."""
 MOST_ASKED = 5
@@ -28,8 +28,24 @@ SPECIAL = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]<>#|~^=!&\"'"}
 FIRST = re.compile(r"^([-+:]|\d+(?=[.)]))")
 """What makes a list or a definition of a paragraph that begins with it."""
 
+COMMAND = re.compile(r"(?<![\w-])cramp ([a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*)*)")
+
 Links = Mapping[str, str]
-"""Where ids have a page, as seen from the page that names them."""
+"""Addresses, as seen from the page that names what they are of."""
+
+
+class Leads(NamedTuple):
+    """Where what a page names has a page, as seen from there.
+
+    Attributes:
+        records: The records that its tables list, by id.
+        commands: Command lines.
+        references: The page of all references.
+    """
+
+    records: Links
+    commands: Links
+    references: str
 
 
 class Question(NamedTuple):
@@ -50,8 +66,7 @@ def document(
     title: str,
     questions: Iterable[Question],
     dataset: Dataset,
-    links: Links,
-    bibliography: str,
+    leads: Leads,
     further: Iterable[str] = (),
 ) -> str:
     """Write a page: warnings first, then each answer in full, then the references of all.
@@ -60,11 +75,10 @@ def document(
         title: What the page is called.
         questions: Its answers, from top to bottom.
         dataset: The knowledge base.
-        links: The pages of the records that its tables list.
-        bibliography: The page of all references.
+        leads: Where what it names has a page.
         further: Lines that follow the answers.
     """
-    numbers = Numbers(ALL)
+    numbers = Numbers(MOST_MARKS)
     laid = [(q, page.lay_out(q.reply, dataset, numbers=numbers)) for q in questions]
     last = laid[-1][1]
     warnings = dict.fromkeys(warning for _, part in laid for warning in part.warnings)
@@ -74,11 +88,12 @@ def document(
     for warning in warnings:
         lines += ['!!! danger "Warning"', "", f"    {escaped(warning)}", ""]
     for note in repeated:
-        lines += [escaped(note), ""]
+        lines += [_led(escaped(note), leads.commands), ""]
     for question, part in laid:
-        lines += _answer(title, question, part, links)
-        lines += (row for note in _notes(part) if notes[note] == 1 for row in (escaped(note), ""))
-    lines += [*further, *_references(last.references, bibliography)]
+        lines += _answer(title, question, part, leads)
+        own = [note for note in _notes(part) if notes[note] == 1]
+        lines += (row for note in own for row in (_led(escaped(note), leads.commands), ""))
+    lines += [*further, *_references(last.references, leads.references)]
     asked = [f"`cramp {line}`" for line in dict.fromkeys(q.line for q, _ in laid)]
     if len(asked) > MOST_ASKED:
         asked[MOST_ASKED:] = ["and so on"]
@@ -96,7 +111,21 @@ def _notes(laid: page.Page) -> list[str]:
     return [str(part.text) for part in laid.parts if isinstance(part, Paragraph)]
 
 
-def _answer(title: str, question: Question, laid: page.Page, links: Links) -> Iterator[str]:
+def _led(text: str, commands: Links) -> str:
+    """Make links of the command lines in a text whose answers have a page."""
+
+    def link(found: re.Match[str]) -> str:
+        words = found[1].split(" ")
+        for count in range(len(words), 0, -1):
+            if to := commands.get(" ".join(words[:count])):
+                rest = "".join(f" {word}" for word in words[count:])
+                return f"[cramp {' '.join(words[:count])}]({to}){rest}"
+        return found[0]
+
+    return COMMAND.sub(link, text)
+
+
+def _answer(title: str, question: Question, laid: page.Page, leads: Leads) -> Iterator[str]:
     """Yield an answer under its heading; labels of a record are headings under that."""
     level = 2
     if question.heading:
@@ -105,7 +134,7 @@ def _answer(title: str, question: Question, laid: page.Page, links: Links) -> It
     for part in laid.parts:
         match part:
             case Table():
-                yield from _table(title, part, level, links)
+                yield from _table(title, part, level, leads)
             case Drawing():
                 yield from _drawing(part)
             case Heading(text, _) if not question.heading and str(text) != title:
@@ -121,19 +150,19 @@ def _drawing(part: Drawing) -> Iterator[str]:
         yield from (f"    - {escaped(sentence)}", "")
 
 
-def _table(title: str, table: Table, level: int, links: Links) -> Iterator[str]:
-    if table.title:
+def _table(title: str, table: Table, level: int, leads: Leads) -> Iterator[str]:
+    if table.title and table.title != title:
         yield from (f"{'#' * level} {escaped(table.title)}", "")
         level += 1
     if table.layout == "record":
         for place, row in enumerate(table.rows):
-            yield from _record(title, table, place, row, level)
+            yield from _record(title, table, place, row, level, leads.commands)
     else:
-        yield from _rows(table, links)
+        yield from _rows(table, leads.records)
 
 
 def _record(
-    title: str, table: Table, place: int, row: tuple[str, ...], level: int
+    title: str, table: Table, place: int, row: tuple[str, ...], level: int, commands: Links
 ) -> Iterator[str]:
     """Yield a record; its labels are headings where it is what the page is about."""
     name, *cells = row
@@ -151,21 +180,21 @@ def _record(
     for head, cell in zip(heads, cells, strict=True):
         if cell and level == TOP:
             yield from (f"## {escaped(head)}", "")
-            yield from _cell(cell)
+            yield from _cell(cell, commands)
         elif cell:
-            first, *rest = _cell(cell)
+            first, *rest = _cell(cell, commands)
             run_in = f"**{escaped(head)}{'' if head.endswith('?') else ':'}**"
             yield from (run_in, "", first, *rest) if rest != [""] else (f"{run_in} {first}", "")
 
 
-def _cell(cell: str) -> Iterator[str]:
+def _cell(cell: str, commands: Links) -> Iterator[str]:
     """Yield the lines of a cell as a paragraph, or as a list where there are several."""
     lines = [line.strip() for line in cell.split("\n") if line.strip()]
     if len(lines) == 1 and not lines[0].startswith("• "):
-        yield from (escaped(lines[0]), "")
+        yield from (_led(escaped(lines[0]), commands), "")
         return
     for line in lines:
-        yield f"- {escaped(line.removeprefix('• '))}"
+        yield f"- {_led(escaped(line.removeprefix('• ')), commands)}"
     yield ""
 
 
@@ -209,12 +238,12 @@ def _marked(text: str, references: tuple[Cited, ...], names: tuple[str, ...]) ->
         if any(not 1 <= number <= len(references) for number in numbers):
             return found[0]
         each = (f'[{n}](#reference-{n} "{escaped(names[n - 1])}")' for n in numbers)
-        return f"&#91;{', '.join(each)}&#93;"
+        return f"&#91;{', '.join(each)}{found[2] or ''}&#93;"
 
     return ESCAPED_MARKS.sub(link, text)
 
 
-ESCAPED_MARKS = re.compile(r"&#91;(\d{1,4}(?:,\d{1,4})*)&#93;")
+ESCAPED_MARKS = re.compile(r"&#91;(\d{1,4}(?:,\d{1,4})*)( …)?&#93;")
 
 
 def _references(references: tuple[Cited, ...], bibliography: str) -> Iterator[str]:

@@ -181,6 +181,17 @@ def places(dataset: Dataset, made: list[Made]) -> dict[Record, str]:
     return found
 
 
+def answered(made: list[Made]) -> dict[str, str]:
+    """Return on which page each plain command line is answered; the fullest answer wins."""
+    found: dict[str, str] = {}
+    for page in made:
+        for _, line in page.asks:
+            plain = line.partition(" --limit")[0]
+            if "--" not in plain and plain != "now" and (page.each or plain not in found):
+                found[plain] = page.path
+    return found
+
+
 def related(dataset: Dataset, known: Mapping[Record, str]) -> dict[Record, list[Record]]:
     """Return, for each record with a page of its own, those that it names or that name it."""
     found: dict[Record, set[Record]] = {}
