@@ -11,7 +11,7 @@ from crampcli.queries.outcome import Outcome
 from crampcli.render.reply import Reply
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import shortened
-from crampcli.vitamin_k import named_in
+from crampcli.vitamin_k import WORDS, named_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     Pairs = dict[tuple[str | None, str | None], bool]
 
+VITAMINS_K = frozenset(WORDS)
+"""Once all are told of, no answer need be read for what it names."""
 MOST_TOLD = 500
 """So many notes are told."""
 MORE = "More is to be said of later entries: 'cramp medicines read' tells it of each."
@@ -170,7 +172,7 @@ class Summary:
         if row.nutrient is not None:
             self.about[row.nutrient] = None
         told = row.interaction or row.remark or row.effect or ""
-        if told not in self.read:
+        if told not in self.read and not VITAMINS_K <= self.about.keys():
             # What is streamed is gone when the warnings are written.
             if len(self.read) >= MOST_READ:
                 self.read.clear()

@@ -231,6 +231,8 @@ def records(asked: Question, item: Item, nutrient: str) -> Iterator[_Found]:
     The doses tested with vitamin K antagonists are of MK-7. For other forms in a food the record
     of vitamin K from food stands, which asks to keep it steady.
     """
+    if nutrient not in asked.interactions and nutrient not in VITAMINS_K:
+        return
     other_form = doses.other_than_mk7(item, nutrient)
     # The vitamins K are one matter: who is told to avoid natto is not told to keep it steady.
     kin = VITAMINS_K if nutrient in VITAMINS_K else (nutrient,)

@@ -36,10 +36,9 @@ def grams_of_food(food: Food, amount: Amount | None) -> float | None:
     if amount is None:
         return food["servings"][0]["grams"]
     unit = UNITS.get(fold(amount.unit))
-    known = measures(food)
     if unit is not None and unit in GRAMS:
         grams = amount.value * GRAMS[unit]
-    elif (asked := _singular(amount.unit)) in known:
+    elif (asked := _singular(amount.unit)) in (known := measures(food)):
         grams = amount.value * known[asked]
     elif asked in MEASURES:
         return None
