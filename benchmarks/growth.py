@@ -9,6 +9,7 @@ so this is the price of validation more than of the lookup.
 
 import json
 import statistics
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def report(program: installed.Program, place: Path, rounds: int = 3) -> Iterator
     command = (*program.argv, "sources", "magnesium", "-f", "tsv")
     yield "| records laid over | s | ms a record | peak MB | kB a record | goal |"
     yield "|---:|---:|---:|---:|---:|---|"
-    base = 0.0, 0.0
+    base, each = (0.0, 0.0), 0.0
     for times in TIMES:
         own = place / f"times-{times}"
         records = folder(own, times) if times else 0
@@ -64,3 +65,53 @@ def report(program: installed.Program, place: Path, rounds: int = 3) -> Iterator
             f"| {records:,} | {taken:.2f} | {each:.3f} | {peak:.0f} "
             f"| {1024 * (peak - base[1]) / records:.1f} | {goal} |"
         )
+    yield split(program, own, each)
+
+
+SPLIT = """
+import gc, sys, time
+gc.disable()
+from crampcli import validation
+from crampcli.dataset import packaged
+from crampcli.rules import soundness
+
+base = packaged()
+for kind in validation.KINDS:
+    base.table(kind)
+content = validation.read(sys.argv[1])["foods"]
+validate = validation.adapter("foods").validate_python
+times = [time.process_time()]
+records = validation.parsed(content)
+times.append(time.process_time())
+for record in records:
+    validate(record)
+times.append(time.process_time())
+merged = validation._merged(base, {"foods": {record["id"]: record for record in records}})
+for check in soundness.CHECKS:
+    list(check(merged))
+times.append(time.process_time())
+print(*(1e6 * (end - begun) / len(records) for begun, end in zip(times, times[1:])))
+"""
+
+
+def split(program: installed.Program, own: Path, whole: float, rounds: int = 3) -> str:
+    """Measure where the time of a record goes.
+
+    Args:
+        program: What is measured.
+        own: A folder of records.
+        whole: Milliseconds a record, of the whole command.
+        rounds: How often it is tried; the least counts.
+    """
+    argv = (program.python, "-c", SPLIT, str(own))
+    tried = [
+        subprocess.check_output(argv, env=program.environment, text=True).split()
+        for _ in range(rounds)
+    ]
+    read, validated, ruled = (min(map(float, column)) for column in zip(*tried, strict=True))
+    asked = 1000 * whole - read - validated - ruled
+    return (
+        f"\nOf a record's {1000 * whole:.0f} µs reading it as strict JSON takes {read:.0f}, "
+        f"Pydantic {validated:.0f}, the rules that hold between records {ruled:.0f}, and start-up of all "
+        f"that, laying it over the others and asking {asked:.0f}."
+    )

@@ -87,14 +87,15 @@ def schema(kind: str) -> dict[str, Any]:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    # It is asked of each object of a file, so that what is sound is told by one comparison.
+    if len(found) == len(pairs) <= MOST_KEYS:
+        return found
     if len(pairs) > MOST_KEYS:
         raise _BadJsonError(f"an object has more than {MOST_KEYS:,} keys")
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for place, key in enumerate(keys) if key in keys[:place])
-        raise _BadJsonError(f"the key '{twice[:60]}' stands twice in one object")
-    return found
+    keys = [key for key, _ in pairs]
+    twice = next(key for place, key in enumerate(keys) if key in keys[:place])
+    raise _BadJsonError(f"the key '{twice[:60]}' stands twice in one object")
 
 
 def _constant(name: str) -> Any:

@@ -172,7 +172,7 @@ class Summary:
         if row.nutrient is not None:
             self.about[row.nutrient] = None
         told = row.interaction or row.remark or row.effect or ""
-        if told not in self.read and not VITAMINS_K <= self.about.keys():
+        if told not in self.read and not self.about.keys() >= VITAMINS_K:
             # What is streamed is gone when the warnings are written.
             if len(self.read) >= MOST_READ:
                 self.read.clear()

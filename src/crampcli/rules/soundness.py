@@ -94,10 +94,8 @@ def shared_aliases(tables: Tables) -> Iterator[Problem]:
             for name, record in tables[kind].items():
                 if record.get("kind") == "group":
                     continue
-                for alias in {
-                    fold(a): a for a in (name, record["name"], *record["aliases"])
-                }.values():
-                    folded = fold(alias)
+                names = (name, record["name"], *record["aliases"])
+                for folded, alias in {fold(one): one for one in names}.items():
                     if not folded:
                         yield Problem(
                             f"{kind}.json",
