@@ -112,6 +112,6 @@ def split(program: installed.Program, own: Path, whole: float, rounds: int = 3) 
     asked = 1000 * whole - read - validated - ruled
     return (
         f"\nOf a record's {1000 * whole:.0f} µs reading it as strict JSON takes {read:.0f}, "
-        f"Pydantic {validated:.0f}, the rules that hold between records {ruled:.0f}, and start-up of all "
-        f"that, laying it over the others and asking {asked:.0f}."
+        f"Pydantic {validated:.0f}, the rules that hold between records {ruled:.0f}, and all else "
+        f"(imports, laying it over the others, asking) {asked:.0f}."
     )

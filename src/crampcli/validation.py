@@ -162,7 +162,7 @@ def _records(kind: str, content: bytes) -> tuple[dict[str, Any], list[Problem]]:
         return {}, [Problem(file, "", "", "it is not a list of records", "Write [ ... ]")]
     found: dict[str, Any] = {}
     problems: list[Problem] = []
-    validate = adapter(kind).validate_python
+    validate = adapter(kind).validator.validate_python
     for place, record in enumerate(value):
         if len(problems) > MOST_PROBLEMS:
             break
