@@ -280,8 +280,14 @@ def indexed(dataset: Dataset) -> tuple[Indexed, ...]:
 
 @prepared("search-records", *SEARCHED)
 def _packed(dataset: Dataset) -> tuple[bytes, ...]:
-    """Work out every record by its number, each so that it is decoded by itself."""
-    return tuple(packed((tuple(one.entry), *one[1:])) for one in indexed(dataset))
+    """Work out every record by its number, each so that it is decoded by itself.
+
+    What is searched of it stands beside it, so it is kept without its other names and its text.
+    """
+    return tuple(
+        packed((tuple(one.entry._replace(others=(), text="")), *one[1:]))
+        for one in indexed(dataset)
+    )
 
 
 def records(dataset: Dataset, numbers: Iterable[int]) -> Iterator[Indexed]:
