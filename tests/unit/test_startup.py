@@ -25,7 +25,7 @@ ALLOWED: dict[Argv, set[str]] = {
     ("data", "validate"): PYDANTIC,
     ("foods", "import"): STORE,
     ("foods", "remove"): STORE,
-    ("foods", "status"): STORE,
+    ("foods", "status"): {"platformdirs"},
 }
 """What a command cannot do its work without."""
 WITHOUT_HASTE: tuple[Argv, ...] = (("web",),)
@@ -160,7 +160,6 @@ LIGHT = sorted(
 )
 """Modules that each cost a lookup a tenth of bare Python, and more."""
 MORE: dict[Argv, str] = {
-    ("data", "info"): "writes text as JSON itself",
     ("data", "references"): "reads a file",
     ("data", "validate"): "reads a folder",
     ("foods", "status"): "asks for the store",

@@ -54,7 +54,7 @@ RECORDS = {
     "study": "queries.studies.StudyDetail",
     "usda-food": "queries.usda_food.UsdaFood",
     "usda-foods": "queries.usda.UsdaFoodLine",
-    "usda-releases": "cli.commands.foods_import.Status",
+    "usda-releases": "cli.commands.foods_status.Status",
     "warnings": "queries.cautions.SafetyWarning",
 }
 """The type of the results of each kind of answer."""

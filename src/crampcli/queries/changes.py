@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from crampcli import vitamin_k
+from crampcli.dataset import KINDS
 from crampcli.errors import NameNotResolvedError, UsageError
-from crampcli.queries import answers, items
-from crampcli.queries.item import Item
+from crampcli.prepared import prepared
+from crampcli.queries import answers
 from crampcli.queries.retractions import cited
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from crampcli.dataset import Dataset
+    from crampcli.queries.item import Item
     from crampcli.queries.sides import Taken
     from crampcli.records import change
     from crampcli.vocabulary import ChangeMade
@@ -104,13 +106,40 @@ def since(dataset: Dataset, version: str | None = None, about: str | None = None
         told = ", ".join((*known, f"{current} (this one)"))
         raise UsageError(f"no data version {quoted(asked)} is on record. Known: {told}.")
     name, wanted = _wanted(dataset, about) if about is not None else (None, None)
-    rows = [
-        _changed(dataset, change)
+    every = _told(dataset)
+    kept = [
+        every[change["id"]]
         for change in dataset.changes.values()
         if change["after"] >= asked and (wanted is None or _names(dataset, change, wanted))
     ]
-    rows.sort(key=lambda row: _order(dataset, row))
-    return Found(tuple(rows), asked, name, frozenset(_nutrients(dataset, rows)))
+    kept.sort(key=lambda each: each[0])
+    nutrients = frozenset(one for *_, own in kept for one in own)
+    return Found(tuple(_row(row) for _, row, _ in kept), asked, name, nutrients)
+
+
+@prepared("changes-told", *KINDS)
+def _told(dataset: Dataset) -> Mapping[str, tuple[Any, ...]]:
+    """Work out of each change its place among all, its row, and the nutrients that it tells of."""
+    rows = [_changed(dataset, change) for change in dataset.changes.values()]
+    return {
+        row.id: (
+            _order(dataset, row),
+            _plain(row),
+            tuple(sorted(set(_nutrients(dataset, [row])))),
+        )
+        for row in rows
+    }
+
+
+def _plain(row: Changed) -> tuple[Any, ...]:
+    """Return a row as plain tuples, so that it can be kept ready."""
+    fields = {"fields": tuple(tuple(field) for field in row.fields)}
+    return tuple((row._asdict() | fields).values())
+
+
+def _row(told: tuple[Any, ...]) -> Changed:
+    row = Changed(*told)
+    return row._replace(fields=tuple(FieldChanged(*field) for field in row.fields))
 
 
 class _Wanted(NamedTuple):
@@ -122,6 +151,8 @@ class _Wanted(NamedTuple):
 
 def _wanted(dataset: Dataset, about: str) -> tuple[str, _Wanted]:
     """Read a name as `check` does."""
+    from crampcli.queries import items
+
     ids: set[str] = set()
     names: dict[str, str] = {}
     for found in items.Names(dataset).read(about):
@@ -136,6 +167,8 @@ def _wanted(dataset: Dataset, about: str) -> tuple[str, _Wanted]:
 
 def _ids(dataset: Dataset, one: Item | Taken) -> set[str]:
     """Return the ids that records name a thing by: its own, and those of its groups."""
+    from crampcli.queries.item import Item
+
     if isinstance(one, Item):
         # What a food holds is not what it is: only changes of the food itself are about it.
         return {one.id, *one.is_} if one.kind == "food" else {one.id, *one.is_, *one.nutrients}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crampcli.dataset import foods_without_amounts
 from crampcli.errors import AmbiguousNameError
 from crampcli.names import lookup
+from crampcli.prepared import prepared
 from crampcli.queries import answers, intake, plain_foods, sources
 from crampcli.queries.sources import fits
 from crampcli.text import numbers
@@ -14,7 +15,7 @@ from crampcli.text.sentences import quoted
 from crampcli.vocabulary import FORM_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.records.food import Food, Menaquinone
@@ -171,6 +172,15 @@ def lines(
     )
 
 
+@prepared("words-of-names-of-foods", "foods")
+def _words_of_names(dataset: Dataset) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Work out the words of each name of each food."""
+    return {
+        id_: tuple(words(name) for name in (food["name"], *food["aliases"]))
+        for id_, food in foods_without_amounts(dataset).items()
+    }
+
+
 def search(dataset: Dataset, text: str) -> tuple[FoodLine, ...]:
     """Return the foods with every word of a text in one of their names, the nearest first.
 
@@ -182,15 +192,15 @@ def search(dataset: Dataset, text: str) -> tuple[FoodLine, ...]:
         return tuple(_line(known[id_]) for id_ in together)
     wanted = words(text) if len(text) <= lookup.LONGEST else ()
     found = []
-    for food in foods_without_amounts(dataset).values():
-        spoken = [words(name) for name in (food["name"], *food["aliases"])]
+    spoken_of = _words_of_names(dataset) if wanted else {}
+    for id_, spoken in spoken_of.items():
         fitting = [
             len(name)
             for name in spoken
             if all(any(part.startswith(word) for part in name) for word in wanted)
         ]
-        if wanted and fitting:
-            found.append((min(fitting), food["id"], _line(food)))
+        if fitting:
+            found.append((min(fitting), id_, _line(foods_without_amounts(dataset)[id_])))
     return tuple(line for *_, line in sorted(found))
 
 

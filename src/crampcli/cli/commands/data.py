@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from crampcli.cli.perform import Raw
 from crampcli.dataset import KINDS, TABLES
 from crampcli.errors import UsageError
-from crampcli.queries import answers
+from crampcli.queries import answers, counts
 from crampcli.render.as_json import SCHEMA_VERSION
 from crampcli.render.reply import Column, Facts, Heading, Reply
 from crampcli.rules.problem import Problem
@@ -15,7 +13,9 @@ from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+    from typing import Any
 
     from crampcli.dataset import Dataset
     from crampcli.render.reply import Part
@@ -109,21 +109,18 @@ class Info(NamedTuple):
 def info(dataset: Dataset) -> Reply:
     """Show which data this is: version, date, sources, licences, counts."""
     about = dataset.about
-    looked_up = sum(r["status_checked"] != "not-looked-up" for r in dataset.references.values())
+    counted = counts.of(dataset)
+    every = counted.records["references"]
     row = answers.of(
         Info,
         about,
         schema_version=SCHEMA_VERSION,
-        counts=tuple(Count(kind, len(dataset.table(kind))) for kind in KINDS),
-        references_looked_up=looked_up,
-        references_not_looked_up=len(dataset.references) - looked_up,
+        counts=tuple(Count(kind, counted.records[kind]) for kind in KINDS),
+        references_looked_up=counted.references_looked_up,
+        references_not_looked_up=every - counted.references_looked_up,
         sources=answers.all_of(Source, about["origins"]),
         reviews=tuple(
-            answers.of(
-                Review,
-                line,
-                read_since=sum("reviewed" in r for r in dataset.table(line["kind"]).values()),
-            )
+            answers.of(Review, line, read_since=counted.reviewed[line["kind"]])
             for line in about.get("reviews", ())
         ),
     )
@@ -289,10 +286,14 @@ def schema(
     from crampcli import validation
 
     if kind is None:
-        whole = {name: validation.schema(name) for name in KINDS}
-        return Raw(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", utf_8=True)
-    written = json.dumps(validation.schema(_kind(kind)), ensure_ascii=False, indent=2)
-    return Raw(written + "\n", utf_8=True)
+        return Raw(_written({name: validation.schema(name) for name in KINDS}), utf_8=True)
+    return Raw(_written(validation.schema(_kind(kind))), utf_8=True)
+
+
+def _written(schema: Mapping[str, Any]) -> str:
+    import json
+
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def _output_schema(kind: str | None, output: str) -> str:
@@ -304,4 +305,4 @@ def _output_schema(kind: str | None, output: str) -> str:
     if name not in output_schema.RECORDS:
         known = ", ".join(output_schema.RECORDS)
         raise UsageError(f"no kind of answer is called {quoted(output)}. Known: {known}.")
-    return json.dumps(output_schema.schema(name), ensure_ascii=False, indent=2) + "\n"
+    return _written(output_schema.schema(name))

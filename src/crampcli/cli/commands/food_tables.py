@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
-from pathlib import Path
 
+from crampcli.cli.commands import foods_place
 from crampcli.cli.commands.food_columns import PER_WORDS, columns
 from crampcli.cli.perform import Stream
 from crampcli.cli.screens import sources as screen
-from crampcli.errors import DataError, UsageError
+from crampcli.errors import UsageError
 from crampcli.queries import intake, sources, usda, usda_food
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Reply
@@ -32,28 +31,6 @@ BATCH = 20_000
 """So many foods are held at once where all are listed."""
 LISTED = 100
 """So many foods `foods list --from` shows unless asked: some tables have two million."""
-FILE = "foods.sqlite"
-
-
-def place(environ: Mapping[str, str]) -> Path:
-    """Return where the imported tables are kept: CRAMP_FOODS_DB, else the platform's data folder.
-
-    Raises:
-        DataError: There is no home directory to keep it in.
-    """
-    if chosen := environ.get("CRAMP_FOODS_DB"):
-        return Path(chosen)
-    homeless = os.name == "posix" and not (environ.get("HOME") or environ.get("XDG_DATA_HOME"))
-    if not homeless:
-        import platformdirs
-
-        folder = platformdirs.user_data_path("cramp", appauthor=False)
-        if folder.is_absolute():
-            return folder / FILE
-    raise DataError(
-        "there is no home directory to keep imported foods in. "
-        "Name a file for them: CRAMP_FOODS_DB=/path/to/foods.sqlite"
-    )
 
 
 @contextlib.contextmanager
@@ -63,7 +40,7 @@ def opened(streams: Streams, from_: Tables) -> Iterator[tuple[store.Connection, 
     Raises:
         DataError: Nothing was imported, not that release, or the file is of no use.
     """
-    with store.opened(place(streams.environ)) as connection:
+    with store.opened(foods_place.place(streams.environ)) as connection:
         yield connection, usda.asked(connection, from_)
 
 

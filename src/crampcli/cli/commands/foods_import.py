@@ -6,7 +6,7 @@ import contextlib
 import signal
 import time
 
-from crampcli.cli.commands import food_tables
+from crampcli.cli.commands import foods_place, foods_status
 from crampcli.errors import CrampError, TerminatedError, UnknownNameError
 from crampcli.names import lookup
 from crampcli.queries import answers, usda
@@ -14,7 +14,7 @@ from crampcli.render.reply import Column, Reply
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
-from crampcli.usda import importer, schema, store
+from crampcli.usda import importer, store
 from crampcli.vocabulary import RELEASES
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 READING = 0.67
 """The share of an import's time that reading takes; joining and sorting take the rest."""
 ALL = "all"
-HOW_TO_LOAD = "Load USDA's tables: cramp foods import PATH"
 
 
 class Skipped(NamedTuple):
@@ -92,42 +91,6 @@ class Imported(NamedTuple):
         return self.release
 
 
-class OriginFile(NamedTuple):
-    """A file that a release was read from."""
-
-    file: str
-    rows: int
-    size: int
-    sha256: str | None
-    bad: int
-
-    @property
-    def text(self) -> str:
-        """Return it as one text."""
-        return f"{self.file} {self.rows:,} rows" + (f" ({self.bad} unreadable)" if self.bad else "")
-
-
-class Status(NamedTuple):
-    """An imported release, and where it came from; `size` is that of the file with all releases."""
-
-    release: str
-    released: str | None
-    foods: int
-    nutrient_values: int
-    portions: int
-    origin: str
-    sha256: str | None
-    files: tuple[OriginFile, ...]
-    path: str
-    size: int
-    layout: int
-
-    @property
-    def id(self) -> str:
-        """Return the name of the release."""
-        return self.release
-
-
 class Removed(NamedTuple):
     """A release that was taken away."""
 
@@ -146,7 +109,7 @@ def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
     https://fdc.nal.usda.gov/download-datasets. Nothing changes unless all of it can be read; a
     release that is there already is replaced.
     """
-    target = food_tables.place(streams.environ)
+    target = foods_place.place(streams.environ)
     with _ended_by_sigterm(target), _Watch(streams) as watch:
         summary = importer.import_release(path, target, usda.followed(dataset), watch.tell)
     row = answers.of(
@@ -161,7 +124,7 @@ def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
         Imported,
         (row,),
         (
-            Column("release", "", cell=_title),
+            Column("release", "", cell=lambda r: foods_status.title(r.release, r.released)),
             Column("foods", "Foods", cell=lambda r: f"{r.foods:,}"),
             Column("nutrient_values", "Values", cell=lambda r: f"{r.nutrient_values:,}"),
             Column("portions", "Portions", cell=lambda r: f"{r.portions:,}"),
@@ -176,11 +139,6 @@ def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
         notes=(f"{'Replaced' if row.replaced else 'Kept'} in {target}",),
         hints=(f"cramp sources magnesium --from {row.release}",),
     )
-
-
-def _title(row: Imported | Status) -> str:
-    title = usda.TITLES[row.release]
-    return f"{title} ({row.release}), {row.released}" if row.released else title
 
 
 def _file(table: TableSummary) -> FileRead:
@@ -294,57 +252,13 @@ def span(seconds: float) -> str:
     return f"{int(seconds // 60)} min {int(seconds % 60)} s"
 
 
-def status(dataset: Dataset, streams: Streams) -> Reply:  # noqa: ARG001 - as every body
-    """Show which USDA tables are on this computer, from which files, and where they are kept."""
-    target = food_tables.place(streams.environ)
-    rows: tuple[Status, ...] = ()
-    if target.exists():
-        with store.opened(target) as connection:
-            size = target.stat().st_size
-            rows = tuple(
-                answers.of(
-                    Status,
-                    info._asdict(),
-                    release=info.name,
-                    nutrient_values=info.amounts,
-                    files=answers.all_of(OriginFile, (file._asdict() for file in info.files)),
-                    path=str(target),
-                    size=size,
-                    layout=schema.VERSION,
-                )
-                for info in store.releases(connection)
-            )
-    place = f"Kept in {target}"
-    if rows:
-        place += f", {rows[0].size / 1e6:,.1f} MB, layout {rows[0].layout}."
-    return Reply(
-        "usda-releases",
-        Status,
-        rows,
-        (
-            Column("release", "", cell=_title),
-            Column("foods", "Foods", cell=lambda r: f"{r.foods:,}"),
-            Column("nutrient_values", "Values", cell=lambda r: f"{r.nutrient_values:,}"),
-            Column("portions", "Portions", cell=lambda r: f"{r.portions:,}"),
-            Column("origin", "From"),
-            Column("sha256", "SHA-256"),
-            Column("files", "Files", cell=lambda r: "\n".join(f.text for f in r.files)),
-        ),
-        None,
-        layout="record",
-        notes=(place if rows else f"Nothing was imported yet. {HOW_TO_LOAD}",),
-        hints=("cramp sources magnesium --from usda" if rows else "cramp foods import --help",),
-        code=0 if rows else 1,
-    )
-
-
 def remove(
     dataset: Dataset,  # noqa: ARG001 - as every body
     streams: Streams,
     release: str,
 ) -> Reply:
     """Take one imported release away, or `all` of them with the file that they are kept in."""
-    target = food_tables.place(streams.environ)
+    target = foods_place.place(streams.environ)
     gone = importer.remove(target, _release(release))
     left = _left(target)
     return Reply(
