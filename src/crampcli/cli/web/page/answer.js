@@ -28,7 +28,7 @@ export function answer({ line, out, err, code, formed }) {
     const cite = new Cite(found.references ?? []);
     parts.push((found.warnings ?? []).map((one) => warning(one, cite)));
     parts.push(results(found, cite));
-    parts.push((found.notes ?? []).map((note) => el("p", null, note)));
+    parts.push((found.notes ?? []).map((note) => el("p", null, cite.note(note))));
     parts.push(ended(code), cite.list(), more("The same as JSON", text(out)));
   } else {
     parts.push(out ? text(out) : null, ended(code));

@@ -16,8 +16,18 @@ export class Cite {
     if (!numbers.length) return null;
     const told = every ? numbers : numbers.slice(0, MOST);
     return el("span", { class: "marks" }, " [", told.map((number, place) =>
-      [place ? ", " : null, el("a", { href: `#reference-${number}`, "aria-label": `reference ${number}` }, number)]),
+      [place ? ", " : null, this.#link(number)]),
     told.length < numbers.length ? ", …]" : "]");
+  }
+
+  // A note, which brings its numbers along: they become links.
+  note(text) {
+    return text.split(/(\[\d+(?:,\d+)*(?: …)?\])/).map((part, place) => (place % 2
+      ? ["[", part.slice(1, -1).split(/(\d+)/).map((one) => (this.references[one - 1] ? this.#link(Number(one)) : one)), "]"] : part));
+  }
+
+  #link(number) {
+    return el("a", { href: `#reference-${number}`, "aria-label": `reference ${number}` }, number);
   }
 
   // A text with its references behind it.

@@ -5,6 +5,7 @@ import { check } from "./check.js";
 import { evidence, studies } from "./evidence.js";
 import { ask, el, empty, facts, list, more, table } from "./elements.js";
 import { percent, shown as number } from "./numbers.js";
+import { intake } from "./intake.js";
 import { record } from "./record.js";
 import { CERTAINTY, DIRECTION, STATE, URGENCY, grave, heading, spoken } from "./words.js";
 
@@ -22,16 +23,19 @@ const KINDS = {
   "warnings": warnings,
   "now": now,
   "handout": handout,
+  "intake": intake,
   "hits": hits,
 };
+// The command that tells one of a list in full.
+const IN_FULL = { "causes": "causes show", "mimics": "causes show", "medicines": "medicines show", "nutrients": "page", "foods": "foods show" };
 const MOST_BLOCKS_OPEN = 3;
 const MOST_OPEN = 3;
 
 export function results(found, cite) {
   const drawn = KINDS[found.kind];
   if (drawn) return drawn(found, cite);
-  if (found.results.length > MOST_BLOCKS_OPEN) return found.results.map((one) => folded(one, cite));
-  return found.results.map((one) => [title(one), record(one, cite, { skip: ["name"] }), cite.marks(one.references)]);
+  if (found.results.length > MOST_BLOCKS_OPEN) return found.results.map((one) => folded(one, cite, IN_FULL[found.kind]));
+  return found.results.map((one) => [title(one), record(one, cite, { skip: ["name", "id", "interactions"] }), cite.marks(one.references)]);
 }
 
 function title(one) {
@@ -39,10 +43,11 @@ function title(one) {
   return name ? el("h3", null, name) : null;
 }
 
-function folded(one, cite) {
+function folded(one, cite, inFull) {
   const name = one.name || one.title || one.text || one.short || one.id;
   const beside = one.urgency ?? one.severity ?? one.link;
-  return more(beside ? `${spoken(beside)}: ${name}` : String(name), record(one, cite, { skip: ["name"] }), cite.marks(one.references));
+  return more(beside ? `${spoken(beside)}: ${name}` : String(name), record(one, cite, { skip: ["name", "id"] }),
+    inFull ? el("p", null, ask(`${inFull} ${one.id}`)) : null, cite.marks(one.references));
 }
 
 // A page to take along: its sections, every line with its grade in words.
