@@ -108,6 +108,18 @@ def test_each_mark_leads_to_a_reference_of_the_page(dataset: Dataset, made: list
     assert "RETRACTED AND REPLACED" in text
 
 
+def test_every_longer_heading_is_of_a_field_that_is_shown(dataset: Dataset) -> None:
+    shown = {
+        "cause": "causes show dehydration",
+        "medicine": "medicines show furosemide",
+        "study": "evidence --study tan-2024-k2-nlc",
+    }
+
+    for kind, headings in records.HEADINGS.items():
+        columns = records.answer(dataset, shown[kind]).columns
+        assert set(headings) <= {column.name for column in columns}, kind
+
+
 def test_where_to_get_help_is_a_link(dataset: Dataset, made: list[Made]) -> None:
     page = next(page for page in made if page.of == ("causes", "dehydration"))
 

@@ -22,6 +22,29 @@ SHAPING = frozenset(
     {"format", "fields", "no_header", "quiet", "full", "sort", "color", "no_pager", "data"}
 )
 """Options that shape an answer, which its body is not given."""
+HEADINGS = {
+    "cause": {
+        "summary": "What it is",
+        "seek_care": "When to get help",
+        "link": "How well it is linked with cramps",
+        "mechanism": "How it may come about",
+        "professional": "For clinicians",
+    },
+    "medicine": {
+        "strength": "How strongly it is linked with cramps",
+        "mechanism": "How it may bring them on",
+        "moves": "What it moves",
+        "contrary": "What speaks against it",
+        "action": "What to do",
+    },
+    "study": {
+        "intervention": "What was given",
+        "comparator": "Compared with",
+        "duration": "For how long",
+    },
+}
+"""What stands above a field on a page, by kind of answer, where the label of a screen is too short
+to stand alone."""
 NOWHERE = Streams(None, None, None, {})
 
 
@@ -50,12 +73,18 @@ def replies(dataset: Dataset, page: Made) -> list[Question]:
 
     Where several pairs stand on one, what is said of the number of pairs asked for is left out.
     """
-    asked = [(heading, line, answer(dataset, line)) for heading, line in page.asks]
+    asked = [(heading, line, _headed(answer(dataset, line))) for heading, line in page.asks]
     if page.each:
         asked = [(heading, line, _each_in_full(reply)) for heading, line, reply in asked]
     if page.each and len(asked) > 1:
         asked = [(heading, line, reply._replace(notes=())) for heading, line, reply in asked]
     return [Question(*each) for each in asked]
+
+
+def _headed(reply: Reply) -> Reply:
+    longer = HEADINGS.get(reply.kind, {})
+    columns = (row._replace(heading=longer.get(row.name, row.heading)) for row in reply.columns)
+    return reply._replace(columns=tuple(columns))
 
 
 def _each_in_full(reply: Reply) -> Reply:
