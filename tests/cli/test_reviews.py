@@ -156,7 +156,7 @@ def test_a_day_that_is_none_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch
 
 
 def test_every_kind_of_answer_is_known_to_tell_claims_or_not_to() -> None:
-    told = {kind for kinds in reviews.TOLD.values() for kind in kinds}
+    told = {kind for kinds in reviews.RECORDS_OF.values() for kind in kinds}
 
-    assert set(output_schema.RECORDS) == {*reviews.TOLD, *OF_NO_CLAIM}
+    assert set(output_schema.RECORDS) == {*reviews.RECORDS_OF, *OF_NO_CLAIM}
     assert told == set(REVIEWED)

@@ -67,7 +67,7 @@ def test_what_is_kept_of_a_list_grows_with_things_and_not_with_names(
     items: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("crampcli.cli.commands.check.MOST_NAMES", 40)
-    monkeypatch.setattr("crampcli.cli.check_summary.MOST_TOLD", 40)
+    monkeypatch.setattr("crampcli.cli.check_summary.MOST_KEPT", 40)
     monkeypatch.setattr("crampcli.cli.check_medicines.MOST_DRAWN", 100)
     made: list[check_medicines.Answers] = []
     answers = check_medicines.Answers

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 VITAMINS_K = frozenset(WORDS)
 """Once all are told of, no answer need be read for what it names."""
-MOST_TOLD = 500
+MOST_KEPT = 500
 """So many notes are told."""
 MORE = "More is to be said of later entries: 'cramp medicines read' tells it of each."
 MOST_NOTES = 20
@@ -92,7 +92,7 @@ class Summary:
 
     def note(self, text: str) -> None:
         """Keep a note, once; of a list that is longer than anybody reads, the first."""
-        self.notes[text if len(self.notes) < MOST_TOLD else MORE] = None
+        self.notes[text if len(self.notes) < MOST_KEPT else MORE] = None
 
     def refuse(
         self, error: NameNotResolvedError, item: str | None = None, drug: str | None = None

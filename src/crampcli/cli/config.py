@@ -24,7 +24,7 @@ class Applied(NamedTuple):
     """Defaults that a command takes from the file, by the names of its parameters."""
 
     values: dict[str, Any]
-    said: str
+    note: str
     """How they would be typed."""
 
 

@@ -149,9 +149,9 @@ def perform(call: Call, streams: Streams) -> int:
     values = dict(call.values)
     own = config.applied(call.command, values, streams.environ)
     values |= own.values
-    if own.said and not values.get("quiet"):
+    if own.note and not values.get("quiet"):
         form = TALK.get(format_of(values.get("format"), streams), "words")
-        streams.remark("from your configuration", own.said, form)
+        streams.remark("from your configuration", own.note, form)
     shaping = [name for name in ("format", "fields", "sort", "no_header") if values.get(name)]
     wish = show.Wish(
         format=format_of(values.pop("format", None), streams),
@@ -363,7 +363,7 @@ def dated(reply: Reply, dataset: Dataset, today: str, at_hand: bool = True) -> R
     past = reviews.past_due(dataset, today, reply.kind, reply.results if at_hand else None)
     if not past:
         return reply
-    return reply._replace(past_due=past, notes=(*reply.notes, reviews.said(past)))
+    return reply._replace(past_due=past, notes=(*reply.notes, reviews.sentence(past)))
 
 
 def answer(streams: Streams, text: str, code: int) -> None:

@@ -66,7 +66,7 @@ class Known:
         """Return all that a name may be."""
         if not fold(text) or len(text) > lookup.LONGEST or text.isdecimal():
             return ()
-        known = named.bearers(self.dataset, text)
+        known = named.roles_of(self.dataset, text)
         found = [role for role in known if role != FEATURE]
         if drugs.known(self.dataset, text):
             found.append(MEDICINE)
@@ -95,7 +95,7 @@ class Known:
             return []
         bound = label_words.words(self.dataset)
         aside = [one for one in parts[0].left_out if BONDS.isdisjoint(bound.get(fold(one), ()))]
-        mineral = NUTRIENT in named.bearers(self.dataset, parts[0].name)
+        mineral = NUTRIENT in named.roles_of(self.dataset, parts[0].name)
         if mineral and aside:
             # An amount and a time of day are the question's; what a mineral is bound to is not.
             return []
@@ -150,7 +150,7 @@ class Known:
 
     def ids(self, name: Name, role: str) -> tuple[str, ...]:
         """Return the ids that bear a name in a role."""
-        return named.bearers(self.dataset, name.text).get(role, ())
+        return named.roles_of(self.dataset, name.text).get(role, ())
 
     def of(self, name: Name) -> str | None:
         """Return the id of the term that goes by a name."""

@@ -72,13 +72,13 @@ def of(arguments: Sequence[str], streams: Streams) -> Text | None:
     if line[-1:] and line[-1] in HELP and len(line) <= 3:
         line = (*line[:-1], "--help")
     elif line[:1] == (COMPLETION,) and len(line) == 2 and line[1].isalpha():
-        return _told(line, line[1], streams)
+        return _text(line, line[1], streams)
     elif line and line != ("--version",):
         return None
-    return _told(line, "help", streams)
+    return _text(line, "help", streams)
 
 
-def _told(line: tuple[str, ...], key: str, streams: Streams) -> Text | None:
+def _text(line: tuple[str, ...], key: str, streams: Streams) -> Text | None:
     own = line and line[0] != COMPLETION
     if not own and _overruled(streams.environ):
         return None

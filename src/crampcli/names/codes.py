@@ -34,6 +34,6 @@ def name(dataset: Dataset, code: str) -> str | None:
     return _names(dataset).get(f"{known}|{own.strip().upper()}") if known else None
 
 
-def meant(dataset: Dataset, code: str, table: Mapping[str, str]) -> str | None:
+def meaning(dataset: Dataset, code: str, table: Mapping[str, str]) -> str | None:
     """Return what a code stands for by the reader's own table, else by those on record."""
     return table.get(code) or table.get(code.rpartition("|")[2]) or name(dataset, code)

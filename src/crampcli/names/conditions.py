@@ -75,7 +75,7 @@ def find(dataset: Dataset, text: str) -> Found | None:
         if all(place in aside for place in (*range(start), *range(end, len(spoken)))):
             found = known.get(fold(" ".join(spoken[start:end])), ())
             if len(found) == 1:
-                return Found(found[0], _told(spoken, (start, end)))
+                return Found(found[0], _words_around(spoken, (start, end)))
     found = known.get(fold(" ".join(kept)), ()) if kept else ()
     return Found(found[0], tuple(spoken[place] for place in sorted(aside))) if found else None
 
@@ -108,6 +108,6 @@ def _runs(count: int) -> Iterator[tuple[int, int]]:
             yield start, start + length
 
 
-def _told(spoken: Sequence[str], inside: tuple[int, int]) -> tuple[str, ...]:
+def _words_around(spoken: Sequence[str], inside: tuple[int, int]) -> tuple[str, ...]:
     start, end = inside
     return tuple(part for part in (" ".join(spoken[:start]), " ".join(spoken[end:])) if part)

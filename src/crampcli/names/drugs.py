@@ -50,7 +50,7 @@ class Meaning(NamedTuple):
 KINDS = ("drug_words", "drugs", "products", "drug_classes", "names_abroad", "name_endings")
 """What names come from, in the order in which they are resolved."""
 
-Bearer = tuple[str, str, tuple[str, ...]]
+NamedRecord = tuple[str, str, tuple[str, ...]]
 """The kind and the id of the record that bears a name, and the languages in which it is so called,
 for names that no record has of its own."""
 ABROAD = {"drug": "drug", "product": "product", "drug-word": "plain-words", "drug-class": "class"}
@@ -58,7 +58,7 @@ ABROAD = {"drug": "drug", "product": "product", "drug-word": "plain-words", "dru
 
 
 def _names(dataset: Dataset) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
-    """Yield every name with its bearer, in the order of resolution."""
+    """Yield every name with its record, in the order of resolution."""
     for word in dataset.drug_words.values():
         for name in word["words"]:
             yield name, word["kind"], word["id"], ()
@@ -68,15 +68,15 @@ def _names(dataset: Dataset) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
     )
     for kind, records in tables:
         for record in records:
-            bearer = record["id"]
-            yield record["name"], kind, bearer, ()
+            id_ = record["id"]
+            yield record["name"], kind, id_, ()
             for name in record.get("other_names", ()):
-                yield name, kind, bearer, ()
+                yield name, kind, id_, ()
             for name in record.get("brands", ()):
-                yield name, kind, bearer, ()
+                yield name, kind, id_, ()
             # Ids such as x-kanamycin hold a mark that is part of no name.
-            if not bearer.startswith(("x-", "product-", "supp-")):
-                yield bearer, kind, bearer, ()
+            if not id_.startswith(("x-", "product-", "supp-")):
+                yield id_, kind, id_, ()
     for group in dataset.drug_classes.values():
         yield group["name"], "class", group["id"], ()
         yield group["id"], "class", group["id"], ()
@@ -91,21 +91,21 @@ def _names(dataset: Dataset) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
 
 
 @prepared_by_key("drug-names", *KINDS)
-def _names_by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, Bearer]]:
+def _names_by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, NamedRecord]]:
     """Work out who bears each folded name, by its initial.
 
     A name that several bear belongs to the first in the order of resolution; a name in several
     languages is told with all of them. By initial, because a lookup needs one name of many.
     """
-    found: dict[str, dict[str, Bearer]] = {}
-    for name, kind, bearer, languages in _names(dataset):
+    found: dict[str, dict[str, NamedRecord]] = {}
+    for name, kind, record, languages in _names(dataset):
         short = fold(name)
         known = found.setdefault(initial(short), {})
         if short not in known:
-            known[short] = (kind, bearer, languages)
-        elif known[short][:2] == (kind, bearer) and languages:
+            known[short] = (kind, record, languages)
+        elif known[short][:2] == (kind, record) and languages:
             both = dict.fromkeys((*known[short][2], *languages))
-            known[short] = (kind, bearer, tuple(both))
+            known[short] = (kind, record, tuple(both))
     return found
 
 
@@ -127,16 +127,16 @@ def _spelt_by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def _borne(dataset: Dataset, short: str) -> Bearer | None:
+def _lookup(dataset: Dataset, short: str) -> NamedRecord | None:
     """Return who bears a folded name."""
     if not short:
         return None
     return (_names_by_initial(dataset, initial(short)) or {}).get(short)
 
 
-def bears(dataset: Dataset, short: str) -> bool:
+def has_name(dataset: Dataset, short: str) -> bool:
     """Tell whether a folded name is known on the side of the medicines."""
-    return _borne(dataset, short) is not None
+    return _lookup(dataset, short) is not None
 
 
 def spelt(dataset: Dataset, short: str) -> str | None:
@@ -146,7 +146,7 @@ def spelt(dataset: Dataset, short: str) -> str | None:
 
 def meanings(dataset: Dataset, short: str) -> tuple[tuple[Meaning, ...], tuple[str, ...]]:
     """Return each thing that a folded name that is known may mean, and in which languages."""
-    kind, id_, languages = _borne(dataset, short) or ("", "", ())
+    kind, id_, languages = _lookup(dataset, short) or ("", "", ())
     if kind != "shared-name":
         found = _meaning(dataset, kind, id_, short)
         if found.kind == "word" and languages:
@@ -182,7 +182,7 @@ def resolve(dataset: Dataset, name: str) -> Meaning:
         UnknownNameError: No record bears the name; near names are listed.
         AmbiguousNameError: Several products share it; the choices are listed.
     """
-    kind, id_, _ = _bearer(dataset, name)
+    kind, id_, _ = _record_of(dataset, name)
     if kind == "shared-name":
         record = dataset.drug_words[id_]
         choices = [_display(dataset, choice) for choice in record["choices"]]
@@ -207,12 +207,12 @@ def _meaning(dataset: Dataset, kind: str, id_: str, short: str) -> Meaning:
 
 def known(dataset: Dataset, name: str) -> bool:
     """Tell whether a name is one of a medicine, product, plain word or class."""
-    return len(name) <= lookup.LONGEST and _borne(dataset, fold(name)) is not None
+    return len(name) <= lookup.LONGEST and _lookup(dataset, fold(name)) is not None
 
 
-def _bearer(dataset: Dataset, name: str) -> Bearer:
+def _record_of(dataset: Dataset, name: str) -> NamedRecord:
     short = fold(name) if len(name) <= lookup.LONGEST else ""
-    found = _borne(dataset, short)
+    found = _lookup(dataset, short)
     if found is not None:
         return found
     if not fold(name[: lookup.LONGEST + 1]):
@@ -242,10 +242,10 @@ def near(dataset: Dataset, name: str, most: int = 3) -> list[str]:
     matches = lookup.near(short, likely, 4 * most)
     close: dict[tuple[str, str], str] = {}
     for match in matches:
-        bearer = (_borne(dataset, match) or ("", "", ()))[:2]
-        own = fold(_display(dataset, bearer[1])) if bearer[0] == "drug" else match
+        record = (_lookup(dataset, match) or ("", "", ()))[:2]
+        own = fold(_display(dataset, record[1])) if record[0] == "drug" else match
         # A record's own name is better known than its name in another language.
-        close.setdefault(bearer, spelt[own if own in matches else match])
+        close.setdefault(record, spelt[own if own in matches else match])
     return list(close.values())[:most]
 
 

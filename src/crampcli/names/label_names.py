@@ -46,7 +46,7 @@ class LabelNames:
         self.longest = max(map(len, ids))
         self.compared = 0
 
-    def meant(self, folded: str, printed: str) -> tuple[str, ...]:
+    def ids_of(self, folded: str, printed: str) -> tuple[str, ...]:
         """Return the ids of a name, none if it is no name of an item."""
         if printed.casefold() in VITAMIN_WORDS:
             # A heading; alone it says no more than that there are some.

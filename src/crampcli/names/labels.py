@@ -182,7 +182,7 @@ class _Line:
         if folded not in LETTERS or (folded in JOINERS and not self.words[place].text.isupper()):
             return None
         name = f"vitamin {folded}"
-        held = self.known.meant(fold(name), name)
+        held = self.known.ids_of(fold(name), name)
         return _Name(place, place + 1, name, held) if held else None
 
     def _longest(self, place: int) -> _Name | None:
@@ -197,7 +197,7 @@ class _Line:
                 break
             printed = self.line[self.words[place].start : self.words[end].end]
             other = self._part_of_word(place, end) or self._letter(place, end)
-            held = () if other else self.known.meant(fold(printed), printed)
+            held = () if other else self.known.ids_of(fold(printed), printed)
             if held:
                 exact = _Name(place, end + 1, printed, held)
                 continue

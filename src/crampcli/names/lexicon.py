@@ -34,7 +34,7 @@ class Lexicon:
 
     def knows(self, short: str) -> bool:
         """Tell whether a folded name is known."""
-        return drugs.bears(self.dataset, short) or short in self.nutrients.ids
+        return drugs.has_name(self.dataset, short) or short in self.nutrients.ids
 
     def spelt(self, short: str) -> str:
         """Return how a folded name that is known is written on record."""
@@ -42,7 +42,7 @@ class Lexicon:
 
     def sense(self, short: str, name: str) -> Sense:
         """Return what a folded name that is known means; `name` is how it was written."""
-        if drugs.bears(self.dataset, short):
+        if drugs.has_name(self.dataset, short):
             meanings, languages = drugs.meanings(self.dataset, short)
             return Sense(name, meanings, languages)
         ids = self.nutrients.ids[short]

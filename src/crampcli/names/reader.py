@@ -64,7 +64,7 @@ class Part(NamedTuple):
         return languages.named(self.meaning.name, self.languages)
 
     @property
-    def told_as(self) -> str | None:
+    def shown_as(self) -> str | None:
         """Return what it was read as, if that is more than looking up the name."""
         if not self.left_out and not self.languages and fold(self.text) == fold(self.name):
             return None
@@ -74,7 +74,7 @@ class Part(NamedTuple):
     @property
     def understood(self) -> str | None:
         """Return a sentence on how it was read, if that is more than looking up the name."""
-        if self.told_as is None:
+        if self.shown_as is None:
             return None
         aside = f"; left out: {', '.join(self.left_out)}" if self.left_out else ""
         return f"{quoted(self.text)} is read as {self.read_as}{aside}."
@@ -241,9 +241,11 @@ def _bound(
         if not bonds or piece.kind not in (NAME, *BONDS):
             decided.append(piece)
             continue
-        beside = [_beside(cuts, pieces, place, step) for step in (-1, 1)]
+        neighbours = [_neighbour(cuts, pieces, place, step) for step in (-1, 1)]
         partners = [
-            senses.together(names.sense(other.folded, "")) for other in beside if other is not None
+            senses.together(names.sense(other.folded, ""))
+            for other in neighbours
+            if other is not None
         ]
         if any(senses.binds(partner, kinds) for partner in partners):
             decided.append(piece._replace(kind=bonds[0]))
@@ -255,7 +257,9 @@ def _bound(
     return decided
 
 
-def _beside(cuts: Sequence[Atom], pieces: Sequence[Piece], place: int, step: int) -> Piece | None:
+def _neighbour(
+    cuts: Sequence[Atom], pieces: Sequence[Piece], place: int, step: int
+) -> Piece | None:
     """Return the name before or behind a piece, with nothing between that joins or counts."""
     place += step
     while 0 <= place < len(pieces):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from crampcli.queries.sides import Taken
 
 UNANSWERED = {"not-covered"}
-MOST_TOLD = 4
+MOST_NAMED = 4
 """So many names of one outcome are written out."""
 
 
@@ -174,5 +174,5 @@ def _in_brief(rows: Sequence[Checked]) -> str:
 
 
 def _names(labels: Sequence[str]) -> str:
-    more = len(labels) - MOST_TOLD
-    return ", ".join(labels[:MOST_TOLD]) + (f" and {more} more" if more > 0 else "")
+    more = len(labels) - MOST_NAMED
+    return ", ".join(labels[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -176,7 +176,7 @@ class Names:
         aside = tuple(one for one in part.left_out if one != amount)
         understood = part._replace(left_out=aside).understood
         told = " ".join(filter(None, (understood, refused, found.note)))
-        return found._replace(note=told or None, read_as=part.told_as, left_out=aside)
+        return found._replace(note=told or None, read_as=part.shown_as, left_out=aside)
 
     def _amount(self, part: reader.Part) -> str | None:
         """Return the amount that stands beside a name, if there is just one."""

@@ -143,9 +143,9 @@ def _with_codes(dataset: Dataset, entry: Entry, table: Mapping[str, str]) -> Ent
     """Add what codes stand for; ingredients are one text, so that none is read without the rest."""
     if entry.written and not entry.codes and not entry.ingredients:
         return entry
-    found = [codes.meant(dataset, code, table) for code in entry.codes]
+    found = [codes.meaning(dataset, code, table) for code in entry.codes]
     coded = [
-        (word, next(filter(None, (codes.meant(dataset, code, table) for code in own)), ""))
+        (word, next(filter(None, (codes.meaning(dataset, code, table) for code in own)), ""))
         for word, own in entry.ingredients
     ]
     found.append(" + ".join(word or name or NAMELESS for word, name in coded))
@@ -206,7 +206,7 @@ def _held(meaning: Meaning) -> tuple[str, ...]:
     return (*meaning.nutrients, *meaning.may_hold)
 
 
-def told(counts: Mapping[Outcome, int]) -> str:
+def summary(counts: Mapping[Outcome, int]) -> str:
     """Say how many entries there are and what became of them; the numbers add up."""
     total = sum(counts.values())
     each = ", ".join(f"{count} {WORDS[outcome]}" for outcome, count in counts.items() if count)

@@ -16,7 +16,7 @@ NUTRIENT, FOOD, REMEDY, CAUSE, MEDICINE, CONDITION, FEATURE = (
     "nutrient", "food", "remedy", "cause", "medicine", "condition", "feature",
 )  # fmt: skip
 
-Bearers = tuple[tuple[str, tuple[str, ...]], ...]
+IdsByRole = tuple[tuple[str, tuple[str, ...]], ...]
 """Of each role that a name has, which ids bear it there."""
 
 
@@ -32,15 +32,15 @@ def by_role(dataset: Dataset) -> Mapping[str, lookup.Names]:
 
 
 @prepared_by_key(
-    "bearers",
+    "ids-by-role",
     *("nutrients", "substances", "names_abroad", "foods", "topics", "causes", "mimics"),
     *("conditions", "terms"),
 )
-def _by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, Bearers]]:
+def _by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, IdsByRole]]:
     from crampcli.queries import terms
 
     known = {**by_role(dataset), FEATURE: terms.of(dataset).names}
-    found: dict[str, dict[str, Bearers]] = {}
+    found: dict[str, dict[str, IdsByRole]] = {}
     for role, names in known.items():
         for short, ids in names.ids.items():
             if role != FEATURE or len(ids) == 1:
@@ -49,7 +49,7 @@ def _by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, Bearers]]:
     return found
 
 
-def bearers(dataset: Dataset, name: str) -> Mapping[str, tuple[str, ...]]:
+def roles_of(dataset: Dataset, name: str) -> Mapping[str, tuple[str, ...]]:
     """Return in which roles a name is known, and the ids that bear it in each."""
     short = fold(name)
     if not short or len(name) > lookup.LONGEST:

@@ -57,7 +57,7 @@ def plan(
     for item in wanted:
         found = choices.answers(asked, item)
         answered += found
-        told, rules = plan_rules.beside(dataset, item, found, by_name, meals)
+        told, rules = plan_rules.of_item(dataset, item, found, by_name, meals)
         rows += told
         if rules and not any(one.state in BLOCKING for one in told):
             windows = day.free([rule.gap for rule in rules])
@@ -154,7 +154,7 @@ def _given(dataset: Dataset, taken: Sequence[Timed], meals: Sequence[int]) -> It
             continue
         asked = choices.asked(dataset, [other.side for other in others])
         by_name = {other.side.asked: other for other in others}
-        told, rules = plan_rules.beside(dataset, own, choices.answers(asked, own), by_name, meals)
+        told, rules = plan_rules.of_item(dataset, own, choices.answers(asked, own), by_name, meals)
         yield from (row for row in told if row.state in ("never", "no-hours", "also"))
         for minute in one.minutes:
             broken = [rule for rule in rules if rule.gap.forbids(minute)]

@@ -94,7 +94,7 @@ class Rule(NamedTuple):
         return ""
 
 
-def beside(
+def of_item(
     dataset: Dataset,
     item: Item,
     found: Sequence[Checked],

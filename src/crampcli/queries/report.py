@@ -25,7 +25,7 @@ class Feature(NamedTuple):
 
     Attributes:
         kind: The option that reported it.
-        said: How it is written in the answer.
+        written: How it is written in the answer.
         tags: The terms that it counts as, itself first.
         medicines: The records of medicines that hold for it, where it is something taken.
         read_as: What the name of a medicine was read as, with its language, unless it was taken
@@ -34,7 +34,7 @@ class Feature(NamedTuple):
     """
 
     kind: str
-    said: str
+    written: str
     tags: tuple[str, ...]
     medicines: tuple[str, ...] = ()
     read_as: str | None = None
@@ -92,7 +92,7 @@ class Report(NamedTuple):
         found: dict[str, tuple[str, ...]] = {}
         for feature in self.features:
             for id_ in feature.medicines:
-                found[id_] = tuple(dict.fromkeys([*found.get(id_, ()), feature.said]))
+                found[id_] = tuple(dict.fromkeys([*found.get(id_, ()), feature.written]))
         return found
 
 
@@ -182,7 +182,7 @@ def _refuse_contradiction(dataset: Dataset, features: Sequence[Feature]) -> None
         for other in features:
             if other.tags and other.tags[0] in excluded:
                 raise UsageError(
-                    f"{feature.said} and {other.said} do not go together. Report one of them."
+                    f"{feature.written} and {other.written} do not go together. Report one of them."
                 )
 
 
@@ -192,7 +192,7 @@ def _refuse_pregnancy_at(age: float | None, features: Sequence[Feature]) -> None
     for feature in features:
         if "pregnant" in feature.tags:
             raise UsageError(
-                f"{feature.said} and --age {age:g} do not go together. Report one of them."
+                f"{feature.written} and --age {age:g} do not go together. Report one of them."
             )
 
 
@@ -231,10 +231,10 @@ def _one_taken(dataset: Dataset, known: Terms, name: str) -> tuple[Feature, Take
     meant = found.meaning or _of_records(dataset, found)
     tags = known.implied([*(known.of(meant) if meant else ()), *own])
     part = next(iter(reader.medicine(dataset, name).parts), None)
-    read_as, left_out = (part.told_as, part.left_out) if part else (None, ())
+    read_as, left_out = (part.shown_as, part.left_out) if part else (None, ())
     return Feature(
         kind="taking",
-        said=found.name,
+        written=found.name,
         tags=tags,
         medicines=found.ids,
         read_as=read_as,

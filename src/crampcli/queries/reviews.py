@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
 
 CLASHES = ("interactions", "non_interactions")
-TOLD: Mapping[str, tuple[str, ...]] = {
+RECORDS_OF: Mapping[str, tuple[str, ...]] = {
     "cause": ("causes", "mimics"),
     "causes": ("causes",),
     "check": CLASHES,
@@ -62,7 +62,7 @@ def past_due(
     ids = None if results is None or answer in UNNAMED else set(_texts(results))
     lines = {line["kind"]: line for line in dataset.about.get("reviews", ())}
     found = []
-    for kind in TOLD.get(answer, ()):
+    for kind in RECORDS_OF.get(answer, ()):
         for id_, record in dataset.table(kind).items():
             if ids is None or id_ in ids:
                 # Of a reader's own records nobody here knows more than they say.
@@ -82,7 +82,7 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(part)
 
 
-def said(past: tuple[PastDue, ...]) -> str:
+def sentence(past: tuple[PastDue, ...]) -> str:
     """Say in a line that what is told may be out of date."""
     first = min(one.review_by for one in past)
     return f"Review was due by {first}; this may be out of date: cramp help policy"

@@ -133,7 +133,7 @@ def _taken(asked: str, meant: Meaning, understood: str | None = None) -> Taken:
 def as_taken(part: Part) -> Taken:
     """Return a part of a line as what is taken."""
     return _taken(part.text, part.meaning, part.understood)._replace(
-        read_as=part.told_as, left_out=part.left_out
+        read_as=part.shown_as, left_out=part.left_out
     )
 
 

@@ -74,12 +74,12 @@ def _fields(record: type) -> Shape:
 
 
 @cache
-def bears(type_: Any, field: str) -> bool:
+def has_field(type_: Any, field: str) -> bool:
     """Tell whether anything in what a type describes has a field of that name."""
     if is_typeddict(type_):
         hints = get_type_hints(type_, include_extras=True)
-        return field in hints or any(bears(part, field) for part in hints.values())
-    return any(bears(part, field) for part in get_args(type_) if not isinstance(part, str | To))
+        return field in hints or any(has_field(part, field) for part in hints.values())
+    return any(has_field(part, field) for part in get_args(type_) if not isinstance(part, str | To))
 
 
 def sound(where: Shape, value: Any, known: Tables) -> bool:

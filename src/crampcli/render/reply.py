@@ -330,7 +330,7 @@ class Reply(NamedTuple):
             return ()
         from crampcli.queries import reviews
 
-        return (Paragraph(reviews.said(self.past_due), "yellow"),)
+        return (Paragraph(reviews.sentence(self.past_due), "yellow"),)
 
     @property
     def holds_back(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crampcli.dataset import TABLES
-from crampcli.records.links import bears, links, shape, sound
+from crampcli.records.links import has_field, links, shape, sound
 from crampcli.rules import reviews
 from crampcli.rules.problem import Problem, objects
 from crampcli.text.folding import fold
@@ -176,7 +176,7 @@ def withdrawn_as_current(tables: Tables) -> Iterator[Problem]:
 def impossible_intervals(tables: Tables) -> Iterator[Problem]:
     """Find intervals that are upside down or do not contain their estimate."""
     for kind, records in tables.items():
-        if kind not in TABLES or not bears(TABLES[kind].definition(), "low"):
+        if kind not in TABLES or not has_field(TABLES[kind].definition(), "low"):
             continue
         for name, record in records.items():
             for path, part in objects(record):

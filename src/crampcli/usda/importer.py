@@ -33,7 +33,7 @@ from crampcli.usda.releases import LISTS, recognised
 from crampcli.vocabulary import Release
 
 
-class Stage(StrEnum):
+class Phase(StrEnum):
     """What an import is doing."""
 
     FOODS = "reading foods"
@@ -44,9 +44,9 @@ class Stage(StrEnum):
     SAVING = "saving"
 
 
-# Called with the stage, the rows read so far, the bytes read so far, and the bytes there are.
+# Called with the phase, the rows read so far, the bytes read so far, and the bytes there are.
 # An import ends at once, and changes nothing, when it raises.
-Progress = Callable[[Stage, int, int, int], None]
+Progress = Callable[[Phase, int, int, int], None]
 
 
 class Summary(NamedTuple):
@@ -122,7 +122,7 @@ class _Import:
         self.nutrients = nutrients
         self.release = recognised(download.members, download.path)
         self.progress = progress
-        self.stage = Stage.FOODS
+        self.phase = Phase.FOODS
         self.total = sum(
             download.members[name].size
             for name in (*food_lists.FILES, *amounts.FILES)
@@ -152,7 +152,7 @@ class _Import:
             self.worker.look()
             rows, done = rows + self.worker.rows, done + self.worker.done
         if self.progress is not None:
-            self.progress(self.stage, rows, done, self.total)
+            self.progress(self.phase, rows, done, self.total)
 
     def _start_file(self) -> tuple[bool, tuple[Release, ...]]:
         """Begin with a copy of the present file, if there is one, or with an empty one."""
@@ -175,7 +175,7 @@ class _Import:
         """Read foods and amounts into scratch files, at once if that is worth it."""
         brands = self.download.members.get(LISTS["branded_food"])
         if brands is not None and brands.size >= worker.WORTH_IT and sys.executable:
-            self.stage = Stage.BOTH
+            self.phase = Phase.BOTH
             with worker.Worker(self.download.path, self.files.foods) as self.worker:
                 followed = self._read_amounts()
                 latest, read = self.worker.wait()
@@ -185,7 +185,7 @@ class _Import:
             return latest, followed, [*read, *self.tables.summaries()]
         with scratch.connection(self.files.foods, self._tell) as connection:
             latest = food_lists.read(self.tables, connection)
-        self.stage = Stage.AMOUNTS
+        self.phase = Phase.AMOUNTS
         followed = self._read_amounts()
         return latest, followed, self.tables.summaries()
 
@@ -199,7 +199,7 @@ class _Import:
 
     def _join(self, connection: sqlite3.Connection, followed: tuple[amounts.Followed, ...]) -> None:
         """Bring together what was read of each food."""
-        self.stage = Stage.JOINING
+        self.phase = Phase.JOINING
         self._tell()
         self._run(connection, schema.FILL)
         connection.executemany(
@@ -208,7 +208,7 @@ class _Import:
 
     def _rank(self, connection: sqlite3.Connection) -> None:
         """Sort the foods, by every nutrient and for the search."""
-        self.stage = Stage.RANKING
+        self.phase = Phase.RANKING
         self._tell()
         # SQLite sorts in runs of the cache's size, in a thread of its own: short runs stay in
         # the processor's cache, and sorting does not wait for reading.
@@ -224,7 +224,7 @@ class _Import:
         others: tuple[Release, ...],
     ) -> Summary:
         """Write down where the release came from, and sum up."""
-        self.stage = Stage.SAVING
+        self.phase = Phase.SAVING
         self._tell()
         foods, portions, kept, staged = connection.execute(
             schema.sql(schema.SIZES, self.release)

@@ -82,8 +82,8 @@ def test_an_import_stopped_anywhere_leaves_the_old_file(
 def test_ctrl_c_ends_an_import_as_itself(
     tables: Tables, folder: Write, nutrients: Nutrients, target: Path, old: bytes
 ) -> None:
-    def interrupt(stage: importer.Stage, *_: object) -> None:
-        if stage is importer.Stage.RANKING:
+    def interrupt(phase: importer.Phase, *_: object) -> None:
+        if phase is importer.Phase.RANKING:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -260,13 +260,13 @@ def test_foods_read_by_a_second_process_are_the_same(
     place = folder(branded)
     alone = importer.import_release(place, tmp_path / "alone.sqlite", nutrients)
     monkeypatch.setattr(worker, "WORTH_IT", 0)
-    stages = set()
+    phases = set()
     both = importer.import_release(
-        place, tmp_path / "both.sqlite", nutrients, lambda stage, *_: stages.add(stage)
+        place, tmp_path / "both.sqlite", nutrients, lambda phase, *_: phases.add(phase)
     )
 
     assert both == alone
-    assert importer.Stage.BOTH in stages
+    assert importer.Phase.BOTH in phases
     assert (tmp_path / "both.sqlite").read_bytes() == (tmp_path / "alone.sqlite").read_bytes()
 
 
@@ -340,8 +340,8 @@ def test_an_import_stopped_ends_its_second_process(
 
     monkeypatch.setattr(worker, "Worker", Watched)
 
-    def progress(stage: importer.Stage, *_: object) -> None:
-        if stage is importer.Stage.BOTH:
+    def progress(phase: importer.Phase, *_: object) -> None:
+        if phase is importer.Phase.BOTH:
             raise _EnoughError
 
     with pytest.raises(_EnoughError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.cli.screens import changes as screen
-from crampcli.cli.screens.changes import said
+from crampcli.cli.screens.changes import phrase
 from crampcli.queries import changes
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Reply
@@ -39,7 +39,7 @@ def since(dataset: Dataset, since: str | None = None, about: str | None = None) 
             Column(
                 "reason",
                 "Why, and what",
-                cell=lambda row: Statement(said(row), row.references if row.reason else ()),
+                cell=lambda row: Statement(phrase(row), row.references if row.reason else ()),
             ),
         ),
         found.nutrients,

@@ -200,7 +200,7 @@ class Asked:
         if self._counts:
             from crampcli.queries import medication_list
 
-            self.summary.notes[f"The list: {medication_list.told(self._counts)}"] = None
+            self.summary.notes[f"The list: {medication_list.summary(self._counts)}"] = None
 
     @property
     def _offers_near(self) -> bool:

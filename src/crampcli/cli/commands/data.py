@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.render.reply import Part
 
-TOLD = (
+COUNTED = (
     "causes",
     "drugs",
     "foods",
@@ -148,7 +148,7 @@ def info(dataset: Dataset) -> Reply:
 
 def _screen(row: Info) -> tuple[Part | None, ...]:
     """Tell which data this is, the counts that people ask for, and each source by its name."""
-    told = [count.text for count in row.counts if count.kind in TOLD]
+    told = [count.text for count in row.counts if count.kind in COUNTED]
     others = len(row.counts) - len(told)
     return (
         Heading(row.title, row.licence),

@@ -196,7 +196,7 @@ class _Watch:
 
     def __init__(self, streams: Streams):
         self._streams = streams
-        self._said: importer.Stage | None = None
+        self._said: importer.Phase | None = None
         self._bar: Bar | None = None
         self._start = time.monotonic()
         self._read = 0.0
@@ -211,7 +211,7 @@ class _Watch:
             self._bar.__enter__()
         return self
 
-    def tell(self, doing: importer.Stage, rows: int, done: int, total: int) -> None:
+    def tell(self, doing: importer.Phase, rows: int, done: int, total: int) -> None:
         """Show a phase, the rows and bytes read so far, and the bytes there are."""
         if self._bar is None:
             if doing is not self._said:

@@ -70,7 +70,7 @@ class _Rows:
             frozenset(self._about),
             title="Each entry, and what it is read as",
             query={"path": self._path},
-            notes=(medication_list.told(self.counts),),
+            notes=(medication_list.summary(self.counts),),
             hints=("cramp check k2 --taking warfarin",),
             code=NAME_NOT_KNOWN if any(self.counts[one] for one in UNREAD) else 0,
         )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_CORRECTED = 3
 MOST_KINDS = 3
 MOST_NAMES = 2
-TOLD: tuple[ChangeMade, ...] = ("withdrawn", "changed", "added")
+MADE: tuple[ChangeMade, ...] = ("withdrawn", "changed", "added")
 
 
 def title(found: Found) -> str:
@@ -32,7 +32,7 @@ def answer(found: Found, current: str) -> tuple[Part | None, ...]:
     pairs: list[tuple[str, Cell]] = []
     if not found.about or corrected:
         pairs.append(("Corrected", _counted(corrected)))
-    for what in TOLD:
+    for what in MADE:
         rows = [row for row in found.rows if row.what == what]
         if rows:
             pairs.append((what.capitalize(), _named(rows) if found.about else _counted(rows)))
@@ -54,7 +54,7 @@ def _corrections(rows: Sequence[Changed]) -> Section:
     if more > 0:
         lines.append((f"… {more} more: --full", ""))
     return Section(
-        "Corrected: it said something wrong before",
+        "Corrected: it phrase something wrong before",
         tuple(lines),
         (
             Column("name", "", cell=lambda line: line[0]),
@@ -107,7 +107,7 @@ def _words(rows: Iterable[Changed]) -> str:
     return f"{', '.join(told)}, {rest:,} others" if told else ""
 
 
-def said(row: Changed) -> str:
+def phrase(row: Changed) -> str:
     """Say why a record changed and what of it, or how many of a kind did."""
     if row.what == "counted":
         new = f"; new fields: {', '.join(row.new_fields)}" if row.new_fields else ""
@@ -118,7 +118,7 @@ def said(row: Changed) -> str:
 
 
 def _field(field: FieldChanged) -> str:
-    """Say what a field said and says."""
+    """Say what a field phrase and says."""
     told = [f"without {', '.join(field.lost)}"] if field.lost else []
     told += [f"with {', '.join(field.gained)}"] if field.gained else []
     if field.before is not None or field.after is not None:
