@@ -5,7 +5,7 @@ from __future__ import annotations
 from crampcli.cli.screens import check as screen
 from crampcli.cli.screens import check_full
 from crampcli.errors import AmbiguousNameError
-from crampcli.queries import check, limits
+from crampcli.queries import coverage, limits
 from crampcli.queries.check_rows import Checked, not_recognised, order
 from crampcli.queries.outcome import Outcome
 from crampcli.render.reply import Reply
@@ -208,7 +208,7 @@ class Summary:
 
     def reply(self, rows: tuple[Checked, ...]) -> Reply:
         """Return the answer with some of its rows, and what is to be said of all so far."""
-        known = check.coverage(self.dataset)
+        known = coverage.of(self.dataset)
         counted = ""
         if self.both_sides and self.pairs:
             plural = "" if self.pairs == 1 else "s"

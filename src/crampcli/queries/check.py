@@ -9,14 +9,8 @@ from __future__ import annotations
 
 from crampcli.names import drugs
 from crampcli.queries import doses, elsewhere, food_remarks, holding, limits, thresholds
-from crampcli.queries.check_rows import (
-    begin,
-    denied,
-    interacts,
-    not_covered,
-    order,
-    same_substance,
-)
+from crampcli.queries.check_rows import begin, denied, interacts, not_covered, order, same_substance
+from crampcli.queries.coverage import about_the_item_itself, items_of
 from crampcli.queries.sides import nutrient_name
 from crampcli.text.caches import lru_cache
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -34,43 +28,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.queries.check_rows import (
-        Checked,
-    )
+    from crampcli.queries.check_rows import Checked
     from crampcli.queries.item import Item
     from crampcli.queries.sides import Taken
     from crampcli.records.interaction import Interaction, NonInteraction
 
 
-class Coverage(NamedTuple):
-    """How much is on record."""
-
-    interactions: int
-    items: int
-
-
-def coverage(dataset: Dataset) -> Coverage:
-    """Count the interactions on record and the nutrients and supplements that they are about."""
-    records = dataset.interactions.values()
-    return Coverage(len(records), len({item for record in records for item in items_of(record)}))
-
-
-def items_of(record: Interaction | NonInteraction) -> tuple[str, ...]:
-    """Return the nutrients and substances that a record is about."""
-    return (record["nutrient"], *record["also_for"])
-
-
 VITAMINS_K = (VITAMIN_K1, VITAMIN_K2)
 
 # What is asked ---------------------------------------------------------------------------------
-
-
-def about_the_item_itself(record: Interaction) -> bool:
-    """Tell whether a record is about the item as such, whatever else is taken."""
-    others = (record["classes"], record["with_nutrients"], record["conditions"])
-    if any(others):
-        return False
-    return record["kind"] == "use" or (record["kind"] == "food" and not record["drugs"])
 
 
 class _Found(NamedTuple):
@@ -156,8 +122,8 @@ def question(dataset: Dataset, sides: Sequence[Taken]) -> Question:
     ):
         record = dataset.interactions[id_]
         found = held.get(id_) or [_Found(record, None, None)]
-        bearers = items_of(record) if sides else (*items_of(record), *record["with_nutrients"])
-        for nutrient in dict.fromkeys(bearers):
+        brought = items_of(record) if sides else (*items_of(record), *record["with_nutrients"])
+        for nutrient in dict.fromkeys(brought):
             interactions.setdefault(nutrient, []).extend(found)
     for denial in dataset.non_interactions.values() if denying else ():
         for nutrient in items_of(denial) if denial["id"] in denying else ():

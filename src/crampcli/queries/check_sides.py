@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crampcli.queries import check, choices, holding
 from crampcli.queries.check_rows import NOTHING_OF_IT, Checked, denied, interacts, order
+from crampcli.queries.coverage import about_the_item_itself, items_of
 from crampcli.queries.item import Item, as_item
 from crampcli.queries.sides import nutrient_name
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -58,7 +59,7 @@ def _with_others(together: choices.Asked, side: Taken, own: Item) -> Iterator[Ch
     itself = {
         id_
         for id_ in holding.interactions(dataset, side)
-        if id_ not in told and check.about_the_item_itself(dataset.interactions[id_])
+        if id_ not in told and about_the_item_itself(dataset.interactions[id_])
     }
     # What a record of the item itself says it says of a medicine too, such as quinine.
     for row in check.clashes(check.question(dataset, ()), own) if itself else ():
@@ -121,6 +122,6 @@ def of_side(dataset: Dataset, side: Taken) -> tuple[Checked, ...]:
 
 def _any_of(dataset: Dataset, record: Interaction | NonInteraction) -> Item:
     """Return all items of a record as one."""
-    names = ", ".join(nutrient_name(dataset, id_) for id_ in check.items_of(record))
+    names = ", ".join(nutrient_name(dataset, id_) for id_ in items_of(record))
     nutrient = record["nutrient"]
     return Item(names, "nutrient", nutrient, nutrients={nutrient: None})
