@@ -103,3 +103,10 @@ def test_the_standing_of_every_reference_says_whether_it_was_looked_up(
     assert [row["reference"] for row in rows] == list(dataset.references)
     assert len(looked_up) == info["references_looked_up"]
     assert all(row["how"] for row in looked_up)
+
+
+def test_a_path_that_no_file_can_have_is_refused(run: Run) -> None:
+    ran = run("data", "references", "--check", "nul\x00", "-f", "tsv")
+
+    assert (ran.code, ran.out) == (4, "")
+    assert "cannot be read (embedded null byte). Check the path." in ran.err

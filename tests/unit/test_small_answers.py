@@ -7,7 +7,7 @@ import pytest
 
 from crampcli.dataset import Dataset
 from crampcli.names.label_names import skeleton
-from crampcli.queries import check, citations, foods, plain_foods, thresholds
+from crampcli.queries import check, citations, foods, named, plain_foods, thresholds
 
 
 def test_a_measurement_of_k2_is_one_text() -> None:
@@ -65,3 +65,9 @@ def test_partners_are_those_of_the_nutrients_asked_for() -> None:
 def test_letters_that_scanners_mix_up_fold_to_one() -> None:
     for seen, meant in (("vvillovv", "willow"), ("rnagnesiurn", "magnesium"), ("zlnc", "zinc")):
         assert skeleton(seen) == skeleton(meant)
+
+
+def test_words_that_are_kept_ready_stand_in_an_order_of_their_own(dataset: Dataset) -> None:
+    first = [(numbers[0], word) for word, numbers in named.words_of_foods(dataset).items()]
+
+    assert first == sorted(first)

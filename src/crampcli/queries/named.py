@@ -65,7 +65,8 @@ def words_of_foods(dataset: Dataset) -> Mapping[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     foods = (*foods_without_amounts(dataset).values(), *dataset.food_words.values())
     for number, food in enumerate(foods):
-        for word in {word for name in (food["name"], *food["aliases"]) for word in words(name)}:
+        own = {word for name in (food["name"], *food["aliases"]) for word in words(name)}
+        for word in sorted(own):
             found.setdefault(word, []).append(number)
     return {word: tuple(numbers) for word, numbers in found.items()}
 

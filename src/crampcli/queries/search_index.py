@@ -305,7 +305,8 @@ def _by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, tuple[int, ...]]]
     """Work out in which records each word stands, by the initial of the word."""
     found: dict[str, dict[str, list[int]]] = {}
     for number, one in enumerate(indexed(dataset)):
-        for word in {*one.names.split(), *one.others.split(), *one.text.split()} - {"|"}:
+        words = {*one.names.split(), *one.others.split(), *one.text.split()} - {"|"}
+        for word in sorted(words):
             found.setdefault(initial(word), {}).setdefault(word, []).append(number)
     return {
         key: {word: tuple(numbers) for word, numbers in own.items()} for key, own in found.items()

@@ -115,9 +115,8 @@ def _notices(path: str) -> Iterator[dict[str, str]]:
                     "as CSV, with its header."
                 )
             yield from rows
-    except OSError as error:
-        raise DataError(
-            f"{path} cannot be read ({error.strerror or error}). Check the path."
-        ) from error
     except csv.Error as error:
         raise DataError(f"{path} is no CSV ({error}). Download it again.") from error
+    except (OSError, ValueError) as error:  # a path that holds NUL is a ValueError
+        reason = getattr(error, "strerror", None) or error
+        raise DataError(f"{path} cannot be read ({reason}). Check the path.") from error
