@@ -108,6 +108,17 @@ def test_each_mark_leads_to_a_reference_of_the_page(dataset: Dataset, made: list
     assert "RETRACTED AND REPLACED" in text
 
 
+def test_a_page_made_past_the_day_of_review_says_so(
+    dataset: Dataset, made: list[Made], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CRAMP_TODAY", "2028-05-23")
+    page = next(page for page in made if page.of == ("clashes", "vitamin-k2"))
+
+    notes = records.replies(dataset, page)[0].reply.notes
+
+    assert any("Review was due" in str(note) for note in notes)
+
+
 def test_every_longer_heading_is_of_a_field_that_is_shown(dataset: Dataset) -> None:
     shown = {
         "cause": "causes show dehydration",

@@ -1,11 +1,12 @@
 """Which pages are made of the data, and which command lines answer on each."""
 
+import os
 import shlex
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from crampcli.cli import parse
-from crampcli.cli.perform import Filed, Raw, Stream, body, warned
+from crampcli.cli.perform import Filed, Raw, Stream, body, dated, warned
 from crampcli.cli.screens import check_full
 from crampcli.cli.streams import Streams
 from crampcli.dataset import TABLES, Dataset
@@ -45,7 +46,8 @@ HEADINGS = {
 }
 """What stands above a field on a page, by kind of answer, where the label of a screen is too short
 to stand alone."""
-NOWHERE = Streams(None, None, None, {})
+NOWHERE = Streams(None, None, None, os.environ)
+"""No streams, and the day on which the pages are made."""
 
 
 class Made(NamedTuple):
@@ -78,7 +80,10 @@ def replies(dataset: Dataset, page: Made) -> list[Question]:
         asked = [(heading, line, _each_in_full(reply)) for heading, line, reply in asked]
     if page.each and len(asked) > 1:
         asked = [(heading, line, reply._replace(notes=())) for heading, line, reply in asked]
-    return [Question(*each) for each in asked]
+    return [
+        Question(heading, line, dated(reply, dataset, NOWHERE.today))
+        for heading, line, reply in asked
+    ]
 
 
 def _headed(reply: Reply) -> Reply:
