@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from crampcli.queries.item import Item
     from crampcli.queries.sides import Taken
 
-MOST_KEPT = 1_000
+MOST_KEPT = 3_000
 """So many answers are kept for a medicine that comes again in another strength."""
 MOST_ALIKE = 2
 """Of so many names of one thing it is told what it clashes with beside the others: the second
