@@ -13,7 +13,7 @@ export function check(found, cite) {
 
 function counted(summary) {
   const told = Object.entries(summary).filter(([, count]) => count)
-    .map(([status, count]) => `${count} ${STATUS[status] ? STATUS[status].toLowerCase() : spoken(status)}`);
+    .map(([status, count]) => `${(STATUS[status] ?? spoken(status)).toLowerCase()}: ${count}`);
   return told.length ? el("p", null, told.join(" · ")) : null;
 }
 

@@ -14,6 +14,7 @@ const KINDS = {
   "check": check,
   "matches": matches,
   "food-sources": sources,
+  "comparison": comparison,
   "evidence": evidence,
   "evidence-topics": topics,
   "study": studies,
@@ -26,6 +27,8 @@ const KINDS = {
   "intake": intake,
   "hits": hits,
 };
+const FEATURES = { evidence: "What the evidence supports", certainty: "Certainty", claim: "What is claimed", caution: "Caution",
+  food_sources: "In food", function: "What it does", mechanism: "How it may work", deficiency: "A lack" };
 // The command that tells one of a list in full.
 const IN_FULL = { "causes": "causes show", "mimics": "causes show", "medicines": "medicines show", "nutrients": "page", "foods": "foods show" };
 const MOST_BLOCKS_OPEN = 3;
@@ -129,6 +132,15 @@ function topics(found, cite) {
     row.people, DIRECTION[row.direction] ?? spoken(row.direction), CERTAINTY[row.certainty] ?? spoken(row.certainty), row.size ?? "", row.harm ?? "",
   ]);
   return table("Does anything help against cramps?", ["Remedy", "In whom", "What it does to cramps", "Certainty", "Size", "Harm"], rows);
+}
+
+// Features in rows, nutrients in columns; a row that was not asked for is not there.
+function comparison(found, cite) {
+  const rows = found.results;
+  const asked = Object.entries(FEATURES).filter(([field]) => rows.some((row) => !empty(row[field])));
+  return table("Side by side", ["Feature", ...rows.map((row) => row.name ?? spoken(row.id))], asked.map(([field, label]) =>
+    [label, ...rows.map((row) => [field === "certainty" ? CERTAINTY[row[field]] ?? spoken(row[field] ?? "–") : row[field] ?? "–",
+      cite.marks(row[`${field}_references`])])]));
 }
 
 function nutrientPage(found, cite) {
