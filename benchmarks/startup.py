@@ -30,7 +30,7 @@ OWN_GOALS = (
 """What may take longer in a pipe or as JSON."""
 BRIEF = 1.5
 """The goal of help, overview, version and completion."""
-CHANGING = ("foods import", "foods remove", "web")
+CHANGING = ("foods import", "foods remove", "web", "data export")
 """Commands that are not for repeating; importing and the page are measured by themselves."""
 EXTRA = (
     "cramp check natto:40g", "cramp causes match --taking furosemide", "cramp search cramps",

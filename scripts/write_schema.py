@@ -13,17 +13,11 @@ sys.path.insert(0, str(ROOT / "src"))
 from crampcli import validation  # noqa: E402 - a checkout need not be installed
 from crampcli.dataset import KINDS  # noqa: E402
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
 
 def files() -> dict[str, str]:
     """Return the text of every schema by the name of its file."""
     return {
-        f"{kind}.schema.json": json.dumps(
-            {"$schema": DIALECT, "title": f"{kind}.json"} | validation.schema(kind),
-            ensure_ascii=False,
-            indent=2,
-        )
+        f"{kind}.schema.json": json.dumps(validation.document(kind), ensure_ascii=False, indent=2)
         + "\n"
         for kind in (*KINDS, "about")
     }

@@ -88,6 +88,7 @@ NO_SCREEN = {
     "completion": "a script, for a shell",
     "web": "tells in five lines what was written",
     "data validate": "a line for each problem",
+    "data export": "tells in six lines what was written",
     "data new": "a record, for an editor",
     "data schema": "JSON, for programs",
 }

@@ -47,6 +47,17 @@ def record(kind: str, id_: str | None = None) -> str:
     return "\n".join([*lines, *_object(model, 0, given)]) + "\n"
 
 
+def docstring(kind: str) -> str:
+    """Return what a record of a kind is, in a sentence."""
+    return _docstring(TABLES[kind].definition())
+
+
+def meanings(kind: str) -> dict[str, str]:
+    """Return what each field of a kind is for; "" where its name says it."""
+    model = _bare(TABLES[kind].definition())
+    return {field: _explanation(model, field) for field in get_type_hints(model)}
+
+
 def _docstring(model: Any) -> str:
     lines = (inspect.getdoc(_bare(model)) or "").split("\n\n")
     return " ".join(lines[0].split())

@@ -36,6 +36,9 @@ LARGEST_FILE = 32_000_000
 """Bytes; a larger file is no hand-written knowledge base."""
 LARGEST_FOLDER = 64_000_000
 """Bytes of all its data files together."""
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+NAMED = "urn:cramp:schema:"
+"""How the name of a schema begins. It is no address: the files lie where they were put."""
 MOST_KEYS = 1_000
 """Keys in one object."""
 MOST_PROBLEMS = 1_000
@@ -84,6 +87,12 @@ def schema(kind: str) -> dict[str, Any]:
     one = adapter(kind).json_schema(ref_template="#/$defs/{model}")
     definitions = one.pop("$defs", {})
     return {"type": "array", "items": one, "$defs": definitions}
+
+
+def document(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema of a data file with its dialect and its name, as a file holds it."""
+    named = {"$schema": DIALECT, "$id": f"{NAMED}{kind}", "title": f"{kind}.json"}
+    return named | schema(kind)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -39,8 +39,9 @@ for argv in lines:
     now[0] = None
 json.dump(found, told)
 """
-MAY_WRITE = {("foods", "import"), ("foods", "remove"), ("web",)}
-"""Commands whose purpose is to write; tests/unit/usda, test_faults and test_web hold them."""
+MAY_WRITE = {("foods", "import"), ("foods", "remove"), ("web",), ("data", "export")}
+"""Commands whose purpose is to write; tests/unit/usda, test_faults, test_web and
+test_data_export hold them."""
 
 
 def watched(lines: list[list[str]], home: Path) -> list[list[object]]:

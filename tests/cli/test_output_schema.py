@@ -11,6 +11,7 @@ import pytest
 from crampcli.cli import output_schema
 from crampcli.cli.declared.commands import COMMANDS
 from crampcli.dataset import Dataset
+from crampcli.export.files import Exported
 from tests.conftest import ROOT, Run
 from tests.unit.usda.conftest import default_tables, written
 
@@ -52,7 +53,7 @@ ANSWERS = {
 }
 MANY = ("matches", "hits")
 """Kinds that hold records of several kinds, which may share an id."""
-CHANGING = ("import", "removed", "problems", "reference-hits", "folder")
+CHANGING = ("import", "removed", "problems", "reference-hits", "folder", "export")
 """Kinds of answers about files that are written for the test."""
 NOTICES = (
     "Title,RetractionDate,RetractionDOI,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,"
@@ -148,6 +149,7 @@ def test_answers_about_files_fit_their_schemas_and_have_ids(
     doi = dataset.references["theuwissen-2013"]["doi"]
     notices.write_text(NOTICES.format(doi=doi), encoding="utf-8")
     monkeypatch.setattr("crampcli.cli.web.beforehand.names", lambda _: ())
+    monkeypatch.setattr("crampcli.export.files.exported", lambda _: Exported({}, 0, 0, "left out"))
 
     answers = [
         run("foods", "import", str(download), "-f", "json").json,
@@ -155,6 +157,7 @@ def test_answers_about_files_fit_their_schemas_and_have_ids(
         run("data", "validate", str(tmp_path / "own"), "-f", "json").json,
         run("data", "references", "--check", str(notices), "-f", "json").json,
         run("web", str(tmp_path / "site"), "-f", "json").json,
+        run("data", "export", "--to", str(tmp_path / "export"), "-f", "json").json,
     ]
 
     assert [answer["kind"] for answer in answers] == [*CHANGING]

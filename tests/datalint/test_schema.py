@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from crampcli import validation
 from scripts import write_schema
 from tests.conftest import ROOT
 
@@ -49,11 +50,12 @@ def test_the_folder_holds_the_schemas_of_the_models_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_schema_closes_its_objects_and_names_its_dialect(name: str) -> None:
+def test_a_schema_closes_its_objects_and_names_its_dialect_and_itself(name: str) -> None:
     schema = json.loads(FILES[name])
 
     assert open_objects(schema) == KNOWN_OPEN.get(name, [])
-    assert schema["$schema"] == write_schema.DIALECT
+    assert schema["$schema"] == validation.DIALECT
+    assert schema["$id"] == f"urn:cramp:schema:{name.removesuffix('.schema.json')}"
 
 
 @pytest.mark.parametrize(

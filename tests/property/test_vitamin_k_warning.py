@@ -25,6 +25,7 @@ OTHERWISE = (
     "import",
     "remove",
     "web",
+    "export",
     "completion",
     "schema",
     "validate",

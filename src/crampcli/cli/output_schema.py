@@ -25,6 +25,7 @@ RECORDS = {
     "data": "cli.commands.data.Info",
     "evidence": "queries.evidence.TopicDetail",
     "evidence-topics": "queries.evidence.TopicLine",
+    "export": "cli.commands.data_export.Exported",
     "food": "queries.foods.FoodDetail",
     "food-sources": "queries.sources.FoodSource",
     "folder": "cli.commands.web.Written",

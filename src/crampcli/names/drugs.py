@@ -154,7 +154,7 @@ def meanings(dataset: Dataset, short: str) -> tuple[tuple[Meaning, ...], tuple[s
         return (found,), () if fold(found.name) == short else languages
     record = dataset.drug_words[id_]
     parts = [
-        _drug(dataset, choice)
+        drug(dataset, choice)
         if drug_parts.of(dataset, choice)
         else _product(dataset.products[choice])
         for choice in record["choices"]
@@ -284,7 +284,7 @@ def _either(choices: list[str]) -> str:
 def _resolved(dataset: Dataset, kind: str, id_: str) -> Meaning:
     match kind:
         case "drug":
-            return _drug(dataset, id_)
+            return drug(dataset, id_)
         case "product":
             return _product(dataset.products[id_])
         case "class":
@@ -312,7 +312,7 @@ def name(dataset: Dataset, id_: str) -> str:
     return parts[0]
 
 
-def _drug(dataset: Dataset, id_: str) -> Meaning:
+def drug(dataset: Dataset, id_: str) -> Meaning:
     """Gather a medicine with the ingredients of a combination, at any depth."""
     classes = _classes(dataset)
     drugs: list[str] = []
@@ -368,7 +368,7 @@ def _word(dataset: Dataset, record: DrugWord) -> Meaning:
     """Gather what plain words may mean; where they say how to treat them, that alone counts."""
     groups = record.get("treat_as") or record["classes"]
     parts = [
-        _drug(dataset, choice)
+        drug(dataset, choice)
         if drug_parts.of(dataset, choice)
         else _product(dataset.products[choice])
         for choice in ([] if "treat_as" in record else record["choices"])

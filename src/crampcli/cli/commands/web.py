@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from crampcli.cli.web import archive, beforehand, folder, page_parts
+from crampcli.cli import folder
+from crampcli.cli.web import archive, beforehand, page_parts
 from crampcli.errors import UsageError
 from crampcli.render.reply import Column, Facts, Heading, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -66,7 +67,7 @@ def web(dataset: Dataset, folder_: Path, pyodide: Path | None = None, among: boo
     told = {"data": dataset.about["version"], "pyodide": version, "size": _size(files)}
     files["about.json"] = page_parts.index(told)
     files["sw.js"] = page_parts.marked(files["sw.js"], files)
-    folder.write(str(folder_), files, among)
+    folder.write(str(folder_), files, "cramp web", among)
     row = Written(
         path=str(folder_),
         files=len(files),

@@ -240,6 +240,7 @@ PYODIDE = Parameter(
 AMONG = Parameter(
     "--among", "Write beside what others wrote there; files called like ours are replaced.", FLAG
 )
+TO = Parameter("--to", "The folder to write; a new or an empty one.", PATH, metavar="DIR")
 HELP_TOPIC = Parameter(
     "topic",
     "formats, exit-codes, names, signs, studies, data, safety, environment, policy; or a command.",

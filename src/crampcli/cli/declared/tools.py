@@ -124,6 +124,22 @@ check reads it.""",
         record="queries.changes.Changed",
     ),
     Command(
+        ("data", "export"),
+        "data_export",
+        "export",
+        """Write a folder with every record in the forms that other programs read.
+
+SQLite with full text search, CSV, Data Package, Croissant, JSON Schema, a JSON file a record; and
+Parquet with crampcli[export]. Replaced whole when it is written again. A pair
+that is absent is not thereby safe. Information, not medical advice.""",
+        (
+            "cramp data export --to ./cramp-data",
+            "cramp data export --to ./cramp-data --data ./mydata",
+        ),
+        (o.TO,),
+        record="cli.commands.data_export.Exported",
+    ),
+    Command(
         ("data", "new"),
         "data",
         "new",

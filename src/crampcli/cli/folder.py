@@ -18,19 +18,47 @@ LISTED = "files.json"
 """Names every file that we wrote, itself among them, by which we know our own folder again."""
 
 
-def strangers(target: Path) -> list[str]:
-    """Return the files in a folder that we did not write, by their paths in it."""
+def strangers(target: Path, by: str) -> list[str]:
+    """Return the files in a folder that a command did not write, by their paths in it."""
     if not target.exists():
         return []
     try:
-        ours = set(json.loads((target / LISTED).read_text(encoding="utf-8"))["cramp web"])
+        ours = set(json.loads((target / LISTED).read_text(encoding="utf-8"))[by])
     except (OSError, ValueError, KeyError, TypeError):
         ours = set()
     held = (entry for entry in target.rglob("*") if not entry.is_dir() or entry.is_symlink())
     return sorted({entry.relative_to(target).as_posix() for entry in held} - ours)
 
 
-def write(path: str, files: Mapping[str, bytes], among: bool = False) -> None:
+def strangers_kept(path: str, by: str, among: bool | None = None) -> tuple[str, ...]:
+    """Return what others wrote into a folder, where that may stay there; see `write`.
+
+    Raises:
+        UsageError: It may not.
+        WriteError: There is no such folder, and cannot be one.
+    """
+    try:
+        target = Path(path).resolve()
+        if target.exists() and not target.is_dir():
+            raise NotADirectoryError(20, "Not a directory")
+        foreign = strangers(target, by)
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error) from error
+    if foreign and not among:
+        mend = "" if among is None else ", or let --among write beside it"
+        raise UsageError(
+            f"{quoted(path)} holds {quoted(foreign[0])}, which {by} did not write. "
+            f"Name an empty folder{mend}"
+        )
+    return tuple(foreign)
+
+
+def _unwritable(path: str, error: OSError | ValueError) -> WriteError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return WriteError(f"{quoted(path)} cannot be written: {reason}.")
+
+
+def write(path: str, files: Mapping[str, bytes], by: str, among: bool | None = None) -> None:
     """Write files into a folder of their own, in the place of what we wrote there before.
 
     It is put together beside its place and then takes it: a reader sees the old one or the new
@@ -39,28 +67,22 @@ def write(path: str, files: Mapping[str, bytes], among: bool = False) -> None:
     Args:
         path: The folder.
         files: Their contents, by path in it.
-        among: Keep what others wrote there; what is called like a file of ours is replaced.
+        by: The command that writes them, as it is typed.
+        among: Keep what others wrote there; what is called like a file of ours is replaced. None
+            where the command does not offer that.
 
     Raises:
         UsageError: The folder holds what we did not write.
         WriteError: It cannot be written; nothing has changed.
     """
-    target = Path(path)
+    foreign = strangers_kept(path, by, among)
     beside: Path | None = None
     try:
-        target = target.resolve()
-        if target.exists() and not target.is_dir():
-            raise NotADirectoryError(20, "Not a directory")
-        foreign = strangers(target)
-        if foreign and not among:
-            raise UsageError(
-                f"{quoted(path)} holds {quoted(foreign[0])}, which cramp web did not write. "
-                "Name an empty folder, or let --among write beside it"
-            )
+        target = Path(path).resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:40]}."))
         new = beside / "new"
-        listed = json.dumps({"cramp web": sorted((*files, LISTED))}, indent=1)
+        listed = json.dumps({by: sorted((*files, LISTED))}, indent=1)
         for name, content in {**files, LISTED: listed.encode()}.items():
             place = new / name
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -72,8 +94,7 @@ def write(path: str, files: Mapping[str, bytes], among: bool = False) -> None:
                 shutil.copy2(target / name, place, follow_symlinks=False)
         _exchanged(target, new, beside / "old")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise WriteError(f"{quoted(path)} cannot be written: {reason}.") from error
+        raise _unwritable(path, error) from error
     finally:
         if beside:
             shutil.rmtree(beside, ignore_errors=True)

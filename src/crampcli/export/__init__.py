@@ -1,0 +1,1 @@
+"""What other programs can build on: the knowledge base as tables, files and descriptions."""
