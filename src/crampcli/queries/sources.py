@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from crampcli.bounds import Bound
 from crampcli.dataset import amounts_by_food, foods_without_amounts
-from crampcli.errors import UsageError
-from crampcli.names import lookup
+from crampcli.prepared import REGISTRY, Registered
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
-from crampcli.text.sentences import quoted
-from crampcli.vocabulary import COMPARISONS, FOOD_DIETS, FORM_NAMES, GRAMS, VITAMIN_K2
+from crampcli.vocabulary import FOOD_DIETS, FORM_NAMES, VITAMIN_K2
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
+    from crampcli.bounds import Bound
     from crampcli.dataset import Dataset
     from crampcli.records.food import Amount, Food, Menaquinone, Serving
     from crampcli.vocabulary import Diet, Per
+
+    Place = tuple[bool, float, str]
+    """Whether it stands last, the amount below nought, the food's id."""
 
 
 def fits(food: Food, diet: Diet | None) -> bool:
@@ -77,58 +78,6 @@ class Ranking(NamedTuple):
     known: int
     unmeasured_where: int
     too_heavy: int = 0
-
-
-_WHERE = r"\s*(?P<name>[^<>=!~]+?)\s*(?P<op><=|>=|<|>|=)\s*(?P<bound>\S+?)\s*(?P<unit>[^\W\d]+)?\s*"
-_UNITS = {"ug": "µg", "mcg": "µg", "µg": "µg", "\u03bcg": "µg", "mg": "mg", "g": "g"}
-
-
-MOST_BOUNDS = 20
-
-
-def bounds(dataset: Dataset, texts: Sequence[str]) -> tuple[Bound, ...]:
-    """Read the bounds of `--where`.
-
-    Raises:
-        UsageError: There are too many, or one is not understood.
-        NameNotResolvedError: A nutrient is not known, or could be several.
-    """
-    if len(texts) > MOST_BOUNDS:
-        raise UsageError(f"--where: {len(texts)} bounds. Give at most {MOST_BOUNDS}.")
-    return tuple(bound(dataset, text) for text in texts)
-
-
-def bound(dataset: Dataset, text: str) -> Bound:
-    """Read a bound such as `potassium<300` or `sodium<=0.1g`; a bare number has the table's unit.
-
-    Raises:
-        UsageError: It is not of that form, or its unit is not one of mass.
-        UnknownNameError: The nutrient is not known.
-        AmbiguousNameError: The nutrient could mean several.
-    """
-    import re
-
-    match = re.fullmatch(_WHERE, text) if len(text) <= lookup.LONGEST else None
-    try:
-        amount = float(match["bound"]) if match else -1.0
-    except ValueError:
-        amount = -1.0
-    if match is None or not 0 <= amount <= 1e9:
-        raise UsageError(
-            f"--where {quoted(text)} is not a bound. Write a nutrient, one of < <= > >= =, "
-            "and an amount: --where 'potassium<300'"
-        )
-    nutrient = lookup.nutrient(dataset, match["name"])
-    unit = match["unit"]
-    own = nutrient.get("unit", "mg")
-    if unit is not None:
-        if unit not in _UNITS:
-            raise UsageError(
-                f"--where {quoted(text)}: '{unit}' is no unit of mass. Known: µg, mg, g."
-            )
-        amount *= GRAMS[_UNITS[unit]] / GRAMS[own]
-    operator = next(sign for sign in COMPARISONS if sign == match["op"])
-    return Bound(nutrient["id"], operator, amount)
 
 
 def scaled(per_100g: float, food: Food, per: Per) -> float | None:
@@ -254,40 +203,24 @@ def rank(
     """
     record = dataset.nutrients.get(nutrient) or dataset.substances[nutrient]
     unit = record.get("unit", "")
-    foods = foods_without_amounts(dataset)
     of_forms = nutrient == VITAMIN_K2
-    held = _held(dataset, nutrient)
-    bounded = [amounts_by_food(dataset, bound.nutrient) or {} for bound in where]
-    # Of hundreds a few are shown: what sorts them is gathered of all, the rest of those alone.
-    found: list[tuple[bool, float, str, Food]] = []
     unmeasured = 0
-    for id_, recorded in held.items():
-        food = foods[id_]
-        per_100g = _representative(recorded) if of_forms else recorded.get("value")
-        amount = None if per_100g is None else scaled(per_100g, food, per)
-        if (
-            not amount
-            or (not food["ranked"] and category is None)
-            or (category is not None and food["category"] != category)
-            or not fits(food, diet)
-            or (least is not None and amount < least)
-        ):
-            continue
-        others = [_other(food, amounts, per) for amounts in bounded]
-        if any(other is None for other in others):
-            unmeasured += 1
-            continue
-        if not all(
-            bound.holds(other)
-            for bound, other in zip(where, others, strict=True)
-            if other is not None
-        ):
-            continue
-        found.append((_apart(food, per), -amount, id_, food))
-    found.sort(key=lambda one: one[:3])
+    if (per, least, category, diet, *where) == ("serving", None, None, None):
+        measured, found = _most_first(dataset, nutrient)
+    else:
+        measured, found = _placed(dataset, nutrient, per, least, category, diet)
+        if where:
+            looked_at = [(one, _within(dataset.foods[one[2]], where, per)) for one in found]
+            unmeasured = sum(fitting is None for _, fitting in looked_at)
+            found = [one for one, fitting in looked_at if fitting]
+    forms = _held(dataset, nutrient) if of_forms else {}
 
     def source(rank: int, amount: float, food: Food) -> FoodSource:
-        entry = (_of_form if of_forms else _from_table)(food, held[food["id"]])
+        entry = (
+            _of_form(food, forms[food["id"]])
+            if of_forms
+            else _from_table(food, food["amounts"][nutrient])
+        )
         serving = helping(food, per)
         return FoodSource(
             rank=rank,
@@ -315,14 +248,92 @@ def rank(
         nutrient=nutrient,
         name=record["name"],
         foods=tuple(
-            source(place, -minus, food)
-            for place, (_, minus, _, food) in enumerate(found[:limit], 1)
+            source(place, -minus, dataset.foods[id_])
+            for place, (_, minus, id_) in enumerate(found[:limit], 1)
         ),
         fitting=len(found),
-        measured=len(held),
-        known=len(foods),
+        measured=measured,
+        known=len(dataset.foods),
         unmeasured_where=unmeasured,
         too_heavy=sum(one[0] for one in found) if per == "100kcal" else 0,
+    )
+
+
+def best(dataset: Dataset, nutrient: str, where: Sequence[Bound]) -> Iterator[Food]:
+    """Yield the foods that hold most of a nutrient in a serving, and no more of others than told.
+
+    They are looked at one by one: who needs a few of them does not look at all.
+    """
+    _, found = _most_first(dataset, nutrient)
+    for _, _, id_ in found:
+        food = dataset.foods[id_]
+        if _within(food, where, "serving"):
+            yield food
+
+
+def _placed(
+    dataset: Dataset,
+    nutrient: str,
+    per: Per,
+    least: float | None,
+    category: str | None,
+    diet: Diet | None,
+) -> tuple[int, Sequence[Place]]:
+    """Return in how many foods a nutrient is measured, and the places of those that fit."""
+    foods = foods_without_amounts(dataset)
+    of_forms = nutrient == VITAMIN_K2
+    held = _held(dataset, nutrient)
+    # Of hundreds a few are shown: what sorts them is gathered of all, the rest of those alone.
+    found: list[Place] = []
+    for id_, recorded in held.items():
+        food = foods[id_]
+        per_100g = _representative(recorded) if of_forms else recorded.get("value")
+        amount = None if per_100g is None else scaled(per_100g, food, per)
+        if (
+            not amount
+            or (not food["ranked"] and category is None)
+            or (category is not None and food["category"] != category)
+            or not fits(food, diet)
+            or (least is not None and amount < least)
+        ):
+            continue
+        found.append((_apart(food, per), -amount, id_))
+    found.sort()
+    return len(held), found
+
+
+FROM = ("foods", "menaquinones", "nutrients")
+"""What the order of foods comes from."""
+
+
+def _most_first(dataset: Dataset, nutrient: str) -> tuple[int, Sequence[Place]]:
+    """Return what `_placed` does of servings, with nothing asked for: kept ready by nutrient."""
+    kept: tuple[int, Sequence[Place]] | None = dataset.kept(f"most-first-{nutrient}", FROM)
+    return kept or _placed(dataset, nutrient, "serving", None, None, None)
+
+
+def _every_order(dataset: Dataset) -> Mapping[str, tuple[int, Sequence[Place]]]:
+    return {id_: _placed(dataset, id_, "serving", None, None, None) for id_ in dataset.nutrients}
+
+
+REGISTRY.append(Registered("most-first", FROM, _every_order, True))
+
+
+def _within(food: Food, where: Sequence[Bound], per: Per) -> bool | None:
+    """Tell whether a food keeps within bounds; None where one was not measured.
+
+    A trace counts as nought.
+    """
+    others = [
+        scaled(amount.get("value", 0.0), food, per)
+        if (amount := food["amounts"].get(bound.nutrient)) is not None
+        else None
+        for bound in where
+    ]
+    if any(other is None for other in others):
+        return None
+    return all(
+        bound.holds(other) for bound, other in zip(where, others, strict=True) if other is not None
     )
 
 
@@ -353,11 +364,3 @@ def _apart(food: Food, per: Per) -> bool:
     if per == "100kcal":
         return helping(food, per)["grams"] > MOST_GRAMS
     return per == "serving" and food["servings"][0]["name"] == NO_SERVING
-
-
-def _other(food: Food, amounts: Mapping[str, Amount], per: Per) -> float | None:
-    """Return the amount of another nutrient on the ranking's basis; a trace counts as nought."""
-    amount = amounts.get(food["id"])
-    if amount is None:
-        return None
-    return scaled(amount.get("value", 0.0), food, per)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import islice
 
 from crampcli.bounds import Bound
-from crampcli.dataset import amounts_by_food, foods_without_amounts
 from crampcli.names import drugs
 from crampcli.queries import sources
 from crampcli.queries.answers import Statement
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.queries.report import Report
-    from crampcli.queries.sources import FoodSource
+    from crampcli.records.food import Food
     from crampcli.records.interaction import Interaction
 
 LOWERS = "drug-lowers-nutrient"
@@ -128,7 +127,7 @@ def _suggestion(
         text=" ".join(told),
         next=f"cramp sources {nutrient}{bound}" if foods else f"cramp warnings {nutrient}",
         references=tuple(dict.fromkeys(rests_on)),
-        foods=tuple(food.food for food in foods),
+        foods=tuple(food["id"] for food in foods),
     )
 
 
@@ -153,18 +152,16 @@ def _also_named(others: Sequence[tuple[Interaction, Sequence[str]]]) -> list[str
     return told
 
 
-def _foods(dataset: Dataset, reported: Report, nutrient: str) -> tuple[FoodSource, ...]:
+def _foods(dataset: Dataset, reported: Report, nutrient: str) -> tuple[Food, ...]:
     """Return the foods to suggest: those with most; beside an antagonist none rich in vitamin K.
 
     What was not measured is not none: beside an antagonist, vitamin K1 must have been measured.
     """
     if nutrient not in dataset.nutrients:
         return ()
-    bounds = _bounds(dataset, reported)
-    if not reported.antagonists:
-        return sources.rank(dataset, nutrient, limit=SUGGESTED, where=bounds).foods
-    ranked = sources.rank(dataset, nutrient, where=bounds).foods
-    found = (food for food in ranked if not rich_in_vitamin_k(dataset, (food.food,)))
+    found = sources.best(dataset, nutrient, _bounds(dataset, reported))
+    if reported.antagonists:
+        found = (food for food in found if not rich_in_vitamin_k(dataset, (food["id"],)))
     return tuple(islice(found, SUGGESTED))
 
 
@@ -188,7 +185,7 @@ def _salt_harms(dataset: Dataset, reported: Report) -> bool:
     ) or any(_met_by(each, reported) for each in _interactions(dataset, SODIUM))
 
 
-def _most(dataset: Dataset, foods: Sequence[FoodSource], bounds: Sequence[Bound]) -> str:
+def _most(dataset: Dataset, foods: Sequence[Food], bounds: Sequence[Bound]) -> str:
     """Name the foods with most of a nutrient, and which were looked at."""
     least = and_(
         [
@@ -198,7 +195,7 @@ def _most(dataset: Dataset, foods: Sequence[FoodSource], bounds: Sequence[Bound]
         ]
     )
     among = f", of foods measured to hold less than {least}" if bounds else ""
-    return f"Most of it per serving{among}: {'; '.join(food.name for food in foods)}."
+    return f"Most of it per serving{among}: {'; '.join(food['name'] for food in foods)}."
 
 
 def _steady(dataset: Dataset, reported: Report) -> Statement | None:
@@ -216,13 +213,14 @@ def rich_in_vitamin_k(dataset: Dataset, foods: Iterable[str]) -> tuple[str, ...]
     """Return the vitamins K of which one of some foods holds much in a serving."""
     held: dict[str, float] = {}
     for food in foods:
-        share = foods_without_amounts(dataset)[food]["servings"][0]["grams"] / 100
+        record = dataset.foods[food]
+        share = record["servings"][0]["grams"] / 100
         for nutrient in VITAMINS_K:
-            amount = (amounts_by_food(dataset, nutrient) or {}).get(food, {}).get("value", 0.0)
+            amount = record["amounts"].get(nutrient, {}).get("value", 0.0)
             held[nutrient] = max(held.get(nutrient, 0.0), amount * share)
-        for record in dataset.menaquinones.values():
-            if record["food"] == food:
-                amount = max(record.get("amount", 0.0), record.get("high", 0.0))
+        for form in dataset.menaquinones.values():
+            if form["food"] == food:
+                amount = max(form.get("amount", 0.0), form.get("high", 0.0))
                 held[VITAMIN_K2] = max(held[VITAMIN_K2], amount * share)
     return tuple(nutrient for nutrient, amount in held.items() if amount >= VITAMIN_K_COUNTS_FROM)
 

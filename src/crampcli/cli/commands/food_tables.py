@@ -9,7 +9,7 @@ from crampcli.cli.commands.food_columns import PER_WORDS, columns
 from crampcli.cli.perform import Stream
 from crampcli.cli.screens import sources as screen
 from crampcli.errors import UsageError
-from crampcli.queries import intake, sources, usda, usda_food
+from crampcli.queries import intake, sources, usda, usda_food, where_bounds
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Reply
 from crampcli.text import numbers
@@ -70,7 +70,7 @@ def rank(
 ) -> Reply:
     """Rank the foods of a release that hold a nutrient."""
     id_ = record["id"]
-    bounds = sources.bounds(dataset, where)
+    bounds = where_bounds.bounds(dataset, where)
     daily_value = intake.daily_value(dataset, id_)
     with opened(streams, from_) as (connection, of):
         ranking = usda.Ranking((), False, 0, 0)

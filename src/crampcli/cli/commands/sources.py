@@ -6,7 +6,7 @@ from crampcli.cli.commands.food_columns import PER_WORDS, category_of, columns
 from crampcli.cli.screens import sources as screen
 from crampcli.errors import UsageError
 from crampcli.names import lookup
-from crampcli.queries import intake, sources
+from crampcli.queries import intake, sources, where_bounds
 from crampcli.render.reply import Reply
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import within
@@ -50,7 +50,7 @@ def rank(
         return food_tables.rank(
             dataset, streams, from_, record, per, limit, min_, category, where or ()
         )
-    bounds = sources.bounds(dataset, where or ())
+    bounds = where_bounds.bounds(dataset, where or ())
     daily_value = intake.daily_value(dataset, id_)
     ranking = sources.rank(
         dataset,
