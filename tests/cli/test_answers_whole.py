@@ -194,8 +194,14 @@ def test_each_way_to_lack_a_nutrient_offers_foods_or_a_test(run: Run) -> None:
         if section == "nutrient"
     }  # fmt: skip
 
-    assert "Most of it per serving" in told_of["Potassium"]
-    assert "Adzuki beans, boiled" in told_of["Potassium"]
+    assert told_of["Magnesium"] == (
+        "Lowered by furosemide. Do not guess: if cramps start on a diuretic, ask for a blood test "
+        "of magnesium and potassium. Most of it per serving, of foods measured to hold less than "
+        "115 mg of sodium: Hemp seeds, hulled; Amaranth grain, cooked; Pumpkin seeds, roasted. "
+        "Ask before adding more, if one of these applies: baloxavir marboxil, atazanavir, "
+        "dasatinib, kidney disease, myasthenia gravis and other nerve-muscle junction disease, "
+        "nilotinib, polystyrene sulfonate, raltegravir (integrase inhibitor), rilpivirine."
+    )
 
 
 @pytest.mark.parametrize(
@@ -332,7 +338,23 @@ def test_every_word_that_is_not_understood_is_looked_up(run: Run) -> None:
 def test_a_dish_of_two_is_asked_about_for_each(run: Run) -> None:
     ran = run("check", "fish and chips", "-f", "json")
 
-    assert told(ran, "item", "status") == [("chips", "ambiguous"), ("fish", "ambiguous")]
+    assert told(ran, "item", "status", "effect") == [
+        (
+            "chips",
+            "ambiguous",
+            "It may mean several things, which differ here. French fries (chips): major, keep the "
+            "usual amount steady; no need to give it up. Potato crisps (chips), salted: major, "
+            "ask how much potassium you may eat. Name the one you mean.",
+        ),
+        (
+            "fish",
+            "ambiguous",
+            "It may mean several things, which differ here. Fish fingers (fish sticks), Fish "
+            "sauce: major, eat about the same amount of salt each day. Fish sandwich, with tartar "
+            "sauce: major, keep the usual amount steady; no need to give it up. Name the one you "
+            "mean.",
+        ),
+    ]
 
 
 def test_a_class_on_record_as_not_interacting_says_so_for_each_medicine(run: Run) -> None:
@@ -396,3 +418,10 @@ def test_an_amount_of_a_drink_is_one_of_the_drink(run: Run) -> None:
     ran = run("check", "coffee 30 g", "--taking", "levothyroxine", "-f", "json")
 
     assert told(ran, "item", "item_amount", "status") == [("Coffee, brewed", "30 g", "interacts")]
+
+
+def test_boxes_of_a_list_are_ticked_or_not(run: Run, typed: Typed) -> None:
+    typed("[ ] warfarin 5 mg\n[x] digoxin 62.5 micrograms\n[X] metformin SR 500mg BD\n")
+    ran = run("medicines", "read", "-f", "json")
+
+    assert told(ran, "read_as") == [(["warfarin"],), (["digoxin"],), (["metformin"],)]

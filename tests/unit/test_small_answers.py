@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from crampcli.dataset import Dataset
+from crampcli.names import languages
 from crampcli.names.label_names import skeleton
-from crampcli.queries import check, citations, foods, named, plain_foods, thresholds
+from crampcli.queries import check, citations, foods, named, outcome, plain_foods, thresholds
 
 
 def test_a_measurement_of_k2_is_one_text() -> None:
@@ -71,3 +72,24 @@ def test_words_that_are_kept_ready_stand_in_an_order_of_their_own(dataset: Datas
     first = [(numbers[0], word) for word, numbers in named.words_of_foods(dataset).items()]
 
     assert first == sorted(first)
+
+
+def test_an_amount_in_a_food_is_one_text() -> None:
+    one = foods.NutrientHeld("zinc", "Zinc", "measured", 1.5, 3.0, "mg", None, 27.0, None, ())
+
+    assert one.text == "zinc: 1.5 mg/100 g (measured)"
+    assert one._replace(amount_per_100g=None, state="trace").text == "zinc: (trace)"
+
+
+def test_answers_counted_before_count_again() -> None:
+    counted = outcome.Outcome("major")
+    counted.again({"interacts": 2, "not-covered": 3})
+    counted.again({"interacts": 2})
+
+    found = {status: count for status, count in counted.summary.items() if count}
+    assert found == {"interacts": 4, "not-covered": 3}
+
+
+def test_languages_are_called_by_words_of_letters() -> None:
+    for called in languages.ENGLISH.values():
+        assert all(part.isalpha() for part in called.replace("(", "").replace(")", "").split())
