@@ -25,10 +25,20 @@ function go(words) {
   else location.hash = hashOf(line);
 }
 
+// Reads a command line from the address; what no browser wrote is taken as it stands.
+function lineOf(hash) {
+  const written = hash.slice(2).replaceAll("+", " ");
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
 // Answers what stands in the address.
 async function turned() {
   if (!location.hash.startsWith("#/")) return;
-  const line = decodeURIComponent(location.hash.slice(2).replaceAll("+", " "));
+  const line = lineOf(location.hash);
   const mine = (asked += 1);
   delete at("shown").dataset.answered;
   at("shown").replaceChildren(el("p", { role: "status" }, `Asking: cramp ${line}`));
