@@ -58,14 +58,15 @@ def _by_id(value: Any) -> list[dict[str, Any]]:
 
 
 def loose(files: Mapping[str, bytes]) -> dict[str, str]:
-    """Return the canonical text of the files that are not in it; those unreadable are left out."""
+    """Return the canonical text of the files that are not in it but can be."""
     found: dict[str, str] = {}
     for kind, content in files.items():
         try:
             wanted = text(kind, content)
-        except ValueError:
+            kept = wanted.encode() == content
+        except ValueError:  # half of a character cannot be encoded either
             continue
-        if wanted.encode() != content:
+        if not kept:
             found[kind] = wanted
     return found
 

@@ -383,3 +383,17 @@ def test_nothing_of_a_folder_acts_on_a_terminal(
     for ran in (run("nutrients", "list", *argv), run("data", "validate", str(hostile))):
         assert ran.code == 4
         assert not {"\x1b", "\x07", "\x9b", "\u202e"} & {*ran.out, *ran.err}
+
+
+@pytest.mark.parametrize("fix", [(), ("--fix",)])
+def test_half_of_a_character_is_a_problem_of_the_record(
+    run: Run, tmp_path: Path, fix: tuple[str, ...]
+) -> None:
+    text = r'[{"id": "own-record", "name": "a\ud800b", "zz\udff4": 1}]'
+    (tmp_path / "foods.json").write_text(text)
+    ran = run("data", "validate", str(tmp_path), *fix, "-f", "tsv")
+
+    assert ran.code == 4
+    assert [row["record"] for row in ran.rows] == ["own-record"]
+    assert "unable to parse raw data as a unicode string" in ran.out
+    assert (tmp_path / "foods.json").read_text() == text
