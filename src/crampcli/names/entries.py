@@ -77,7 +77,7 @@ def account(dataset: Dataset, entry: Entry) -> Account:
     return Account(entry, outcome, parts if outcome == "read" else (), reading)
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=250)
 def _read(
     dataset: Dataset, texts: tuple[str, ...]
 ) -> tuple[Outcome, tuple[Part, ...], Reading | None]:

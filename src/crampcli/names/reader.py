@@ -141,7 +141,7 @@ def _unread(text: str) -> Reading:
     return Reading(text, "not-recognised", unread=(text,))
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=250)
 def _read(dataset: Dataset, text: str) -> Reading:
     names = lexicon.of(dataset)
     short = fold(text) if len(text) <= lookup.LONGEST else ""

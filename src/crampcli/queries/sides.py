@@ -129,7 +129,7 @@ def _taken(asked: str, meant: Meaning, understood: str | None = None) -> Taken:
     )
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=250)
 def as_taken(part: Part) -> Taken:
     """Return a part of a line as what is taken."""
     return _taken(part.text, part.meaning, part.understood)._replace(

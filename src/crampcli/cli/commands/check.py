@@ -36,7 +36,7 @@ EXAMPLE = "cramp check vitamin-k2 --taking warfarin"
 PREGNANCY = "pregnancy"
 MOST_KEPT = 500
 """So many different items of a list are answered once and kept."""
-MOST_NAMES = 20_000
+MOST_NAMES = 10_000
 """Among so many names of what is taken each is answered once."""
 MOST_REFUSED = 20
 """Near names are looked for for so many unknown names of a list."""
