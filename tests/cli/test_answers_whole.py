@@ -425,3 +425,19 @@ def test_boxes_of_a_list_are_ticked_or_not(run: Run, typed: Typed) -> None:
     ran = run("medicines", "read", "-f", "json")
 
     assert told(ran, "read_as") == [(["warfarin"],), (["digoxin"],), (["metformin"],)]
+
+
+@pytest.mark.parametrize("name", ["oj&", "òj &", "+oj", "natto+", "milk&"])
+def test_a_sign_without_a_second_name_parts_nothing(run: Run, name: str) -> None:
+    ran = run("check", name, "--taking", "warfarin", "-f", "json")
+
+    assert ran.code in (1, 3, 10)
+    assert len({item for (item,) in told(ran, "item")}) == 1
+
+
+def test_half_of_a_character_among_many_names_is_a_name_not_known(run: Run) -> None:
+    taking = ("--taking", "sodium-lowering medicines", "--taking", "abacavir")
+    ran = run("check", "\ud800", "calcium carbonate", *taking, "-f", "jsonl")
+
+    assert ran.code == 3
+    assert "Traceback" not in ran.err

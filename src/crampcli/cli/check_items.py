@@ -133,7 +133,7 @@ class Answers:
             self._kept += len(rows)
             if text != self._last:
                 self._last = text
-                self._texts += f"{text}\n".encode()
+                self._texts += f"{text}\n".encode(errors="surrogatepass")
         self.summary.counted(rows)
         tally = self.summary.tally(rows)
         self._answered[text, place] = _Answer(own, between, rows, tally)
@@ -152,7 +152,7 @@ class Answers:
         """
         alone = choices.asked(self.asked.dataset, [side])
         told = set()
-        for text in bytes(self._texts).decode().splitlines():
+        for text in bytes(self._texts).decode(errors="surrogatepass").splitlines():
             for item in self.asked.read(text):
                 if isinstance(item, NameNotResolvedError | Taken):
                     continue

@@ -276,7 +276,9 @@ class Names:
                 best = fewest[end]
                 if (best is None or len(before) + 1 < len(best)) and self.known(name):
                     fewest[end] = (*before, name)
-        return fewest[-1] or () if spoken else ()
+        found = fewest[-1] or ()
+        # One name alone is the text itself, and parts it into nothing.
+        return found if len(found) > 1 else ()
 
     def _unknown(self, name: str, near: bool = True) -> UnknownNameError:
         if not fold(name[: lookup.LONGEST + 1]):
