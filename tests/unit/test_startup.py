@@ -214,6 +214,8 @@ def as_installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+WITHOUT_A_COMMAND = ("magnesium", "k2 warfarin", "leg swollen short of breath", "night calf")
+"""What people type most."""
 TOLD_OF_ITSELF: list[Argv] = [
     (),
     ("--version",),
@@ -312,6 +314,8 @@ def test_an_installed_lookup_imports_next_to_nothing(
         and not {"--from", "--where"}.intersection(argv)
     ]
     assert len({line[0] for line in lines}) > 10
+    # How a line was understood is said as JSON where the answer is JSON, by `json`.
+    lines += [[*words.split(), "-q", "-f", form] for words in WITHOUT_A_COMMAND]
 
     light = [name for name in LIGHT if form != "table" or name not in WRAPS]
     ran = subprocess.run(

@@ -1,5 +1,7 @@
 """How numbers, names, lists of names and near spellings are written."""
 
+import shlex
+
 import pytest
 
 from crampcli.text import folding, numbers, sentences, spelling
@@ -93,3 +95,8 @@ def test_neighbours_that_are_swapped_count_once(one: str, other: str, many: int)
 )
 def test_a_word_of_two_scripts_that_look_alike_is_written_in_one(text: str, written: str) -> None:
     assert folding.one_script(text) == written
+
+
+@pytest.mark.parametrize("word", ["k2", "", "a b", "it's", "µg", "40mg,2", "$x", "-f", "--per=g"])
+def test_a_line_of_a_shell_is_written_as_the_standard_library_does(word: str) -> None:
+    assert sentences.shell_line(["cramp", word]) == shlex.join(["cramp", word])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from crampcli import dataset as datasets
-from crampcli.cli import help_pages, parse, perform, refusals
+from crampcli.cli import parse, perform
 from crampcli.cli.declared import COMMANDS, GROUPS, OVERVIEW, SHARED, by_spelling
 from crampcli.cli.declared.guesses import EVERYWHERE, GUESSES
 from crampcli.cli.declared.question_words import FIRST_AID
-from crampcli.cli.declared.topics import TOPICS
 from crampcli.errors import CrampError, UsageError
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import shell_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +46,8 @@ def carry_out(arguments: Sequence[str], streams: Streams) -> int:
     if HELP.intersection(before):
         return _answer(streams, _help(before, streams))
     if before[:1] == [VERSION]:
+        from crampcli.cli import help_pages
+
         return _answer(streams, help_pages.version(datasets.packaged()))
     if not arguments:
         return perform.perform(parse.Call(OVERVIEW, {}), streams)
@@ -53,6 +55,8 @@ def carry_out(arguments: Sequence[str], streams: Streams) -> int:
     call = parse.parse(meant)
     if call is not None:
         return perform.perform(call, streams)
+    from crampcli.cli import refusals
+
     refusals.refuse(meant)
     return _through_typer(meant, streams)
 
@@ -63,6 +67,7 @@ def _question(arguments: Sequence[str], streams: Streams) -> list[str]:
     A word that is near one of the group's, and few words, which may be a name, stay as they are.
     """
     from crampcli.cli import no_command
+    from crampcli.cli.declared.topics import TOPICS
     from crampcli.text import spelling
 
     word, *rest = arguments
@@ -95,6 +100,9 @@ def _answer(streams: Streams, text: str) -> int:
 
 
 def _help(arguments: Sequence[str], streams: Streams) -> str:
+    # It imports `textwrap`, and that `re`, of which words without a command have no need.
+    from crampcli.cli import help_pages
+
     width = streams.screen.width
     command = parse.called(arguments)
     if command is not None:
@@ -111,6 +119,8 @@ def _through_typer(arguments: Sequence[str], streams: Streams) -> int:
         from typer.exceptions import TyperException
     except ModuleNotFoundError:
         # In a browser there is none.
+        from crampcli.cli import refusals
+
         read = refusals.call(arguments)
         if read is None:
             raise UsageError("this command line cannot be read. See: cramp --help") from None
@@ -158,9 +168,7 @@ def understood(arguments: Sequence[str], streams: Streams) -> list[str]:
 
             meant = no_command.of_a_report(perform.load(None, streams), command.path, meant)
     if meant != list(arguments) and not {"-q", "--quiet"}.intersection(arguments):
-        from shlex import join
-
-        line = join(["cramp", *meant])
+        line = shell_line(["cramp", *meant])
         streams.remark("understood as", line, parse.talk(arguments, streams.environ))
     return meant
 

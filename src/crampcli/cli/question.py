@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.cli.declared.question_words import AMOUNT_UNITS, ASKING, INTENTS
 from crampcli.errors import CrampError
-from crampcli.names import drugs, label_words, lookup, reader
+from crampcli.names import drugs, label_words, lookup
 from crampcli.names.cover import BONDS
 from crampcli.queries import named, terms
 from crampcli.queries.named import FEATURE, FOOD, MEDICINE, NUTRIENT
@@ -88,8 +88,10 @@ class Known:
 
     def _read(self, text: str) -> list[str]:
         """Read a name with what stands behind it: strength, form, maker; or in its language."""
-        if fold(text.split()[-1]) in LEADING_ON:
+        if fold(text.split()[-1]) in LEADING_ON or not self._may_begin_with_a_name(text):
             return []
+        from crampcli.names import reader
+
         parts = reader.medicine(self.dataset, text).parts
         if len(parts) != 1 or not fold(text).startswith(fold(parts[0].name)):
             return []
@@ -101,6 +103,34 @@ class Known:
             return []
         bound_mineral = mineral and parts[0].left_out
         return [NUTRIENT if parts[0].meaning.kind == "nutrient" or bound_mineral else MEDICINE]
+
+    def _may_begin_with_a_name(self, text: str) -> bool:
+        """Tell whether a text may be one name with what stands behind it; it is dear to read.
+
+        It is not if it begins with no name of a medicine or nutrient, nor if it is a nutrient's and
+        then a medicine's: two names. (Two of medicines may be one: "Warfarin Coumadin".)
+        """
+        short = fold(text)
+        begun = [short[:end] for end in range(1, len(short) + 1)]
+        if not any(self._is_a_nutrient(one) or drugs.has_name(self.dataset, one) for one in begun):
+            return False
+        spoken = text.split()
+        parted = [(spoken[:place], spoken[place:]) for place in range(1, len(spoken))]
+        return not any(
+            self._is_a_nutrient(fold("".join(head))) and self._is_a_drug_alone(fold("".join(tail)))
+            for head, tail in parted
+        )
+
+    def _is_a_nutrient(self, short: str) -> bool:
+        return NUTRIENT in named.roles_of(self.dataset, short)
+
+    def _is_a_drug_alone(self, short: str) -> bool:
+        """Tell whether a folded name is that of one drug, and of nothing that labels speak of."""
+        if not drugs.has_name(self.dataset, short) or self._is_a_nutrient(short):
+            return False
+        meanings, _ = drugs.meanings(self.dataset, short)
+        known = label_words.words(self.dataset)
+        return short not in known and [one.kind for one in meanings] == ["drug"]
 
     def read(self, said: Sequence[str]) -> Reading:
         """Account for every word, the longest names first."""

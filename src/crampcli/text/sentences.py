@@ -6,7 +6,7 @@ from crampcli.text import printable
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 SHOWN = 60
 """How much of what a reader typed is repeated."""
@@ -66,6 +66,16 @@ def shell_word(name: str) -> str:
     if name.isascii() and name.replace("-", "").replace("_", "").isalnum():
         return name
     return "'" + name.replace("'", "'\\''") + "'"
+
+
+def shell_line(words: Iterable[str]) -> str:
+    """Write words as a line of a shell, as `shlex.join` does, which imports `re`."""
+    return " ".join(
+        word
+        if word and word.isascii() and all(c.isalnum() or c in "@%+=:,./_-" for c in word)
+        else "'" + word.replace("'", "'\"'\"'") + "'"
+        for word in words
+    )
 
 
 def shortened(text: str, longest: int = 260) -> str:
