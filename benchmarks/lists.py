@@ -140,6 +140,13 @@ def refused(program: installed.Program, folder: Path) -> Iterator[str]:
         f"`sources k2` with {BOUNDS:,} `--where` ends with {cost.code} after "
         f"{cost.processor:.2f} s and {cost.peak:.0f} MB: more than 20 are refused."
     )
+    taken = [part for name in _names("drugs")[:BOUNDS] for part in ("--taking", name)]
+    argv = (*program.argv, "causes", "match", *taken, "-f", "tsv")
+    cost = run(argv, program.environment, folder, watched=True)
+    yield (
+        f"`causes match`, which reads nothing from stdin, takes {cost.processor:.2f} s and "
+        f"{cost.peak:.0f} MB for {BOUNDS:,} medicines behind `--taking`."
+    )
 
 
 SPLIT = """
