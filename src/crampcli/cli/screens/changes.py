@@ -54,7 +54,7 @@ def _corrections(rows: Sequence[Changed]) -> Section:
     if more > 0:
         lines.append((f"… {more} more: --full", ""))
     return Section(
-        "Corrected: it phrase something wrong before",
+        "Corrected: it said something wrong before",
         tuple(lines),
         (
             Column("name", "", cell=lambda line: line[0]),
@@ -118,7 +118,7 @@ def phrase(row: Changed) -> str:
 
 
 def _field(field: FieldChanged) -> str:
-    """Say what a field phrase and says."""
+    """Say what a field said and says."""
     told = [f"without {', '.join(field.lost)}"] if field.lost else []
     told += [f"with {', '.join(field.gained)}"] if field.gained else []
     if field.before is not None or field.after is not None:
