@@ -65,10 +65,16 @@ async function asked_of(line) {
   const typed = at("stdin").value;
   const columns = 80;
   const formed = words.some((word) => FORMAT.includes(word) || /^(-f.|--format=)/.test(word)) || plain(words);
-  const first = await python.ask(formed ? words : [...words, "-f", "json"], typed, columns);
+  const first = await python.ask(formed ? words : inJson(words), typed, columns);
   // Help, versions and scripts have one form only.
   const refused = !formed && first.code === 2 && first.err.includes("this answer has one form only");
   return { line, formed, ...(refused ? await python.ask(words, typed, columns) : first) };
+}
+
+// Asks for JSON, before what stands behind `--`.
+function inJson(words) {
+  const end = words.includes("--") ? words.indexOf("--") : words.length;
+  return [...words.slice(0, end), ...FORMAT.slice(0, 1), "json", ...words.slice(end)];
 }
 
 // Whether a command line asks for help or the version, which are text.
