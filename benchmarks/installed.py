@@ -46,7 +46,9 @@ def wheel(place: Path, revision: str | None = None) -> Program:
         [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet", "--upgrade", "pip"],
         check=True,
     )
-    pip = [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+    # That of a new environment may be old: 23.2 writes a `cramp` that imports `re`, at 0.66.
+    pip = [sys.executable, "-m", "pip", "--python", str(home / "bin" / "python")]
+    pip += ["install", "--quiet"]
     (found,) = built.glob("*.whl")
     subprocess.run([*pip, "--disable-pip-version-check", str(found)], check=True)
     bin_ = home / "bin"
