@@ -64,9 +64,9 @@ def _columns(kind: str) -> tuple[Column, ...]:
                 _type(part),
                 meanings[field],
                 field in record["required"],
-                UNITS.get((kind, field), ""),
-                tuple(word for word in part.get("enum", ()) if isinstance(word, str)),
-                kinds[0] if len(kinds) == 1 else "",
+                unit=UNITS.get((kind, field), ""),
+                words=tuple(word for word in part.get("enum", ()) if isinstance(word, str)),
+                to=kinds[0] if len(kinds) == 1 else "",
             )
         )
     return tuple(columns)
