@@ -32,9 +32,7 @@ WITHOUT_HASTE: tuple[Argv, ...] = (("web",), ("data", "export"))
 """What asks nearly every command, or writes every record, and takes its time for it."""
 REFUSED = [
     ("nutrients",),
-    ("sources",),
-    ("sources", "k2", "magnesium"),
-    ("sources", "k2", "--per", "bucket"),
+    *(("sources", *rest) for rest in ((), ("k2", "magnesium"), ("k2", "--per", "bucket"))),
     ("sources", "k2", "--limit", "-1"),
     ("check", "k2", "--takin", "warfarin"),
     *((*command.path, "--bogus") for command in COMMANDS),

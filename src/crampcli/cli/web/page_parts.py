@@ -32,7 +32,7 @@ def static(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
 
 def own() -> Iterator[Traversable]:
     """Yield the files of the page as they are kept."""
-    yield from (files(__package__) / "page").iterdir()
+    yield from (files("crampcli") / "cli" / "web" / "page").iterdir()
 
 
 def _filled(page: str, dataset: Dataset) -> str:
