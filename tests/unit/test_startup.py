@@ -1,10 +1,8 @@
 """What a command imports: bare standard library where it can be, so that shell loops stay cheap."""
 
 import ast
-import importlib.util
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,8 +14,14 @@ from crampcli.cli.main import main
 from tests.examples import EXAMPLES, RECORDS, Argv
 
 PYDANTIC = {"dataclasses", "inspect", "pydantic", "typing_extensions"}
+
+
 STORE = {"platformdirs", "sqlite3"}
+
+
 HEAVY = sorted({"typer", "rich", "difflib", *PYDANTIC, *STORE})
+
+
 ALLOWED: dict[Argv, set[str]] = {
     ("completion",): {"sqlite3"},
     ("data", "new"): PYDANTIC,
@@ -28,8 +32,12 @@ ALLOWED: dict[Argv, set[str]] = {
     ("foods", "status"): {"platformdirs"},
 }
 """What a command cannot do its work without."""
+
+
 WITHOUT_HASTE: tuple[Argv, ...] = (("web",), ("data", "export"))
 """What asks nearly every command, or writes every record, and takes its time for it."""
+
+
 REFUSED = [
     ("nutrients",),
     *(("sources", *rest) for rest in ((), ("k2", "magnesium"), ("k2", "--per", "bucket"))),
@@ -37,6 +45,8 @@ REFUSED = [
     ("check", "k2", "--takin", "warfarin"),
     *((*command.path, "--bogus") for command in COMMANDS),
 ]
+
+
 SCRIPT = """
 import contextlib, io, json, sys
 from crampcli.cli.main import main
@@ -162,6 +172,8 @@ LIGHT = sorted(
     {"enum", "functools", "collections", "re", "json", "typing", "importlib", "pathlib", "textwrap"}
 )
 """Modules that each cost a lookup a tenth of bare Python, and more."""
+
+
 MORE: dict[Argv, str] = {
     ("data", "references"): "reads a file",
     ("data", "validate"): "reads a folder",
@@ -171,8 +183,12 @@ MORE: dict[Argv, str] = {
     ("plan",): "reads times of day",
 }
 """Commands that import some of them all the same, and why."""
+
+
 REFUSES = (("check", "-"), ("label",))
 """Without a list on stdin they end with an error, which is JSON where the answer is."""
+
+
 INSTALLED = """
 import os, sys
 light, lines = eval(sys.argv[1])
@@ -189,31 +205,10 @@ for argv in lines:
 """
 
 
-@pytest.fixture(scope="module")
-def as_installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Lay the package out as the wheel does, with what it keeps ready: it reads no JSON then."""
-    root = Path(__file__).parents[2]
-    spec = importlib.util.spec_from_file_location("hatch_build", root / "hatch_build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    hook = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(hook)
-    place = tmp_path_factory.mktemp("installed")
-    package = place / "crampcli"
-    shutil.copytree(
-        root / "src" / "crampcli", package, ignore=shutil.ignore_patterns("__pycache__")
-    )
-    shutil.copytree(root / "data", package / "data")
-    for name, content in hook.ready(root).items():
-        (package / "data" / f"{name}.marshal").write_bytes(content)
-    (package / "bundles").mkdir()
-    for name, text in hook.bundles(root):
-        (package / "bundles" / f"{name}.py").write_text(text, encoding="utf-8")
-    return place
-
-
 WITHOUT_A_COMMAND = ("magnesium", "k2 warfarin", "leg swollen short of breath", "night calf")
 """What people type most."""
+
+
 TOLD_OF_ITSELF: list[Argv] = [
     (),
     ("--version",),
@@ -224,6 +219,8 @@ TOLD_OF_ITSELF: list[Argv] = [
     *(("completion", shell) for shell in ("bash", "zsh", "fish")),
 ]
 """Command lines whose answer hangs on nothing else."""
+
+
 READ = """
 import sys
 from crampcli.cli.main import main
@@ -327,78 +324,3 @@ def test_an_installed_lookup_imports_next_to_nothing(
     )
 
     assert ran.stdout == ""
-
-
-MADE = """
-import importlib, pkgutil, sys
-from crampcli import bundled, bundles
-rows = []
-for name in ["start", "core", *(one.name for one in pkgutil.iter_modules(bundles.__path__))]:
-    if sys.argv[1] == "bundled":
-        bundled.load(name)
-    rows += importlib.import_module(f"crampcli.bundles.{name}").MODULES
-made = [importlib.import_module(called) for called, _, _ in rows]
-for one, (_, path, _) in zip(made, rows):
-    print(one.__name__, one.__package__, one.__file__.endswith(path), hasattr(one, "__path__"))
-    for key in sorted(vars(one).keys() - {"annotations"}):
-        value = vars(one)[key]
-        if not key.startswith("__"):
-            known = [getattr(value, name, None) for name in ("__module__", "__qualname__")]
-            print(key, type(value), known, getattr(value, "_fields", ""))
-"""
-
-
-def made(how: str, as_installed: Path) -> str:
-    """Return what the modules of all bundles hold, taken from bundles or from their own files."""
-    return subprocess.run(
-        [sys.executable, "-c", MADE, how],
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(as_installed)},
-        cwd=as_installed,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=300,
-    ).stdout
-
-
-def test_a_module_from_a_bundle_holds_what_its_own_file_does(as_installed: Path) -> None:
-    from_files = made("files", as_installed)
-
-    assert made("bundled", as_installed) == from_files
-    assert "crampcli.queries.check crampcli.queries" in from_files
-
-
-def ran(package: Path, argv: Argv) -> tuple[str, str]:
-    """Return an answer of the package as installed, and which bundles it came from."""
-    code = (
-        "import os, sys; from crampcli import __main__; __main__._leave = sys.exit\n"
-        f"sys.argv[1:] = {list(argv)!r}\n"
-        "try: __main__.run()\n"
-        "finally: print(*sorted(n for n in sys.modules if '.bundles.' in n), file=sys.stderr)"
-    )
-    told = subprocess.run(
-        [sys.executable, "-c", code],
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(package)},
-        cwd=package,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    return told.stdout, told.stderr.splitlines()[-1]
-
-
-def test_a_bundle_that_cannot_be_read_is_passed_over(as_installed: Path, tmp_path: Path) -> None:
-    argv = ("nutrients", "show", "k2", "-f", "json")
-    damaged = tmp_path / "damaged"
-    shutil.copytree(as_installed, damaged)
-    for file in damaged.glob("crampcli/bundles/*.py"):
-        file.write_text("def (\n")
-
-    told, bundles = ran(as_installed, argv)
-
-    assert bundles == " ".join(
-        f"crampcli.bundles.{name}" for name in ("core", "nutrients", "start")
-    )
-    assert json.loads(told)["results"]
-    assert ran(damaged, argv) == (told, "")

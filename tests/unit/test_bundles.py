@@ -1,0 +1,84 @@
+"""Modules that a wheel keeps in bundles hold what their own files do."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.examples import Argv
+
+MADE = """
+import importlib, pkgutil, sys
+from crampcli import bundled, bundles
+rows = []
+for name in ["start", "core", *(one.name for one in pkgutil.iter_modules(bundles.__path__))]:
+    if sys.argv[1] == "bundled":
+        bundled.load(name)
+    rows += importlib.import_module(f"crampcli.bundles.{name}").MODULES
+made = [importlib.import_module(called) for called, _, _ in rows]
+for one, (_, path, _) in zip(made, rows):
+    print(one.__name__, one.__package__, one.__file__.endswith(path), hasattr(one, "__path__"))
+    for key in sorted(vars(one).keys() - {"annotations"}):
+        value = vars(one)[key]
+        if not key.startswith("__"):
+            known = [getattr(value, name, None) for name in ("__module__", "__qualname__")]
+            print(key, type(value), known, getattr(value, "_fields", ""))
+"""
+
+
+def made(how: str, as_installed: Path) -> str:
+    """Return what the modules of all bundles hold, taken from bundles or from their own files."""
+    return subprocess.run(
+        [sys.executable, "-c", MADE, how],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(as_installed)},
+        cwd=as_installed,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
+    ).stdout
+
+
+def test_a_module_from_a_bundle_holds_what_its_own_file_does(as_installed: Path) -> None:
+    from_files = made("files", as_installed)
+
+    assert made("bundled", as_installed) == from_files
+    assert "crampcli.queries.check crampcli.queries" in from_files
+
+
+def ran(package: Path, argv: Argv) -> tuple[str, str]:
+    """Return an answer of the package as installed, and which bundles it came from."""
+    code = (
+        "import os, sys; from crampcli import __main__; __main__._leave = sys.exit\n"
+        f"sys.argv[1:] = {list(argv)!r}\n"
+        "try: __main__.run()\n"
+        "finally: print(*sorted(n for n in sys.modules if '.bundles.' in n), file=sys.stderr)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(package)},
+        cwd=package,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    return told.stdout, told.stderr.splitlines()[-1]
+
+
+def test_a_bundle_that_cannot_be_read_is_passed_over(as_installed: Path, tmp_path: Path) -> None:
+    argv = ("nutrients", "show", "k2", "-f", "json")
+    damaged = tmp_path / "damaged"
+    shutil.copytree(as_installed, damaged)
+    for file in damaged.glob("crampcli/bundles/*.py"):
+        file.write_text("def (\n")
+
+    told, bundles = ran(as_installed, argv)
+
+    assert bundles == " ".join(
+        f"crampcli.bundles.{name}" for name in ("core", "nutrients", "start")
+    )
+    assert json.loads(told)["results"]
+    assert ran(damaged, argv) == (told, "")
