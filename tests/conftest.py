@@ -55,6 +55,7 @@ class Ran(NamedTuple):
         """Return the statuses of an answer of `check` in JSON."""
         return [row["status"] for row in self.json["results"]]
 
+
 Run = Callable[..., Ran]
 Feed = Callable[[str], None]
 
