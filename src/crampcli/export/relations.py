@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
 
-AMOUNTS, HOLDS_FOR, WARNINGS, ORIGINS = "amounts", "holds_for", "warnings", "origins"
+AMOUNTS, HOLDS_FOR, BRINGS = "amounts", "holds_for", "brings"
+WARNINGS, ORIGINS = "warnings", "origins"
 
 
 def between_kinds(dataset: Dataset) -> Iterator[Table]:
@@ -104,7 +105,7 @@ def holds_for(dataset: Dataset) -> Table:
     return Table(
         HOLDS_FOR,
         "Which interactions hold for a medicine: by its name, its class or an ingredient. What a "
-        "medicine itself holds of a nutrient stands in the field nutrients of drugs. No row means "
+        "medicine itself brings of a nutrient stands in brings. No row means "
         "that nothing is on record, not that it is safe.",
         (
             Column("drug", to="drugs"),
@@ -112,6 +113,27 @@ def holds_for(dataset: Dataset) -> Table:
             Column("through", meaning="The class or the ingredient by which it holds."),
         ),
         ("drug", "interaction"),
+        tuple(rows),
+    )
+
+
+def brings(dataset: Dataset) -> Table:
+    """Return which nutrients medicines bring by themselves, by an ingredient at any depth."""
+    rows = []
+    for id_ in dataset.drugs:
+        meant = drugs.drug(dataset, id_)
+        certain = dict.fromkeys(meant.may_hold, False) | dict.fromkeys(meant.nutrients, True)
+        rows += [(id_, item, certain[item]) for item in sorted(certain)]
+    return Table(
+        BRINGS,
+        "Which nutrients or substances a medicine brings by itself: what is on record of these "
+        "holds for it too, and cramp check tells it.",
+        (
+            Column("drug", to="drugs"),
+            Column("item", meaning="The id in nutrients or in substances."),
+            Column("certain", "boolean", "False: it differs by product; read the label."),
+        ),
+        ("drug", "item"),
         tuple(rows),
     )
 

@@ -19,5 +19,6 @@ def tables(dataset: Dataset) -> tuple[Table, ...]:
         *(kinds.table(dataset, kind) for kind in KINDS),
         relations.amounts(dataset),
         relations.holds_for(dataset),
+        relations.brings(dataset),
         *relations.between_kinds(dataset),
     )
