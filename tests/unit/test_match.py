@@ -139,7 +139,7 @@ def test_a_whole_name_goes_before_a_comma_list(dataset: Dataset) -> None:
 
     reported = report.read(dataset, {"sign": [name, "numb, dizzy"]})
 
-    assert [feature.written for feature in reported.features] == [name, "numbness", "dizziness"]
+    assert [feature.said for feature in reported.features] == [name, "numbness", "dizziness"]
 
 
 @pytest.mark.parametrize("age", [-1, 131, 200, float("nan"), float("inf")])
@@ -289,7 +289,7 @@ def test_a_cause_that_people_know_of_comes_after_its_equals(dataset: Dataset) ->
 def test_a_report_counts_at_most_once_for_a_medicine_that_two_words_name(dataset: Dataset) -> None:
     reported = report.read(dataset, {}, taking=["Lasix", "furosemide"])
 
-    assert [feature.written for feature in reported.features] == ["furosemide"]
+    assert [feature.said for feature in reported.features] == ["furosemide"]
 
 
 @pytest.mark.parametrize("age", [0, 9.9, 60.5, 72, 130])

@@ -85,12 +85,12 @@ def causes(dataset: Dataset, reported: Report) -> Causes:
         known = cause.get("usually_known", ())
         if common and "among" not in common:
             # An age that has a figure on record does not speak against the cause.
-            ages = tuple(f.written for f in reported.features if f.kind == "age")
+            ages = tuple(f.said for f in reported.features if f.kind == "age")
             held = held._replace(
                 contradicting=tuple(said for said in held.contradicting if said not in ages)
             )
         key = (
-            -len({feature.written for feature in held.met if feature.kind not in PEOPLE}),
+            -len({feature.said for feature in held.met if feature.kind not in PEOPLE}),
             len(held.contradicting),
             bool(known)
             and not reported.tags.intersection(known)
@@ -127,13 +127,13 @@ def hold(
         tags = set(feature.tags)
         taken = medicines.intersection(feature.medicines)
         if tags.intersection(against) and not taken:
-            contradicting.append(feature.written)
-            refused.append(feature.written)
+            contradicting.append(feature.said)
+            refused.append(feature.said)
         elif tags & every or taken:
-            matching.append(feature.written)
+            matching.append(feature.said)
             met.append(feature)
         elif _speaks_against(feature, listed):
-            contradicting.append(feature.written)
+            contradicting.append(feature.said)
     return Held(_once(matching), _once(contradicting), _once(refused), tuple(met))
 
 

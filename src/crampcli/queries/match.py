@@ -104,7 +104,7 @@ def _flags(dataset: Dataset, reported: Report) -> Iterator[Fit]:
             section="red-flag",
             name=record["text"],
             moves=(),
-            matching=tuple(f.written for f in reported.features if named.intersection(f.tags)),
+            matching=tuple(f.said for f in reported.features if named.intersection(f.tags)),
             contradicting=(),
             text=f"{record['why']}{action}",
             next=f"cramp red-flags --urgency {record['urgency']}",

@@ -25,7 +25,7 @@ class Feature(NamedTuple):
 
     Attributes:
         kind: The option that reported it.
-        written: How it is written in the answer.
+        said: How it is written in the answer.
         tags: The terms that it counts as, itself first.
         medicines: The records of medicines that hold for it, where it is something taken.
         read_as: What the name of a medicine was read as, with its language, unless it was taken
@@ -34,7 +34,7 @@ class Feature(NamedTuple):
     """
 
     kind: str
-    written: str
+    said: str
     tags: tuple[str, ...]
     medicines: tuple[str, ...] = ()
     read_as: str | None = None
@@ -92,7 +92,7 @@ class Report(NamedTuple):
         found: dict[str, tuple[str, ...]] = {}
         for feature in self.features:
             for id_ in feature.medicines:
-                found[id_] = tuple(dict.fromkeys([*found.get(id_, ()), feature.written]))
+                found[id_] = tuple(dict.fromkeys([*found.get(id_, ()), feature.said]))
         return found
 
 
@@ -182,7 +182,7 @@ def _refuse_contradiction(dataset: Dataset, features: Sequence[Feature]) -> None
         for other in features:
             if other.tags and other.tags[0] in excluded:
                 raise UsageError(
-                    f"{feature.written} and {other.written} do not go together. Report one of them."
+                    f"{feature.said} and {other.said} do not go together. Report one of them."
                 )
 
 
@@ -192,7 +192,7 @@ def _refuse_pregnancy_at(age: float | None, features: Sequence[Feature]) -> None
     for feature in features:
         if "pregnant" in feature.tags:
             raise UsageError(
-                f"{feature.written} and --age {age:g} do not go together. Report one of them."
+                f"{feature.said} and --age {age:g} do not go together. Report one of them."
             )
 
 
@@ -234,7 +234,7 @@ def _one_taken(dataset: Dataset, known: Terms, name: str) -> tuple[Feature, Take
     read_as, left_out = (part.shown_as, part.left_out) if part else (None, ())
     return Feature(
         kind="taking",
-        written=found.name,
+        said=found.name,
         tags=tags,
         medicines=found.ids,
         read_as=read_as,

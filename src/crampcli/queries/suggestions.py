@@ -248,7 +248,7 @@ def _interactions(dataset: Dataset, nutrient: str) -> list[Interaction]:
 
 def _met_by(record: Interaction, reported: Report) -> list[str]:
     """Return what of the report is a medicine or a condition of an interaction."""
-    found = [f.written for f in reported.features if set(f.tags).intersection(record["conditions"])]
+    found = [f.said for f in reported.features if set(f.tags).intersection(record["conditions"])]
     found += [
         taken.name
         for taken in reported.taken

@@ -56,7 +56,7 @@ def _rest(reported: Report, found: Fits) -> Iterator[Part | None]:
     if said := match_notes.no_flag(reported, found):
         yield Paragraph(said, "dim")
     if causes:
-        every = tuple(dict.fromkeys(feature.written for feature in reported.features))
+        every = tuple(dict.fromkeys(feature.said for feature in reported.features))
         yield Heading("May fit", KEY)
         yield from _causes(causes[: CAUSES_BESIDE if medicines else CAUSES], every)
     if medicines:
