@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    streams = Streams(sys.stdout, sys.stderr, sys.stdin, os.environ)
+    streams = Streams(sys.stdout, sys.stderr, sys.stdin, os.environ, loaded={})
     try:
         ready = ready_texts.of(arguments, streams)
         if ready is not None:

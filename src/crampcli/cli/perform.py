@@ -117,13 +117,16 @@ def load(data: Path | str | None, streams: Streams) -> Dataset:
     Raises:
         DataError: The folder is missing, empty, unreadable or invalid.
     """
-    base = datasets.packaged()
-    folder = data or streams.environ.get("CRAMP_DATA")
-    if not folder:
-        return base
-    from crampcli import validation
+    folder = str(data or streams.environ.get("CRAMP_DATA") or "")
+    known = {} if streams.loaded is None else streams.loaded
+    if folder not in known:
+        base = datasets.packaged()
+        if folder:
+            from crampcli import validation
 
-    return validation.overlaid(base, str(folder))
+            base = validation.overlaid(base, folder)
+        known[folder] = base
+    return known[folder]
 
 
 def body(command: Command) -> Body:

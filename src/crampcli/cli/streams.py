@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TextIO
 
+    from crampcli.dataset import Dataset
     from crampcli.errors import CrampError
 
 FORCES_COLOUR = ("CLICOLOR_FORCE", "FORCE_COLOR")
@@ -86,6 +87,8 @@ class Streams(NamedTuple):
     stdin: TextIO | None
     environ: Mapping[str, str]
     asked_colour: Colour = "auto"
+    loaded: dict[str, Dataset] | None = None
+    """Knowledge bases that were read for the line at hand: its words and its answer share one."""
 
     @property
     def terminal(self) -> bool:
