@@ -160,3 +160,11 @@ def test_a_feature_may_be_called_by_the_label_that_is_shown(run: Run) -> None:
 def test_nutrients_are_compared_listed_and_shown_on_one_screen(run: Run) -> None:
     for argv in (("compare",), ("list",), ("show", "magnesium"), ("show", "k2")):
         assert len(run("nutrients", *argv, "-f", "table").out.splitlines()) <= 24, argv
+
+
+def test_a_page_says_what_its_limit_counts(run: Run) -> None:
+    limit = run("page", "magnesium", "-f", "json").json["results"][0]["upper_limit"]["text"]
+    without = run("page", "k2", "-f", "json").json["results"][0]["upper_limit"]["text"]
+
+    assert limit.startswith("Applies only to magnesium from supplements and medicines")
+    assert "no licence for people on warfarin" in without

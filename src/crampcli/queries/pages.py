@@ -52,7 +52,8 @@ class DailyAmount(NamedTuple):
 class NutrientPage(NamedTuple):
     """A nutrient on one page.
 
-    `helps` tells what the evidence amounts to in each group of people. `ask_first` and
+    `helps` tells what the evidence amounts to in each group of people; `upper_limit` what `at_most`
+    counts, such as supplements alone. `ask_first` and
     `hours_apart` name medicines and conditions of the interactions on record; `lowered_by` the
     medicines that are linked with cramps and lower it.
     """
@@ -65,6 +66,7 @@ class NutrientPage(NamedTuple):
     deficiency: Statement
     a_day: tuple[DailyAmount, ...]
     at_most: tuple[DailyAmount, ...]
+    upper_limit: Statement | None
     best_foods: tuple[PageFood, ...]
     ask_first: tuple[str, ...]
     hours_apart: tuple[str, ...]
@@ -90,6 +92,8 @@ def nutrient(dataset: Dataset, id_: str) -> NutrientPage:
     evidence = answers.statement(record["evidence"])
     deficiency = answers.statement(record["deficiency"])
     a_day, at_most = _daily(figures, ("RDA", "AI")), _daily(figures, ("UL",))
+    limit = dataset.intakes[id_]["upper_limit"] if id_ in dataset.intakes else None
+    upper_limit = None if limit is None else answers.statement(limit)
     used: tuple[Statement | DailyAmount, ...] = (evidence, deficiency, *a_day, *at_most)
     return answers.of(
         NutrientPage,
@@ -99,6 +103,7 @@ def nutrient(dataset: Dataset, id_: str) -> NutrientPage:
         deficiency=deficiency,
         a_day=a_day,
         at_most=at_most,
+        upper_limit=upper_limit,
         best_foods=tuple(answers.of(PageFood, food._asdict()) for food in ranking.foods),
         ask_first=_sides(dataset, (each for each in clashes if each["action"] in NOT_ON_YOUR_OWN)),
         hours_apart=_sides(dataset, (each for each in clashes if each["action"] == "separate")),
