@@ -25,7 +25,7 @@ BOUND = {
     "unit": "what a new unit weighs must be said in GRAMS",
 }
 """Fields whose words are tied to others."""
-UNANSWERED = ("completion", "data", "help", "foods import", "foods remove", "--from")
+UNANSWERED = ("completion", "data", "help", "foods import", "foods remove", "web", "--from")
 """Command lines that read no record, or other data."""
 
 choice = literals.Literal.__class_getitem__.__func__  # type: ignore[attr-defined]

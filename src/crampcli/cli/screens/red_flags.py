@@ -35,7 +35,9 @@ def screen(rows: Sequence[Flag]) -> tuple[Part | None, ...]:
             )
         else:
             parts.append(
-                Paragraph(f"{title}: {' · '.join(row.short for row in own)}", STYLES[urgency])
+                Paragraph(
+                    f"{title}: {' · '.join(row.short for row in own)}", STYLES.get(urgency, "")
+                )
             )
     parts.append(
         Paragraph("If something feels badly wrong, get help whatever is written here.", "bold")
