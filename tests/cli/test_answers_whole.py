@@ -166,66 +166,6 @@ def test_how_far_a_condition_has_gone_is_set_aside(run: Run) -> None:
 # Lists, labels, requests ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("box", ["[ ]", "[x]", "[X]", "-", "*", "•"])
-def test_a_box_to_tick_is_no_part_of_a_name(run: Run, typed: Typed, box: str) -> None:
-    typed(f"{box} warfarin 5 mg")
-    ran = run("medicines", "read", "-f", "json")
-
-    assert told(ran, "read_as") == [(["warfarin"],)]
-
-
-def test_a_name_twice_on_a_line_has_each_its_amount(run: Run, typed: Typed) -> None:
-    typed("Magnesium, Magnesium citrate 100 mg")
-    ran = run("label", "--taking", "warfarin", "-f", "json")
-    read = dict.fromkeys(
-        (printed, amount)
-        for state, printed, amount in told(ran, "state", "printed", "amount")
-        if state == "read"
-    )
-
-    assert list(read) == [("Magnesium", None), ("Magnesium citrate", "100 mg")]
-
-
-def test_a_single_figure_glued_to_its_unit_is_an_amount(run: Run, typed: Typed) -> None:
-    typed("Taurine 5g")
-    ran = run("label", "--taking", "warfarin", "-f", "json")
-
-    assert told(ran, "read_as", "amount")[0] == ("Taurine", "5 g")
-
-
-def test_resources_that_are_not_looked_at_are_counted_by_kind(run: Run, typed: Typed) -> None:
-    medicine = {"text": "warfarin"}
-    use = {
-        "resourceType": "MedicationRequest",
-        "status": "draft",
-        "medicationCodeableConcept": medicine,
-    }
-    others = [{"resource": {"resourceType": kind}} for kind in ("Observation", "Goal", "Goal")]
-    request = {
-        "hook": "order-sign",
-        "hookInstance": "x",
-        "context": {"draftOrders": {"resourceType": "Bundle", "entry": [{"resource": use}]}},
-        "prefetch": {"a": {"resourceType": "Bundle", "entry": others}},
-    }
-    typed(json.dumps(request))
-    ran = run("cds-hooks")
-
-    assert "Not looked at: Goal (2), Observation (1)." in ran.out
-
-
-def test_a_medication_is_found_by_the_address_of_its_entry(run: Run, typed: Typed) -> None:
-    medication = {"resourceType": "Medication", "code": {"text": "warfarin"}}
-    use = {
-        "resourceType": "MedicationStatement",
-        "medicationReference": {"reference": "urn:uuid:1"},
-    }
-    entries = [{"fullUrl": "urn:uuid:1", "resource": medication}, {"resource": use}]
-    typed(json.dumps({"resourceType": "Bundle", "entry": entries}))
-    ran = run("medicines", "read", "-f", "json")
-
-    assert told(ran, "read_as") == [(["warfarin"],)]
-
-
 def test_no_more_is_told_of_when_all_foods_of_a_download_are_shown(
     run: Run, imported_once: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -307,21 +247,6 @@ def test_a_dose_that_is_the_lowest_tested_but_for_rounding_is_no_multiple(run: R
     assert "times" not in ran.json["results"][0]["amount_note"]
 
 
-@pytest.mark.parametrize("line", ["warfarin caps", "warfarin tabs", "diclofenac 1% gel"])
-def test_a_form_and_a_share_are_set_aside(run: Run, typed: Typed, line: str) -> None:
-    typed(line)
-    ran = run("medicines", "read", "-f", "json")
-
-    assert told(ran, "read_as") == [([line.partition(" ")[0]],)]
-
-
-def test_a_slip_in_a_short_name_is_offered(run: Run, typed: Typed) -> None:
-    typed("lasx")
-    ran = run("medicines", "read", "-f", "json")
-
-    assert "Lasix" in ran.out
-
-
 def test_two_names_that_were_mixed_up_are_told_apart(run: Run) -> None:
     ran = run("check", "magnesium", "--taking", "hydralazne", "-f", "tsv")
 
@@ -343,13 +268,6 @@ def test_an_amount_of_a_drink_is_one_of_the_drink(run: Run) -> None:
     assert told(ran, "item", "item_amount", "status") == [("Coffee, brewed", "30 g", "interacts")]
 
 
-def test_boxes_of_a_list_are_ticked_or_not(run: Run, typed: Typed) -> None:
-    typed("[ ] warfarin 5 mg\n[x] digoxin 62.5 micrograms\n[X] metformin SR 500mg BD\n")
-    ran = run("medicines", "read", "-f", "json")
-
-    assert told(ran, "read_as") == [(["warfarin"],), (["digoxin"],), (["metformin"],)]
-
-
 @pytest.mark.parametrize("name", ["oj&", "òj &", "+oj", "natto+", "milk&"])
 def test_a_sign_without_a_second_name_parts_nothing(run: Run, name: str) -> None:
     ran = run("check", name, "--taking", "warfarin", "-f", "json")
@@ -364,3 +282,56 @@ def test_half_of_a_character_among_many_names_is_a_name_not_known(run: Run) -> N
 
     assert ran.code == 3
     assert "Traceback" not in ran.err
+
+
+def test_the_number_of_an_entry_is_not_told_of_as_left_out(run: Run) -> None:
+    ran = run("check", "1. magnesium 200 mg", "--taking", "levothyroxine", "-f", "plain")
+
+    assert "\n1 of 1 pair is on record. 170 interactions on record" in ran.out
+
+
+def test_a_word_that_goes_with_a_condition_is_set_aside(run: Run) -> None:
+    ran = run("check", "magnesium", "--condition", "type 2 diabetes mellitus", "-f", "json")
+
+    assert told(ran, "status", "medicine", "left_out") == [
+        ("not-covered", "Diabetes", ["mellitus"])
+    ]
+
+
+def test_a_warning_about_supplements_is_told_of_beside_a_food(run: Run) -> None:
+    ran = run("check", "milk", "--condition", "hyperparathyroidism", "-f", "json")
+
+    assert told(ran, "status", "remark", "related") == [
+        (
+            "not-covered",
+            "Restricting calcium from food is not advised in hyperparathyroidism: the warning is "
+            "about supplements. Eat foods with calcium as usual, unless your own team says "
+            "otherwise.",
+            ["calcium-hyperparathyroidism"],
+        )
+    ]
+
+
+def test_a_dish_with_a_sign_in_its_name_is_asked_about_by_its_parts(run: Run) -> None:
+    ran = run("check", "mac & cheese", "--taking", "warfarin", "-f", "json")
+
+    assert (ran.code, told(ran, "item", "status", "action")) == (
+        10,
+        [
+            ("cheese", "interacts", "keep-steady"),
+            ("Macaroni cheese", "not-covered", None),
+        ],
+    )
+
+
+def test_a_slip_in_a_foreign_name_offers_the_name_in_english_first(run: Run) -> None:
+    ran = run("nutrients", "show", "kaltium", "-f", "json")
+
+    assert json.loads(ran.err)["near"] == ["calcium", "kalium"]
+
+
+def test_a_name_of_just_the_longest_length_is_looked_up(run: Run) -> None:
+    ran = run("nutrients", "show", "magnesium".ljust(100, "."), "-f", "json")
+    longer = run("nutrients", "show", "magnesium".ljust(101, "."), "-f", "json")
+
+    assert (told(ran, "id"), longer.code) == ([("magnesium",)], 3)

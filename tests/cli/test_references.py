@@ -57,14 +57,15 @@ def test_a_hit_by_pubmed_id_of_any_nature_counts(
     ] == [(reference["id"], nature, "pmid")]
 
 
-def test_a_retraction_that_is_on_record_is_known(
-    run: Run, dataset: Dataset, tmp_path: Path
+@pytest.mark.parametrize("nature", ["Retraction", "Correction", "Expression of concern"])
+def test_what_became_of_a_retracted_text_is_known_whatever_the_notice(
+    run: Run, dataset: Dataset, tmp_path: Path, nature: str
 ) -> None:
     reference = next(
         one for one in dataset.references.values()
         if one["status"] == "retracted-and-replaced" and "doi" in one
     )  # fmt: skip
-    path = table(tmp_path, notice("Retraction", reference["doi"]))
+    path = table(tmp_path, notice(nature, reference["doi"]))
 
     ran = run("data", "references", "--check", path, "-f", "json")
 

@@ -88,3 +88,34 @@ def test_a_comparison_is_read_as_its_word(run: Run) -> None:
     ran = run("match", "--sign", "colder leg", "-f", "json")
 
     assert "'colder leg' is read as: cold leg, leg." in ran.json["notes"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "reported"),
+    [
+        ("cramp lasts half an hour", ["cramp lasting more than 10 minutes", "muscle cramps"]),
+        ("less pain after 15 minutes", ["cramp lasting more than 10 minutes"]),
+    ],
+)
+def test_a_cramp_lasts_as_long_as_is_said(run: Run, sign: str, reported: list[str]) -> None:
+    ran = run("match", "--sign", sign, "-f", "json")
+
+    assert [each["written"] for each in ran.json["query"]["reported"]] == reported
+    assert ran.json["urgency"] == "same-day"
+
+
+def test_denied_denies_three_words_behind_it(run: Run) -> None:
+    ran = run("match", "--sign", "denied numbness weakness tingling", "-f", "json")
+
+    assert (ran.code, ran.json["results"]) == (1, [])
+    assert ran.json["notes"][0] == (
+        "'denied numbness weakness tingling': Denied: numbness, pins and needles, weakness."
+    )
+
+
+def test_a_condition_that_no_cause_names_is_reported_all_the_same(run: Run) -> None:
+    ran = run("match", "--condition", "epilepsy", "-f", "json")
+
+    assert [(each["kind"], each["tags"]) for each in ran.json["query"]["reported"]] == [
+        ("condition", ["epilepsy"])
+    ]

@@ -181,6 +181,7 @@ BAD: list[tuple[Rule, Mapping[str, Mapping[str, Any]], str]] = [
         "recommends amounts on no basis",
     ),
     (references.unreferenced_claims, one("products", note="It holds 45 µg of K2."), "5 µg"),
+    (references.unreferenced_claims, one("substances", note="It was named in 1931."), "1931"),
     (
         references.repeated_references,
         one("causes", summary={"references": ["a", "b", "a"]}),
@@ -254,6 +255,7 @@ BAD: list[tuple[Rule, Mapping[str, Mapping[str, Any]], str]] = [
     (foods.unexplained_ranks, food(unranked_reason="rarely eaten"), "do not fit"),
     (foods.animals_as_plants, food(category="fish-and-seafood", diet="vegetarian"), "vegetarian"),
     (foods.animals_as_plants, food(category="dairy-and-eggs"), "vegan"),
+    (foods.animals_as_plants, food(category="meat-and-poultry", diet="vegetarian"), "of meat"),
     (foods.thin_coverage, food(), "1 foods are fewer"),
     (foods.thin_coverage, food(), "no food is of vegetables"),
     (foods.thin_coverage, food(), "foods are ranked"),

@@ -6,9 +6,19 @@ from typing import Any
 import pytest
 
 from crampcli.dataset import Dataset
-from crampcli.names import languages
+from crampcli.names import atoms, languages
 from crampcli.names.label_names import skeleton
-from crampcli.queries import check, citations, foods, named, outcome, plain_foods, thresholds
+from crampcli.queries import (
+    check,
+    citations,
+    foods,
+    named,
+    outcome,
+    plain_foods,
+    sources,
+    suggestions,
+    thresholds,
+)
 
 
 def test_a_measurement_of_k2_is_one_text() -> None:
@@ -93,3 +103,29 @@ def test_answers_counted_before_count_again() -> None:
 def test_languages_are_called_by_words_of_letters() -> None:
     for called in languages.ENGLISH.values():
         assert all(part.isalpha() for part in called.replace("(", "").replace(")", "").split())
+
+
+def test_letters_of_europe_that_are_drawn_as_one_are_no_script_without_spaces() -> None:
+    assert [atom.folded for atom in atoms.cut("e\ufb00ervescent")] == ["effervescent"]
+
+
+def test_a_food_is_rich_in_vitamin_k_by_any_figure_that_is_on_record(dataset: Dataset) -> None:
+    both = ("vitamin-k1", "vitamin-k2")
+
+    assert suggestions.rich_in_vitamin_k(dataset, ["natto"]) == both
+    assert suggestions.rich_in_vitamin_k(dataset, ["banana"]) == ()
+
+
+def test_of_measurements_of_k2_that_are_not_ranked_the_highest_stands(dataset: Dataset) -> None:
+    forms = {
+        name: {**next(iter(dataset.menaquinones.values())), **form}
+        for name, form in (
+            ("a", {"id": "a", "food": "natto", "ranked": False, "amount": 1.0}),
+            ("b", {"id": "b", "food": "natto", "ranked": False, "amount": 2.0}),
+        )
+    }
+    known: Any = SimpleNamespace(menaquinones=forms)
+
+    found = sources.measurement(known, dataset.foods["natto"], "vitamin-k2")
+
+    assert found.amount == 2.0
