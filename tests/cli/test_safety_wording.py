@@ -85,6 +85,7 @@ def test_the_warning_of_k2_stands_before_that_of_k1(dataset: Dataset) -> None:
     [
         (("magnesium", "metoprolol"), [OF_PAIR]),
         (("apple",), [OF_IT]),
+        (("bcaa",), [OF_IT]),
         (("apple", "--taking", "metoprolol", "--taking", "lithium"), [OF_PAIR] * 2),
         (("magnesium", "--taking", "metoprolol", "--taking", "simvastatin"), [OF_PAIR] * 2),
         (("taurine", "--condition", "pregnancy"), [OF_PAIR]),
@@ -134,6 +135,7 @@ def test_a_withdrawn_study_says_so_wherever_it_is_named(dataset: Dataset) -> Non
 
     assert citations.short_of(dataset, study) == f"{study}, {WITHDRAWN}"
     assert citations.short_of(dataset, stands) == stands
+    assert citations.fate(dataset, dataset.references[study]) == WITHDRAWN
     assert citations.short(dataset.references[study]) == f"{study}, {WITHDRAWN}"
     assert citations.called(dataset, [study, stands]) == (f"Tan 2024, {WITHDRAWN}", "AAFP 2015")
     assert [
