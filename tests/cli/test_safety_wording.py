@@ -168,9 +168,8 @@ def test_what_became_of_a_text_is_said_with_the_notice_where_it_is_known(
     text: Any = {"id": "x", "status": status}
 
     assert citations.standing(text) == said
-    assert citations.standing({**text, "notice_doi": "10.1000/1"}) == (
-        f"{said} (notice doi:10.1000/1)" if said else ""
-    )
+    noticed: Any = {**text, "notice_doi": "10.1000/1"}
+    assert citations.standing(noticed) == (f"{said} (notice doi:10.1000/1)" if said else "")
 
 
 def test_a_report_tells_what_became_of_itself_and_of_its_study() -> None:
@@ -180,6 +179,5 @@ def test_a_report_tells_what_became_of_itself_and_of_its_study() -> None:
     known: Any = SimpleNamespace(references={"study": study, "other": nameless, "r": report})
 
     assert citations.fate(known, report) == "corrected; reports on doi:10.1000/1, RETRACTED"
-    assert citations.fate(known, {**report, "status": "published", "reports_on": "other"}) == (
-        "reports on other, RETRACTED"
-    )
+    of_nameless: Any = {"id": "r", "status": "published", "reports_on": "other"}
+    assert citations.fate(known, of_nameless) == "reports on other, RETRACTED"
