@@ -10,7 +10,7 @@ from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
 from crampcli.usda import catalogue, derivations, store, stored_foods
-from crampcli.usda.amounts import Wanted
+from crampcli.usda.wanted import Wanted
 from crampcli.vocabulary import FORM_NAMES
 
 if TYPE_CHECKING:

@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping
 from crampcli import errors
 from crampcli.text.namedtuples import NamedTuple
 from crampcli.usda import csv_table, reading, schema
+from crampcli.usda.wanted import GRAMS, Wanted
 
 AMOUNT_COLUMNS = ("fdc_id", "nutrient_id", "amount", "derivation_id")
 FILES = ("nutrient.csv", "food_nutrient.csv", "food_nutrient_derivation.csv")
 
-GRAMS = {"g": 1.0, "mg": 1e-3, "ug": 1e-6, "µg": 1e-6, "mcg": 1e-6}
 KCAL = {"kcal": 1.0, "kj": 1 / 4.184}
-IU = "iu"
 MOST_GRAMS = 100.0
 """How much of a nutrient 100 g hold at most. Labels were typed in wrongly."""
 MOST_KCAL = 1e4
@@ -27,22 +26,6 @@ STAGING = """
 CREATE TABLE amount (id INTEGER PRIMARY KEY, amount REAL, derivation INTEGER);
 CREATE TABLE derivation (id INTEGER PRIMARY KEY, code TEXT, description TEXT);
 """
-
-
-class Wanted(NamedTuple):
-    """A nutrient to look for: our id, the unit that we keep it in, how much of that is one IU."""
-
-    id: str
-    unit: str
-    iu: float | None = None
-
-    def factor(self, unit: str) -> float | None:
-        """Tell by what an amount in a unit of USDA's is multiplied, or None for no such unit."""
-        theirs = unit.strip().casefold()
-        if theirs == IU:
-            return self.iu
-        grams = GRAMS.get(theirs)
-        return None if grams is None else float(f"{grams / GRAMS[self.unit]:.6g}")
 
 
 class Followed(NamedTuple):

@@ -30,6 +30,7 @@ from crampcli.usda import (
     worker,
 )
 from crampcli.usda.releases import LISTS, recognised
+from crampcli.usda.wanted import Wanted
 from crampcli.vocabulary import Release
 
 
@@ -75,7 +76,7 @@ FREE_SHARE = 0.25
 def import_release(
     source: Path,
     target: Path,
-    nutrients: Mapping[int, amounts.Wanted],
+    nutrients: Mapping[int, Wanted],
     progress: Progress | None = None,
 ) -> Summary:
     """Load a download into the file `target`, beside the releases that it holds already.
@@ -113,7 +114,7 @@ class _Import:
         download: archive.Download,
         target: Path,
         files: scratch.Scratch,
-        nutrients: Mapping[int, amounts.Wanted],
+        nutrients: Mapping[int, Wanted],
         progress: Progress | None,
     ):
         self.download = download

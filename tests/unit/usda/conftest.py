@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crampcli.usda.amounts import Wanted
+from crampcli.usda.wanted import Wanted
 
 Rows = Sequence[Sequence[object]]
 Download = Callable[..., Path]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from crampcli.usda import importer, store, stored_foods
-from crampcli.usda.amounts import Wanted
+from crampcli.usda.wanted import Wanted
 from crampcli.vocabulary import Release
 
 Tables = dict[str, Sequence[Sequence[object]]]

@@ -14,7 +14,7 @@ import pytest
 
 from crampcli import errors
 from crampcli.usda import importer, lock, scratch, store, worker
-from crampcli.usda.amounts import Wanted
+from crampcli.usda.wanted import Wanted
 
 Tables = dict[str, Sequence[Sequence[object]]]
 Write = Callable[..., Path]

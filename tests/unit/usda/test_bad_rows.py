@@ -7,7 +7,7 @@ import pytest
 
 from crampcli import errors
 from crampcli.usda import importer, store, stored_foods
-from crampcli.usda.amounts import Wanted
+from crampcli.usda.wanted import Wanted
 from tests.unit.usda.conftest import NATTO, SPINACH
 from tests.unit.usda.kept import (
     Nutrients,

@@ -20,7 +20,7 @@ import pytest
 
 from crampcli import errors
 from crampcli.usda import importer, schema, scratch, store
-from crampcli.usda.amounts import Wanted
+from crampcli.usda.wanted import Wanted
 from tests.conftest import Run
 
 Tables = dict[str, Sequence[Sequence[object]]]

@@ -9,7 +9,7 @@ import pytest
 from crampcli import errors
 from crampcli.bounds import Bound
 from crampcli.usda import catalogue, importer, schema, store, stored_foods
-from crampcli.usda.amounts import Wanted
+from crampcli.usda.wanted import Wanted
 from crampcli.vocabulary import PER, Comparison, Per, Release
 
 Tables = dict[str, Sequence[Sequence[object]]]

@@ -12,7 +12,7 @@ from crampcli.dataset import Dataset
 from crampcli.errors import UsageError
 from crampcli.queries import usda
 from crampcli.usda import catalogue, importer, store, stored_foods
-from crampcli.usda.amounts import Wanted
+from crampcli.usda.wanted import Wanted
 from crampcli.vocabulary import Release
 
 Nutrients = Mapping[int, Wanted]
