@@ -100,7 +100,7 @@ def test_a_comparison_is_read_as_its_word(run: Run) -> None:
 def test_a_cramp_lasts_as_long_as_is_said(run: Run, sign: str, reported: list[str]) -> None:
     ran = run("match", "--sign", sign, "-f", "json")
 
-    assert [each["written"] for each in ran.json["query"]["reported"]] == reported
+    assert [each["said"] for each in ran.json["query"]["reported"]] == reported
     assert ran.json["urgency"] == "same-day"
 
 
