@@ -83,6 +83,8 @@ def test_no_file_is_too_long() -> None:
         str(path.relative_to(folder.parent)): len(path.read_text(encoding="utf-8").splitlines())
         for folder in folders
         for path in folder.rglob("*.py")
+        # Copies of other modules, which the wheel keeps together in one file.
+        if path.parent != SOURCE / "bundles"
     }
 
     assert {name for name, length in lines.items() if length > MOST_LINES} == set()

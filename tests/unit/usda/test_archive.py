@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,11 @@ def test_a_zip_whose_files_overlap_is_refused(tmp_path: Path) -> None:
     assert "files overlap" in _refused(place)
 
 
+def _rows_of(download: archive.Download, column: str) -> tuple[list[list[str]], csv_table.Table]:
+    with closing(csv_table.Table(download, "food.csv", [column])) as table:
+        return [row for batch in table.batches() for row in batch], table
+
+
 def test_a_zip_that_lies_about_a_size_is_refused_when_read(tmp_path: Path) -> None:
     place = _zip(tmp_path / "a.zip", ("food.csv", b'"fdc_id"\n' + b'"1"\n' * 1000))
     content = place.read_bytes()
@@ -114,7 +120,7 @@ def test_a_zip_that_lies_about_a_size_is_refused_when_read(tmp_path: Path) -> No
     place.write_bytes(content[:at] + (2009).to_bytes(4, "little") + content[at + 4 :])
 
     with archive.opened(place) as download, pytest.raises(errors.DataError, match="damaged"):
-        list(csv_table.Table(download, "food.csv", ["fdc_id"]).batches())
+        _rows_of(download, "fdc_id")
 
 
 def test_a_damaged_file_in_a_zip_is_noticed(tmp_path: Path) -> None:
@@ -126,7 +132,7 @@ def test_a_damaged_file_in_a_zip_is_noticed(tmp_path: Path) -> None:
     place.write_bytes(content)
 
     with archive.opened(place) as download, pytest.raises(errors.DataError, match="damaged"):
-        list(csv_table.Table(download, "food.csv", ["fdc_id"]).batches())
+        _rows_of(download, "fdc_id")
 
 
 def test_food_csv_in_two_folders_is_refused(tmp_path: Path) -> None:
@@ -158,16 +164,16 @@ def test_an_encrypted_file_is_refused(tmp_path: Path) -> None:
 def _rows(tmp_path: Path, content: bytes) -> tuple[list[list[str]], csv_table.Table]:
     (tmp_path / "food.csv").write_bytes(content)
     with archive.opened(tmp_path) as download:
-        table = csv_table.Table(download, "food.csv", ["a"])
-        rows = [row for batch in table.batches() for row in batch]
-        table.close()
-    return rows, table
+        return _rows_of(download, "a")
 
 
 def test_rows_come_in_batches_of_bounded_size(tmp_path: Path) -> None:
     (tmp_path / "food.csv").write_text("a,b\n" + "1,2\n" * (csv_table.BATCH * 2 + 1))
-    with archive.opened(tmp_path) as download:
-        sizes = [len(batch) for batch in csv_table.Table(download, "food.csv", ["a"]).batches()]
+    with (
+        archive.opened(tmp_path) as download,
+        closing(csv_table.Table(download, "food.csv", ["a"])) as table,
+    ):
+        sizes = [len(batch) for batch in table.batches()]
 
     assert sizes == [csv_table.BATCH, csv_table.BATCH, 1]
 
