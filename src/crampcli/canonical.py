@@ -80,10 +80,10 @@ def rewrite(folder: str, files: Mapping[str, str]) -> None:
     for kind, wanted in files.items():
         path = os.path.join(folder, f"{kind}.json")  # noqa: PTH118
         try:
-            handle, beside = tempfile.mkstemp(dir=folder, prefix=f".{kind}.")
+            handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{kind}.")
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
                 file.write(wanted)
-            os.chmod(beside, os.stat(path).st_mode & 0o777)  # noqa: PTH101, PTH116
-            os.replace(beside, path)  # noqa: PTH105
+            os.chmod(temporary, os.stat(path).st_mode & 0o777)  # noqa: PTH101, PTH116
+            os.replace(temporary, path)  # noqa: PTH105
         except OSError as error:
             raise DataError(f"{path}: the file cannot be written ({error.strerror}).") from error

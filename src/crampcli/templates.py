@@ -82,8 +82,8 @@ def _explained(module: str) -> dict[tuple[str, str], str]:
     for owner, body in bodies:
         for node, after in pairwise(body):
             target = node.target if isinstance(node, ast.AnnAssign) else None
-            said = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
-            if isinstance(target, ast.Name) and said:
+            has_docstring = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+            if isinstance(target, ast.Name) and has_docstring:
                 found[owner, target.id] = " ".join(str(after.value.value).split())  # type: ignore[attr-defined]
     return found
 
@@ -118,8 +118,8 @@ def _object(model: Any, indent: int, given: dict[str, Any]) -> list[str]:
 def _meaning(model: Any, field: str, type_: Any) -> str:
     """Say what a field is for, whether it may be left out, which words or records it takes."""
     parts = [] if field in model.__required_keys__ else ["May be left out."]
-    if said := _explanation(model, field):
-        parts.append(said)
+    if explanation := _explanation(model, field):
+        parts.append(explanation)
     if (words := _words(type_)) and words != (True,):
         parts.append(f"One of {or_([json.dumps(word, ensure_ascii=False) for word in words])}.")
     where = shape(type_)

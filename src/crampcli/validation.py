@@ -282,11 +282,11 @@ def _merged(base: Dataset, records: Mapping[str, Records]) -> dict[str, Records]
 
 def _first(problems: Iterator[Problem]) -> list[Problem]:
     """Return the problems, as far as they are told, and that there are more."""
-    told = [*islice(problems, MOST_PROBLEMS + 1)]
-    if len(told) > MOST_PROBLEMS:
+    first = [*islice(problems, MOST_PROBLEMS + 1)]
+    if len(first) > MOST_PROBLEMS:
         more = f"there are more than {MOST_PROBLEMS:,} problems; the others are not told"
-        told[MOST_PROBLEMS:] = [Problem("", "", "", more, "Mend these first")]
-    return told
+        first[MOST_PROBLEMS:] = [Problem("", "", "", more, "Mend these first")]
+    return first
 
 
 def _about(content: bytes) -> tuple[dict[str, Any], list[Problem]]:
@@ -311,9 +311,9 @@ def overlaid(base: Dataset, folder: str) -> Dataset:
     outcome = checked(base, read(folder))
     if outcome.problems:
         more = len(outcome.problems) - 1
-        told = f" ({more} more: cramp data validate {folder})" if more else ""
+        others = f" ({more} more: cramp data validate {folder})" if more else ""
         raise DataError(
-            f"{os.path.join(folder, str(outcome.problems[0]))}{told}",  # noqa: PTH118
+            f"{os.path.join(folder, str(outcome.problems[0]))}{others}",  # noqa: PTH118
             problems=[problem._asdict() for problem in outcome.problems],
         )
     return base.overlaid(outcome.records)

@@ -64,11 +64,11 @@ def named_in(value: Any) -> frozenset[str]:
     "Vitamin K" alone may be either form: where no form is named beside it, it counts as both. A
     vitamin K antagonist is a medicine: its name alone names neither.
     """
-    told = APART.join(_texts(value)).casefold().translate(_PLAIN).replace("vitamin-k", EITHER_FORM)
+    text = APART.join(_texts(value)).casefold().translate(_PLAIN).replace("vitamin-k", EITHER_FORM)
     for medicine in MEDICINES_NAMED_AFTER_IT:
-        told = told.replace(medicine, "")
-    found = frozenset(id_ for id_, names in WORDS.items() if any(name in told for name in names))
-    return frozenset(WORDS) if not found and EITHER_FORM in told else found
+        text = text.replace(medicine, "")
+    found = frozenset(id_ for id_, names in WORDS.items() if any(name in text for name in names))
+    return frozenset(WORDS) if not found and EITHER_FORM in text else found
 
 
 APART = "\n"

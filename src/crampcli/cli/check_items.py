@@ -151,14 +151,14 @@ class Answers:
         The items are read again, which is dear and rare, so that none of them need be kept.
         """
         alone = choices.asked(self.asked.dataset, [side])
-        told = set()
+        yielded = set()
         for text in bytes(self._texts).decode(errors="surrogatepass").splitlines():
             for item in self.asked.read(text):
                 if isinstance(item, NameNotResolvedError | Taken):
                     continue
                 thing = (item.id or item.name, item.amount)
-                if thing not in told:
-                    told.add(thing)
+                if thing not in yielded:
+                    yielded.add(thing)
                     yield self.summary.counted(choices.answers(alone, item))
 
 

@@ -118,9 +118,9 @@ class Summary:
             self.which(AmbiguousNameError(item.note, name=item.name, candidates=ids))
         elif item.note:
             self.note(f"{item.name}: {item.note}")
-        for told in self._amounts(item):
+        for amount in self._amounts(item):
             if len(self.amounts) < MOST_NOTES:
-                self.amounts[told] = None
+                self.amounts[amount] = None
             else:
                 self.note("More amounts have notes of their own; each is told with its item.")
 
@@ -171,12 +171,12 @@ class Summary:
     def _one(self, row: Checked) -> None:
         if row.nutrient is not None:
             self.about[row.nutrient] = None
-        told = row.interaction or row.remark or row.effect or ""
-        if told not in self.read and not self.about.keys() >= VITAMINS_K:
+        sentence = row.interaction or row.remark or row.effect or ""
+        if sentence not in self.read and not self.about.keys() >= VITAMINS_K:
             # What is streamed is gone when the warnings are written.
             if len(self.read) >= MOST_READ:
                 self.read.clear()
-            self.read.add(told)
+            self.read.add(sentence)
             self.about |= dict.fromkeys(named_in(row))
         if row.key_finding:
             self.rests_on |= dict.fromkeys(row.key_finding.references)
@@ -186,16 +186,16 @@ class Summary:
     def _screen(self, rows: tuple[Checked, ...], notes: list[str]) -> tuple[Part | None, ...]:
         if not rows:
             return ()
-        told = " ".join(shortened(note, screen.NOTE) for note in notes)
+        shown_notes = " ".join(shortened(note, screen.NOTE) for note in notes)
         if self.both_sides:
-            return screen.of_pairs(self.dataset, rows, told)
+            return screen.of_pairs(self.dataset, rows, shown_notes)
         together = tuple(row for row in rows if row.drug and row.item in self.taken)
         if together and len(self.taken) > 1:
             # What somebody takes with each other comes before what each of them clashes with.
             rest = tuple(row for row in rows if row not in together)
-            return screen.of_taken(self.dataset, together, rest, told)
+            return screen.of_taken(self.dataset, together, rest, shown_notes)
         names = dict.fromkeys(row.medicine or row.item or row.drug or "" for row in rows)
-        return screen.of_clashes(rows, ", ".join(names), told)
+        return screen.of_clashes(rows, ", ".join(names), shown_notes)
 
     @property
     def all_answered(self) -> bool:

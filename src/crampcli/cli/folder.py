@@ -76,12 +76,12 @@ def write(path: str, files: Mapping[str, bytes], by: str, among: bool | None = N
         WriteError: It cannot be written; nothing has changed.
     """
     foreign = strangers_kept(path, by, among)
-    beside: Path | None = None
+    temporary: Path | None = None
     try:
         target = Path(path).resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:40]}."))
-        new = beside / "new"
+        temporary = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:40]}."))
+        new = temporary / "new"
         listed = json.dumps({by: sorted((*files, LISTED))}, indent=1)
         for name, content in {**files, LISTED: listed.encode()}.items():
             place = new / name
@@ -92,12 +92,12 @@ def write(path: str, files: Mapping[str, bytes], by: str, among: bool | None = N
                 place = new / name
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(target / name, place, follow_symlinks=False)
-        _exchanged(target, new, beside / "old")
+        _exchanged(target, new, temporary / "old")
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from error
     finally:
-        if beside:
-            shutil.rmtree(beside, ignore_errors=True)
+        if temporary:
+            shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _exchanged(target: Path, new: Path, old: Path) -> None:

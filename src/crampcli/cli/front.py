@@ -51,14 +51,14 @@ def carry_out(arguments: Sequence[str], streams: Streams) -> int:
         return _answer(streams, help_pages.version(datasets.packaged()))
     if not arguments:
         return perform.perform(parse.Call(OVERVIEW, {}), streams)
-    meant = understood(arguments, streams)
-    call = parse.parse(meant)
+    command_line = understood(arguments, streams)
+    call = parse.parse(command_line)
     if call is not None:
         return perform.perform(call, streams)
     from crampcli.cli import refusals
 
-    refusals.refuse(meant)
-    return _through_typer(meant, streams)
+    refusals.refuse(command_line)
+    return _through_typer(command_line, streams)
 
 
 def _question(arguments: Sequence[str], streams: Streams) -> list[str]:
@@ -71,13 +71,13 @@ def _question(arguments: Sequence[str], streams: Streams) -> list[str]:
     from crampcli.text import spelling
 
     word, *rest = arguments
-    said, _ = no_command.parted(rest)
+    free, _ = no_command.parted(rest)
     helps = word == "help"
-    if not said or (len(said) < FEWEST and not (helps and said[0].casefold() in PLEAS)):
+    if not free or (len(free) < FEWEST and not (helps and free[0].casefold() in PLEAS)):
         return list(arguments)
     known = [name for row in COMMANDS for name in row.path if helps or row.path[0] == word]
     known += [topic.name for topic in TOPICS] if helps else []
-    if spelling.alike(said[0].casefold(), known, 1) or said[0] in known:
+    if spelling.alike(free[0].casefold(), known, 1) or free[0] in known:
         return list(arguments)
     dataset = perform.load(None, streams)
     try:
@@ -147,30 +147,34 @@ def understood(arguments: Sequence[str], streams: Streams) -> list[str]:
     Raises:
         UsageError: A command, or a name alone, was typed with a slip: it is offered, not taken.
     """
-    meant = list(arguments)
-    if meant[0].startswith("-"):
+    command_line = list(arguments)
+    if command_line[0].startswith("-"):
         # Options may stand before the command, too.
         from crampcli.cli import no_command
 
-        free, options = no_command.parted(meant)
-        meant = [*free, *options] if free and free[0] in FIRST_WORDS else meant
-    if meant[0] == "help" or (meant[0] in GROUPS and parse.called(meant) is None):
-        meant = _question(meant, streams)
-    if meant[0] not in FIRST_WORDS:
+        free, options = no_command.parted(command_line)
+        command_line = [*free, *options] if free and free[0] in FIRST_WORDS else command_line
+    if command_line[0] == "help" or (
+        command_line[0] in GROUPS and parse.called(command_line) is None
+    ):
+        command_line = _question(command_line, streams)
+    if command_line[0] not in FIRST_WORDS:
         from crampcli.cli import no_command
 
-        meant = no_command.command_line(perform.load(None, streams), meant)
-    command = parse.called(meant)
+        command_line = no_command.command_line(perform.load(None, streams), command_line)
+    command = parse.called(command_line)
     if command is not None:
-        meant = _without_guesses(meant, command)
+        command_line = _without_guesses(command_line, command)
         if command.path in REPORTS:
             from crampcli.cli import no_command
 
-            meant = no_command.of_a_report(perform.load(None, streams), command.path, meant)
-    if meant != list(arguments) and not {"-q", "--quiet"}.intersection(arguments):
-        line = shell_line(["cramp", *meant])
+            command_line = no_command.of_a_report(
+                perform.load(None, streams), command.path, command_line
+            )
+    if command_line != list(arguments) and not {"-q", "--quiet"}.intersection(arguments):
+        line = shell_line(["cramp", *command_line])
         streams.remark("understood as", line, parse.talk(arguments, streams.environ))
-    return meant
+    return command_line
 
 
 def _without_guesses(words: Sequence[str], command: Command) -> list[str]:

@@ -150,12 +150,12 @@ def _term(row: Parameter) -> str:
 
 def described(row: Parameter) -> tuple[str, str]:
     """Return how a parameter is written, and its help with the words it takes and its default."""
-    told = [row.help]
+    sentences = [row.help]
     if row.kind == CHOICE and len("|".join(row.words)) > MOST_CHOICES:
-        told.append(f"One of {', '.join(row.words)}.")
+        sentences.append(f"One of {', '.join(row.words)}.")
     if row.default is not None:
-        told.append(f"Default {row.default}.")
-    return _term(row), " ".join(told)
+        sentences.append(f"Default {row.default}.")
+    return _term(row), " ".join(sentences)
 
 
 def _terms(rows: Iterable[tuple[str, str]], width: int) -> str:
@@ -164,12 +164,12 @@ def _terms(rows: Iterable[tuple[str, str]], width: int) -> str:
     broad = min(BROADEST_TERM, max(len(term) for term, _ in rows))
     lines = []
     for term, text in rows:
-        told = wrap(text, max(_within(width) - broad - 4, 20)) or [""]
+        lines_of_text = wrap(text, max(_within(width) - broad - 4, 20)) or [""]
         if len(term) > broad:
             lines.append(f"  {term}")
             term = ""
-        lines.append(f"  {term:<{broad}}  {told[0]}")
-        lines += [f"  {'':<{broad}}  {line}" for line in told[1:]]
+        lines.append(f"  {term:<{broad}}  {lines_of_text[0]}")
+        lines += [f"  {'':<{broad}}  {line}" for line in lines_of_text[1:]]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 

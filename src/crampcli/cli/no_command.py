@@ -65,29 +65,29 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
     """
     free, options = parted(arguments)
     phrase, years = _without_age(_words(free))
-    said = [word for word in phrase if word != CLAUSE]
+    plain = [word for word in phrase if word != CLAUSE]
     spelt = {option.partition("=")[0] for option in options}
-    if not said:
+    if not plain:
         return ["match", *options] if spelt & REPORTING else list(arguments)
     known = Known(dataset)
-    reading = known.read(said) if len(said) <= MOST_WORDS else Reading((), frozenset(), ("",))
-    if _of_other_cramps(known, reading, said) and not known.urgent(_spoken(phrase)):
+    reading = known.read(plain) if len(plain) <= MOST_WORDS else Reading((), frozenset(), ("",))
+    if _of_other_cramps(known, reading, plain) and not known.urgent(_spoken(phrase)):
         raise NothingRecordedError(NOT_OF_THESE)
-    meant = {GUESSES[("check",)].get(option, (option,))[0] for option in spelt}
-    found: list[str] | None = list(COMMAND_GUESSES.get(fold("".join(said)), ()))
+    named = {GUESSES[("check",)].get(option, (option,))[0] for option in spelt}
+    found: list[str] | None = list(COMMAND_GUESSES.get(fold("".join(plain)), ()))
     items = any(set(name.roles) & set(ITEMS) for name in reading.names)
     if not found and len(reading.names) > 1 and not items and known.urgent(_spoken(phrase)):
         found = _match(known, reading, phrase)
-    found = found or _asked(known, reading, phrase, bool(meant & {"--taking", "--condition"}))
+    found = found or _asked(known, reading, phrase, bool(named & {"--taking", "--condition"}))
     if found is None and known.urgent(_spoken(phrase)):
         found = _match(known, reading, phrase)
-    if found is None and len(said) <= MOST_WORDS:
+    if found is None and len(plain) <= MOST_WORDS:
         found = _reported(known, reading, phrase)
     if found is not None and found[0] in TAKE_AN_AGE and years and "--age" not in spelt:
         found += ["--age", years]
     if found is None:
         _refuse_slips(known, free)
-        found = _near_medicine(known, reading) or ["search", *said]
+        found = _near_medicine(known, reading) or ["search", *plain]
     return [*found, *options]
 
 
@@ -97,16 +97,16 @@ def of_a_report(dataset: Dataset, path: Sequence[str], arguments: Sequence[str])
     if not free:
         return list(arguments)
     phrase, years = _without_age(_words(free))
-    said = [word for word in phrase if word != CLAUSE]
+    plain = [word for word in phrase if word != CLAUSE]
     known = Known(dataset)
-    line = _match(known, known.read(said), phrase)
+    line = _match(known, known.read(plain), phrase)
     return [*line, *options, *(("--age", years) if years and "--age" not in options else ())]
 
 
 def parted(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
     """Tell the free words from options with their values."""
     every = by_spelling(*SHARED, *(row for command in COMMANDS for row in command.options))
-    guessed = {name for own in GUESSES.values() for name, meant in own.items() if len(meant) == 1}
+    guessed = {name for own in GUESSES.values() for name, spelt in own.items() if len(spelt) == 1}
     free: list[str] = []
     options: list[str] = []
     left = iter(arguments)
@@ -156,15 +156,15 @@ def _spoken(phrase: Sequence[str]) -> str:
 
 def _without_age(phrase: Iterable[str]) -> tuple[list[str], str]:
     """Part the words from an age told among them: `70 years old`, `aged 70`, `8yo`."""
-    said = list(phrase)
-    if not any(word[:1].isdecimal() for word in said):
-        return said, ""
+    left = list(phrase)
+    if not any(word[:1].isdecimal() for word in left):
+        return left, ""
     import re
 
-    text = " ".join(said)
+    text = " ".join(left)
     found = re.search(AGE, text, re.IGNORECASE | re.ASCII)
     if found is None:
-        return said, ""
+        return left, ""
     years = next(group for group in found.groups() if group)
     return f"{text[: found.start()]} {text[found.end() :]}".split(), years
 
@@ -175,7 +175,7 @@ def _without_age(phrase: Iterable[str]) -> tuple[list[str], str]:
 def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -> list[str] | None:
     """Return the command for words that are all accounted for; None where there is none."""
     names = reading.names
-    said = [word for word in phrase if word != CLAUSE]
+    plain = [word for word in phrase if word != CLAUSE]
     if reading.left_over:
         # What goes together, or with a medicine, is the same question with a "not" in it.
         denied = all(fold(word) in DENYING for word in reading.left_over)
@@ -191,32 +191,32 @@ def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -
         return list(FIRST_AID) if FIRST_AID[0] in FIRST_WORDS else ["search", "cramp"]
     if len(names) == 1 and not sides:
         return _of_one(known, names[0], reading.intents)
-    told = [name for name in names if not known.only_a_cramp((name,))]
+    subjects = [name for name in names if not known.only_a_cramp((name,))]
     eaten = [name for name in names if NUTRIENT in name.roles]
     sexes = [known.of(name) for name in names if name not in eaten]
     if len(eaten) == 1 and "intake" in reading.intents and set(sexes) <= {"male", "female"}:
         return ["intake", eaten[0].text, *(word for sex in sexes for word in ("--sex", f"{sex}"))]
-    if len(told) == 1 and set(told[0].roles) & {NUTRIENT, REMEDY} and not sides:
-        return _of_one(known, told[0], reading.intents | {"evidence"})
+    if len(subjects) == 1 and set(subjects[0].roles) & {NUTRIENT, REMEDY} and not sides:
+        return _of_one(known, subjects[0], reading.intents | {"evidence"})
     if names and all(set(name.roles) & {*ITEMS, MEDICINE, CONDITION} for name in names):
         return _check(known, names, reading.intents, sides)
     kept = tuple(name for name in names if set(name.roles) - {FEATURE, CAUSE})
     if len(kept) < len(names) and _pair(kept) and not known.urgent(_spoken(phrase)):
         return _check(known, kept, reading.intents, sides)
-    told_in_full = sum(len(name.text.split()) for name in names) == len(said)
-    if names and not told_in_full and all(FEATURE in name.roles for name in names):
+    named_in_full = sum(len(name.text.split()) for name in names) == len(plain)
+    if names and not named_in_full and all(FEATURE in name.roles for name in names):
         return ["match", "--sign", _spoken(phrase)]
     if names and all(FEATURE in name.roles or MEDICINE in name.roles for name in names):
         return ["match", *known.features(names)]
     return None
 
 
-def _of_other_cramps(known: Known, reading: Reading, said: Sequence[str]) -> bool:
+def _of_other_cramps(known: Known, reading: Reading, written: Sequence[str]) -> bool:
     """Tell whether it is asked of cramps of the stomach or the womb, and of no other part."""
-    words = {fold(word) for word in said}
+    words = {fold(word) for word in written}
     if not (words & CRAMPS and words & OTHER_CRAMPS and known.only_a_cramp(reading.names)):
         return False
-    return all(OTHER_CRAMPS & set(named) for named in known.parts(" ".join(said)))
+    return all(OTHER_CRAMPS & set(named) for named in known.parts(" ".join(written)))
 
 
 def _reported(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str] | None:
@@ -239,9 +239,10 @@ def _reported(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str
         if reading.left_over or len(kept) == len(reading.names):
             return None
         return _asked(known, reading._replace(names=kept), phrase, sides=False)
-    told = [term for term in understood.terms if not cramp_or_part(term)]
+    signs = [term for term in understood.terms if not cramp_or_part(term)]
     part_too = len(understood.terms) > 1
-    if (told and not unknown) or (part_too and any(t["id"] == "cramps" for t in understood.terms)):
+    cramps_too = part_too and any(term["id"] == "cramps" for term in understood.terms)
+    if (signs and not unknown) or cramps_too:
         return line
     denied = {term["id"] for term in understood.denied}
     if understood.terms and any(name.roles == (MEDICINE,) for name in reading.names):

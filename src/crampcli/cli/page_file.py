@@ -36,19 +36,19 @@ def save(path: str, pieces: Iterable[str]) -> None:
         WriteError: It cannot be written; nothing is left half done.
     """
     target = Path(path)
-    beside = ""
+    temporary = ""
     try:
         # A link is followed, as any other program would: what it leads to is written anew.
         target = target.resolve()
-        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.writelines(pieces)
         if target.is_dir():
             raise IsADirectoryError(21, "Is a directory")
-        Path(beside).replace(target)
+        Path(temporary).replace(target)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise WriteError(f"{quoted(path)} cannot be written: {reason}.") from error
     finally:
-        if beside:
-            Path(beside).unlink(missing_ok=True)
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)

@@ -283,16 +283,16 @@ def _written(
     def last() -> Reply:
         return whole(reply.end(()), at_hand=False) if isinstance(reply, Stream) else known
 
-    def whole(told: Reply, at_hand: bool = True) -> Reply:
-        return dated(warned(told, dataset), dataset, streams.today, at_hand)
+    def whole(answer: Reply, at_hand: bool = True) -> Reply:
+        return dated(warned(answer, dataset), dataset, streams.today, at_hand)
 
     def end() -> Ending:
-        told = last()
-        flat = told.flattened if wish.format in ("tsv", "csv") else told
+        answer = last()
+        flat = answer.flattened if wish.format in ("tsv", "csv") else answer
         return Ending(
-            told.code,
-            show.talk(told, wish, some or bool(flat.results)),
-            told.refused,
+            answer.code,
+            show.talk(answer, wish, some or bool(flat.results)),
+            answer.refused,
             TALK.get(wish.format, "words"),
         )
 

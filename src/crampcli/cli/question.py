@@ -132,30 +132,30 @@ class Known:
         known = label_words.words(self.dataset)
         return short not in known and [one.kind for one in meanings] == ["drug"]
 
-    def read(self, said: Sequence[str]) -> Reading:
+    def read(self, written: Sequence[str]) -> Reading:
         """Account for every word, the longest names first."""
         names: list[Name] = []
         intents: set[str] = set()
         left_over: list[str] = []
         place = 0
         before = ""
-        while place < len(said):
-            amount, taken = amount_of(said[place:])
+        while place < len(written):
+            amount, taken = amount_of(written[place:])
             if amount:
                 before, place = amount, place + taken
                 continue
-            most = min(LONGEST_NAME, len(said) - place)
+            most = min(LONGEST_NAME, len(written) - place)
             for length in range(most, 0, -1):
-                text = " ".join(said[place : place + length])
-                if len(said) > length and all(map(asks, said[place : place + length])):
+                text = " ".join(written[place : place + length])
+                if len(written) > length and all(map(asks, written[place : place + length])):
                     continue
                 if roles := self.roles(text):
-                    amount, taken = amount_of(said[place + length :])
+                    amount, taken = amount_of(written[place + length :])
                     names.append(Name(text, roles, amount or before))
                     place, before = place + length + taken, ""
                     break
             else:
-                word = said[place]
+                word = written[place]
                 intents |= {intent for intent, known in INTENTS.items() if fold(word) in known}
                 if not asks(word):
                     left_over.append(word)
@@ -187,10 +187,10 @@ class Known:
         term = self.terms.named(name.text)
         return None if term is None else term["id"]
 
-    def parts(self, said: str) -> list[tuple[str, ...]]:
+    def parts(self, written: str) -> list[tuple[str, ...]]:
         """Return the words by which each part of the body that is told goes."""
-        told = [term for term in self.terms.understood(said).terms if term["kinds"] == ["site"]]
-        return [words(" ".join((term["name"], *term["aliases"]))) for term in told]
+        sites = [term for term in self.terms.understood(written).terms if term["kinds"] == ["site"]]
+        return [words(" ".join((term["name"], *term["aliases"]))) for term in sites]
 
     def features(self, names: Iterable[Name]) -> list[str]:
         """Return the options of `match` by which names are reported."""
@@ -204,12 +204,12 @@ class Known:
                 found += ["--taking", name.text]
         return found
 
-    def urgent(self, said: str) -> bool:
+    def urgent(self, written: str) -> bool:
         """Tell whether words, whatever else they say, report a sign that needs help today."""
         from crampcli.queries import match, report
 
         try:
-            found = match.fits(self.dataset, report.read(self.dataset, {"sign": [said]}))
+            found = match.fits(self.dataset, report.read(self.dataset, {"sign": [written]}))
         except CrampError:
             return False
         return any(row.section == "red-flag" and row.urgency != "routine" for row in found.rows)

@@ -113,14 +113,14 @@ def _refuse_command(arguments: Sequence[str]) -> None:
             f"{name} needs another word: {or_(words)}. For example{_shown(_first_examples(own))}"
         )
     near = spelling.alike(rest[0].casefold(), words, 1)
-    said = f"{quoted(rest[0])} is no command of {name}"
+    refusal = f"{quoted(rest[0])} is no command of {name}"
     if near:
         line = " ".join(["cramp", name, near[0], *map(_in_shell, rest[1:])])
-        raise UsageError(f"{said}. Did you mean {near[0]}?{_shown([line])}", near=near)
+        raise UsageError(f"{refusal}. Did you mean {near[0]}?{_shown([line])}", near=near)
     if "show" in words:
         line = f"cramp {name} show {_in_shell(' '.join(rest))}"
-        raise UsageError(f"{said}. To see one of the {name}:{_shown([line])}")
-    raise UsageError(f"{said}. Known: {', '.join(words)}")
+        raise UsageError(f"{refusal}. To see one of the {name}:{_shown([line])}")
+    raise UsageError(f"{refusal}. Known: {', '.join(words)}")
 
 
 def _first_examples(commands: Iterable[Command]) -> list[str]:
@@ -216,15 +216,15 @@ def quoted_bare(name: str) -> str:
 
 def _refuse_value(row: Parameter, text: str, offered: Sequence[str] = ()) -> None:
     """Refuse a value; of a choice tell only what the command offers."""
-    said = f"{row.name} {quoted(text)}" if row.option else quoted(text)
+    written = f"{row.name} {quoted(text)}" if row.option else quoted(text)
     if row.kind == INTEGER:
         read = _number(text, int)
         if read is None or (row.least is not None and read < row.least):
-            raise UsageError(f"{said} is not a whole number{_from(row)}")
+            raise UsageError(f"{written} is not a whole number{_from(row)}")
     elif row.kind == NUMBER:
         read = _number(text, float)
         if read is None or (row.least is not None and not read >= row.least):
-            raise UsageError(f"{said} is not a number{_from(row)}")
+            raise UsageError(f"{written} is not a number{_from(row)}")
     elif row.kind == CHOICE:
         words: Sequence[str] = row.words
         if text in words or (row.any_case and text.casefold() in words):
@@ -232,7 +232,7 @@ def _refuse_value(row: Parameter, text: str, offered: Sequence[str] = ()) -> Non
         words = list(offered) or words
         near = spelling.alike(text.casefold(), words, 1)
         hint = f" Did you mean {near[0]}?" if near else ""
-        raise UsageError(f"{said} is not known.{hint}{_choices(words)}", near=near)
+        raise UsageError(f"{written} is not known.{hint}{_choices(words)}", near=near)
 
 
 def _number(text: str, kind: type[int] | type[float]) -> float | None:
@@ -260,8 +260,8 @@ def _what_it_takes(row: Parameter) -> str:
         return f": {or_(row.words)}"
     if row.kind in (INTEGER, NUMBER):
         return f": a {'whole ' * (row.kind == INTEGER)}number{_from(row)}"
-    told = row.help.partition(". ")[0].rstrip(". ")
-    return f": {told[:1].lower()}{told[1:]}"
+    sentence = row.help.partition(". ")[0].rstrip(". ")
+    return f": {sentence[:1].lower()}{sentence[1:]}"
 
 
 # Arguments --------------------------------------------------------------------------------------

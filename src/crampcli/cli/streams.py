@@ -258,13 +258,13 @@ class Streams(NamedTuple):
             case "words":
                 self.say(f"cramp: {error}\n", red=len("cramp:"))
             case "json":
-                told = {
+                document = {
                     "error": error.kind,
                     "message": str(error),
                     "exit_code": error.exit_code,
                     **error.details,
                 }
-                self._say_json(told)
+                self._say_json(document)
             case "fhir":
                 from crampcli.render import fhir
 
@@ -272,10 +272,10 @@ class Streams(NamedTuple):
             case _:
                 assert_never(form)
 
-    def _say_json(self, told: Mapping[str, object]) -> None:
+    def _say_json(self, document: Mapping[str, object]) -> None:
         import json
 
-        written = json.dumps(_short(told), ensure_ascii=True, default=str)
+        written = json.dumps(_short(document), ensure_ascii=True, default=str)
         self.say(written + "\n", wrap=False)
 
 

@@ -119,12 +119,12 @@ def _records(table: Table) -> dict[str, Any]:
 
 
 def _field(table: Table, column: Column) -> dict[str, Any]:
-    said = " ".join(filter(None, (column.meaning, column.unit and f"Unit: {column.unit}.")))
+    description = " ".join(filter(None, (column.meaning, column.unit and f"Unit: {column.unit}.")))
     field: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"{table.name}/{column.name}",
         "name": column.name,
-        "description": said or column.name,
+        "description": description or column.name,
         "dataType": TYPES[column.type],
         "source": {
             "fileObject": {"@id": place(table)},

@@ -104,6 +104,6 @@ def _field(column: Column) -> dict[str, Any]:
     bounds: dict[str, Any] = {"required": True} if column.required else {}
     if column.words:
         bounds["enum"] = [*column.words]
-    told = {"description": column.meaning, "unit": column.unit, "constraints": bounds}
-    kept = {key: value for key, value in told.items() if value}
+    described = {"description": column.meaning, "unit": column.unit, "constraints": bounds}
+    kept = {key: value for key, value in described.items() if value}
     return {"name": column.name, "type": column.type} | kept

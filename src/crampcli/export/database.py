@@ -129,11 +129,11 @@ def quoted(name: str) -> str:
 
 def _searched(dataset: Dataset) -> Iterator[tuple[str, str, str, str, str | None]]:
     """Yield of each record what is searched: its name, and every text in it."""
-    beside = warned.beside(dataset)
+    warned_of = warned.by_record(dataset)
     for kind in KINDS:
         for id_, record in dataset.table(kind).items():
             texts = [*_texts(record)]
-            yield kind, id_, called(record), "\n".join(texts), beside.get((kind, id_))
+            yield kind, id_, called(record), "\n".join(texts), warned_of.get((kind, id_))
 
 
 def _texts(value: Any) -> Iterator[str]:

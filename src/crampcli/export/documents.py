@@ -25,8 +25,8 @@ def files(dataset: Dataset) -> Iterator[tuple[str, str]]:
     Raises:
         DataError: A record of the user's own is called as an index is.
     """
-    told = warned.warnings(dataset)
-    warned_of = warned.beside(dataset)
+    warnings = warned.warnings(dataset)
+    warned_of = warned.by_record(dataset)
     about: dict[str, Any] = {"notice": warned.NOTICE, "data_version": dataset.about["version"]}
     everything: dict[str, list[Any]] = {}
     for kind in KINDS:
@@ -38,15 +38,17 @@ def files(dataset: Dataset) -> Iterator[tuple[str, str]]:
         everything[kind] = [*records.values()]
         entries = []
         for id_, record in records.items():
-            beside = warned_of.get((kind, id_))
-            head = about | {"kind": kind, "warning": beside}
+            warning = warned_of.get((kind, id_))
+            head = about | {"kind": kind, "warning": warning}
             own = {"own": True} if dataset.brings(kind, id_) else {}
             yield f"{PLACE}/{kind}/{id_}.json", _text(head | own | {"record": record})
-            entries.append({"id": id_, "name": called(record), "warning": beside is not None} | own)
+            entries.append(
+                {"id": id_, "name": called(record), "warning": warning is not None} | own
+            )
         schema = {"schema": f"{NAMED}{kind}"}
-        listed = about | {"kind": kind, "warnings": told} | schema | {"records": entries}
+        listed = about | {"kind": kind, "warnings": warnings} | schema | {"records": entries}
         yield f"{PLACE}/{kind}/{INDEX}.json", _text(listed)
-    about["warnings"] = told
+    about["warnings"] = warnings
     counts = {kind: len(records) for kind, records in everything.items()}
     yield f"{PLACE}/{INDEX}.json", _text(about | {"records": counts})
     yield f"{PLACE}/changes.json", _text(about | {"changes": everything["changes"]})

@@ -31,7 +31,7 @@ WARNING = Column(
 
 def table(dataset: Dataset, kind: str) -> Table:
     """Return the table of a kind; its rows stand in the order of ids."""
-    beside = warned.beside(dataset)
+    warned_of = warned.by_record(dataset)
     columns = _columns(kind)
     return Table(
         kind,
@@ -41,7 +41,7 @@ def table(dataset: Dataset, kind: str) -> Table:
         tuple(
             (
                 *(cell(column, record.get(column.name)) for column in columns),
-                beside.get((kind, id_)),
+                warned_of.get((kind, id_)),
             )
             for id_, record in dataset.table(kind).items()
         ),

@@ -20,7 +20,7 @@ PARQUET = "| `parquet/` | the same tables as Parquet |\n"
 def text(dataset: Dataset, tables: Sequence[Table], own: int, parquet: bool) -> str:
     """Write the page."""
     about = dataset.about
-    told = "\n".join(f"**{one}**\n" for one in warned.warnings(dataset).values())
+    warnings = "\n".join(f"**{one}**\n" for one in warned.warnings(dataset).values())
     mixed = (
         f"\n{own} records are a user's own, laid over or added; in `api/` they bear `own`.\n"
         if own
@@ -38,7 +38,7 @@ def text(dataset: Dataset, tables: Sequence[Table], own: int, parquet: bool) -> 
 
 **{warned.NOTICE}**
 
-{told}
+{warnings}
 Version {about["version"]}, written by cramp {__version__}.
 {mixed}
 | file | what it is |

@@ -63,7 +63,7 @@ def _meant(dataset: Dataset, record: Any, kinds: tuple[str, ...], id_: str) -> I
 
 def amounts(dataset: Dataset) -> Table:
     """Return what foods hold of each nutrient: no row means not measured, never none."""
-    told = warned.warnings(dataset)
+    warnings = warned.warnings(dataset)
     return Table(
         AMOUNTS,
         "What a food holds of a nutrient, per 100 g. Without a row it was not measured, which is "
@@ -86,7 +86,7 @@ def amounts(dataset: Dataset) -> Table:
         tuple(
             (
                 *(id_, nutrient, amount.get("value"), dataset.nutrients[nutrient]["unit"]),
-                *(amount.get("state"), amount.get("derivation"), told.get(nutrient)),
+                *(amount.get("state"), amount.get("derivation"), warnings.get(nutrient)),
             )
             for id_, food in dataset.foods.items()
             for nutrient, amount in sorted(food["amounts"].items())
@@ -98,8 +98,10 @@ def holds_for(dataset: Dataset) -> Table:
     """Return which interactions hold for each medicine, as `cramp check` reads the records."""
     rows = []
     for id_ in dataset.drugs:
-        meant = drugs.drug(dataset, id_)
-        side = Taken(meant.name, meant.name, "drug", id_, drugs=meant.drugs, classes=meant.classes)
+        meaning = drugs.drug(dataset, id_)
+        side = Taken(
+            meaning.name, meaning.name, "drug", id_, drugs=meaning.drugs, classes=meaning.classes
+        )
         found = holding.interactions(dataset, side)
         rows += [(id_, interaction, found[interaction]) for interaction in sorted(found)]
     return Table(
@@ -121,8 +123,8 @@ def brings(dataset: Dataset) -> Table:
     """Return which nutrients medicines bring by themselves, by an ingredient at any depth."""
     rows = []
     for id_ in dataset.drugs:
-        meant = drugs.drug(dataset, id_)
-        certain = dict.fromkeys(meant.may_hold, False) | dict.fromkeys(meant.nutrients, True)
+        meaning = drugs.drug(dataset, id_)
+        certain = dict.fromkeys(meaning.may_hold, False) | dict.fromkeys(meaning.nutrients, True)
         rows += [(id_, item, certain[item]) for item in sorted(certain)]
     return Table(
         BRINGS,

@@ -24,24 +24,24 @@ def warnings(dataset: Dataset) -> dict[str, str]:
     """Return the warning of each nutrient that is vitamin K, the one on K2 first."""
     known = dataset.interactions
     found = {nutrient: warning_id(nutrient) for nutrient in (*dataset.nutrients,)}
-    told = {
+    texts = {
         nutrient: known[id_]["warning"]
         for nutrient, id_ in found.items()
         if id_ in known and "warning" in known[id_]
     }
-    return dict(sorted(told.items(), reverse=True))
+    return dict(sorted(texts.items(), reverse=True))
 
 
 @lru_cache(maxsize=1)
-def beside(dataset: Dataset) -> Mapping[tuple[str, str], str]:
+def by_record(dataset: Dataset) -> Mapping[tuple[str, str], str]:
     """Return what must stand beside each record that names vitamin K, by kind and id."""
-    told = warnings(dataset)
+    warning_texts = warnings(dataset)
     found = {}
     for kind in KINDS:
         for id_, record in dataset.table(kind).items():
             named = named_in((record, [*_keys(record)]))
             if named:
-                texts = [text for nutrient, text in told.items() if nutrient in named]
+                texts = [text for nutrient, text in warning_texts.items() if nutrient in named]
                 found[kind, id_] = " ".join(texts)
     return found
 

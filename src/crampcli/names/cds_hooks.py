@@ -182,8 +182,8 @@ def _unread(documents: Sequence[object], resources: Sequence[Json]) -> Iterator[
         elif kind not in WITHOUT_A_WORD and kind not in fhir.MEDICATION_USES:
             kinds[kind] = kinds.get(kind, 0) + 1
     if kinds:
-        told = ", ".join(f"{kind} ({count})" for kind, count in sorted(kinds.items()))
-        yield f"Not looked at: {told}."
+        counted = ", ".join(f"{kind} ({count})" for kind, count in sorted(kinds.items()))
+        yield f"Not looked at: {counted}."
     lost = sum(_without_kind(document) for document in documents)
     if lost:
         yield f"{lost} of the entries sent hold no resource that can be read."
@@ -216,7 +216,7 @@ def _diagnosis(outcome: Json) -> str:
     issues = outcome.get("issue")
     for issue in issues if isinstance(issues, list) else ():
         if isinstance(issue, dict):
-            told = issue.get("diagnostics") or " ".join(fhir.wording(issue.get("details")))
-            if isinstance(told, str) and told.strip():
-                return told.strip().rstrip(".")
+            wording = issue.get("diagnostics") or " ".join(fhir.wording(issue.get("details")))
+            if isinstance(wording, str) and wording.strip():
+                return wording.strip().rstrip(".")
     return "it does not say why"

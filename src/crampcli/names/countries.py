@@ -52,15 +52,15 @@ def sold(meanings: Iterable[tuple[str, tuple[str, ...]]]) -> str:
     medicines: dict[tuple[str, ...], list[str]] = {}
     for medicine, codes in countries.items():
         medicines.setdefault(codes, []).append(medicine)
-    told = "; ".join(
+    sentence = "; ".join(
         f"{f'in {and_([ENGLISH[code] for code in codes])}' if codes else 'elsewhere'} {or_(named)}"
         for codes, named in medicines.items()
     )
-    return told[:1].upper() + told[1:] + "." if told else ""
+    return sentence[:1].upper() + sentence[1:] + "." if sentence else ""
 
 
 def label(year: str | None, codes: tuple[str, ...], references: tuple[str, ...]) -> str:
     """Say where what a product holds was read: "label of 2019, Australia"."""
-    told = f"label of {year}" if year else "label, year not known"
+    dated = f"label of {year}" if year else "label, year not known"
     named = [ENGLISH[code].removeprefix("the ") for code in codes]
-    return f"Contents: {', '.join((told, *named))} (cramp cite {' '.join(references)})."
+    return f"Contents: {', '.join((dated, *named))} (cramp cite {' '.join(references)})."

@@ -109,8 +109,8 @@ def _entry(resource: Json, index: Mapping[str, Json], drafts: bool) -> Entry:
 
 def entry(resource: Json, texts: tuple[str, ...], drafts: bool = False) -> Entry:
     """Return a resource as an entry with these texts; its status says whether it counts."""
-    told = resource.get("status")
-    status = told if isinstance(told, str) else None
+    stated = resource.get("status")
+    status = stated if isinstance(stated, str) else None
     left = status in NOT_TAKEN and not (drafts and status == DRAFT)
     return Entry(
         place(resource),
@@ -151,9 +151,9 @@ def _concept(concept: object, words: list[str], codes: list[str]) -> None:
 
 def _word(text: object, words: list[str]) -> None:
     if isinstance(text, str) and text.strip():
-        told = " ".join(text.split())
+        line = " ".join(text.split())
         # One sign too long to be read for a name: said to be unread, not repeated whole.
-        words.append(told if len(told) <= LONGEST_LINE else f"{told[:LONGEST_LINE]}…")
+        words.append(line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…")
 
 
 def _medication(reference: object, resource: Json, index: Mapping[str, Json]) -> Json | None:

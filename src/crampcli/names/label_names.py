@@ -33,9 +33,11 @@ class LabelNames:
                 ids.setdefault(fold(name), (salt["element"],))
                 self.spelt.setdefault(fold(name), name)
         foods = lookup.foods(dataset)
-        told = {food for record in dataset.interactions.values() for food in record["foods"]}
+        in_interactions = {
+            food for record in dataset.interactions.values() for food in record["foods"]
+        }
         for name, held in foods.ids.items():
-            if told.issuperset(held):
+            if in_interactions.issuperset(held):
                 ids.setdefault(name, held)
                 self.spelt.setdefault(name, foods.spelt[name])
         self.ids: Mapping[str, tuple[str, ...]] = ids
@@ -74,6 +76,6 @@ class LabelNames:
 
 def skeleton(folded: str) -> str:
     """Return a folded name without what tells letters apart that scanners take for one another."""
-    for seen, meant in LOOKALIKES:
-        folded = folded.replace(seen, meant)
+    for seen, letters in LOOKALIKES:
+        folded = folded.replace(seen, letters)
     return folded

@@ -201,9 +201,9 @@ class _Line:
             if held:
                 exact = _Name(place, end + 1, printed, held)
                 continue
-            meant = self.known.misread.get(skeleton(folded)) if len(folded) > 4 else None
-            if meant is not None and meant != folded:
-                near = _Name(place, end + 1, printed, self.known.ids[meant], meant)
+            alike = self.known.misread.get(skeleton(folded)) if len(folded) > 4 else None
+            if alike is not None and alike != folded:
+                near = _Name(place, end + 1, printed, self.known.ids[alike], alike)
         if near is not None and (exact is None or near.end > exact.end):
             return near
         return exact
@@ -212,13 +212,13 @@ class _Line:
         """Tell whether a single sign stands beside others: 鉄 is iron, 地下鉄 is none."""
         if place != end or self.words[place].text < "\u2e80" or len(self.words[place].text) > 1:
             return False
-        beside = (
+        neighbours = (
             self.words[near] for near in (place - 1, place + 1) if 0 <= near < len(self.words)
         )
         own = self.words[place]
         return any(
             one.text >= "\u2e80" and (one.end == own.start or one.start == own.end)
-            for one in beside
+            for one in neighbours
         )
 
     def _letter(self, place: int, end: int) -> bool:
@@ -237,19 +237,19 @@ class _Line:
     def found(self) -> Iterator[Found]:
         """Yield what is named, with amounts; a form is told with what it is a form of."""
         exact = [name for name in self.names if not name.near]
-        told: list[tuple[_Name, str | None, bool, list[str]]] = []
+        named: list[tuple[_Name, str | None, bool, list[str]]] = []
         for place, name in enumerate(exact):
             amount, misread = self._amount(name, exact[place + 1 :])
             printed = self._printed(name)
-            if told and amount is None and self._is_form(told[-1][0], name):
-                told[-1][3].append(printed)
+            if named and amount is None and self._is_form(named[-1][0], name):
+                named[-1][3].append(printed)
             else:
-                told.append((name, amount, misread, []))
-        if len(told) == 1 and told[0][1] is None and not self.blend:
-            name = told[0][0]
+                named.append((name, amount, misread, []))
+        if len(named) == 1 and named[0][1] is None and not self.blend:
+            name = named[0][0]
             amount, misread = self._read_amount(0, self.words[name.first].start)
-            told[0] = (name, amount, misread, told[0][3])
-        for name, amount, misread, forms in told:
+            named[0] = (name, amount, misread, named[0][3])
+        for name, amount, misread, forms in named:
             blend = self.blend and amount is None
             form = ", ".join(forms) or None
             yield Found(
@@ -340,11 +340,11 @@ class _Line:
 
     def _amounts_alone(self) -> bool:
         """Tell whether a line holds amounts and nothing else."""
-        told = [word.text for word in self.words if not is_unit(word.text)]
-        counts = [next((number for number, _ in glued(word)), word) for word in told]
+        texts = [word.text for word in self.words if not is_unit(word.text)]
+        counts = [next((number for number, _ in glued(word)), word) for word in texts]
         figures = all(sign in FIGURES for count in counts for sign in count)
-        with_unit = len(told) < len(self.words) or any(word not in counts for word in told)
-        return bool(told) and figures and with_unit
+        with_unit = len(texts) < len(self.words) or any(word not in counts for word in texts)
+        return bool(texts) and figures and with_unit
 
     def _symbols(self, words: Sequence[_Word]) -> Iterator[Unread]:
         """Yield letters that may be a symbol: `K` is potassium, or vitamin K in a table of them."""

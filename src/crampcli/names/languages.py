@@ -52,5 +52,5 @@ def called(codes: tuple[str, ...]) -> str:
 
 def named(name: str, codes: tuple[str, ...]) -> str:
     """Return a name with the languages of the name that it was read from."""
-    told = called(codes)
-    return f"{name} ({told})" if told else name
+    languages = called(codes)
+    return f"{name} ({languages})" if languages else name

@@ -71,8 +71,8 @@ def abroad(dataset: Dataset, what: str, known: Names) -> Names:
             folded = fold(name)
             spelt.setdefault(folded, name)
             if folded not in known.ids:
-                told = dict.fromkeys((*languages.get(folded, ()), *record["languages"]))
-                languages[folded] = tuple(told)
+                codes = dict.fromkeys((*languages.get(folded, ()), *record["languages"]))
+                languages[folded] = tuple(codes)
             if record["of"] not in ids.get(folded, ()):
                 ids[folded] = (*ids.get(folded, ()), record["of"])
     return Names(ids, spelt, languages)

@@ -36,17 +36,17 @@ def learnt(words: Mapping[str, Word], terms: Mapping[str, Term]) -> Learnt:
             tokens = [
                 (t.meanings[0] if t.meanings else stem(t.text), t) for t in lexicon.tokens(name)
             ]
-            said = frozenset(meaning for meaning, token in tokens if token.polarity == 1)
+            affirmed = frozenset(meaning for meaning, token in tokens if token.polarity == 1)
             denied = frozenset(
                 f"{token.polarity}{meaning}" for meaning, token in tokens if token.polarity < 0
             )
-            alone = len(said) == 1 and not denied and roles.get(*said) == "dependent"
+            alone = len(affirmed) == 1 and not denied and roles.get(*affirmed) == "dependent"
             # Of two terms whose names come to the same words the plainer name has them: "exercise",
             # not "after exercise".
             length = len(name.split())
-            before = shortest.get((said, denied))
-            if (said or denied) and not alone and (before is None or length < before[0]):
-                shortest[said, denied] = (length, term["id"])
+            before = shortest.get((affirmed, denied))
+            if (affirmed or denied) and not alone and (before is None or length < before[0]):
+                shortest[affirmed, denied] = (length, term["id"])
             for meaning, token in tokens:
                 # A word that has no synonyms stands for itself.
                 if not token.meanings:
@@ -71,8 +71,8 @@ def _by_rarest(
         for meaning in meanings:
             often[meaning] = often.get(meaning, 0) + 1
     found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
-    for (said, denied), (_, term) in shortest.items():
-        rarest = min(of_each[said, denied], key=lambda meaning: (often[meaning], meaning))
-        pattern = (tuple(sorted(said)), tuple(sorted(denied)), term)
+    for (affirmed, denied), (_, term) in shortest.items():
+        rarest = min(of_each[affirmed, denied], key=lambda meaning: (often[meaning], meaning))
+        pattern = (tuple(sorted(affirmed)), tuple(sorted(denied)), term)
         found.setdefault(rarest, []).append(pattern)
     return found

@@ -101,7 +101,7 @@ class Lexicon:
     def read(self, phrase: str) -> Reading:
         """Read a phrase."""
         tokens = self.tokens(phrase)
-        said = {m for t in tokens if t.polarity == 1 for m in t.meanings}
+        affirmed = {m for t in tokens if t.polarity == 1 for m in t.meanings}
         negated = {f"{t.polarity}{m}" for t in tokens if t.polarity < 0 for m in t.meanings}
         every = {m for t in tokens for m in t.meanings}
         own = {t.meanings[0] for t in tokens if t.meanings}
@@ -121,7 +121,7 @@ class Lexicon:
                 # A calf is a leg, but who says calf does not say leg besides.
                 continue
             free = bodies if refused else set()
-            if plain - free <= said:
+            if plain - free <= affirmed:
                 if not _together(tokens, plain, bodies):
                     continue
                 found[term] = max(found.get(term, 0), len(plain) + len(refused))
@@ -322,8 +322,8 @@ def _duration(words: Sequence[str], place: int) -> tuple[str, int] | None:
     if number >= MANY and words[place - 1] in SWALLOWED and place and unit not in DOSES:
         return "overdose", 1
     celsius = number if number < 45 else (number - 32) / 1.8
-    told = not set(HEAT).isdisjoint(rest) or {"temperature", "temp", "fever"}.intersection(words)
-    if told and FEVER <= celsius <= 43 and (number > 95 or number < 44):
+    of_heat = not set(HEAT).isdisjoint(rest) or {"temperature", "temp", "fever"}.intersection(words)
+    if of_heat and FEVER <= celsius <= 43 and (number > 95 or number < 44):
         return "hightemp" if celsius >= VERY_HIGH else "fever", 1 + (unit in HEAT)
     return "small-words", 1
 

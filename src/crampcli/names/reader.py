@@ -187,21 +187,21 @@ def error(dataset: Dataset, reading: Reading, near: bool = True) -> NameNotResol
     offered = drugs.offered(dataset, close) if near else ""
     cut = text[: lookup.LONGEST + 1]
     if [fold(text)] == [fold(unread) for unread in rest]:
-        told = f"no medicine is called {quoted(text)}."
+        sentence = f"no medicine is called {quoted(text)}."
     else:
         listed = ", ".join(quoted(unread) for unread in rest[:MOST_NEAR])
-        told = f"{listed} in {quoted(text)} is not known, so nothing of it was read."
+        sentence = f"{listed} in {quoted(text)} is not known, so nothing of it was read."
     if reading.known:
-        told += f" Known by itself: {', '.join(reading.known[:MOST_NEAR])}."
-    return UnknownNameError(f"{told} {offered}".rstrip(), name=cut, near=close)
+        sentence += f" Known by itself: {', '.join(reading.known[:MOST_NEAR])}."
+    return UnknownNameError(f"{sentence} {offered}".rstrip(), name=cut, near=close)
 
 
 def _ambiguous(dataset: Dataset, reading: Reading) -> NameNotResolvedError:
     shared = next(part for part in reading.parts if part.meaning.kind == "shared")
     try:
         drugs.resolve(dataset, shared.name)
-    except AmbiguousNameError as told:
-        return told
+    except AmbiguousNameError as error:
+        return error
     except UnknownNameError:
         pass
     candidates = list(shared.meaning.nutrients)
@@ -338,8 +338,8 @@ class _Line(NamedTuple):
             if piece.kind is not MARK or self.cuts[piece.first].folded in JOINING:
                 behind = piece.kind is UNREAD and "joiner" not in self.words.get(piece.folded, {})
         joining = [run for run in runs if "joiner" in self.words.get(run[0].folded, {})]
-        told = [run for run in runs if run not in joining] or joining
-        return tuple(self._slice(first, last) for first, last in told)
+        kept = [run for run in runs if run not in joining] or joining
+        return tuple(self._slice(first, last) for first, last in kept)
 
     def _slice(self, first: Piece, last: Piece) -> str:
         return self.line[self.cuts[first.first].start : self.cuts[last.end - 1].end]

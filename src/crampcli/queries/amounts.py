@@ -101,8 +101,8 @@ def of_named(
     unit = UNITS.get(fold(amount.unit))
     if unit in (MMOL, MEQ):
         weighed = of_nutrient(dataset, nutrient, amount)
-        told = f"{amount.shown} are taken as those of {element}: {shown(weighed)}."
-        return weighed, told
+        note = f"{amount.shown} are taken as those of {element}: {shown(weighed)}."
+        return weighed, note
     whole = of_nutrient(dataset, nutrient, amount)
     called = salt["name"] if salt else name
     read = f"read the label for {element}"

@@ -28,11 +28,11 @@ def joined(arguments: Sequence[str], known: Callable[[str], bool]) -> tuple[str,
         amount = _amount(arguments, place)
         if amount:
             place += len(amount)
-            told = " ".join(amount)
+            amount_text = " ".join(amount)
             if texts and not written.split(texts[-1])[1]:
-                texts[-1] += f" {told}"
+                texts[-1] += f" {amount_text}"
             else:
-                waiting = told
+                waiting = amount_text
             continue
         count = _longest(arguments, place, known)
         name = " ".join(arguments[place : place + count])

@@ -87,7 +87,9 @@ def causes(dataset: Dataset, reported: Report) -> Causes:
             # An age that has a figure on record does not speak against the cause.
             ages = tuple(f.said for f in reported.features if f.kind == "age")
             held = held._replace(
-                contradicting=tuple(said for said in held.contradicting if said not in ages)
+                contradicting=tuple(
+                    condition for condition in held.contradicting if condition not in ages
+                )
             )
         key = (
             -len({feature.said for feature in held.met if feature.kind not in PEOPLE}),
@@ -164,9 +166,9 @@ def _specific(held: Held, listing: Mapping[str, int], its: Mapping[str, Collecti
     A feature that n causes list counts one n-th.
     """
     own = {tag for tags in its.values() for tag in tags}
-    said = (feature for feature in held.met if feature.kind not in PEOPLE)
+    features = (feature for feature in held.met if feature.kind not in PEOPLE)
     # The nearest meaning counts: who reports a calf meets the causes of the calf, then of the leg.
-    nearest = (next((listing[tag] for tag in f.tags if tag in own), 1) for f in said)
+    nearest = (next((listing[tag] for tag in f.tags if tag in own), 1) for f in features)
     return sum(1000 // count for count in nearest)
 
 

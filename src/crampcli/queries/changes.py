@@ -103,8 +103,8 @@ def since(dataset: Dataset, version: str | None = None, about: str | None = None
     current = dataset.about["version"]
     asked = version.replace("-", ".") if version else (known[0] if known else current)
     if asked not in (*known, current):
-        told = ", ".join((*known, f"{current} (this one)"))
-        raise UsageError(f"no data version {quoted(asked)} is on record. Known: {told}.")
+        known_versions = ", ".join((*known, f"{current} (this one)"))
+        raise UsageError(f"no data version {quoted(asked)} is on record. Known: {known_versions}.")
     name, wanted = _wanted(dataset, about) if about is not None else (None, None)
     every = _told(dataset)
     kept = [
@@ -137,8 +137,8 @@ def _plain(row: Changed) -> tuple[Any, ...]:
     return tuple((row._asdict() | fields).values())
 
 
-def _row(told: tuple[Any, ...]) -> Changed:
-    row = Changed(*told)
+def _row(values: tuple[Any, ...]) -> Changed:
+    row = Changed(*values)
     return row._replace(fields=tuple(FieldChanged(*field) for field in row.fields))
 
 
@@ -188,8 +188,8 @@ def _names(dataset: Dataset, change: change.Change, wanted: _Wanted) -> bool:
     texts = [*_texts(record), *_texts(change)]
     if not wanted.ids.isdisjoint(texts):
         return True
-    told = f" {_apart(' '.join(texts))} "
-    return any(f" {_apart(name)} " in told for name in wanted.names)
+    searched = f" {_apart(' '.join(texts))} "
+    return any(f" {_apart(name)} " in searched for name in wanted.names)
 
 
 def _apart(text: str) -> str:
@@ -225,8 +225,8 @@ def _changed(dataset: Dataset, change: change.Change) -> Changed:
 def _called(change: change.Change, record: Mapping[str, Any]) -> str:
     """Return how people call a record; one without a name by its kind and id."""
     kind = change["kind"].replace("_", " ")
-    if told := record.get("title") or record.get("name"):
-        return str(told)
+    if title := record.get("title") or record.get("name"):
+        return str(title)
     return f"{kind}: {record.get('short', change['record'])}" if "record" in change else kind
 
 

@@ -302,13 +302,13 @@ def _near(
     for nutrient in (*item.nutrients, *item.traces):
         about_food = list(records(asked, item, nutrient))
         known = {(_asked(one), one.record["id"]) for one in about_food}
-        told = [(one, True) for one in about_food]
-        told += [
+        interactions = [(one, True) for one in about_food]
+        interactions += [
             (one, False)
             for one in asked.interactions.get(nutrient, ())
             if (_asked(one), one.record["id"]) not in known
         ]
-        for one, is_about_food in told:
+        for one, is_about_food in interactions:
             by_nutrient = near.setdefault(_asked(one), {})
             by_nutrient.setdefault(nutrient, []).append((one.record, is_about_food))
     return near

@@ -104,8 +104,8 @@ class Checked(NamedTuple):
     def id(self) -> str:
         """Return what tells it from other answers: the two sides, and what answers for them."""
         asked = (self.item, self.item_amount, self.drug or self.medicine)
-        told = (self.interaction or self.status, None if self.interaction else self.nutrient)
-        return "/".join(_in_id(part) for part in (*asked, *told) if part)
+        answer = (self.interaction or self.status, None if self.interaction else self.nutrient)
+        return "/".join(_in_id(part) for part in (*asked, *answer) if part)
 
 
 @lru_cache(maxsize=1_000)
@@ -150,19 +150,19 @@ def interacts(
     matched: str | None,
 ) -> Checked:
     """Return the answer that a record gives; a food's own grade and words come before others."""
-    told: Mapping[str, Any] = for_kind(record, item)
-    separation = told.get("separation")
+    worded: Mapping[str, Any] = for_kind(record, item)
+    separation = worded.get("separation")
     started = begin(dataset, item, nutrient, side)
     amount_note = doses.amount_note(dataset, item, nutrient, record)
     return started._replace(
         status="same-substance" if record["kind"] == "same-substance" else "interacts",
         matched=matched,
-        title=told["title"],
-        severity=told["severity"],
-        action=told["action"],
-        short=told.get("short"),
-        effect=told["effect"],
-        mechanism=told["mechanism"],
+        title=worded["title"],
+        severity=worded["severity"],
+        action=worded["action"],
+        short=worded.get("short"),
+        effect=worded["effect"],
+        mechanism=worded["mechanism"],
         amount_note=" ".join(filter(None, (item.reckoned, amount_note))) or None,
         grades=tuple(
             GradeShown(
@@ -170,10 +170,10 @@ def interacts(
                 citations.short_of(dataset, grade["reference"]),
                 grade["reference"],
             )
-            for grade in told["grades"]
+            for grade in worded["grades"]
         ),
-        severity_basis=told["severity_basis"],
-        management=told["management"],
+        severity_basis=worded["severity_basis"],
+        management=worded["management"],
         separation=separation["advice"] if separation else None,
         hours_after_medicine=separation.get("medicine_first") if separation else None,
         hours_after_item=separation.get("item_first") if separation else None,
@@ -186,7 +186,7 @@ def interacts(
         key_finding=doses.key_finding(record),
         confidence=record["confidence"],
         interaction=record["id"],
-        references=tuple(dict.fromkeys((*told.get("references", ()), *record["references"]))),
+        references=tuple(dict.fromkeys((*worded.get("references", ()), *record["references"]))),
     )
 
 
@@ -252,7 +252,7 @@ def same_substance(
     if weighed is not None:
         known = f"Known of them: {doses.figure(weighed.value, weighed.unit)} from {item.name}. "
     limit = limits.of(dataset, nutrient)
-    told = limits.sentence(dataset, nutrient)
+    limit_sentence = limits.sentence(dataset, nutrient)
     return begin(dataset, item, nutrient, side)._replace(
         status="same-substance",
         matched=name,
@@ -260,7 +260,7 @@ def same_substance(
         action="ask-first",
         effect=f"Both bring {within(name)}: it is the same substance twice. Add them up. "
         + known
-        + (told or ""),
+        + (limit_sentence or ""),
         management="Ask the prescriber or a pharmacist before you take both: one of them may "
         "have been measured out for you.",
         references=tuple(

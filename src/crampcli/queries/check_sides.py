@@ -24,9 +24,9 @@ def answers(dataset: Dataset, taken: Sequence[Taken]) -> tuple[Checked, ...]:
     for side in taken:
         own = as_item(side)
         if own is not None and len(taken) == 1:
-            for meant in side.choices or (side,):
-                if meant.drugs:
-                    rows += of_side(dataset, meant)
+            for choice in side.choices or (side,):
+                if choice.drugs:
+                    rows += of_side(dataset, choice)
                 else:
                     rows += check.answers(check.question(dataset, ()), own)
         else:
@@ -43,23 +43,23 @@ def alone(dataset: Dataset, side: Taken) -> Iterator[Checked]:
     What a product brings is told where it meets the others.
     """
     own = as_item(side)
-    for meant in side.choices or (side,):
-        if meant.drugs or meant.kind == "condition" or own is None:
-            yield from of_side(dataset, meant)
+    for choice in side.choices or (side,):
+        if choice.drugs or choice.kind == "condition" or own is None:
+            yield from of_side(dataset, choice)
 
 
 def _with_others(together: choices.Asked, side: Taken, own: Item) -> Iterator[Checked]:
     """Yield what clashes between a side that is an item too and all the others."""
     dataset = together.plain.dataset
-    told = set()
+    answered = set()
     for row in choices.clashes(together, own):
         if row.drug != side.asked:
-            told.add(row.interaction)
+            answered.add(row.interaction)
             yield row
     itself = {
         id_
         for id_ in holding.interactions(dataset, side)
-        if id_ not in told and about_the_item_itself(dataset.interactions[id_])
+        if id_ not in answered and about_the_item_itself(dataset.interactions[id_])
     }
     # What a record of the item itself says it says of a medicine too, such as quinine.
     for row in check.clashes(check.question(dataset, ()), own) if itself else ():

@@ -68,14 +68,16 @@ def _of_item(question: check.Question, item: Item) -> list[Checked]:
     """Return the answers for an item, or for all that its name may mean."""
     if not item.choices:
         return list(check.answers(question, item))
-    told = [(choice.name, check.answers(question, choice)) for choice in item.choices]
+    by_choice = [(choice.name, check.answers(question, choice)) for choice in item.choices]
     rows: list[Checked] = []
     for side in question.sides or (None,):
         name = side.asked if side else None
-        outcomes = [(label, [row for row in rows_ if row.drug == name]) for label, rows_ in told]
+        outcomes = [
+            (label, [row for row in rows_ if row.drug == name]) for label, rows_ in by_choice
+        ]
         rows += _merged(item.name, item.amount, side, outcomes)
     if question.sides:
-        limits = [(label, [row for row in rows_ if row.drug is None]) for label, rows_ in told]
+        limits = [(label, [row for row in rows_ if row.drug is None]) for label, rows_ in by_choice]
         rows += _merged(item.name, item.amount, None, limits) if any(r for _, r in limits) else []
     return rows
 
@@ -121,7 +123,7 @@ def _apart(
     groups: dict[str, list[str]] = {}
     for label, rows in outcomes:
         groups.setdefault(_in_brief(rows), []).append(label)
-    told = " ".join(f"{_names(labels)}: {said}." for said, labels in groups.items())
+    each = " ".join(f"{_names(labels)}: {outcome}." for outcome, labels in groups.items())
     rows_ = [row for _, rows in outcomes for row in rows]
     return Checked(
         item=name,
@@ -129,7 +131,7 @@ def _apart(
         drug=side.asked if side else None,
         medicine=side.name if side else None,
         status="ambiguous",
-        effect=f"It may mean several things, which differ here. {told} Name the one you mean.",
+        effect=f"It may mean several things, which differ here. {each} Name the one you mean.",
         related=tuple(dict.fromkeys(row.interaction for row in rows_ if row.interaction)),
         references=tuple(dict.fromkeys(id_ for row in rows_ for id_ in row.references[:1])),
     )
@@ -169,8 +171,8 @@ def _in_brief(rows: Sequence[Checked]) -> str:
         return "nothing on record"
     worst = min(rows, key=order)
     words = worst.status.replace("-", " ")
-    told = (worst.short or worst.title or "").rstrip(".")
-    return f"{worst.severity}, {within(told)}" if worst.severity else words
+    title = (worst.short or worst.title or "").rstrip(".")
+    return f"{worst.severity}, {within(title)}" if worst.severity else words
 
 
 def _names(labels: Sequence[str]) -> str:

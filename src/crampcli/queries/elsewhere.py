@@ -28,8 +28,8 @@ def pointed(dataset: Dataset, row: Checked, item: Item, sides: Mapping[str, Take
     """Return an answer that nobody looked, with the commands that know more of the pair."""
     if row.status != "not-covered" or row.drug is None:
         return row
-    told = tuple(dict.fromkeys(commands(dataset, item, sides[row.drug])))
-    return row._replace(see=told) if told else row
+    see = tuple(dict.fromkeys(commands(dataset, item, sides[row.drug])))
+    return row._replace(see=see) if see else row
 
 
 def commands(dataset: Dataset, item: Item, side: Taken) -> Iterator[str]:

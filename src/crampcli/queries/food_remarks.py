@@ -70,12 +70,16 @@ def of(
                     under[nutrient] = one
     worst = sorted(under.values(), key=lambda one: (_rank(one.record), one.nutrient))
     supplements = sorted(as_supplement, key=lambda one: (_rank(one.record), one.record["id"]))
-    told = [record for _, record in taken_away[:1]]
+    first_taken_away = [record for _, record in taken_away[:1]]
     parts = [f"{r['food']['effect']} {r['food']['management']}" for r in not_meant.values()]
     parts += [_under(dataset, item, worst)] if worst else []
     parts += [_as_supplement(dataset, item, supplements)] if supplements else []
     parts += [_taken_away(dataset, *taken_away[0])] if taken_away else []
-    records_told = [*not_meant.values(), *(one.record for one in (*worst, *supplements)), *told]
+    records_told = [
+        *not_meant.values(),
+        *(one.record for one in (*worst, *supplements)),
+        *first_taken_away,
+    ]
     return Remark(
         " ".join(parts) or None,
         tuple(dict.fromkeys(record["id"] for record in records_told)),
@@ -122,8 +126,10 @@ def _under(dataset: Dataset, item: Item, found: Sequence[_Near]) -> str:
     """Say what a food holds where the amounts are below those that are reported."""
     names = and_([doses.name_within(dataset, one.nutrient) for one in found])
     parts = [f"The records are about {names}." if found[1:] else f"The record is about {names}."]
-    told = [_held(dataset, item, one, first=one is found[0]) for one in found]
-    parts.append(f"{', '.join(told[:-1])}, and {told[-1]}." if told[1:] else f"{told[0]}.")
+    amounts = [_held(dataset, item, one, first=one is found[0]) for one in found]
+    parts.append(
+        f"{', '.join(amounts[:-1])}, and {amounts[-1]}." if amounts[1:] else f"{amounts[0]}."
+    )
     if any(one.nutrient == VITAMIN_K2 for one in found):
         parts.append(NOT_DISTURBED)
     if any(one.nutrient in thresholds.vitamins_k(dataset) for one in found):

@@ -143,12 +143,12 @@ def forest(studies: Sequence[StudyDetail], names: Mapping[str, str]) -> Forest:
 
 def _counted(names: Sequence[str], of: Mapping[str, int]) -> tuple[str, ...]:
     """Name each once, with how many of the study's results are meant where it has several."""
-    told = []
+    counted = []
     for name in dict.fromkeys(names):
         count, known = names.count(name), of.get(name, 0)
         share = f"{count} of {known}" if count < known else str(count)
-        told.append(f"{name} ({share} results)" if known > 1 else name)
-    return tuple(told)
+        counted.append(f"{name} ({share} results)" if known > 1 else name)
+    return tuple(counted)
 
 
 def _standing(study: StudyDetail) -> str:
@@ -257,14 +257,14 @@ def figure(result: Result) -> str:
     """Write a result's difference with its unit, or nothing."""
     if result.estimate is None:
         return ""
-    told = exact(result.estimate)
+    estimate = exact(result.estimate)
     if result.measure in RATIOS:
-        told = f"{result.measure.replace('-', ' ')} {told}"
+        estimate = f"{result.measure.replace('-', ' ')} {estimate}"
     elif result.unit:
-        told += "%" if result.unit == "percent" else f" {result.unit}"
+        estimate += "%" if result.unit == "percent" else f" {result.unit}"
     if result.lower is None or result.upper is None:
-        return told
-    return f"{told} ({exact(result.lower)} to {exact(result.upper)})"
+        return estimate
+    return f"{estimate} ({exact(result.lower)} to {exact(result.upper)})"
 
 
 def sentences(drawn: Forest) -> tuple[str, ...]:

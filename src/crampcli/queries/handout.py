@@ -105,10 +105,10 @@ def help_lines(dataset: Dataset, fits: Sequence[Fit]) -> Iterator[Line]:
         for row in met
     ]
     yield from (line for line in reported if line.grade in SIGNS)
-    told = {row.id for row in met}
+    met_ids = {row.id for row in met}
     for urgency, name in SIGNS.items():
         flags = [flag for flag in red_flags.flags(dataset) if flag.urgency == urgency]
-        others = [flag for flag in flags if flag.id not in told]
+        others = [flag for flag in flags if flag.id not in met_ids]
         references = tuple(dict.fromkeys(id_ for flag in others for id_ in flag.references[:1]))
         text = "; ".join(flag.short for flag in others)
         yield line(HELP, name, f"{text}.", grade=urgency, references=references)
@@ -142,7 +142,7 @@ def pair(row: Checked) -> str:
 
 
 def _in_full(row: Checked) -> str | None:
-    told = (
+    sentences = (
         row.mechanism,
         f"Apart: {row.separation}." if row.separation else None,
         f"How often: {row.frequency.text}" if row.frequency else None,
@@ -151,7 +151,7 @@ def _in_full(row: Checked) -> str | None:
         row.amount_note,
         row.upper_limit_note,
     )
-    return " ".join(part for part in told if part) or None
+    return " ".join(part for part in sentences if part) or None
 
 
 def _all_references(row: Checked) -> tuple[str, ...]:
@@ -179,26 +179,26 @@ def as_read(written: str, names: Sequence[str], rows: Sequence[Checked]) -> str:
         if read and (of_item or row.drug in (written, *names)):
             return f"read as {read}" + (f"; left out: {', '.join(left)}" if left else "")
     others = [name for name in names if name != written]
-    meant = next((row.medicine for row in rows if row.drug == written and row.medicine), None)
-    if meant and not others and meant.casefold() != written.casefold():
-        others = [meant]
+    medicine = next((row.medicine for row in rows if row.drug == written and row.medicine), None)
+    if medicine and not others and medicine.casefold() != written.casefold():
+        others = [medicine]
     return f"read as {', '.join(others)}" if others else AS_IT_STANDS
 
 
 def reported_lines(
     dataset: Dataset,
-    said: Mapping[str, Sequence[str]],
+    texts_by_kind: Mapping[str, Sequence[str]],
     age: float | None,
     sex: str | None,
 ) -> Iterator[Line]:
     """Yield what was reported as it was written, what it was read as, and what was not read."""
     known = terms.of(dataset)
-    for kind, texts in said.items():
+    for kind, texts in texts_by_kind.items():
         for written in texts:
-            meant = known.understood(written)
-            names = [term["name"] for term in meant.terms]
-            denied = [term["name"] for term in meant.denied]
-            unread = meant.unknown or (() if names or denied else (written,))
+            understood = known.understood(written)
+            names = [term["name"] for term in understood.terms]
+            denied = [term["name"] for term in understood.denied]
+            unread = understood.unknown or (() if names or denied else (written,))
             parts = [f"read as {', '.join(names)}"] if names and names != [written] else []
             parts += [f"denied: {', '.join(denied)}"] if denied else []
             parts += [f"not understood: {', '.join(unread)}"] if unread else []
@@ -213,8 +213,8 @@ def reported_lines(
 def unread_lines(errors: Iterable[CrampError]) -> Iterator[Line]:
     """Yield what of a report was not understood, and whether a slip may hide a danger."""
     for error in errors:
-        told = f"{error}".partition(" When to get help:")[0]
-        yield line(UNCHECKED, "What was reported", told, grade=NOT_UNDERSTOOD)
+        refusal = f"{error}".partition(" When to get help:")[0]
+        yield line(UNCHECKED, "What was reported", refusal, grade=NOT_UNDERSTOOD)
 
 
 def fit_lines(rows: Iterable[Fit]) -> Iterator[Line]:

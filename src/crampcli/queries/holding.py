@@ -83,13 +83,13 @@ def _through(dataset: Dataset, record: Record, side: Taken) -> str | None:
     excluded = record.get("excluded_drugs", [])
     if side.kind == "drug" and side.id in excluded:
         return None
-    meant = set(side.drugs).difference(excluded)
+    members = set(side.drugs).difference(excluded)
     for group in side.classes:
-        if group in record["classes"] and not meant.isdisjoint(
+        if group in record["classes"] and not members.isdisjoint(
             dataset.drug_classes[group]["drugs"]
         ):
             return dataset.drug_classes[group]["name"]
     for drug in side.drugs:
-        if drug in record["drugs"] and drug in meant:
+        if drug in record["drugs"] and drug in members:
             return drugs.name(dataset, drug)
     return None

@@ -94,18 +94,18 @@ def daily_value(dataset: Dataset, nutrient: str) -> float | None:
 
 def _measures(record: Intake) -> list[Recorded]:
     """Say what the amounts weigh, what other units come to, and what older labels counted."""
-    said: list[Recorded] = []
+    statements: list[Recorded] = []
     if counted := record.get("counted_as"):
-        said.append({"text": f"Counted as {counted}.", "references": _references(record)})
+        statements.append({"text": f"Counted as {counted}.", "references": _references(record)})
     for one in record["conversions"]:
         factor = f"{numbers.plain(one['factor'], 10)} {one['to_unit']}"
         text = f"1 {one['from_unit']} is {factor}: {one['form']}."
-        said.append({"text": text, "references": one["references"]})
+        statements.append({"text": text, "references": one["references"]})
     label = record.get("daily_value")
     if label and "formerly" in label:
         text = f"On US labels before the change of 2016 the Daily Value was {label['formerly']}."
-        said.append({"text": text, "references": label["references"]})
-    return said
+        statements.append({"text": text, "references": label["references"]})
+    return statements
 
 
 def _of(subject: str, statement: Recorded) -> Recorded:

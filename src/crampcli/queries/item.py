@@ -77,10 +77,10 @@ def abroad(item: Item, name: str, codes: tuple[str, ...]) -> Item:
     """Say of an item as what a name was read that it has in other languages."""
     if not codes:
         return item
-    told = languages.named(item.name, codes)
-    read = f"{quoted(name)} is read as {told}."
+    name_with_language = languages.named(item.name, codes)
+    read = f"{quoted(name)} is read as {name_with_language}."
     note = f"{read} {item.note}" if item.note else read
-    return item._replace(read_as=told, note=note)
+    return item._replace(read_as=name_with_language, note=note)
 
 
 def nutrient(dataset: Dataset, id_: str, name: str, amount: Amount | None) -> Item:
@@ -113,37 +113,39 @@ def resolved(dataset: Dataset, name: str) -> drugs.Meaning | None:
         return None
 
 
-def is_item(meant: drugs.Meaning) -> bool:
+def is_item(meaning: drugs.Meaning) -> bool:
     """Tell whether a name is that of a product; medicines belong on the other side."""
-    if meant.kind in ("drug", "class"):
+    if meaning.kind in ("drug", "class"):
         return False
-    return meant.kind == "product" or bool(meant.nutrients or meant.may_hold)
+    return meaning.kind == "product" or bool(meaning.nutrients or meaning.may_hold)
 
 
-def product(dataset: Dataset, meant: drugs.Meaning, name: str, amount: Amount | None) -> Item:
+def product(dataset: Dataset, meaning: drugs.Meaning, name: str, amount: Amount | None) -> Item:
     """Take a product for what it holds."""
     weighed, reckoned = None, None
-    if amount is not None and (len(meant.nutrients) != 1 or meant.may_hold):
-        held = ", ".join(nutrient_name(dataset, id_) for id_ in (*meant.nutrients, *meant.may_hold))
+    if amount is not None and (len(meaning.nutrients) != 1 or meaning.may_hold):
+        held = ", ".join(
+            nutrient_name(dataset, id_) for id_ in (*meaning.nutrients, *meaning.may_hold)
+        )
         more = f", each with its amount: {held}" if held else ""
         reckoned = (
-            f"{meant.name} is no single nutrient, so {amount.shown} says nothing and is not used. "
-            f"Read the label for what it holds{more}."
+            f"{meaning.name} is no single nutrient, so {amount.shown} says nothing and "
+            f"is not used. Read the label for what it holds{more}."
         )
     elif amount is not None:
-        salt = meant.name if fold(meant.name) != fold(name) else name
-        weighed, reckoned = amounts.of_named(dataset, meant.nutrients[0], salt, amount)
+        salt = meaning.name if fold(meaning.name) != fold(name) else name
+        weighed, reckoned = amounts.of_named(dataset, meaning.nutrients[0], salt, amount)
     return Item(
-        name=meant.name,
+        name=meaning.name,
         kind="product",
-        id=meant.id,
+        id=meaning.id,
         amount=amount.shown if amount else None,
         grams=None,
-        nutrients=dict.fromkeys(meant.nutrients, weighed),
+        nutrients=dict.fromkeys(meaning.nutrients, weighed),
         traces={},
-        may_hold=tuple(n for n in meant.may_hold if n not in meant.nutrients),
-        note=meant.note,
-        is_=meant.nutrients if len(meant.nutrients) == 1 else (),
+        may_hold=tuple(n for n in meaning.may_hold if n not in meaning.nutrients),
+        note=meaning.note,
+        is_=meaning.nutrients if len(meaning.nutrients) == 1 else (),
         reckoned=reckoned,
     )
 
@@ -175,9 +177,9 @@ def food(dataset: Dataset, id_: str, amount: Amount | None) -> Item:
     if grams is None and amount is not None:
         # That nobody knows what a pack weighs keeps back no warning.
         known = ", ".join(portions.measures(record))
-        told = f"{quoted(amount.unit)} is no measure on record for {record['name']}, so "
-        told += f"{amount.shown} is not used. Known: g, {known}."
-        return food(dataset, id_, None)._replace(reckoned=told, left_out=(amount.shown,))
+        note = f"{quoted(amount.unit)} is no measure on record for {record['name']}, so "
+        note += f"{amount.shown} is not used. Known: g, {known}."
+        return food(dataset, id_, None)._replace(reckoned=note, left_out=(amount.shown,))
     held = portions.in_food(dataset, record, grams or 0.0)
     named = _named_for(dataset).get(id_, ())
     is_ = _made_of(dataset).get(id_, ())

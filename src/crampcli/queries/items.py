@@ -132,10 +132,10 @@ class Names:
                 return item.one_of(name, foods, plain_foods.several(name, bearers))
             return item.abroad(foods[0], name, self.foods.languages.get(short, ()))
         if short and drugs.known(dataset, name):
-            meant = item.resolved(dataset, name)
-            if meant is None or not item.is_item(meant):
+            meaning = item.resolved(dataset, name)
+            if meaning is None or not item.is_item(meaning):
                 return sides.taken(dataset, name)
-            return item.product(dataset, meant, name, amount)
+            return item.product(dataset, meaning, name, amount)
         if short and (condition := sides.condition_named(dataset, name)) is not None:
             return condition
         fitting = plain_foods.fitting(dataset, name) if short else ()
@@ -175,8 +175,8 @@ class Names:
         found, refused = self._weighed(part, amount)
         aside = tuple(one for one in part.left_out if one != amount)
         understood = part._replace(left_out=aside).understood
-        told = " ".join(filter(None, (understood, refused, found.note)))
-        return found._replace(note=told or None, read_as=part.shown_as, left_out=aside)
+        note = " ".join(filter(None, (understood, refused, found.note)))
+        return found._replace(note=note or None, read_as=part.shown_as, left_out=aside)
 
     def _amount(self, part: reader.Part) -> str | None:
         """Return the amount that stands beside a name, if there is just one."""

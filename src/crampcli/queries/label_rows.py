@@ -51,8 +51,8 @@ class Labelled(NamedTuple):
     def id(self) -> str:
         """Return what tells it from other answers: where it stands, and what was said of it."""
         read = (self.state, str(self.line or ""), self.printed or self.read_as, self.amount)
-        told = (self.medicine, self.interaction or self.status)
-        return "/".join("-".join(words(part)) for part in (*read, *told) if part)
+        answer = (self.medicine, self.interaction or self.status)
+        return "/".join("-".join(words(part)) for part in (*read, *answer) if part)
 
 
 def found(one: Found, read_as: str) -> Labelled:
@@ -98,17 +98,17 @@ def listed(label: Label) -> tuple[Unread, ...]:
 
 def notes(label: Label, named: Iterable[str]) -> list[str]:
     """Say what must be known of a label as a whole."""
-    told = [] if label.found else [NOTHING]
-    told += [
+    sentences = [] if label.found else [NOTHING]
+    sentences += [
         f'"{one.printed}": the amount "{one.amount}" is not used, as its letters may be figures '
         "that were misread. Compare it with the pack."
         for one in label.found
         if one.misread
     ]
-    told += named
-    told += [f'"{line}": a blend without amounts. How much it holds is not known.'
+    sentences += named
+    sentences += [f'"{line}": a blend without amounts. How much it holds is not known.'
              for line in label.blends]  # fmt: skip
-    told += [
+    sentences += [
         f'"{one.text}" on line {one.line} was not read; it is spelt much like '
         f"{' or '.join(one.near)}. If it is, it counts as vitamin K: read the pack."
         for one in label.unread
@@ -118,5 +118,5 @@ def notes(label: Label, named: Iterable[str]) -> list[str]:
         many = len(label.unread)
         more = f" The first {MOST_UNREAD} are listed." if many > MOST_UNREAD else ""
         what = "1 word or line was" if many == 1 else f"{many} words or lines were"
-        told.append(f"{what} not read; what they are has not been looked at.{more}")
-    return told
+        sentences.append(f"{what} not read; what they are has not been looked at.{more}")
+    return sentences

@@ -174,7 +174,7 @@ def _mimics(dataset: Dataset, reported: Report) -> list[Fit]:
 def _shared(
     section: str,
     record: Cause | Mimic,
-    told: Statement,
+    statement: Statement,
     held: Held,
     *,
     urgency: str | None = None,
@@ -189,9 +189,9 @@ def _shared(
         moves=(),
         matching=held.matching,
         contradicting=held.contradicting,
-        text=told["text"],
+        text=statement["text"],
         next=f"cramp causes show {record['id']}",
-        references=tuple(told["references"]),
+        references=tuple(statement["references"]),
     )
 
 
@@ -204,8 +204,8 @@ def _medicines(dataset: Dataset, reported: Report) -> list[Fit]:
             continue
         record = dataset.medicines[line.id]
         figures = record["figures"][:1]
-        told = [record["mechanism"], *figures]
-        said = [feature for feature in reported.features if line.id in feature.medicines]
+        statements = [record["mechanism"], *figures]
+        features = [feature for feature in reported.features if line.id in feature.medicines]
         rows.append(
             Fit(
                 section="medicine",
@@ -217,11 +217,13 @@ def _medicines(dataset: Dataset, reported: Report) -> list[Fit]:
                 moves=tuple(move.text for move in line.moves),
                 matching=named[line.id],
                 contradicting=(),
-                text=" ".join([*(part["text"] for part in told), record["action"]["text"]]),
+                text=" ".join([*(part["text"] for part in statements), record["action"]["text"]]),
                 next=f"cramp medicines show {line.id}",
-                references=tuple(dict.fromkeys(id_ for part in told for id_ in part["references"])),
-                read_as=tuple(dict.fromkeys(one.read_as for one in said if one.read_as)),
-                left_out=tuple(dict.fromkeys(aside for one in said for aside in one.left_out)),
+                references=tuple(
+                    dict.fromkeys(id_ for part in statements for id_ in part["references"])
+                ),
+                read_as=tuple(dict.fromkeys(one.read_as for one in features if one.read_as)),
+                left_out=tuple(dict.fromkeys(aside for one in features for aside in one.left_out)),
                 called=line.called,
                 step_short=line.do,
             )

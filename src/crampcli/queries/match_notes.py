@@ -55,7 +55,7 @@ def read_as(reported: Report) -> Iterator[str]:
 def left_out(found: Fits) -> Iterator[str]:
     """Say how many causes the report speaks against, and by what."""
     if found.left_out:
-        by = dict.fromkeys(said for cause in found.left_out for said in cause.by)
+        by = dict.fromkeys(reason for cause in found.left_out for reason in cause.by)
         count = len(found.left_out)
         what = "1 cause is" if count == 1 else f"{count} causes are"
         yield f"{what} left out, because this speaks against them: {and_(tuple(by))}."
@@ -83,9 +83,9 @@ def taken(reported: Report) -> Iterator[str]:
 
 def would_help(reported: Report) -> Iterator[str]:
     """Ask for what was not said and would help to know."""
-    said = {feature.kind for feature in reported.features}
+    kinds = {feature.kind for feature in reported.features}
     if reported.read_as:
-        said.update(("sign", "site", "at"))
-    asked = [question for kind, question in WOULD_HELP.items() if kind not in said][:QUESTIONS]
+        kinds.update(("sign", "site", "at"))
+    asked = [question for kind, question in WOULD_HELP.items() if kind not in kinds][:QUESTIONS]
     if asked:
         yield f"What would help to know: {' · '.join(asked)}"

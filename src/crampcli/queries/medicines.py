@@ -129,9 +129,9 @@ def named(dataset: Dataset, name: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def linked(dataset: Dataset, meant: Meaning) -> tuple[str, ...]:
+def linked(dataset: Dataset, meaning: Meaning) -> tuple[str, ...]:
     """Return the ids of the records that hold for what a name means, the strongest first."""
-    classes, members = set(meant.classes), set(meant.drugs)
+    classes, members = set(meaning.classes), set(meaning.drugs)
     found = [
         record
         for record in dataset.medicines.values()
@@ -143,9 +143,11 @@ def linked(dataset: Dataset, meant: Meaning) -> tuple[str, ...]:
     return tuple(record["id"] for record in found)
 
 
-def name_only(dataset: Dataset, meant: Meaning | None) -> bool:
+def name_only(dataset: Dataset, meaning: Meaning | None) -> bool:
     """Tell whether a medicine is known by its name alone: salts and brands may be missing."""
-    return meant is not None and meant.kind == "drug" and "name_only" in dataset.drugs[meant.id]
+    return (
+        meaning is not None and meaning.kind == "drug" and "name_only" in dataset.drugs[meaning.id]
+    )
 
 
 class Found(NamedTuple):
@@ -168,13 +170,13 @@ def find(dataset: Dataset, name: str) -> Found:
     """
     own = named(dataset, name)
     try:
-        meant = reader.one(dataset, name).meaning
+        meaning = reader.one(dataset, name).meaning
     except UnknownNameError:
         if own is None:
             raise
         return Found(dataset.medicines[own]["name"], (own,), None)
-    ids = dict.fromkeys([*([own] if own else []), *linked(dataset, meant)])
-    return Found(meant.name, tuple(ids), meant)
+    ids = dict.fromkeys([*([own] if own else []), *linked(dataset, meaning)])
+    return Found(meaning.name, tuple(ids), meaning)
 
 
 def detail(dataset: Dataset, id_: str) -> MedicineDetail:

@@ -42,9 +42,9 @@ def answers(
                 pair = frozenset((one.taken_as or one.item.name, side.asked))
                 known = pairs.setdefault(pair, {})
                 known.setdefault((row.status, row.interaction, row.nutrient), row)
-    told = [*limits.values()]
+    kept = [*limits.values()]
     for known in pairs.values():
         rows = known.values()
         heard = [row for row in rows if row.status != "not-covered"]
-        told += heard or [*rows][:1]
-    return tuple(sorted(told, key=order))
+        kept += heard or [*rows][:1]
+    return tuple(sorted(kept, key=order))

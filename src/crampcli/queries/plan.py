@@ -57,19 +57,19 @@ def plan(
     for item in wanted:
         found = choices.answers(asked, item)
         answered += found
-        told, rules = plan_rules.of_item(dataset, item, found, by_name, meals)
-        rows += told
-        if rules and not any(one.state in BLOCKING for one in told):
+        slots, rules = plan_rules.of_item(dataset, item, found, by_name, meals)
+        rows += slots
+        if rules and not any(one.state in BLOCKING for one in slots):
             windows = day.free([rule.gap for rule in rules])
             rows += [_window(item, window, rules) for window in windows]
             rows += [] if windows else [_no_window(item, rules)]
             if windows:
                 placed[item.name] = windows
     rows += _given(dataset, taken, meals)
-    told, between = _between(dataset, wanted)
-    rows += told
+    slots, between = _between(dataset, wanted)
+    rows += slots
     never = {row.item for row in rows if row.state == "never"}
-    never |= {row.beside for row in told if row.state == "never" and row.beside}
+    never |= {row.beside for row in slots if row.state == "never" and row.beside}
     if never:
         rows = [
             row
@@ -77,7 +77,7 @@ def plan(
             if row.state not in ("window", "apart") or never.isdisjoint((row.item, row.beside))
         ]
         placed = {name: windows for name, windows in placed.items() if name not in never}
-    example, unfit = _example(placed, told, between)
+    example, unfit = _example(placed, slots, between)
     rows = [row for row in rows if row.item not in unfit or row.state != "window"] + _unfit_rows(
         unfit
     )
@@ -109,13 +109,13 @@ def _window(item: Item, window: Window, rules: Sequence[Rule]) -> Slot:
         for edge in (opened, closed)
     )
     rests = [rule for text, rule in (*opened, *closed) if text]
-    told = dict.fromkeys(edge.text for way in ways for edge in way)
+    reasons = dict.fromkeys(edge.text for way in ways for edge in way)
     return Slot(
         item=item.name,
         state="window",
         start=day.clock(window.start),
         end=day.clock(window.end),
-        why="; ".join(told),
+        why="; ".join(reasons),
         opened_by=ways[0],
         closed_by=ways[1],
         **_resting(rests),
@@ -154,8 +154,8 @@ def _given(dataset: Dataset, taken: Sequence[Timed], meals: Sequence[int]) -> It
             continue
         asked = choices.asked(dataset, [other.side for other in others])
         by_name = {other.side.asked: other for other in others}
-        told, rules = plan_rules.of_item(dataset, own, choices.answers(asked, own), by_name, meals)
-        yield from (row for row in told if row.state in ("never", "no-hours", "also"))
+        slots, rules = plan_rules.of_item(dataset, own, choices.answers(asked, own), by_name, meals)
+        yield from (row for row in slots if row.state in ("never", "no-hours", "also"))
         for minute in one.minutes:
             broken = [rule for rule in rules if rule.gap.forbids(minute)]
             for rule in broken:
@@ -173,7 +173,7 @@ def _between(
 
     Of several gaps between the same two the widest counts, and is told.
     """
-    told: list[Slot] = []
+    slots: list[Slot] = []
     widest: dict[frozenset[str], tuple[int, Slot]] = {}
     listed = between_items.Listed(dataset)
     for item in wanted:
@@ -182,26 +182,26 @@ def _between(
             hours = max(separation.get("medicine_first", 0), separation.get("item_first", 0))
             state = plan_rules.state_of(row)
             if state is not None or not hours:
-                told.append(plan_rules.slot(row, state or "also", row.management or ""))
+                slots.append(plan_rules.slot(row, state or "also", row.management or ""))
                 continue
             minutes = hours * day.HOUR + (1 if "more_than" in separation else 0)
             slot = plan_rules.slot(row, "apart", row.separation or "")
             slot = slot._replace(references=tuple(separation.get("references", row.references)))
             pair = frozenset((row.item or "", row.drug or ""))
             widest[pair] = max((minutes, slot), widest.get(pair, (0, slot)), key=lambda one: one[0])
-    told += [slot for _, slot in widest.values()]
-    return told, {pair: minutes for pair, (minutes, _) in widest.items()}
+    slots += [slot for _, slot in widest.values()]
+    return slots, {pair: minutes for pair, (minutes, _) in widest.items()}
 
 
 def _example(
     placed: Mapping[str, tuple[Window, ...]],
-    told: Sequence[Slot],
+    slots: Sequence[Slot],
     between: Mapping[frozenset[str], int],
 ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """Give items that keep apart a place each; where they do not fit, return their names."""
     linked = {name for pair in between for name in pair}
     kept = [name for name in placed if name in linked]
-    if len(kept) < 2 or any(row.state == "also" and row.beside in placed for row in told):
+    if len(kept) < 2 or any(row.state == "also" and row.beside in placed for row in slots):
         return (), ()
     minutes = {n: day.candidates(placed[name], MORNING) for n, name in enumerate(kept)}
     numbered = {
@@ -239,7 +239,7 @@ def _of_meals(
     meals: Sequence[int],
 ) -> Iterator[Statement]:
     """Yield what the records say of food where a meal stands within their hours."""
-    said: dict[str, Statement] = {}
+    statements: dict[str, Statement] = {}
     for row in answered:
         timed = taken.get(row.drug or "")
         record = dataset.interactions.get(row.interaction or "")
@@ -253,6 +253,6 @@ def _of_meals(
             if any(gap.forbids(meal) for gap in plan_rules.gaps(separation, timed, ()))
         ]
         if near:
-            told = f"Meal {', '.join(near)}, {within(timed.side.name)}: {part['management']}"
-            said.setdefault(told, Statement(told, tuple(part["references"])))
-    yield from said.values()
+            sentence = f"Meal {', '.join(near)}, {within(timed.side.name)}: {part['management']}"
+            statements.setdefault(sentence, Statement(sentence, tuple(part["references"])))
+    yield from statements.values()

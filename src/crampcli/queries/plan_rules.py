@@ -62,8 +62,8 @@ class Slot(NamedTuple):
     @property
     def id(self) -> str:
         """Return what tells it from other rows: the item, what is said, beside what and when."""
-        told = (self.item, self.state, self.beside, self.start, *self.interactions)
-        return "/".join("-".join(words(part)) for part in told if part)
+        parts = (self.item, self.state, self.beside, self.start, *self.interactions)
+        return "/".join("-".join(words(part)) for part in parts if part)
 
 
 class Rule(NamedTuple):
@@ -102,32 +102,32 @@ def of_item(
     meals: Sequence[int],
 ) -> tuple[list[Slot], list[Rule]]:
     """Return what is to be said of an item, and the gaps that its windows must keep."""
-    told: list[Slot] = []
+    slots: list[Slot] = []
     rules: list[Rule] = []
     for row in found:
         timed = taken.get(row.drug or "")
         state = state_of(row)
         if state is not None:
-            told.append(slot(row, state, row.management or row.effect or ""))
+            slots.append(slot(row, state, row.management or row.effect or ""))
             continue
         separation = separation_of(dataset, item, row)
         why_not = _hourless(dataset, row, separation, timed, meals)
         references = tuple((separation or {}).get("references", row.references))
         if separation is None or timed is None or why_not is not None:
             if row.action != "separate":
-                told.append(slot(row, "also", row.management or ""))
+                slots.append(slot(row, "also", row.management or ""))
                 continue
             advice = (row.separation or "").rstrip(".")
             why = " ".join(filter(None, (f"{advice}." if advice else "", why_not)))
-            told.append(slot(row, "no-hours", why)._replace(references=references))
+            slots.append(slot(row, "no-hours", why)._replace(references=references))
             continue
         if row.action != "separate":
-            told.append(slot(row, "also", row.management or ""))
+            slots.append(slot(row, "also", row.management or ""))
         rules += [
             Rule(gap, row, within(timed.side.name), references)
             for gap in gaps(separation, timed, meals)
         ]
-    return told, rules
+    return slots, rules
 
 
 def state_of(row: Checked) -> PlanState | None:
@@ -190,8 +190,8 @@ def _holds_for(dataset: Dataset, row: Checked, separation: Mapping[str, Any], si
     if only is not None and row.interaction:
         groups = dataset.interactions[row.interaction]["classes"]
         members = {drug for group in groups for drug in dataset.drug_classes[group]["drugs"]}
-        meant = members.intersection(side.drugs)
-        if not meant or not meant.issubset(only):
+        shared = members.intersection(side.drugs)
+        if not shared or not shared.issubset(only):
             return False
     return set(side.drugs).isdisjoint(separation.get("hours_not_for", ()))
 

@@ -98,7 +98,7 @@ class Report(NamedTuple):
 
 def read(
     dataset: Dataset,
-    said: Mapping[str, Sequence[str]],
+    texts_by_kind: Mapping[str, Sequence[str]],
     age: float | None = None,
     sex: str | None = None,
     pregnant: bool = False,
@@ -108,7 +108,7 @@ def read(
 
     Args:
         dataset: The knowledge base.
-        said: Names or plain words by kind; each may be a comma list.
+        texts_by_kind: Names or plain words by kind; each may be a comma list.
         age: Years.
         sex: male or female.
         pregnant: Whether pregnancy is reported.
@@ -126,17 +126,20 @@ def read(
     features: list[Feature] = []
     read_as: list[ReadAs] = []
     open_: list[tuple[str, str, tuple[str, ...]]] = []
-    for kind, texts in said.items():
+    for kind, texts in texts_by_kind.items():
         for text in texts:
-            meant = known.understood(text)
+            understood = known.understood(text)
             features += [
-                Feature(kind, term["name"], known.implied((term["id"],))) for term in meant.terms
+                Feature(kind, term["name"], known.implied((term["id"],)))
+                for term in understood.terms
             ]
-            if meant.by_words and (meant.terms or meant.denied):
-                names = [tuple(t["name"] for t in each) for each in (meant.terms, meant.denied)]
+            if understood.by_words and (understood.terms or understood.denied):
+                names = [
+                    tuple(t["name"] for t in each) for each in (understood.terms, understood.denied)
+                ]
                 read_as.append(ReadAs(text, *names))
-            if meant.unknown or not (meant.terms or meant.denied):
-                open_.append((text, kind, meant.unknown))
+            if understood.unknown or not (understood.terms or understood.denied):
+                open_.append((text, kind, understood.unknown))
     if age is not None:
         features.append(Feature("age", f"age {age:g}", known.implied(known.of_age(age))))
     if sex is not None:
@@ -228,8 +231,8 @@ def _one_taken(dataset: Dataset, known: Terms, name: str) -> tuple[Feature, Take
         if term is None or not {"condition", "trigger"}.intersection(term["kinds"]):
             raise
         found = medicines.Found(term["name"], (), None)
-    meant = found.meaning or _of_records(dataset, found)
-    tags = known.implied([*(known.of(meant) if meant else ()), *own])
+    meaning = found.meaning or _of_records(dataset, found)
+    tags = known.implied([*(known.of(meaning) if meaning else ()), *own])
     part = next(iter(reader.medicine(dataset, name).parts), None)
     read_as, left_out = (part.shown_as, part.left_out) if part else (None, ())
     return Feature(
@@ -242,10 +245,10 @@ def _one_taken(dataset: Dataset, known: Terms, name: str) -> tuple[Feature, Take
     ), Taken(
         name=found.name,
         linked=bool(found.ids or tags),
-        ask=meant.ask if meant else False,
-        note=meant.note if meant else None,
-        drugs=frozenset(meant.drugs if meant else ()),
-        classes=frozenset(meant.classes if meant else ()),
+        ask=meaning.ask if meaning else False,
+        note=meaning.note if meaning else None,
+        drugs=frozenset(meaning.drugs if meaning else ()),
+        classes=frozenset(meaning.classes if meaning else ()),
         understood=part.understood if part else None,
     )
 

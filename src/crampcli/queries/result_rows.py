@@ -137,5 +137,5 @@ def _numbers(group: str, arm: ArmResult | None) -> dict[str, float | None]:
 def _written(arm: ArmResult) -> str:
     """Write every figure of a group by its name, for rows that have no column for it."""
     figures = zip(ArmResult._fields[2:], arm[2:], strict=True)
-    told = ", ".join(f"{name}={value:g}" for name, value in figures if value is not None)
-    return f"{arm.name}: {told}" if told else arm.name
+    values = ", ".join(f"{name}={value:g}" for name, value in figures if value is not None)
+    return f"{arm.name}: {values}" if values else arm.name

@@ -101,18 +101,20 @@ def search(dataset: Dataset, text: str, limit: int | None = None) -> Found:
     if len(text) > LONGEST:
         raise UsageError(f"the text has {len(text)} characters. Search for a few words instead.")
     asked = [word for word in dict.fromkeys(words(text.replace("'", ""))) if word]
-    told = [word for word in asked if word not in IDLE] or asked
-    if not told:
+    content_words = [word for word in asked if word not in IDLE] or asked
+    if not content_words:
         raise UsageError('no word is named. For example: cramp search "night calf"')
-    if len(told) > MOST_WORDS:
-        raise UsageError(f"{len(told)} words are too many. Search for a few words instead.")
-    meant = _plain_words(dataset, asked)
-    standing = {word: search_index.beginning(dataset, word) for word in told}
-    spelt, taken_for = _respelt(dataset, [word for word in told if not standing[word]])
+    if len(content_words) > MOST_WORDS:
+        raise UsageError(
+            f"{len(content_words)} words are too many. Search for a few words instead."
+        )
+    plain_words = _plain_words(dataset, asked)
+    standing = {word: search_index.beginning(dataset, word) for word in content_words}
+    spelt, taken_for = _respelt(dataset, [word for word in content_words if not standing[word]])
     likely = set().union(
         *standing.values(),
         *(search_index.beginning(dataset, form) for forms in spelt.values() for form in forms),
-        *(search_index.of_classes(dataset, classes) for _, classes in meant.values()),
+        *(search_index.of_classes(dataset, classes) for _, classes in plain_words.values()),
     )
     scored: list[
         tuple[tuple[int, int, int, int, int, str], search_index.Entry, tuple[str, ...]]
@@ -120,7 +122,7 @@ def search(dataset: Dataset, text: str, limit: int | None = None) -> Found:
     whole = search_index.flattened(text)
     runs = _runs(whole.split())
     for one in search_index.records(dataset, likely):
-        places = _places(one, told, spelt, meant)
+        places = _places(one, content_words, spelt, plain_words)
         if not places:
             continue
         exact = 0 if f"| {whole} |" in one.names else 1 if f"| {whole} |" in one.others else 2
@@ -153,12 +155,12 @@ def search(dataset: Dataset, text: str, limit: int | None = None) -> Found:
     )
 
 
-def _runs(told: Sequence[str]) -> tuple[str, ...]:
+def _runs(words: Sequence[str]) -> tuple[str, ...]:
     """Return every run of two or more words that stand together, the longest first."""
     return tuple(
-        " ".join(told[start : start + length])
-        for length in range(min(len(told), 5), 1, -1)
-        for start in range(len(told) - length + 1)
+        " ".join(words[start : start + length])
+        for length in range(min(len(words), 5), 1, -1)
+        for start in range(len(words) - length + 1)
     )
 
 
@@ -172,20 +174,20 @@ def _called(one: search_index.Indexed, runs: Sequence[str]) -> int:
 
 def _places(
     one: search_index.Indexed,
-    told: Sequence[str],
+    content_words: Sequence[str],
     spelt: Mapping[str, tuple[str, ...]],
-    meant: Mapping[str, tuple[str, frozenset[str]]],
+    plain_words: Mapping[str, tuple[str, frozenset[str]]],
 ) -> dict[str, tuple[str, str]]:
     """Return where each word stands in a record: the best place, and what stands there."""
     found: dict[str, tuple[str, str]] = {}
-    for word in told:
+    for word in content_words:
         for form in spelt.get(word, (word,)):
             if place := _place(one, form):
                 found[word] = (place, form)
                 break
         else:
-            if word in meant and meant[word][1].intersection(one.entry.classes):
-                found[word] = ("means", meant[word][0])
+            if word in plain_words and plain_words[word][1].intersection(one.entry.classes):
+                found[word] = ("means", plain_words[word][0])
     return found
 
 
@@ -224,10 +226,10 @@ def _why(places: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
     """Tell the reason for a rank: which words stand where."""
     by: dict[str, list[str]] = {}
     for word, (place, form) in places.items():
-        said = f"{word}~{form}" if place != "means" and form != word else form
+        reason = f"{word}~{form}" if place != "means" and form != word else form
         where = by.setdefault(SAID[place], [])
-        if said not in where:
-            where.append(said)
+        if reason not in where:
+            where.append(reason)
     order = dict.fromkeys(SAID.values())
     return tuple(f"{place}: {', '.join(by[place])}" for place in order if place in by)
 

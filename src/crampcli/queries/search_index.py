@@ -219,10 +219,10 @@ def _drugs(dataset: Dataset) -> Iterator[Entry]:
         )
     for id_, word in dataset.drug_words.items():
         name, *others = word["words"]
-        meant = {drug for id_ in word["classes"] for drug in groups[id_]["drugs"]}
+        drug_ids = {drug for id_ in word["classes"] for drug in groups[id_]["drugs"]}
         plain = word["kind"] == "plain-words"
-        told = plain and linked.intersection([*meant, *word["choices"]])
-        command = "cramp medicines show" if told else "cramp check --taking"
+        on_record = plain and linked.intersection([*drug_ids, *word["choices"]])
+        command = "cramp medicines show" if on_record else "cramp check --taking"
         command = f"{command} {shell_word(name)}"
         held = (*_guarded(word["classes"]), *word.get("may_hold", ()))
         yield Entry(
@@ -354,12 +354,12 @@ def plain_words(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
 
 def _index(entry: Entry) -> Indexed:
     # The names of these are whole sentences: a word of them is no name.
-    told = entry.kind in ("red-flag", "reference")
-    text = f"{entry.name} {entry.text}" if told else entry.text
+    named_by_text = entry.kind in ("red-flag", "reference")
+    text = f"{entry.name} {entry.text}" if named_by_text else entry.text
     own = entry.id.removeprefix("x-")
     return Indexed(
         entry,
-        _barred((own,) if told else (own, entry.name)),
+        _barred((own,) if named_by_text else (own, entry.name)),
         _barred(entry.others) if entry.others else "",
         f" {flattened(text)} " if text else "",
     )

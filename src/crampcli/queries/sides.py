@@ -54,11 +54,11 @@ class Taken(NamedTuple):
 
 def several(dataset: Dataset, name: str, bearers: Sequence[str]) -> AmbiguousNameError:
     """Return the error that asks which of several nutrients is meant."""
-    told = f"{quoted(name)} could mean {' or '.join(bearers)}. Ask for one by that name."
+    sentence = f"{quoted(name)} could mean {' or '.join(bearers)}. Ask for one by that name."
     records = [dataset.nutrients.get(id_) or dataset.substances[id_] for id_ in bearers]
     if any(is_vitamin_k(record) for record in records):
-        told += f" {K_REFUSED}"
-    return AmbiguousNameError(told, name=name, candidates=list(bearers))
+        sentence += f" {K_REFUSED}"
+    return AmbiguousNameError(sentence, name=name, candidates=list(bearers))
 
 
 def nutrient_name(dataset: Dataset, id_: str) -> str:
@@ -94,8 +94,8 @@ def all_taken(dataset: Dataset, text: str) -> tuple[Taken, ...]:
     if reading.state == "ambiguous":
         raise _several_of(dataset, text, reader.error(dataset, reading))
     if conditions.find(dataset, text) is not None:
-        told = f"{quoted(text)} is a condition. Give it with --condition instead."
-        raise UnknownNameError(told, name=text, near=[])
+        sentence = f"{quoted(text)} is a condition. Give it with --condition instead."
+        raise UnknownNameError(sentence, name=text, near=[])
     unknown = reader.error(dataset, reading)
     raise UnknownNameError(f"{unknown} Nothing was checked for it.", **unknown.details)
 
@@ -108,24 +108,24 @@ def _several_of(dataset: Dataset, text: str, error: NameNotResolvedError) -> Nam
     return several(dataset, text, named) if named and known.issuperset(named) else error
 
 
-def _taken(asked: str, meant: Meaning, understood: str | None = None) -> Taken:
+def _taken(asked: str, meaning: Meaning, understood: str | None = None) -> Taken:
     note = None
-    if meant.ask:
+    if meaning.ask:
         note = f"{quoted(asked)} may mean several medicines."
-        note += f" {meant.note}" if meant.note else " Ask for the exact name."
-    elif meant.kind == "product" and meant.note:
-        note = f"{meant.name}: {meant.note}"
+        note += f" {meaning.note}" if meaning.note else " Ask for the exact name."
+    elif meaning.kind == "product" and meaning.note:
+        note = f"{meaning.name}: {meaning.note}"
     return Taken(
         asked=asked,
-        name=meant.name,
-        kind="product" if meant.kind == "nutrient" else meant.kind,
-        id=meant.id,
-        drugs=meant.drugs,
-        classes=meant.classes,
-        nutrients=meant.nutrients,
-        may_hold=tuple(n for n in meant.may_hold if n not in meant.nutrients),
+        name=meaning.name,
+        kind="product" if meaning.kind == "nutrient" else meaning.kind,
+        id=meaning.id,
+        drugs=meaning.drugs,
+        classes=meaning.classes,
+        nutrients=meaning.nutrients,
+        may_hold=tuple(n for n in meaning.may_hold if n not in meaning.nutrients),
         note=" ".join(filter(None, (understood, note))) or None,
-        vague=meant.ask,
+        vague=meaning.ask,
     )
 
 
@@ -176,11 +176,11 @@ def condition(dataset: Dataset, name: str) -> Taken:
         close = _conditions_near(dataset, name, unknown.details.get("near"))
         listed = ", ".join(record["name"].lower() for record in dataset.conditions.values())
         near = f"Near names: {', '.join(close)}." if close else ""
-        told = (
+        sentence = (
             f"no condition on record is called {quoted(name)}. "
             f"{near or f'On record: {listed}.'} Nothing was checked for it."
         )
-        raise UnknownNameError(told, **{**unknown.details, "near": close}) from None
+        raise UnknownNameError(sentence, **{**unknown.details, "near": close}) from None
     record = dataset.conditions[id_]
     named = any(id_ in interaction["conditions"] for interaction in dataset.interactions.values())
     note = None if named else record.get("note")

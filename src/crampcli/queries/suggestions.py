@@ -97,10 +97,10 @@ def _suggestion(
     offered = offered and not any(_forbids(each) for each, _ in own)
     foods = _foods(dataset, reported, nutrient) if offered else ()
     steady = _steady(dataset, reported) if foods else None
-    told = [steady.text] if steady else []
-    told += _also_named(others)
-    told += [f"{MOVED[direction]} by {and_(names)}." for direction, names in moved_by.items()]
-    told += [
+    sentences = [steady.text] if steady else []
+    sentences += _also_named(others)
+    sentences += [f"{MOVED[direction]} by {and_(names)}." for direction, names in moved_by.items()]
+    sentences += [
         each["management"]
         if each["direction"] == LOWERS
         else f"{each['title']}: {each['management']}"
@@ -108,11 +108,11 @@ def _suggestion(
         if each not in [other for other, _ in others]
     ]
     bounds = _bounds(dataset, reported) if foods else ()
-    told += [_most(dataset, foods, bounds)] if foods else []
-    told += [ASK_FOR_A_TEST] if lowered and not offered else []
+    sentences += [_most(dataset, foods, bounds)] if foods else []
+    sentences += [ASK_FOR_A_TEST] if lowered and not offered else []
     guarded = [each for each in known if _guards(each) and each not in [met for met, _ in own]]
     if further := _others(dataset, guarded):
-        told.append(f"Ask before adding more, if one of these applies: {', '.join(further)}.")
+        sentences.append(f"Ask before adding more, if one of these applies: {', '.join(further)}.")
     rests_on = [
         *(steady.references if steady else ()),
         *references,
@@ -124,7 +124,7 @@ def _suggestion(
         name=record["name"],
         directions=tuple(moved_by),
         by=tuple(dict.fromkeys(name for names in moved_by.values() for name in names)),
-        text=" ".join(told),
+        text=" ".join(sentences),
         next=f"cramp sources {nutrient}{bound}" if foods else f"cramp warnings {nutrient}",
         references=tuple(dict.fromkeys(rests_on)),
         foods=tuple(food["id"] for food in foods),
@@ -143,13 +143,13 @@ def _forbids(record: Interaction) -> bool:
 
 def _also_named(others: Sequence[tuple[Interaction, Sequence[str]]]) -> list[str]:
     """Tell what else that was named does with the nutrient; each name once in a row."""
-    told: list[str] = []
+    sentences: list[str] = []
     before: Sequence[str] = ()
     for record, names in others:
-        told += [f"You also named {and_(names)}."] if names != before else []
-        told.append(f"{record['title']}: {record['management']}")
+        sentences += [f"You also named {and_(names)}."] if names != before else []
+        sentences.append(f"{record['title']}: {record['management']}")
         before = names
-    return told
+    return sentences
 
 
 def _foods(dataset: Dataset, reported: Report, nutrient: str) -> tuple[Food, ...]:

@@ -114,9 +114,9 @@ class Terms:
         if all(listed):
             return Understood(tuple(term for term in listed if term is not None))
         reading = self.lexicon.read(text)
-        told = [id_ for id_ in reading.found if not self._covered_by(id_, reading.found)]
+        ids = [id_ for id_ in reading.found if not self._covered_by(id_, reading.found)]
         return Understood(
-            tuple(self.terms[id_] for id_ in told),
+            tuple(self.terms[id_] for id_ in ids),
             tuple(self.terms[id_] for id_ in reading.denied),
             reading.unknown,
             by_words=True,

@@ -64,8 +64,8 @@ def writer(
 
     def written(result: Any) -> str:
         if ascii_only:
-            told = dict(zip(names, map(plain, fields(result)), strict=True))
-            return text(told, ascii_only, indent).replace("\n", margin)
+            named = dict(zip(names, map(plain, fields(result)), strict=True))
+            return text(named, ascii_only, indent).replace("\n", margin)
         parts = [key + value(part) for key, part in zip(keys, fields(result), strict=True)]
         return f"{begin}{between.join(parts)}{end}"
 
@@ -106,13 +106,13 @@ class Document:
 
     def rest(self, reply: Reply) -> str:
         """Write what stands behind the results."""
-        beside = page.notes_and_references(reply, self.dataset)
+        notes_and_references = page.notes_and_references(reply, self.dataset)
         tail = {
             **({"summary": plain(reply.statuses)} if reply.statuses else {}),
             "warnings": plain(reply.warnings),
-            "notes": list(beside.notes),
+            "notes": list(notes_and_references.notes),
             **({"past_due": plain(reply.past_due)} if reply.past_due else {}),
-            "references": plain(beside.references),
+            "references": plain(notes_and_references.references),
         }
         ends = "\n  ]," if self.filled else "],"
         return f"{ends}{text(tail, self.ascii_only, '  ')[1:]}\n"

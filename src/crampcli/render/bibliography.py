@@ -200,16 +200,18 @@ def written(dataset: Dataset, records: Iterable[Reference], style: Style) -> str
     Raises:
         ValueError: The style is plain text, which is no file format.
     """
-    told = [(record, citations.fate(dataset, record)) for record in records]
+    with_fates = [(record, citations.fate(dataset, record)) for record in records]
     match style:
         case "csl-json":
             import json
 
-            return json.dumps([csl(*one) for one in told], ensure_ascii=False, indent=2) + "\n"
+            return (
+                json.dumps([csl(*one) for one in with_fates], ensure_ascii=False, indent=2) + "\n"
+            )
         case "bibtex":
-            return "\n".join(bibtex(*one) for one in told)
+            return "\n".join(bibtex(*one) for one in with_fates)
         case "ris":
-            return "\n".join(ris(*one) for one in told)
+            return "\n".join(ris(*one) for one in with_fates)
         case "text":
             raise ValueError("plain text is drawn as a table")
         case _:

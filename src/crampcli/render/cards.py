@@ -49,18 +49,18 @@ def document(
         dataset: The knowledge base.
         ascii_only: Whether stdout takes no more than ASCII.
     """
-    told = [
+    all_cards = [
         *_of_rows(reply, dataset),
         *_of_medicines(clashes, dataset),
         *_unchecked(reply.asked, dataset),
         *_aside(request, dataset),
         _looked_at(reply, request, dataset),
     ]
-    told.sort(key=lambda card: INDICATORS.index(card["indicator"]))
+    all_cards.sort(key=lambda card: INDICATORS.index(card["indicator"]))
     cards = [
         {"uuid": str(uuid.uuid5(IDS, f"{request.instance} {number} {as_json.text(card, True)}"))}
         | card
-        for number, card in enumerate(told, 1)
+        for number, card in enumerate(all_cards, 1)
     ]
     return as_json.text({"cards": cards}, ascii_only, "  ") + "\n"
 
@@ -111,10 +111,10 @@ def _of_rows(reply: Reply, dataset: Dataset) -> Iterator[Card]:
 
 
 def _of_row(row: Checked, entries: Mapping[str, Sequence[str]], dataset: Dataset) -> Card:
-    told = (row.effect, row.amount_note, row.upper_limit_note, row.remark)
+    sentences = (row.effect, row.amount_note, row.upper_limit_note, row.remark)
     managed = " ".join(filter(None, (row.management, row.separation)))
     detail = [
-        escaped(" ".join(dict.fromkeys(filter(None, told)))),
+        escaped(" ".join(dict.fromkeys(filter(None, sentences)))),
         f"**What to do:** {escaped(managed)}" if managed else None,
         f"Severity on record: {row.severity}." if row.severity else None,
         _read_from(entries, row.item, row.drug),
@@ -172,9 +172,9 @@ def _entries(asked: Iterable[AskedFor]) -> Mapping[str, list[str]]:
     for one in asked:
         place = f" ({escaped(one.place)})" if one.place and one.place != one.written else ""
         for name in one.names:
-            told = found.setdefault(name, [])
-            if (line := f'"{escaped(one.written)}"{place}') not in told:
-                told.append(line)
+            entries = found.setdefault(name, [])
+            if (line := f'"{escaped(one.written)}"{place}') not in entries:
+                entries.append(line)
     return found
 
 
@@ -196,7 +196,7 @@ def _unchecked(asked: Iterable[AskedFor], dataset: Dataset) -> Iterator[Card]:
 
 def _aside(request: Request, dataset: Dataset) -> Iterator[Card]:
     if request.aside:
-        lines = [f"- {escaped(told)}" for told in request.aside]
+        lines = [f"- {escaped(note)}" for note in request.aside]
         summary = f"Not looked at, or not known: {request.aside[0]}"
         yield _card(summary, INFO, ("\n".join(lines),), dataset)
 
@@ -235,5 +235,5 @@ def _looked_at(reply: Reply, request: Request, dataset: Dataset) -> Card:
         "not on record": sum(row.status == "not-covered" for row in reply.results),
         "not read": sum(row.status in UNREAD for row in reply.results),
     }
-    told = ", ".join(f"{count} {what}" for what, count in counts.items())
-    return _card(f"What was looked at: {told}", INFO, ("\n".join(lines),), dataset)
+    counted = ", ".join(f"{count} {what}" for what, count in counts.items())
+    return _card(f"What was looked at: {counted}", INFO, ("\n".join(lines),), dataset)

@@ -66,8 +66,8 @@ def document(reply: Reply, dataset: Dataset, ascii_only: bool) -> str:
 
 def refusal(error: CrampError) -> Json:
     """Return an error as an OperationOutcome, for stderr."""
-    told = f"{error} (exit code {error.exit_code})"
-    return _outcome("error", REFUSALS.get(error.kind, "exception"), error.kind, told)
+    diagnostics = f"{error} (exit code {error.exit_code})"
+    return _outcome("error", REFUSALS.get(error.kind, "exception"), error.kind, diagnostics)
 
 
 def remark(text: str) -> Json:
@@ -80,7 +80,7 @@ def bundle(reply: Reply, dataset: Dataset) -> Json:
     made = _Made(reply.asked)
     answers = [_answer(row, made, dataset) for row in reply.results]
     unchecked = [one for one in reply.asked if one.unchecked]
-    told = [
+    outcomes = [
         *(_outcome("information", "suppressed", NOT_CHECKED, _why(one)) for one in unchecked),
         *(
             _outcome("warning", "business-rule", SAFETY_WARNING, warning.text)
@@ -93,7 +93,7 @@ def bundle(reply: Reply, dataset: Dataset) -> Json:
             for note in reply.notes
         ),
     ]
-    for resource in (*answers, *told):
+    for resource in (*answers, *outcomes):
         made.add(resource)
     return {
         "resourceType": "Bundle",
@@ -159,8 +159,8 @@ def _answer(row: Checked, made: _Made, dataset: Dataset) -> Json:
     if status in ISSUES:
         severity, code = ISSUES[status]
         of = PAIR.join(one["display"] for one in implicated)
-        told = " ".join(filter(None, (row.effect, row.remark)))
-        return _outcome(severity, code, status, f"{of}: {told}")
+        diagnostics = " ".join(filter(None, (row.effect, row.remark)))
+        return _outcome(severity, code, status, f"{of}: {diagnostics}")
     return _finding(row, status, implicated, citations.cited(dataset, _rests_on(row)))
 
 
@@ -173,7 +173,7 @@ def _finding(
     code = DRUG_INTERACTION if status == "interacts" else {}
     word = f"Severity on record: {row.severity}." if row.severity else ""
     limit = row.upper_limit_note if status != "interacts" else None
-    told = (word, row.effect or limit, row.amount_note, row.remark)
+    sentences = (word, row.effect or limit, row.amount_note, row.remark)
     issue: Json = {
         "resourceType": "DetectedIssue",
         "status": "preliminary",
@@ -191,7 +191,7 @@ def _finding(
         evidence.append(_detail(rest, cited))
     if found := [one for one in evidence if one]:
         issue["evidence"] = found
-    issue["detail"] = _string(" ".join(dict.fromkeys(filter(None, told))) or title)
+    issue["detail"] = _string(" ".join(dict.fromkeys(filter(None, sentences))) or title)
     address = next((one.url for one in cited if one.url), None)
     if address:
         issue["reference"] = address
@@ -217,12 +217,12 @@ def _detail(ids: Iterable[str], cited: tuple[Cited, ...]) -> Json:
     return {"detail": found} if found else {}
 
 
-def _outcome(severity: str, code: str, word: str, told: str) -> Json:
+def _outcome(severity: str, code: str, word: str, diagnostics: str) -> Json:
     issue = {
         "severity": severity,
         "code": code,
         "details": {"text": word},
-        "diagnostics": _string(told),
+        "diagnostics": _string(diagnostics),
     }
     return {"resourceType": "OperationOutcome", "issue": [issue]}
 

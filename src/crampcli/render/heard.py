@@ -75,8 +75,8 @@ def _references(text: str) -> str:
         if not closed or not all(place.isdecimal() for place in places):
             out += f"{ahead}[{marks}{closed}"
             continue
-        said = "references" if len(places) > 1 else "reference"
-        out += f"{ahead}({said} {', '.join(places)})"
+        word = "references" if len(places) > 1 else "reference"
+        out += f"{ahead}({word} {', '.join(places)})"
     return out + rest
 
 

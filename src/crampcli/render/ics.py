@@ -50,28 +50,28 @@ def _window(row: Slot, first: date) -> list[str]:
 
 def _read_first(reply: Reply, first: date) -> list[str]:
     """Return an event of the whole first day: what a calendar of windows leaves out."""
-    told = [warning.text for warning in reply.warnings]
-    told += [
+    sentences = [warning.text for warning in reply.warnings]
+    sentences += [
         f"{' × '.join(filter(None, (row.item, row.beside)))}: {row.state.replace('-', ' ')}. "
         f"{row.why}"
         for row in reply.results
         if row.state != "window"
     ]
-    told += [note if isinstance(note, str) else note.text for note in reply.notes]
+    sentences += [note if isinstance(note, str) else note.text for note in reply.notes]
     return [
         f"DTSTART;VALUE=DATE:{_day(first)}",
         "TRANSP:TRANSPARENT",
         "SUMMARY:cramp plan: read this first",
-        f"DESCRIPTION:{_text(chr(10).join(told))}",
+        f"DESCRIPTION:{_text(chr(10).join(sentences))}",
     ]
 
 
 def _event(lines: list[str], first: date) -> Iterator[str]:
     from hashlib import sha256
 
-    told = "\n".join(lines).encode("utf-8", "backslashreplace")
+    content = "\n".join(lines).encode("utf-8", "backslashreplace")
     yield "BEGIN:VEVENT"
-    yield f"UID:{sha256(told).hexdigest()[:32]}@cramp"
+    yield f"UID:{sha256(content).hexdigest()[:32]}@cramp"
     yield f"DTSTAMP:{_day(first)}T000000Z"
     yield from lines
     yield "END:VEVENT"

@@ -138,8 +138,8 @@ def lay_out(
     numbers = numbers or Numbers()
     parts = reply.parts(full)
     laid = tuple(None if part is None else _laid(part, numbers, width) for part in parts)
-    said = {id_ for part in parts if isinstance(part, Verdict) for id_ in part.warns}
-    rest = tuple(warning for warning in reply.warnings if warning.id not in said)
+    already_shown = {id_ for part in parts if isinstance(part, Verdict) for id_ in part.warns}
+    rest = tuple(warning for warning in reply.warnings if warning.id not in already_shown)
     warnings = tuple(
         " ".join(numbers.text(statement) for statement in statements)
         for statements in cautions.joined(rest)

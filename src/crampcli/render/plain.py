@@ -37,8 +37,8 @@ def document(reply: Reply, dataset: Dataset, full: bool = False, quiet: bool = F
         lines.append("Everything on record: --full")
     if not quiet:
         lines += [f"Next: {hint}" for hint in reply.hints]
-    said = [one_line(line) for line in lines]
-    return "".join(f"{line}\n" for line in said if line)
+    printable = [one_line(line) for line in lines]
+    return "".join(f"{line}\n" for line in printable if line)
 
 
 def _part(part: Any) -> Iterator[str]:
@@ -61,8 +61,8 @@ def _part(part: Any) -> Iterator[str]:
         case Groups(groups):
             for title, items in groups:
                 yield f"{title}: {'; '.join(_joined(items))}."
-        case Drawing(_, told):
-            yield from told
+        case Drawing(_, lines):
+            yield from lines
         case Table():
             yield from _rows(part)
         case _:
@@ -96,12 +96,12 @@ def _rows(table: Table) -> Iterator[str]:
             for head, cell in zip(heads[1:], row[1:], strict=True):
                 yield from _labelled(head, cell) if cell else ()
             continue
-        told = [
-            " ".join(part for part in (head, said) if part)
+        facts = [
+            " ".join(part for part in (head, text) if part)
             for head, cell in zip(heads[1:], row[1:], strict=True)
-            if (said := heard(cell.replace("\n", "; ")))
+            if (text := heard(cell.replace("\n", "; ")))
         ]
-        yield f"{name}{badge}: {'; '.join(told)}" if told else f"{name}{badge}"
+        yield f"{name}{badge}: {'; '.join(facts)}" if facts else f"{name}{badge}"
 
 
 def _sentence(text: str) -> str:

@@ -124,8 +124,8 @@ def _part(part: Any, screen: Screen) -> list[Row]:
         case Verdict(title, text, style):
             return layout.box(one_line(title), _clean(text), width, f"bold {style}".strip())
         case Facts(pairs):
-            told = [(one_line(label), _clean(text)) for label, text in pairs if text]
-            return layout.facts(told, width)
+            facts = [(one_line(label), _clean(text)) for label, text in pairs if text]
+            return layout.facts(facts, width)
         case Paragraph(text, style, indent):
             rows = layout.paragraph(_clean(text), width, style, indent)
             return _begun(rows) if style == "yellow" else rows

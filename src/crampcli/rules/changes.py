@@ -23,13 +23,13 @@ def lost_ids(tables: Tables) -> Iterator[Problem]:
             continue
         kind, id_ = record["kind"], record["record"]
         if id_ not in tables.get(kind, {}) and gone.get((kind, id_)) not in tables.get(kind, {}):
-            told = f"{kind} has no record {id_}, and no change says what answers for it now"
-            yield Problem("changes.json", name, "record", told, "Put it back, or write its `now`")
+            fault = f"{kind} has no record {id_}, and no change says what answers for it now"
+            yield Problem("changes.json", name, "record", fault, "Put it back, or write its `now`")
 
 
 def unexplained(tables: Tables) -> Iterator[Problem]:
     """Find corrections and withdrawals that give no reason."""
     for _, name, record in records(tables, "changes"):
         if record["what"] in ("corrected", "withdrawn") and "reason" not in record:
-            told = f"it is {record['what']}, and nothing says why"
-            yield Problem("changes.json", name, "reason", told, "Write the reason")
+            fault = f"it is {record['what']}, and nothing says why"
+            yield Problem("changes.json", name, "reason", fault, "Write the reason")

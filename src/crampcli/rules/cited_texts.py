@@ -133,8 +133,8 @@ def unlooked(tables: Tables) -> Iterator[Problem]:
 def weak_not_named_so(tables: Tables) -> Iterator[Problem]:
     """Find texts of low authority that do not say so, and others that do."""
     for _, name, r in records(tables, "references"):
-        said = "low authority" in f"{r.get('publisher')} {r.get('read')}"
-        if said != (r["tier"] == "weak"):
+        called_weak = "low authority" in f"{r.get('publisher')} {r.get('read')}"
+        if called_weak != (r["tier"] == "weak"):
             mend = 'Say "low authority" in `read`, or give it another tier'
             yield _problem(name, "tier", f"{r['tier']}, which its words do not say", mend)
 

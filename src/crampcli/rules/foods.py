@@ -129,8 +129,8 @@ def implausible_servings(tables: Tables) -> Iterator[Problem]:
                     f"{serving['name']} weighs {serving['grams']} g",
                     "Check name and weight",
                 )
-            told = re.search(r"(?<![\d.])([\d.]+) g\b", serving["name"])
-            if told and float(told[1]) != serving["grams"]:
+            weight = re.search(r"(?<![\d.])([\d.]+) g\b", serving["name"])
+            if weight and float(weight[1]) != serving["grams"]:
                 yield Problem(
                     "foods.json",
                     name,

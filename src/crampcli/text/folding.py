@@ -73,15 +73,15 @@ def one_script(text: str) -> str:
     """Write each word that mixes Cyrillic with Latin letters that look alike in Cyrillic alone."""
     if text.isascii() or not any("\u0400" <= sign <= "\u04ff" for sign in text):
         return text
-    told, word = [], ""
+    written, word = [], ""
     for sign in f"{text} ":
         if sign.isalnum():
             word += sign
             continue
         mixed = any("\u0400" <= letter <= "\u04ff" for letter in word)
-        told.append(f"{word.translate(_SEEN_AS) if mixed else word}{sign}")
+        written.append(f"{word.translate(_SEEN_AS) if mixed else word}{sign}")
         word = ""
-    return "".join(told)[:-1]
+    return "".join(written)[:-1]
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -85,10 +85,10 @@ def shortened(text: str, longest: int = 260) -> str:
     """
     if len(text) <= longest:
         return text
-    told = ""
+    kept = ""
     for sentence in text.split(". "):
         one = sentence if sentence.endswith(".") else f"{sentence}."
-        if told and len(told) + len(one) > longest:
+        if kept and len(kept) + len(one) > longest:
             break
-        told = f"{told} {one}".strip()
-    return told if len(told) <= longest else f"{told[: longest - 2].rsplit(' ', 1)[0]} …"
+        kept = f"{kept} {one}".strip()
+    return kept if len(kept) <= longest else f"{kept[: longest - 2].rsplit(' ', 1)[0]} …"

@@ -32,15 +32,15 @@ class Reading:
 
     def rows_of(self, table: csv_table.Table) -> Iterator[list[list[str]]]:
         """Hand out a table's rows in batches, and tell how far we are."""
-        rows, done, told = self.rows, self.done, 0
+        rows, done, reported = self.rows, self.done, 0
         self._tables[table.name] = table
         with contextlib.closing(table):
             self.tell()
             for batch in table.batches():
                 yield batch
-                if table.position >= told + TELL:
-                    told = table.position
-                    self.rows, self.done = rows + table.rows, done + told
+                if table.position >= reported + TELL:
+                    reported = table.position
+                    self.rows, self.done = rows + table.rows, done + reported
                     self.tell()
             self.rows, self.done = rows + table.rows, done + table.position
 

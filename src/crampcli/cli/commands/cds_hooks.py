@@ -114,8 +114,8 @@ def _items(asked: check.Asked, account: Account) -> tuple[Item, ...]:
 def _conditions(asked: check.Asked, entries: Sequence[Entry]) -> None:
     for entry in entries:
         if not entry.taken:
-            told = f"Not looked at, because its status is {entry.status}."
-            asked.summary.asks(_entry(entry, (), told))
+            reason = f"Not looked at, because its status is {entry.status}."
+            asked.summary.asks(_entry(entry, (), reason))
             continue
         if not entry.texts:
             asked.summary.asks(_entry(entry, (), "It has no words, and its codes are not read."))

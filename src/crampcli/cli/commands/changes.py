@@ -23,11 +23,11 @@ def since(dataset: Dataset, since: str | None = None, about: str | None = None) 
     found = changes.since(dataset, since, about)
     current = dataset.about["version"]
     if found.rows:
-        told = UNTOLD
+        note = UNTOLD
     elif found.about is not None:
-        told = f"No change since {found.since} on record names {found.about}."
+        note = f"No change since {found.since} on record names {found.about}."
     else:
-        told = f"No change since {found.since} is on record."
+        note = f"No change since {found.since} is on record."
     return Reply(
         "changes",
         changes.Changed,
@@ -46,7 +46,7 @@ def since(dataset: Dataset, since: str | None = None, about: str | None = None) 
         title=screen.title(found),
         query={"since": found.since, "about": found.about},
         summary=(lambda: screen.answer(found, current)) if found.rows else (),
-        notes=(told,),
+        notes=(note,),
         hints=("cramp data info",) if found.about else ("cramp data changes --about warfarin",),
         rests_on=dict.fromkeys(r for row in found.rows for r in row.references),
         code=0 if found.rows else 1,

@@ -187,13 +187,13 @@ class Asked:
                 self.summary.asks(entry)
                 self.summary.refuse(error, drug=written)
             case _ if one.nameless:
-                told = f"{one.entry.place} names no medicine. Nothing was checked for it."
+                reason = f"{one.entry.place} names no medicine. Nothing was checked for it."
                 self.summary.asks(entry)
-                self.summary.refuse(UnknownNameError(told, near=[]), drug=written)
+                self.summary.refuse(UnknownNameError(reason, near=[]), drug=written)
             case _:
-                told = medication_list.why_not(one) or ""
-                self.summary.asks(entry._replace(names=(), unchecked=told))
-                self.summary.note(f"{written}: {told}")
+                reason = medication_list.why_not(one) or ""
+                self.summary.asks(entry._replace(names=(), unchecked=reason))
+                self.summary.note(f"{written}: {reason}")
 
     def end_list(self) -> None:
         """Say what became of the entries of lists, if there were any."""
@@ -208,9 +208,9 @@ class Asked:
 
     def _add_shared(self, name: str, error: AmbiguousNameError) -> None:
         candidates = error.details.get("candidates")
-        meant = [id_ for id_ in candidates if isinstance(id_, str)] if candidates else []  # type: ignore[attr-defined]
+        ids = [id_ for id_ in candidates if isinstance(id_, str)] if candidates else []  # type: ignore[attr-defined]
         try:
-            side = sides.shared(self.dataset, name, meant)
+            side = sides.shared(self.dataset, name, ids)
         except NameNotResolvedError:
             self.summary.refuse(error, drug=name)
             return

@@ -148,8 +148,8 @@ def info(dataset: Dataset) -> Reply:
 
 def _screen(row: Info) -> tuple[Part | None, ...]:
     """Tell which data this is, the counts that people ask for, and each source by its name."""
-    told = [count.text for count in row.counts if count.kind in COUNTED]
-    others = len(row.counts) - len(told)
+    counted = [count.text for count in row.counts if count.kind in COUNTED]
+    others = len(row.counts) - len(counted)
     return (
         Heading(row.title, row.licence),
         None,
@@ -157,7 +157,7 @@ def _screen(row: Info) -> tuple[Part | None, ...]:
             (
                 ("Version", f"{row.version}: the data's, its date (CalVer)"),
                 ("Answers", f"{row.schema_version}: their form's, raised when one breaks (SemVer)"),
-                ("Records", f"{', '.join(told)}; {others} further kinds: --full"),
+                ("Records", f"{', '.join(counted)}; {others} further kinds: --full"),
                 ("Standing", _standing(row)),
                 ("Reviewed", _reviewed(row)),
                 ("From", "\n".join(source.name for source in row.sources)),
@@ -181,12 +181,12 @@ def _reviewed(row: Info) -> str:
     if not row.reviews:
         return ""
     *early, last = sorted({each.review_by for each in row.reviews})
-    told = [
+    due = [
         f"{', '.join(each.called for each in row.reviews if each.review_by == day)} by {day}"
         for day in early
     ]
     first = min(each.reviewed for each in row.reviews)
-    return f"On {first} or since. Due: {'; '.join([*told, f'the others by {last}'])}"
+    return f"On {first} or since. Due: {'; '.join([*due, f'the others by {last}'])}"
 
 
 class Fault(NamedTuple):

@@ -137,14 +137,14 @@ def _first(text: str) -> str:
 def _size_in_brief(row: TopicLine) -> str:
     if row.estimate is None:
         return _first(row.size)
-    told = numbers.exact(row.estimate)
+    estimate = numbers.exact(row.estimate)
     if row.measure in ("risk-ratio", "odds-ratio"):
-        told = f"{spoken(row.measure)} {told}"
+        estimate = f"{spoken(row.measure)} {estimate}"
     if row.unit:
-        told += f" {row.unit}"
+        estimate += f" {row.unit}"
     if row.lower is None or row.upper is None:
-        return f"{told}, no interval"
-    return f"{told} ({numbers.exact(row.lower)} to {numbers.exact(row.upper)})"
+        return f"{estimate}, no interval"
+    return f"{estimate} ({numbers.exact(row.lower)} to {numbers.exact(row.upper)})"
 
 
 def _no_topic(name: str) -> Reply:

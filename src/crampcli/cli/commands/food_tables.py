@@ -165,10 +165,10 @@ def coverage(nutrient: Nutrient) -> tuple[str, ...]:
     covers = nutrient["food_tables"].get("covers")
     if covers is None:
         return ()
-    told = f"{nutrient['name']} in USDA's tables: {covers}"
+    note = f"{nutrient['name']} in USDA's tables: {covers}"
     if nutrient["id"] == "vitamin-k2":
-        told += " They are in: cramp sources k2"
-    return (told,)
+        note += " They are in: cramp sources k2"
+    return (note,)
 
 
 def list_all(

@@ -175,8 +175,8 @@ def _ended_by_sigterm(target: Path) -> Iterator[None]:
         # Where SQLite called us, it may have told of the end in its own words.
         if came:
             kept = _place_on_disk(target) == before
-            told = "Nothing was changed." if kept else "The new foods are in place."
-            raise TerminatedError(f"ended by SIGTERM. {told}") from None
+            outcome = "Nothing was changed." if kept else "The new foods are in place."
+            raise TerminatedError(f"ended by SIGTERM. {outcome}") from None
         raise
     finally:
         signal.signal(signal.SIGTERM, usual)

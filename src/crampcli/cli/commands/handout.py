@@ -96,14 +96,20 @@ def hand_out(
     unread = {row.drug or row.item for row in rows if row.status == "name-not-recognised"}
     asked_of = checked.asked if checked else ()
     taken = [name for one in asked_of if _taken(one, unread) for name in one.names]
-    said = {"at": at, "site": site, "trigger": trigger, "sign": sign, "condition": condition}
-    reports = {kind: texts or () for kind, texts in said.items()}
+    asked_by_kind = {
+        "at": at,
+        "site": site,
+        "trigger": trigger,
+        "sign": sign,
+        "condition": condition,
+    }
+    reports = {kind: texts or () for kind, texts in asked_by_kind.items()}
     # A condition that `check` knows stands among what it was asked.
     of_a_report = {**reports, "condition": [c for c in condition or () if c not in conditions]}
     fits, more = _fits(dataset, reports, age, sex, pregnant, taken)
     refused += more
     about = tuple(checked.about or ()) if checked else ()
-    told = [
+    all_lines = [
         *handout.help_lines(dataset, fits),
         *(_as_written(checked.asked, rows) if checked else ()),
         *handout.reported_lines(dataset, of_a_report, age, sex),
@@ -114,7 +120,7 @@ def hand_out(
         *handout.question_lines(rows, fits),
         *handout.step_lines(dataset),
     ]
-    kept = tuple(handout.for_reader(told, for_))
+    kept = tuple(handout.for_reader(all_lines, for_))
     words = abbreviations.met(
         dataset, (text for line in kept for text in (line.name, line.text, line.detail))
     )
@@ -160,17 +166,17 @@ def _taken(one: AskedFor, unread: Container[str | None]) -> bool:
 
 def _fits(
     dataset: Dataset,
-    said: Mapping[str, Sequence[str]],
+    texts_by_kind: Mapping[str, Sequence[str]],
     age: float | None,
     sex: Sex | None,
     pregnant: bool,
     taken: Sequence[str],
 ) -> tuple[tuple[Fit, ...], tuple[CrampError, ...]]:
     """Return what fits what is reported, and what of it was not understood."""
-    if not (any(said.values()) or taken or pregnant or sex or age is not None):
+    if not (any(texts_by_kind.values()) or taken or pregnant or sex or age is not None):
         return (), ()
     try:
-        reported = report.read(dataset, said, age, sex, pregnant, taken)
+        reported = report.read(dataset, texts_by_kind, age, sex, pregnant, taken)
     except NameNotResolvedError as error:
         return (), (error,)
     return match.fits(dataset, reported).rows, reported.not_understood

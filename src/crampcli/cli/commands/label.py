@@ -62,13 +62,13 @@ def read(
         raise UsageError(f"the text has more than {MOST_LINES:,} lines. Give one label.")
     if medication_file.STDIN in (taking or ()) and label in (None, medication_file.STDIN):
         raise UsageError("stdin cannot hold both the label and the medicines. Give one as @FILE.")
-    told = labels.read(dataset, text)
-    lines, rows, unused = _asked(dataset, told)
+    printed = labels.read(dataset, text)
+    lines, rows, unused = _asked(dataset, printed)
     answer = _checked(
         dataset, streams, lines, taking=taking, condition=condition, pregnant=pregnant,
         fail_on=fail_on, exit_zero=exit_zero,
     )  # fmt: skip
-    return _reply(told, rows, unused, answer, exit_zero)
+    return _reply(printed, rows, unused, answer, exit_zero)
 
 
 def _text(label: str | None, streams: Streams) -> str:
@@ -93,12 +93,12 @@ def _text(label: str | None, streams: Streams) -> str:
 
 
 def _asked(
-    dataset: Dataset, told: Label
+    dataset: Dataset, label: Label
 ) -> tuple[list[str], list[tuple[Labelled, Item]], list[str]]:
     """Return the items to check as a list writes them, each with its row, and amounts not used."""
     names = items.Names(dataset)
     lines, rows, unused = [], [], []
-    for one in told.found:
+    for one in label.found:
         text, item, why = _item(names, one)
         if why:
             unused.append(why)
@@ -138,19 +138,19 @@ def _checked(
 
 
 def _reply(
-    told: Label,
+    label: Label,
     rows: Sequence[tuple[Labelled, Item]],
     unused: Sequence[str],
     answer: Reply | None,
     exit_zero: bool,
 ) -> Reply:
     """Put together what was found, what the check says of it, and what was not read."""
-    unread = tuple(map(label_rows.unread, label_rows.listed(told)))
-    notes = label_rows.notes(told, unused)
-    near = dict.fromkeys(id_ for one in told.unread for id_ in one.vitamins_k)
+    unread = tuple(map(label_rows.unread, label_rows.listed(label)))
+    notes = label_rows.notes(label, unused)
+    near = dict.fromkeys(id_ for one in label.unread for id_ in one.vitamins_k)
     results = (*_answers(rows, answer), *unread)
     code = answer.code if answer is not None else 1
-    if not exit_zero and code in (0, 1) and (unread or not told.found):
+    if not exit_zero and code in (0, 1) and (unread or not label.found):
         code = NOT_UNDERSTOOD
     tables = (
         Section("Read on the label", tuple(row for row, _ in rows), FOUND),
@@ -170,7 +170,7 @@ def _reply(
         "notes": (*notes, *own.get("notes", ())),
         "code": code,
     }
-    if answer is not None and told.found:
+    if answer is not None and label.found:
         talk: tuple[Part, ...] = tuple(map(Paragraph, notes))
         own["summary"] = (*answer.parts(full=False), None, *shown, *talk)
     return Reply(**own)
@@ -198,14 +198,14 @@ def _answers(rows: Sequence[tuple[Labelled, Item]], answer: Reply | None) -> tup
     by_item: dict[tuple[str | None, str | None], list[Checked]] = {}
     for one in sorted(answer.results, key=order) if answer is not None else ():
         by_item.setdefault((one.item, one.item_amount), []).append(one)
-    told = []
+    answers = []
     for row, item in rows:
         own = by_item.get((item.name, item.amount), ())
-        told += [label_rows.answered(row, one) for one in own] or [row]
+        answers += [label_rows.answered(row, one) for one in own] or [row]
     read = {(item.name, item.amount) for _, item in rows}
     left = (one for key, own in by_item.items() if key not in read for one in own)
     return (
-        *told,
+        *answers,
         *(label_rows.answered(Labelled(state=label_rows.TAKEN, read_as=one.item), one)
           for one in sorted(left, key=order)),
     )  # fmt: skip

@@ -44,14 +44,14 @@ def match_causes(
     It lists and explains. It is no diagnosis, and nothing that is missing is ruled out.
     Information, not medical advice.
     """
-    said = {
+    texts_by_kind = {
         "at": at or [],
         "site": site or [],
         "trigger": trigger or [],
         "sign": sign or [],
         "condition": condition or [],
     }
-    reported = report.read(dataset, said, age, sex, pregnant, taking or [])
+    reported = report.read(dataset, texts_by_kind, age, sex, pregnant, taking or [])
     found = match.fits(dataset, reported, limit or None)
     rows = found.rows
     shown = sum(row.section in ("cause", "rare-cause") for row in rows)

@@ -79,5 +79,5 @@ class _Rows:
 def _read_as(row: EntryRead) -> Cell:
     if row.outcome == "read":
         return ", ".join(row.read_as)
-    told = f"{spoken(row.outcome)}: {row.note}" if row.note else spoken(row.outcome)
-    return joined((told, f"({', '.join(row.read_as)})" if row.read_as else ""), " ")
+    outcome = f"{spoken(row.outcome)}: {row.note}" if row.note else spoken(row.outcome)
+    return joined((outcome, f"({', '.join(row.read_as)})" if row.read_as else ""), " ")

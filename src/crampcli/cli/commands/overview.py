@@ -36,9 +36,9 @@ def text(dataset: Dataset, width: int) -> str:
     about = dataset.about
     broad = max(len(command) for command, _ in EXAMPLES)
     # An example stands beside its command where there is room, else under it.
-    beside = 4 + broad + max(len(what) for _, what in EXAMPLES) <= width
+    fits = 4 + broad + max(len(what) for _, what in EXAMPLES) <= width
     examples = "".join(
-        f"  {command:<{broad}}  {what}\n" if beside else f"  {command}\n      {what}\n"
+        f"  {command:<{broad}}  {what}\n" if fits else f"  {command}\n      {what}\n"
         for command, what in EXAMPLES
     )
     return (

@@ -60,12 +60,12 @@ def _helps(row: NutrientPage) -> str:
 
 
 def _a_day(row: NutrientPage) -> Cell:
-    told = ", ".join(f"{WHO[each.sex]}{_amount(each)}" for each in row.a_day)
+    recommended = ", ".join(f"{WHO[each.sex]}{_amount(each)}" for each in row.a_day)
     limit = ", ".join(dict.fromkeys(_amount(each) for each in row.at_most))
-    told = told or "no figure on record"
+    recommended = recommended or "no figure on record"
     if not limit:
-        return f"{told}; no upper limit on record"
-    return f"{told}; at most {limit}, see: cramp intake {row.id}"
+        return f"{recommended}; no upper limit on record"
+    return f"{recommended}; at most {limit}, see: cramp intake {row.id}"
 
 
 def _amount(part: DailyAmount) -> str:

@@ -147,8 +147,8 @@ def _sides(dataset: Dataset, name: str) -> Sequence[Taken]:
         return sides.all_taken(dataset, name)
     except AmbiguousNameError as error:
         candidates = error.details.get("candidates")
-        meant = [id_ for id_ in candidates if isinstance(id_, str)] if candidates else []  # type: ignore[attr-defined]
-        side = sides.shared(dataset, name, meant)
+        ids = [id_ for id_ in candidates if isinstance(id_, str)] if candidates else []  # type: ignore[attr-defined]
+        side = sides.shared(dataset, name, ids)
         if not side.choices:
             raise
         return (side,)

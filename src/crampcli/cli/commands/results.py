@@ -65,8 +65,10 @@ def test(result: Result) -> str:
     if result.lower is not None or not (result.p or result.verdict):
         return ""
     sign = "" if (result.p or "").startswith("<") else "= "
-    said = f"p {sign}{result.p}".replace("<", "< ") if result.p else spoken(result.verdict or "")
-    return f" ({said}{COMPARED[result.compares or 'groups']})"
+    result_of_test = (
+        f"p {sign}{result.p}".replace("<", "< ") if result.p else spoken(result.verdict or "")
+    )
+    return f" ({result_of_test}{COMPARED[result.compares or 'groups']})"
 
 
 def criticism(flag: Criticism) -> Statement:

@@ -77,11 +77,11 @@ def _columns_in_full() -> tuple[Column, ...]:
 
 
 def _status(row: StudyDetail) -> str:
-    told = f"{row.status_note} {row.replacement or ''}".strip()
+    note = f"{row.status_note} {row.replacement or ''}".strip()
     standing = STATUS_WORDS.get(row.status, "")
-    if told.casefold().startswith(standing.casefold()):
-        return standing + told[len(standing) :]
-    return f"{standing}. {told}"
+    if note.casefold().startswith(standing.casefold()):
+        return standing + note[len(standing) :]
+    return f"{standing}. {note}"
 
 
 def _people(row: StudyDetail) -> str:
@@ -106,8 +106,8 @@ def _in_full(result: Result) -> Statement:
     difference = forest.figure(result)
     if difference and result.own_calculation:
         difference += " (the editors' subtraction)"
-    told = "; ".join(part for part in (difference, results.arms(result)) if part)
-    text = f"{mark}{result.name}" + (f": {told}{results.test(result)}" if told else "")
+    figures = "; ".join(part for part in (difference, results.arms(result)) if part)
+    text = f"{mark}{result.name}" + (f": {figures}{results.test(result)}" if figures else "")
     pooled = [f"Pooled from {result.trials} trials" if result.trials else "Pooled"]
     rest = pooled if result.pooled else []
     rest += [f"{result.people} people"] if result.people else []

@@ -64,8 +64,8 @@ def web(dataset: Dataset, folder_: Path, pyodide: Path | None = None, among: boo
         **{f"pyodide/{name}": content for name, content in runs.items()},
     }
     version = _version(runs)
-    told = {"data": dataset.about["version"], "pyodide": version, "size": _size(files)}
-    files["about.json"] = page_parts.index(told)
+    about = {"data": dataset.about["version"], "pyodide": version, "size": _size(files)}
+    files["about.json"] = page_parts.index(about)
     files["sw.js"] = page_parts.marked(files["sw.js"], files)
     folder.write(str(folder_), files, "cramp web", among)
     row = Written(

@@ -70,9 +70,9 @@ def _counted(rows: Iterable[Changed]) -> str:
     for row in rows:
         found[row.kind] = found.get(row.kind, 0) + 1
     counts = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-    told = [f"{number} {_kind(kind, number)}" for kind, number in counts[:MOST_KINDS]]
+    counted = [f"{number} {_kind(kind, number)}" for kind, number in counts[:MOST_KINDS]]
     rest = sum(number for _, number in counts[MOST_KINDS:])
-    return ", ".join((*told, f"{rest} other{'s' * (rest > 1)}") if rest else told) or "none"
+    return ", ".join((*counted, f"{rest} other{'s' * (rest > 1)}") if rest else counted) or "none"
 
 
 def _kind(kind: str, number: int) -> str:
@@ -87,9 +87,9 @@ def _brief(name: str) -> str:
 
 def _named(rows: Sequence[Changed]) -> str:
     """Write the names of a few records."""
-    told = [_brief(row.name) for row in rows[:MOST_NAMES]]
-    more = len(rows) - len(told)
-    return "; ".join((*told, f"{more} more") if more else told)
+    names = [_brief(row.name) for row in rows[:MOST_NAMES]]
+    more = len(rows) - len(names)
+    return "; ".join((*names, f"{more} more") if more else names)
 
 
 def _words(rows: Iterable[Changed]) -> str:
@@ -102,9 +102,9 @@ def _words(rows: Iterable[Changed]) -> str:
         if row.kind not in listed and row.added
     ]
     found.sort(key=lambda pair: (-pair[0], pair[1]))
-    told = [f"{number:,} {kind}" for number, kind in found[:MOST_KINDS]]
+    counted = [f"{number:,} {kind}" for number, kind in found[:MOST_KINDS]]
     rest = sum(number for number, _ in found[MOST_KINDS:])
-    return f"{', '.join(told)}, {rest:,} others" if told else ""
+    return f"{', '.join(counted)}, {rest:,} others" if counted else ""
 
 
 def phrase(row: Changed) -> str:
@@ -119,11 +119,11 @@ def phrase(row: Changed) -> str:
 
 def _field(field: FieldChanged) -> str:
     """Say what a field said and says."""
-    told = [f"without {', '.join(field.lost)}"] if field.lost else []
-    told += [f"with {', '.join(field.gained)}"] if field.gained else []
+    parts = [f"without {', '.join(field.lost)}"] if field.lost else []
+    parts += [f"with {', '.join(field.gained)}"] if field.gained else []
     if field.before is not None or field.after is not None:
-        told.append(f"{_value(field.before)} → {_value(field.after)}")
-    return f"{field.field}: {' and '.join(told) or 'changed'}"
+        parts.append(f"{_value(field.before)} → {_value(field.after)}")
+    return f"{field.field}: {' and '.join(parts) or 'changed'}"
 
 
 def _value(value: str | float | int | bool | None) -> str:

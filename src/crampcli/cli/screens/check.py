@@ -122,11 +122,15 @@ def _facts(row: Checked, warned: bool) -> Iterator[tuple[str, Cell]]:
         text = shortened(row.key_finding.text, 160)
         yield "Seen", Statement(text, row.key_finding.references[:1])
     if row.grades:
-        told = [Statement(one.grade.partition(" (")[0], (one.reference,)) for one in row.grades[:3]]
+        grades = [
+            Statement(one.grade.partition(" (")[0], (one.reference,)) for one in row.grades[:3]
+        ]
         yield (
             "Graded",
             tuple(
-                part for one in told for part in ((" · ", one) if one is not told[0] else (one,))
+                part
+                for one in grades
+                for part in ((" · ", one) if one is not grades[0] else (one,))
             ),
         )
     if row.remark:
@@ -144,14 +148,14 @@ def _silent(dataset: Dataset, row: Checked) -> Iterator[Part | None]:
     if row.remark:
         yield Paragraph(Statement(shortened(row.remark), row.references[:1]), indent=2)
     known = [one for one in dataset.interactions.values() if row.nutrient in _items(one)]
-    told = []
+    facts = []
     if row.nutrient and row.item == sides.nutrient_name(dataset, row.nutrient) and known:
         clashes = "1 clash" if len(known) == 1 else f"{len(known)} clashes"
-        told.append(("On record", f"{row.item}: {clashes}: cramp check {row.nutrient}"))
+        facts.append(("On record", f"{row.item}: {clashes}: cramp check {row.nutrient}"))
     if row.see:
-        told.append(("See", ", ".join(row.see)))
-    if told:
-        yield Facts(tuple(told))
+        facts.append(("See", ", ".join(row.see)))
+    if facts:
+        yield Facts(tuple(facts))
 
 
 def _items(record: object) -> tuple[str, ...]:
@@ -190,11 +194,11 @@ def of_taken(
         return (*named, None, Paragraph(counted, "dim"))
     besides = [row for row in rest if row.status in FOUND]
     others = [row for row in rest if row.status not in FOUND]
-    told = tuple(part for row in others[:OTHERS] for part in (None, *_silent(dataset, row)))
+    parts = tuple(part for row in others[:OTHERS] for part in (None, *_silent(dataset, row)))
     if len(others) > OTHERS:
-        told += (Paragraph(f"… {len(others) - OTHERS} more: --full", "dim", indent=2),)
+        parts += (Paragraph(f"… {len(others) - OTHERS} more: --full", "dim", indent=2),)
     groups = (None, Heading("Besides", "what each clashes with"), _by_side(besides))
-    return (*named, *told, *(groups if besides else ()), None, Paragraph(counted, "dim"))
+    return (*named, *parts, *(groups if besides else ()), None, Paragraph(counted, "dim"))
 
 
 def of_clashes(rows: Sequence[Checked], title: str, counted: str) -> tuple[Part | None, ...]:

@@ -32,7 +32,7 @@ def _in_full(rows: Sequence[Checked]) -> tuple[Section, ...]:
     for row in rows:
         if row.status != "not-covered":
             pairs.setdefault((row.item, row.drug or row.matched), []).append(row)
-    told = tuple(records[0] for records in pairs.values())
+    interactions = tuple(records[0] for records in pairs.values())
     silent = tuple(row for row in rows if row.status == "not-covered")
     near = tuple(row for row in silent if row.remark or row.see)
     silent = tuple(row for row in silent if not (row.remark or row.see))
@@ -63,9 +63,9 @@ def _in_full(rows: Sequence[Checked]) -> tuple[Section, ...]:
     both = Column("item", "Pair", cell=pair)
     known = Column("effect", "What is known", cell=_line)
     parts = []
-    if told:
+    if interactions:
         severity = Column("severity", "Severity", cell=badge)
-        parts.append(Section("", told, blocks, "record", badge=severity))
+        parts.append(Section("", interactions, blocks, "record", badge=severity))
     if silent:
         parts.append(Section("Not on record, and not looked at", silent, (both,)))
     if near:
@@ -113,15 +113,15 @@ def _how_often(row: Checked) -> Cell:
 
 
 def _apart(row: Checked) -> str:
-    told = row.management or ""
-    return "" if "hour" in told or "minute" in told else row.separation or ""
+    management = row.management or ""
+    return "" if "hour" in management or "minute" in management else row.separation or ""
 
 
 def _why(row: Checked) -> str:
     if row.mechanism is not None:
         return f"{row.effect} {row.mechanism}"
-    told = ("above-upper-limit", "same-substance", "ambiguous", "name-not-recognised")
-    return row.effect or "" if row.status in told else ""
+    explained = ("above-upper-limit", "same-substance", "ambiguous", "name-not-recognised")
+    return row.effect or "" if row.status in explained else ""
 
 
 def _graded(row: Checked) -> Cell:
@@ -147,8 +147,8 @@ def _matched(row: Checked) -> str:
 def _line(row: Checked) -> Statement:
     if row.status == "not-covered":
         see = f"See: {', '.join(row.see)}" if row.see else ""
-        told = row.remark or ("" if see else row.effect or "")
-        return Statement(" ".join(filter(None, (told, see))), row.references[:1])
+        sentence = row.remark or ("" if see else row.effect or "")
+        return Statement(" ".join(filter(None, (sentence, see))), row.references[:1])
     if row.status not in ("interacts", "recorded-as-not-interacting") or row.management is None:
         return Statement(row.effect or "", row.references[:1])
     if row.status == "recorded-as-not-interacting":
@@ -158,9 +158,9 @@ def _line(row: Checked) -> Statement:
 
 def _shortened(text: str) -> str:
     """Keep the first sentences of an advice, as many as it takes to say something."""
-    told = ""
+    advice = ""
     for sentence in text.split(". "):
-        told += f"{sentence.rstrip('.')}. "
-        if len(told) > SHORTEST_ADVICE:
+        advice += f"{sentence.rstrip('.')}. "
+        if len(advice) > SHORTEST_ADVICE:
             break
-    return told.rstrip()
+    return advice.rstrip()

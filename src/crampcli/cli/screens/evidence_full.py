@@ -159,21 +159,21 @@ def study_columns() -> tuple[Column, ...]:
 def _who(row: StudyDetail) -> str:
     size = row.randomised or row.analysed
     design = row.design if row.design == "meta-analysis" else spoken(row.design)
-    told = [f"{size} people"] if size and row.design != "regulator-notice" else []
-    told += [spoken(row.population)] if row.population != "general" else []
-    return "\n".join(part for part in (", ".join([*told, design]), results.given(row)) if part)
+    people = [f"{size} people"] if size and row.design != "regulator-notice" else []
+    people += [spoken(row.population)] if row.population != "general" else []
+    return "\n".join(part for part in (", ".join([*people, design]), results.given(row)) if part)
 
 
 def _found(row: StudyDetail) -> str:
     if row.withdrawn:
         return "WITHDRAWN: see above"
-    told = [text for result in row.outcomes if (text := _in_figures(result))]
-    if not told:
+    findings = [text for result in row.outcomes if (text := _in_figures(result))]
+    if not findings:
         return row.finding
-    more = len(told) - MOST_RESULTS
-    if len(told) > 1:
-        told = [f"• {text}" for text in told]
-    return "\n".join(told[:MOST_RESULTS] + ([f"and {more} more"] if more > 0 else []))
+    more = len(findings) - MOST_RESULTS
+    if len(findings) > 1:
+        findings = [f"• {text}" for text in findings]
+    return "\n".join(findings[:MOST_RESULTS] + ([f"and {more} more"] if more > 0 else []))
 
 
 def _in_figures(result: Result) -> str:

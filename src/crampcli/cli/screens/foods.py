@@ -67,7 +67,7 @@ def shortened(text: str, longest: int) -> str:
 
 def one(row: FoodDetail) -> tuple[Part | None, ...]:
     """Show what a helping holds, the largest share of the Daily Value first."""
-    heading, beside = _served(row)
+    heading, served = _served(row)
     energy = row.energy_kcal_per_100g
     known = "" if energy is None else f" · {numbers.shown(energy)} kcal/100 g"
     held = sorted(
@@ -109,7 +109,7 @@ def one(row: FoodDetail) -> tuple[Part | None, ...]:
     if row.unranked_reason:
         notes.append(f"Not ranked: {row.unranked_reason}.")
     measured = f" · K2: {len(forms)} figures, --full" if len(forms) > 1 else ""
-    about = f"{spoken(row.category)} · {row.diet}{known}{beside}{measured} "
+    about = f"{spoken(row.category)} · {row.diet}{known}{served}{measured} "
     return (
         Heading(row.name, (about, Statement("", tuple(references)))),
         None,

@@ -111,9 +111,9 @@ def _facts(
     if europe:
         wanted = [f for f in europe if f.kind in RECOMMENDED]
         most = [f for f in europe if f.kind == "UL"]
-        told = [_bands(wanted)] if wanted else []
-        told += [f"limit {_bands(most)}"] if most else []
-        yield "Europe", Statement(f"EFSA: {'; '.join(told)}", europe[0].references)
+        limits = [_bands(wanted)] if wanted else []
+        limits += [f"limit {_bands(most)}"] if most else []
+        yield "Europe", Statement(f"EFSA: {'; '.join(limits)}", europe[0].references)
 
 
 def _statement(before: str, figures: Sequence[IntakeFigure]) -> Statement:
@@ -146,9 +146,9 @@ def _band(figure: IntakeFigure) -> str:
 
 def _first(text: str) -> str:
     """Return the first sentences of a text, as many as a row or two hold."""
-    told = ""
+    sentences = ""
     for sentence in text.split(". "):
-        if told and len(told) + len(sentence) > 150:
+        if sentences and len(sentences) + len(sentence) > 150:
             break
-        told += f"{sentence.rstrip('.')}. "
-    return told.strip()
+        sentences += f"{sentence.rstrip('.')}. "
+    return sentences.strip()

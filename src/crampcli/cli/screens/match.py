@@ -53,8 +53,8 @@ def _rest(reported: Report, found: Fits) -> Iterator[Part | None]:
     if found.urgency == "same-day":
         yield from _today(reported, found, causes, medicines)
         return
-    if said := match_notes.no_flag(reported, found):
-        yield Paragraph(said, "dim")
+    if note := match_notes.no_flag(reported, found):
+        yield Paragraph(note, "dim")
     if causes:
         every = tuple(dict.fromkeys(feature.said for feature in reported.features))
         yield Heading("May fit", KEY)
@@ -98,17 +98,17 @@ def _flags(found: Fits, urgency: str) -> Iterator[Part]:
         yield Paragraph(f"{HELP[urgency]}: " + "; ".join(row.name for row in rows[:1]))
         return
     for row in rows[: FLAGS[urgency]]:
-        said = f"{', '.join(row.matching)}: " if row.matching else ""
-        yield Paragraph((said, Statement(row.text, row.references[:2])), indent=2)
+        signs = f"{', '.join(row.matching)}: " if row.matching else ""
+        yield Paragraph((signs, Statement(row.text, row.references[:2])), indent=2)
     if len(rows) > FLAGS[urgency]:
         yield Paragraph(f"… {len(rows) - FLAGS[urgency]} more: --full", "dim", indent=2)
 
 
-def _causes(rows: Sequence[Fit], said: Sequence[str]) -> Iterator[Part]:
+def _causes(rows: Sequence[Fit], reported_names: Sequence[str]) -> Iterator[Part]:
     """Name each cause with what of the report it shares, and under it what to do first."""
     for row in rows:
         # Of all that was reported a word will do.
-        shared = "all" if set(row.matching) == set(said) else ", ".join(row.matching)
+        shared = "all" if set(row.matching) == set(reported_names) else ", ".join(row.matching)
         against = f"; not {', '.join(row.contradicting)}" if row.contradicting else ""
         link = signs.LINK.get(row.link or "", row.link or "")
         yield Heading(f"  {link} {row.called}", f"fits {shared}{against}")
@@ -152,7 +152,7 @@ def _rare(row: Fit) -> Paragraph:
 
 
 def _reading(reported: Report) -> Iterator[Part]:
-    yield from (Paragraph(said, "dim") for said in match_notes.read_as(reported))
+    yield from (Paragraph(note, "dim") for note in match_notes.read_as(reported))
 
 
 def _left(reported: Report, found: Fits) -> Iterator[Part]:

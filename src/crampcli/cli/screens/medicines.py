@@ -94,9 +94,9 @@ def _facts(row: MedicineDetail, named: bool) -> list[tuple[str, Cell]]:
 
 def _cut(text: str) -> str:
     """Keep the first sentences of a text, at least one."""
-    told = ""
+    sentences = ""
     for sentence in text.split(". "):
-        if told and len(told) + len(sentence) > LONGEST:
+        if sentences and len(sentences) + len(sentence) > LONGEST:
             break
-        told += f"{sentence.rstrip('.')}. "
-    return told.strip()
+        sentences += f"{sentence.rstrip('.')}. "
+    return sentences.strip()

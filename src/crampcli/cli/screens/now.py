@@ -37,5 +37,5 @@ def screen(steps: Sequence[Advice], signs: Sequence[Advice]) -> tuple[Part | Non
 
 def _plain(text: str) -> str:
     """Leave out what the heading says."""
-    said = text.removeprefix("In a cramp, ")
-    return said[:1].upper() + said[1:]
+    sentence = text.removeprefix("In a cramp, ")
+    return sentence[:1].upper() + sentence[1:]

@@ -140,8 +140,8 @@ def _limit(dataset: Dataset, row: NutrientPage) -> str:
     least = min(amount.least for amount in row.at_most)
     most = max(amount.most for amount in row.at_most)
     amount = numbers.shown(most) if least == most else f"{_from_to(least, most)}"
-    told = dataset.intakes[row.id]["upper_limit"]["text"]
-    pills = " in pills" if FROM_PILLS in told else ""
+    limit = dataset.intakes[row.id]["upper_limit"]["text"]
+    pills = " in pills" if FROM_PILLS in limit else ""
     return f"{amount} {row.at_most[0].unit}{pills}"
 
 
@@ -200,10 +200,10 @@ def one(dataset: Dataset, row: NutrientPage) -> tuple[Part | None, ...]:
 
 
 def _a_day(dataset: Dataset, row: NutrientPage) -> Cell:
-    told = ", ".join(f"{WHO[each.sex]}{_range(each)}" for each in row.a_day)
+    recommended = ", ".join(f"{WHO[each.sex]}{_range(each)}" for each in row.a_day)
     limit = "" if not row.at_most else f"; at most {_limit(dataset, row)}"
     return Statement(
-        f"{told or 'no figure on record'}{limit or '; no upper limit on record'}",
+        f"{recommended or 'no figure on record'}{limit or '; no upper limit on record'}",
         row.a_day[0].references if row.a_day else (),
     )
 

@@ -46,11 +46,11 @@ def _parts(dataset: Dataset, found: Plan, show: str) -> Iterator[Part | None]:
         yield Section("", _together(windows), WINDOWS, "rows")
     apart = by_state.get("apart", ())
     for row in apart:
-        told = f"{row.item} and {within(row.beside or '')}: {within(row.why)}"
-        yield Paragraph((Statement(told, row.references[:1]),), indent=2)
+        sentence = f"{row.item} and {within(row.beside or '')}: {within(row.why)}"
+        yield Paragraph((Statement(sentence, row.references[:1]),), indent=2)
     if found.example:
-        told = and_([f"{within(name)} at {at}" for name, at in found.example])
-        yield Paragraph(f"One way that keeps all of it: {told}.", indent=2)
+        sentence = and_([f"{within(name)} at {at}" for name, at in found.example])
+        yield Paragraph(f"One way that keeps all of it: {sentence}.", indent=2)
     for state, title in TITLES.items():
         rows = by_state.get(state, [])
         if rows:
@@ -126,8 +126,8 @@ def why(row: Slot) -> Cell:
     edges: dict[str, dict[str, None]] = {}
     for edge in (*row.opened_by, *row.closed_by):
         edges.setdefault(edge.text, {}).update(dict.fromkeys(edge.references[:1]))
-    told = (Statement(text, tuple(references)) for text, references in edges.items())
-    return joined(told, mark="; ")
+    reasons = (Statement(text, tuple(references)) for text, references in edges.items())
+    return joined(reasons, mark="; ")
 
 
 def _line(row: Slot) -> Cell:

@@ -59,14 +59,14 @@ def _given(row: StudyDetail) -> str:
 
 
 def _results(row: StudyDetail) -> Cell:
-    told = [_result(result) for result in row.outcomes if _figures(result)]
-    if not told:
+    results = [_result(result) for result in row.outcomes if _figures(result)]
+    if not results:
         return NO_FIGURES
     if row.withdrawn:
-        return f"{len(told)} figures of the withdrawn version are left out: --full"
+        return f"{len(results)} figures of the withdrawn version are left out: --full"
     most = MOST_RESULTS
-    more = len(told) - most
-    return joined([*told[:most], *([f"and {more} more"] if more > 0 else [])])
+    more = len(results) - most
+    return joined([*results[:most], *([f"and {more} more"] if more > 0 else [])])
 
 
 def _figures(result: Result) -> str:

@@ -27,11 +27,11 @@ def every(rows: Sequence[SafetyWarning]) -> tuple[Part | None, ...]:
         text: list[Cell] = []
         for row in leading:
             # Both begin with the same question.
-            said = row.warning.partition("? ")[2] if text else row.warning
+            sentence = row.warning.partition("? ")[2] if text else row.warning
             text += (
-                [" ", Statement(said, row.references[:1])]
+                [" ", Statement(sentence, row.references[:1])]
                 if text
-                else [Statement(said, row.references[:1])]
+                else [Statement(sentence, row.references[:1])]
             )
         title = f"{leading[0].severity.upper()} · Vitamin K × warfarin and its kin"
         parts += [Verdict(title, tuple(text), "red", tuple(row.id for row in leading)), None]

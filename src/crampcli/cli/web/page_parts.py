@@ -38,14 +38,14 @@ def own() -> Iterator[Traversable]:
 def _filled(page: str, dataset: Dataset) -> str:
     """Write warning and versions into the page; each is text, and becomes no markup."""
     about = dataset.about
-    told = {
+    texts = {
         "warning": dataset.interactions[WARNED]["warning"],
         "program": __version__,
         "version": about["version"],
         "date": about["date"],
         "licence": about["licence"],
     }
-    return Template(page).substitute({name: html.escape(str(text)) for name, text in told.items()})
+    return Template(page).substitute({name: html.escape(str(text)) for name, text in texts.items()})
 
 
 def marked(script: bytes, files: Mapping[str, bytes]) -> bytes:
