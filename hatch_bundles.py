@@ -22,7 +22,7 @@ START = "crampcli.cli.main"
 """What is imported before the command line is looked at."""
 CORE = (
     "crampcli.cli.parse",
-    "crampcli.cli.perform",
+    "crampcli.cli.run",
     "crampcli.cli.unquoted",
     "crampcli.dataset",
     "crampcli.cli.commands",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from crampcli.cli import parse
-from crampcli.cli.perform import Filed, Raw, Stream, body, dated, warned
+from crampcli.cli.run import Filed, Raw, Stream, body, dated, warned
 from crampcli.cli.screens import check_full
 from crampcli.cli.streams import Streams
 from crampcli.dataset import TABLES, Dataset

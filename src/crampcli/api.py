@@ -8,7 +8,7 @@ over; what nobody looked at is a result that says so. Examples: `docs/python.md`
 from __future__ import annotations
 
 from crampcli import dataset as datasets
-from crampcli.cli import perform
+from crampcli.cli import run
 from crampcli.cli.commands import check as check_command
 from crampcli.cli.commands import evidence as evidence_command
 from crampcli.cli.commands import match as match_command
@@ -61,7 +61,7 @@ class Answer(NamedTuple):
 
 
 def _answer(reply: Reply, data: Dataset) -> Answer:
-    warned = perform.dated(perform.warned(reply, data), data, NOTHING_READ.today)
+    warned = run.dated(run.warned(reply, data), data, NOTHING_READ.today)
     notes = tuple(note if isinstance(note, str) else note.text for note in warned.notes)
     return Answer(
         kind=warned.kind,
@@ -110,7 +110,7 @@ def check(
         condition=_each(conditions),
         pregnant=pregnant,
     )
-    return _answer(reply.whole("json") if isinstance(reply, perform.Stream) else reply, known)
+    return _answer(reply.whole("json") if isinstance(reply, run.Stream) else reply, known)
 
 
 def sources(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crampcli.cli import perform
+from crampcli.cli import run
 from crampcli.dataset import KINDS, Dataset
 from crampcli.queries import check, check_rows, citations
 from crampcli.queries.item import Item
@@ -89,7 +89,7 @@ def _denied_through_contents(asked: check.Question, item: Item) -> Iterator[Any]
 def remove(law: Law, patch: pytest.MonkeyPatch) -> None:
     """Take a rule out of the program."""
     if law is whatever_shows_vitamin_k_warns:
-        patch.setattr(perform, "warned", lambda reply, _dataset: reply)
+        patch.setattr(run, "warned", lambda reply, _dataset: reply)
     elif law is vitamin_k_has_its_interaction:
         kept = tuple(one for one in soundness.CHECKS if one.__name__ != "unwarned_vitamin_k")
         patch.setattr(soundness, "CHECKS", kept)

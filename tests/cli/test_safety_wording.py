@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from crampcli.cli import perform
+from crampcli.cli import run
 from crampcli.dataset import Dataset
 from crampcli.errors import DataError
 from crampcli.queries import cautions, citations
@@ -46,7 +46,7 @@ def test_vitamin_k_in_any_part_of_an_answer_brings_its_warning(
     monkeypatch.setattr(cautions, "nutrients_of_topics", lambda _: {"topic": ["vitamin-k2"]})
     reply = Reply("x", tuple, results, (), about, notes=notes)
 
-    assert [one.id for one in perform.warned(reply, dataset).warnings] == ["vitamin-k2-vka"]
+    assert [one.id for one in run.warned(reply, dataset).warnings] == ["vitamin-k2-vka"]
 
 
 @pytest.mark.parametrize(

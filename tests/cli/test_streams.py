@@ -167,12 +167,12 @@ def test_a_shell_loop_over_all_nutrients_succeeds() -> None:
 
 
 def test_an_interrupt_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    from crampcli.cli import main, perform
+    from crampcli.cli import main, run
 
     def interrupted(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(perform, "load", interrupted)
+    monkeypatch.setattr(run, "load", interrupted)
 
     assert main.main(["nutrients", "list"]) == 130
 
@@ -180,12 +180,12 @@ def test_an_interrupt_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_fault_shows_no_traceback_unless_asked(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from crampcli.cli import main, perform
+    from crampcli.cli import main, run
 
     def broken(*_: object) -> int:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(perform, "load", broken)
+    monkeypatch.setattr(run, "load", broken)
 
     assert main.main(["nutrients", "list"]) == 70
     assert "ZeroDivisionError" in capsys.readouterr().err

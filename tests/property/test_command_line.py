@@ -97,7 +97,7 @@ def test_parser_and_typer_read_alike(monkeypatch: pytest.MonkeyPatch, argv: list
         calls.append(call)
         return 0
 
-    monkeypatch.setattr(typer_app, "perform", keep)
+    monkeypatch.setattr(typer_app, "run", keep)
 
     app().main(list(parse.bare_fields(argv)), prog_name="cramp", standalone_mode=False)
 
@@ -122,7 +122,7 @@ def test_a_page_without_typer_reads_what_typer_reads(
     monkeypatch: pytest.MonkeyPatch, argv: list[str]
 ) -> None:
     calls: list[parse.Call] = []
-    monkeypatch.setattr(typer_app, "perform", lambda call, _: calls.append(call))
+    monkeypatch.setattr(typer_app, "run", lambda call, _: calls.append(call))
     refusals.refuse(argv)
 
     app().main(list(parse.bare_fields(argv)), prog_name="cramp", standalone_mode=False)
@@ -180,7 +180,7 @@ def app() -> Any:
 def test_what_typer_would_not_read_is_refused_in_our_own_words(
     monkeypatch: pytest.MonkeyPatch, argv: list[str]
 ) -> None:
-    monkeypatch.setattr(typer_app, "perform", lambda *_: 0)
+    monkeypatch.setattr(typer_app, "run", lambda *_: 0)
     argv = [word for word in argv if word not in ("-h", "--help")]
     try:
         app().main(list(parse.bare_fields(argv)), prog_name="cramp", standalone_mode=False)

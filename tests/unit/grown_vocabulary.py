@@ -40,7 +40,7 @@ def grown(cls: type, words: Any) -> Any:
 literals.Literal.__class_getitem__ = classmethod(grown)  # type: ignore[attr-defined]
 
 from crampcli import validation  # noqa: E402
-from crampcli.cli import perform  # noqa: E402
+from crampcli.cli import run  # noqa: E402
 from crampcli.cli.declared.commands import COMMANDS  # noqa: E402
 from crampcli.cli.main import main  # noqa: E402
 from crampcli.dataset import TABLES, Dataset, packaged  # noqa: E402
@@ -120,7 +120,7 @@ def main_(folder: Path) -> int:
         text = json.dumps(list(changed.values()))
         (folder / f"{kind}.json").write_text(text, encoding="utf-8")
     dataset = validation.overlaid(base, str(folder))
-    perform.load = lambda *_: dataset
+    run.load = lambda *_: dataset
     faults = 0
     for argv in lines(records):
         for form in ("json", "table"):

@@ -19,7 +19,7 @@ from crampcli.cli.declared import (
     Command,
     Parameter,
 )
-from crampcli.cli.perform import body
+from crampcli.cli.run import body
 from tests.conftest import Run
 from tests.examples import CHANGES
 

@@ -145,3 +145,42 @@ def test_a_long_answer_made_by_position_would_be_found() -> None:
     tree = ast.parse("Fit(1, 2, 3, 4, 5, 6)\nFit(*part, text=2)\nFit(*kept)\nFit(1, 2, name=3)")
 
     assert [*by_position(tree, {"Fit": 22, "Pair": 2})] == ["Fit, line 1", "Fit, line 2"]
+
+
+UNEXPLAINED = frozenset(
+    {"told", "stage", "beside", "door", "shelf", "bearers", "borne", "meant", "perform"}
+)
+"""Words of one voice that as names hide what is held."""
+FIELDS_OF_JSON = {
+    ("crampcli.queries.plan_rules", "beside"),
+    *(("crampcli.cli.commands.foods_import", "beside"),),
+}
+"""Programs read these by name."""
+
+
+def named_by(tree: ast.Module) -> Iterator[str]:
+    """Name what a file defines, gives to a function or keeps."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):
+                yield name
+            case ast.Name(id=name, ctx=ast.Store()):
+                yield name
+
+
+def test_names_say_what_they_hold() -> None:
+    trees = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in files().items()}
+    found = {
+        (module, name)
+        for module, tree in trees.items()
+        for name in (module.rpartition(".")[2], *named_by(tree))
+        if name.strip("_").casefold() in UNEXPLAINED
+    }
+
+    assert found == FIELDS_OF_JSON
+
+
+def test_a_name_that_hides_what_it_holds_would_be_found() -> None:
+    tree = ast.parse("def told(door: int) -> None:\n    shelf = door\n    shown.stage = shelf")
+
+    assert {*named_by(tree)} & UNEXPLAINED == {"told", "door", "shelf"}

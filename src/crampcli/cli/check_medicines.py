@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from crampcli.cli.perform import MOST_DRAWN
+from crampcli.cli.run import MOST_DRAWN
 from crampcli.queries.item import Item
 from crampcli.queries.one_by_one import Medicines
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -56,7 +56,7 @@ class Answers:
         read = (found for text in texts for found in asked.read(text))
         items = tuple(found for found in read if isinstance(found, Item))
         self._medicines = Medicines(asked.dataset, items, asked.sides)
-        self._told: set[Key] = set()
+        self._yielded: set[Key] = set()
         asked.sides.clear()
         self.summary.refused_sides.clear()
 
@@ -69,7 +69,7 @@ class Answers:
             first: The rows of what came before, which were counted.
             arrivals: The entries, as many at a time as have arrived.
         """
-        self._told.update(map(_key, first))
+        self._yielded.update(map(_key, first))
         yield tuple(first)
         for accounts in arrivals:
             for account in accounts:
@@ -93,10 +93,10 @@ class Answers:
     def _once(self, rows: Iterable[Checked], kept: bool = False) -> Iterator[Checked]:
         for row in rows:
             key = _key(row)
-            if key in self._told:
+            if key in self._yielded:
                 continue
             if kept or row.drug is None:
-                self._told.add(key)
+                self._yielded.add(key)
             yield row
 
 

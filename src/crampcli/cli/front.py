@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli import dataset as datasets
-from crampcli.cli import parse, perform
+from crampcli.cli import parse, run
 from crampcli.cli.declared import COMMANDS, GROUPS, OVERVIEW, SHARED, by_spelling
 from crampcli.cli.declared.guesses import EVERYWHERE, GUESSES
 from crampcli.cli.declared.question_words import FIRST_AID
@@ -50,11 +50,11 @@ def carry_out(arguments: Sequence[str], streams: Streams) -> int:
 
         return _answer(streams, help_pages.version(datasets.packaged()))
     if not arguments:
-        return perform.perform(parse.Call(OVERVIEW, {}), streams)
+        return run.run(parse.Call(OVERVIEW, {}), streams)
     command_line = understood(arguments, streams)
     call = parse.parse(command_line)
     if call is not None:
-        return perform.perform(call, streams)
+        return run.run(call, streams)
     from crampcli.cli import refusals
 
     refusals.refuse(command_line)
@@ -79,7 +79,7 @@ def _question(arguments: Sequence[str], streams: Streams) -> list[str]:
     known += [topic.name for topic in TOPICS] if helps else []
     if spelling.alike(free[0].casefold(), known, 1) or free[0] in known:
         return list(arguments)
-    dataset = perform.load(None, streams)
+    dataset = run.load(None, streams)
     try:
         found = no_command.command_line(dataset, rest)
         if found[0] == "search" and not helps:
@@ -95,7 +95,7 @@ def _question(arguments: Sequence[str], streams: Streams) -> list[str]:
 
 
 def _answer(streams: Streams, text: str) -> int:
-    perform.answer(streams, text, 0)
+    run.answer(streams, text, 0)
     return 0
 
 
@@ -124,7 +124,7 @@ def _through_typer(arguments: Sequence[str], streams: Streams) -> int:
         read = refusals.call(arguments)
         if read is None:
             raise UsageError("this command line cannot be read. See: cramp --help") from None
-        return perform.perform(read, streams)
+        return run.run(read, streams)
 
     from crampcli.cli.typer_app import build
 
@@ -161,7 +161,7 @@ def understood(arguments: Sequence[str], streams: Streams) -> list[str]:
     if command_line[0] not in FIRST_WORDS:
         from crampcli.cli import no_command
 
-        command_line = no_command.command_line(perform.load(None, streams), command_line)
+        command_line = no_command.command_line(run.load(None, streams), command_line)
     command = parse.called(command_line)
     if command is not None:
         command_line = _without_guesses(command_line, command)
@@ -169,7 +169,7 @@ def understood(arguments: Sequence[str], streams: Streams) -> list[str]:
             from crampcli.cli import no_command
 
             command_line = no_command.of_a_report(
-                perform.load(None, streams), command.path, command_line
+                run.load(None, streams), command.path, command_line
             )
     if command_line != list(arguments) and not {"-q", "--quiet"}.intersection(arguments):
         line = shell_line(["cramp", *command_line])

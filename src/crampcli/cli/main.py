@@ -36,13 +36,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             streams.answer(ready.text, ready.utf_8)
             return 0
         bundled.load("core")
-        from crampcli.cli import parse, perform, unquoted
+        from crampcli.cli import parse, run, unquoted
 
         if unquoted.suspected(arguments):
-            arguments = unquoted.joined(perform.load(None, streams), arguments)
+            arguments = unquoted.joined(run.load(None, streams), arguments)
         call = parse.parse(arguments)
         if call is not None and call.command.path != ASKING_FOR_HELP:
-            return perform.perform(call, streams)
+            return run.run(call, streams)
         bundled.load("front")
         from crampcli.cli import front
 

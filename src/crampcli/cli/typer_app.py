@@ -11,7 +11,7 @@ import typer
 
 from crampcli.cli.declared import CHOICE, COMMANDS, FLAG, SHARED
 from crampcli.cli.parse import Call
-from crampcli.cli.perform import perform
+from crampcli.cli.run import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +79,7 @@ def _adapted(command: Command, streams: Streams) -> Callable[..., None]:
 
     def called(**values: Any) -> None:
         plain = {name: _plain(value) for name, value in values.items()}
-        raise typer.Exit(perform(Call(command, plain), streams))
+        raise typer.Exit(run(Call(command, plain), streams))
 
     called.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
     called.__annotations__ = {each.name: each.annotation for each in every}

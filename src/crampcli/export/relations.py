@@ -32,7 +32,7 @@ def between_kinds(dataset: Dataset) -> Iterator[Table]:
         for id_, record in dataset.table(kind).items():
             count: dict[tuple[str, str], int] = {}
             for link in links(where, record):
-                for other in _meant(dataset, record, link.kinds, link.id):
+                for other in _kinds_of(dataset, record, link.kinds, link.id):
                     place = count[other, link.path] = count.get((other, link.path), -1) + 1
                     rows.setdefault(other, []).append((id_, link.path, place, link.id))
         for other in sorted(rows):
@@ -50,7 +50,7 @@ def between_kinds(dataset: Dataset) -> Iterator[Table]:
             )
 
 
-def _meant(dataset: Dataset, record: Any, kinds: tuple[str, ...], id_: str) -> Iterator[str]:
+def _kinds_of(dataset: Dataset, record: Any, kinds: tuple[str, ...], id_: str) -> Iterator[str]:
     """Yield the kind of which a link's record is; `what` says it where several bear the id."""
     what = str(record.get("what", "")).replace("-", "_")
     for kind in kinds:

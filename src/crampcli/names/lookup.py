@@ -51,12 +51,12 @@ def names(records: Iterable[Mapping[str, Any]]) -> Names:
     for record in records:
         if record.get("kind") == "group":
             continue
-        bearer = record["id"]
-        for name in (bearer, record["name"], *record["aliases"], *record.get("shared_names", ())):
+        id_ = record["id"]
+        for name in (id_, record["name"], *record["aliases"], *record.get("shared_names", ())):
             folded = fold(name)
             spelt.setdefault(folded, name)
-            if bearer not in ids.get(folded, ()):
-                ids[folded] = (*ids.get(folded, ()), bearer)
+            if id_ not in ids.get(folded, ()):
+                ids[folded] = (*ids.get(folded, ()), id_)
     return Names(ids, spelt)
 
 
@@ -133,11 +133,9 @@ def near_names(name: str, known: Names, most: int = 3) -> list[str]:
     """
     close: dict[tuple[str, ...], str] = {}
     for folded in near(name, known.spelt, 4 * most):
-        bearers = known.ids[folded]
-        if bearers not in close or (
-            close[bearers] in known.languages and folded not in known.languages
-        ):
-            close[bearers] = folded
+        ids = known.ids[folded]
+        if ids not in close or (close[ids] in known.languages and folded not in known.languages):
+            close[ids] = folded
     return [known.spelt[folded] for folded in close.values()][:most]
 
 

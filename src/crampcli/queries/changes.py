@@ -106,7 +106,7 @@ def since(dataset: Dataset, version: str | None = None, about: str | None = None
         known_versions = ", ".join((*known, f"{current} (this one)"))
         raise UsageError(f"no data version {quoted(asked)} is on record. Known: {known_versions}.")
     name, wanted = _wanted(dataset, about) if about is not None else (None, None)
-    every = _told(dataset)
+    every = _recorded(dataset)
     kept = [
         every[change["id"]]
         for change in dataset.changes.values()
@@ -117,8 +117,8 @@ def since(dataset: Dataset, version: str | None = None, about: str | None = None
     return Found(tuple(_row(row) for _, row, _ in kept), asked, name, nutrients)
 
 
-@prepared("changes-told", *KINDS)
-def _told(dataset: Dataset) -> Mapping[str, tuple[Any, ...]]:
+@prepared("changes-recorded", *KINDS)
+def _recorded(dataset: Dataset) -> Mapping[str, tuple[Any, ...]]:
     """Work out of each change its place among all, its row, and the nutrients that it tells of."""
     rows = [_changed(dataset, change) for change in dataset.changes.values()]
     return {

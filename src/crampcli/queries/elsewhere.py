@@ -59,11 +59,11 @@ def commands(dataset: Dataset, item: Item, side: Taken) -> Iterator[str]:
             yield f"cramp causes show {cause['id']}"
     if not flagged(dataset).isdisjoint(condition.get("terms", ())):
         yield RED_FLAGS
-    stage = condition.get("life_stage")
-    for nutrient in nutrients if stage else ():
+    life_stage = condition.get("life_stage")
+    for nutrient in nutrients if life_stage else ():
         record: Mapping[str, Any] = dataset.intakes.get(nutrient) or {}
-        if any(band["life_stage"] == stage for band in record.get("recommended", ())):
-            yield f"cramp intake {nutrient} --life-stage {stage}"
+        if any(band["life_stage"] == life_stage for band in record.get("recommended", ())):
+            yield f"cramp intake {nutrient} --life-stage {life_stage}"
 
 
 @lru_cache(maxsize=2)

@@ -133,10 +133,10 @@ def find_topic(dataset: Dataset, name: str) -> str | None:
     ids, spelt = dict(own.ids), dict(own.spelt)
     nutrients = lookup.nutrients(dataset)
     orphans = set()
-    for folded, bearers in nutrients.ids.items():
+    for folded, nutrient_ids in nutrients.ids.items():
         if folded in own.ids:
             continue
-        topics = dict.fromkeys(topic for id_ in bearers for topic in _about(dataset, id_))
+        topics = dict.fromkeys(topic for id_ in nutrient_ids for topic in _about(dataset, id_))
         if topics:
             ids[folded] = tuple(topics)
             spelt[folded] = nutrients.spelt[folded]

@@ -117,19 +117,19 @@ class Names:
             name, amount = written.split(text)
         short = fold(name) if len(name) <= lookup.LONGEST else ""
         dataset = self.dataset
-        bearers = self.nutrients.ids.get(short, ())
-        if amount is not None and short in self.foods.ids and _only_drunk(dataset, bearers):
-            bearers = ()
-        if len(bearers) == 1:
-            found = item.nutrient(dataset, bearers[0], name, amount)
+        ids = self.nutrients.ids.get(short, ())
+        if amount is not None and short in self.foods.ids and _only_drunk(dataset, ids):
+            ids = ()
+        if len(ids) == 1:
+            found = item.nutrient(dataset, ids[0], name, amount)
             return item.abroad(found, name, self.nutrients.languages.get(short, ()))
-        if bearers:
-            choices = [item.nutrient(dataset, id_, name, amount) for id_ in bearers]
-            return item.one_of(name, choices, sides.several(dataset, name, bearers))
-        if bearers := self.foods.ids.get(short, ()):
-            foods = [item.food(dataset, id_, amount) for id_ in bearers]
+        if ids:
+            choices = [item.nutrient(dataset, id_, name, amount) for id_ in ids]
+            return item.one_of(name, choices, sides.several(dataset, name, ids))
+        if ids := self.foods.ids.get(short, ()):
+            foods = [item.food(dataset, id_, amount) for id_ in ids]
             if len(foods) > 1:
-                return item.one_of(name, foods, plain_foods.several(name, bearers))
+                return item.one_of(name, foods, plain_foods.several(name, ids))
             return item.abroad(foods[0], name, self.foods.languages.get(short, ()))
         if short and drugs.known(dataset, name):
             meaning = item.resolved(dataset, name)
@@ -222,13 +222,13 @@ class Names:
 
     def _holds_a_sign(self, name: str) -> bool:
         """Tell whether a sign belongs to a name; to that of a food only where it is written so."""
-        bearers = self.foods.ids.get(fold(name), ())
+        ids = self.foods.ids.get(fold(name), ())
         written_so = any(
             fold(known) == fold(name) and any(sign in known for sign in BETWEEN)
-            for id_ in bearers
+            for id_ in ids
             for known in (self.dataset.foods[id_]["name"], *self.dataset.foods[id_]["aliases"])
         )
-        return self.known(name) and (written_so or not bearers)
+        return self.known(name) and (written_so or not ids)
 
     def known(self, name: str) -> bool:
         """Tell whether a name is one of an item, medicine or condition as it stands."""
@@ -296,9 +296,9 @@ class Names:
         )
 
 
-def _only_drunk(dataset: Dataset, bearers: Sequence[str]) -> bool:
+def _only_drunk(dataset: Dataset, ids: Sequence[str]) -> bool:
     """Tell whether a name is that of foods or drinks, so that an amount is one of the food."""
     return all(
         (record := dataset.substances.get(id_)) is not None and record["kind"] == "food-or-drink"
-        for id_ in bearers
+        for id_ in ids
     )

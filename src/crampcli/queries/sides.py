@@ -52,13 +52,13 @@ class Taken(NamedTuple):
         return (*self.nutrients, *(drug for drug in self.drugs if drug not in self.nutrients))
 
 
-def several(dataset: Dataset, name: str, bearers: Sequence[str]) -> AmbiguousNameError:
+def several(dataset: Dataset, name: str, ids: Sequence[str]) -> AmbiguousNameError:
     """Return the error that asks which of several nutrients is meant."""
-    sentence = f"{quoted(name)} could mean {' or '.join(bearers)}. Ask for one by that name."
-    records = [dataset.nutrients.get(id_) or dataset.substances[id_] for id_ in bearers]
+    sentence = f"{quoted(name)} could mean {' or '.join(ids)}. Ask for one by that name."
+    records = [dataset.nutrients.get(id_) or dataset.substances[id_] for id_ in ids]
     if any(is_vitamin_k(record) for record in records):
         sentence += f" {K_REFUSED}"
-    return AmbiguousNameError(sentence, name=name, candidates=list(bearers))
+    return AmbiguousNameError(sentence, name=name, candidates=list(ids))
 
 
 def nutrient_name(dataset: Dataset, id_: str) -> str:

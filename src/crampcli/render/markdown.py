@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 PAGE_WIDTH = 80
 """Columns of a drawing in a document, whose page is not known."""
-_MEANT = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>#|~!"} | {"&": "&amp;"})
+_ESCAPED = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>#|~!"} | {"&": "&amp;"})
 
 
 def escaped(text: str) -> str:
     """Escape what Markdown or HTML would take for markup."""
-    return one_line(text.replace("\n", " ")).translate(_MEANT)
+    return one_line(text.replace("\n", " ")).translate(_ESCAPED)
 
 
 def _table(

@@ -18,13 +18,13 @@ ADULT = 19
 """The age at which the US tables' adult bands begin."""
 
 
-def _bands(bands: list[Any], sex: str, stage: str) -> list[tuple[float, float, Any]]:
+def _bands(bands: list[Any], sex: str, life_stage: str) -> list[tuple[float, float, Any]]:
     """Return the bands of a sex and life stage, by age."""
     return sorted(
         (
             (band["from_age"], band.get("below_age", float("inf")), band)
             for band in bands
-            if band["sex"] in ("any", sex) and band["life_stage"] == stage
+            if band["sex"] in ("any", sex) and band["life_stage"] == life_stage
         ),
         key=lambda band: band[:2],
     )
@@ -35,13 +35,13 @@ def gaps_and_overlaps(tables: Tables) -> Iterator[Problem]:
     for _, name, record in records(tables, "intakes"):
         if not record["recommended"]:
             continue
-        for sex, stage in _PEOPLE:
-            bands = _bands(record["recommended"], sex, stage)
-            where = ("intakes.json", name, f"recommended, {sex}, {stage}")
+        for sex, life_stage in _PEOPLE:
+            bands = _bands(record["recommended"], sex, life_stage)
+            where = ("intakes.json", name, f"recommended, {sex}, {life_stage}")
             if not bands:
                 yield Problem(*where, "nothing is recommended", "Check the bands against the table")
                 continue
-            if stage == "none" and (bands[0][0] != 0 or bands[-1][1] != float("inf")):
+            if life_stage == "none" and (bands[0][0] != 0 or bands[-1][1] != float("inf")):
                 yield Problem(
                     *where, "not every age is covered", "Check the bands against the table"
                 )
@@ -59,15 +59,15 @@ def above_the_limit(tables: Tables) -> Iterator[Problem]:
     for _, name, record in records(tables, "intakes"):
         if not record["upper_limit"]["text"].startswith("Applies to all "):
             continue
-        for sex, stage in _PEOPLE:
-            limits = _bands(record["upper_limits"], sex, stage)
-            for start, end, band in _bands(record["recommended"], sex, stage):
+        for sex, life_stage in _PEOPLE:
+            limits = _bands(record["upper_limits"], sex, life_stage)
+            for start, end, band in _bands(record["recommended"], sex, life_stage):
                 for low, high, limit in limits:
                     if max(start, low) < min(end, high) and band["amount"] > limit["amount"]:
                         yield Problem(
                             "intakes.json",
                             name,
-                            f"{sex}, {stage}",
+                            f"{sex}, {life_stage}",
                             f"more than the limit at {low}",
                             "Check both figures",
                         )

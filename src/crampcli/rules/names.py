@@ -33,18 +33,18 @@ def repeated_names(tables: Tables) -> Iterator[Problem]:
 
 def unclear_medicine_names(tables: Tables) -> Iterator[Problem]:
     """Find names that two medicines or products bear though no drug word asks which is meant."""
-    bearers: dict[str, set[str]] = {}
+    owners: dict[str, set[str]] = {}
     for _, name, record in records(tables, "drugs", "products"):
         for given in (
             record["name"],
             *record.get("other_names", ()),
             *record.get("brands", ()),
         ):
-            bearers.setdefault(fold(given), set()).add(name)
+            owners.setdefault(fold(given), set()).add(name)
     asked = {
         fold(word) for _, _, record in records(tables, "drug_words") for word in record["words"]
     }
-    for given, names in bearers.items():
+    for given, names in owners.items():
         if len(names) > 1 and given not in asked:
             yield Problem(
                 "drugs.json",

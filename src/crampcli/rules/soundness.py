@@ -83,7 +83,7 @@ NAMESPACES: tuple[tuple[str, ...], ...] = tuple(
 def shared_aliases(tables: Tables) -> Iterator[Problem]:
     """Find names that two records bear, unless each lists them as shared."""
     for kinds in NAMESPACES:
-        bearers: dict[str, tuple[str, str]] = {}
+        owners: dict[str, tuple[str, str]] = {}
         shared = {
             fold(name)
             for kind in kinds
@@ -112,15 +112,15 @@ def shared_aliases(tables: Tables) -> Iterator[Problem]:
                             f"'{alias}' is a shared name",
                             "List it under shared_names",
                         )
-                    elif folded in bearers:
+                    elif folded in owners:
                         yield Problem(
                             f"{kind}.json",
                             name,
                             "aliases",
-                            f"'{alias}' is also a name of '{bearers[folded][1]}'",
+                            f"'{alias}' is also a name of '{owners[folded][1]}'",
                             "Keep it on one of them, or list it under shared_names of both",
                         )
-                    bearers.setdefault(folded, (kind, name))
+                    owners.setdefault(folded, (kind, name))
 
 
 def unwarned_vitamin_k(tables: Tables) -> Iterator[Problem]:

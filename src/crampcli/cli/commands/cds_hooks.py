@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.cli import medication_file, perform
+from crampcli.cli import medication_file, run
 from crampcli.cli.check_summary import Summary
 from crampcli.cli.commands import check
 from crampcli.errors import UsageError
@@ -36,7 +36,7 @@ def answer(
     codes: Path | None = None,
     fail_on: Severity = "minor",
     exit_zero: bool = False,
-) -> perform.Raw:
+) -> run.Raw:
     """Write the cards for the request on stdin."""
     request = cds_hooks.read(medication_file.of_stdin(streams, WANTED))
     known = medication_file.codes(str(codes) if codes else None, streams)
@@ -49,15 +49,15 @@ def answer(
         summary.shows(one.item)
     summary.both_sides = True
     rows = summary.counted((*summary.refused_sides, *pairs.answers(dataset, brought, asked.sides)))
-    warned = perform.warned(summary.reply(rows), dataset)
-    reply = _naming(perform.dated(warned, dataset, streams.today), brought)
+    warned = run.warned(summary.reply(rows), dataset)
+    reply = _naming(run.dated(warned, dataset, streams.today), brought)
     code = reply.code
     if not code and not rows:
         # No pair was held against the record: that must not read as an all-clear.
         code = EXIT_CODES["not-covered"]
     clashes = () if brought else tuple(_severe(asked))
     written = cards.document(reply, request, clashes, dataset, streams.ascii_only)
-    return perform.Raw(written, code=code)
+    return run.Raw(written, code=code)
 
 
 def _naming(reply: Reply, brought: Sequence[Brought]) -> Reply:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.cli import check_items, check_list, check_medicines
 from crampcli.cli.check_summary import Summary
-from crampcli.cli.perform import Stream
+from crampcli.cli.run import Stream
 from crampcli.cli.stdin_list import arrived
 from crampcli.errors import (
     AmbiguousNameError,

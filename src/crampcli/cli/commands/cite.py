@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.cli.perform import Raw
+from crampcli.cli.run import Raw
 from crampcli.queries import citations
 from crampcli.render import bibliography
 from crampcli.render.reply import Column, Facts, Heading, Paragraph, Reply

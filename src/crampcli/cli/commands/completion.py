@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.cli.declared import CHOICE, COMMANDS, FIELDS, FLAG, FORMAT, PATH, SHARED, SORT
-from crampcli.cli.perform import Raw
+from crampcli.cli.run import Raw
 from crampcli.text.literals import Literal
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 from crampcli.vocabulary import RELEASES

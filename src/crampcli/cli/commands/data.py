@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.cli.perform import Raw
+from crampcli.cli.run import Raw
 from crampcli.dataset import KINDS, TABLES
 from crampcli.errors import UsageError
 from crampcli.queries import answers, counts

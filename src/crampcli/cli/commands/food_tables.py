@@ -6,7 +6,7 @@ import contextlib
 
 from crampcli.cli.commands import foods_place
 from crampcli.cli.commands.food_columns import PER_WORDS, columns
-from crampcli.cli.perform import Stream
+from crampcli.cli.run import Stream
 from crampcli.cli.screens import sources as screen
 from crampcli.errors import UsageError
 from crampcli.queries import intake, sources, usda, usda_food, where_bounds

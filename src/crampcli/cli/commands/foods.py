@@ -14,7 +14,7 @@ from crampcli.text.sentences import spoken
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crampcli.cli.perform import Stream
+    from crampcli.cli.run import Stream
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
     from crampcli.queries.foods import FoodDetail, FoodLine, NutrientHeld

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.cli.commands import check
 from crampcli.cli.commands.match import nutrients_of
-from crampcli.cli.perform import Filed
+from crampcli.cli.run import Filed
 from crampcli.errors import NameNotResolvedError, UsageError
 from crampcli.queries import abbreviations, handout, match, report, sides
 from crampcli.queries.answers import Statement

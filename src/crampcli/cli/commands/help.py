@@ -5,7 +5,7 @@ from __future__ import annotations
 from crampcli.cli import help_pages
 from crampcli.cli.declared import COMMANDS, GROUPS
 from crampcli.cli.declared.topics import TOPICS
-from crampcli.cli.perform import Raw
+from crampcli.cli.run import Raw
 from crampcli.errors import UsageError
 from crampcli.text import spelling
 from crampcli.text.namedtuples import TYPE_CHECKING

@@ -6,7 +6,7 @@ import io
 
 from crampcli.cli import check_list, medication_file
 from crampcli.cli.commands import check
-from crampcli.cli.perform import Stream
+from crampcli.cli.run import Stream
 from crampcli.errors import NameNotResolvedError, UsageError
 from crampcli.names import labels
 from crampcli.queries import items, label_rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.cli import medication_file
-from crampcli.cli.perform import Stream
+from crampcli.cli.run import Stream
 from crampcli.names import entries
 from crampcli.queries import medication_list
 from crampcli.render.reply import Column, Reply, joined

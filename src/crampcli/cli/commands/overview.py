@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.cli.perform import Raw
+from crampcli.cli.run import Raw
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:

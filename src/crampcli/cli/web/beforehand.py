@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.cli import parse, perform
+from crampcli.cli import parse, run
 from crampcli.cli.streams import Streams
 from crampcli.errors import CrampError
 from crampcli.render import as_json
@@ -111,11 +111,11 @@ def answer(dataset: Dataset, line: tuple[str, ...]) -> Beforehand | None:
     if call.command.streams:
         values["streams"] = NOTHING_READ
     try:
-        reply = perform.body(call.command)(dataset, **values)
+        reply = run.body(call.command)(dataset, **values)
     except CrampError:
         return None
-    if isinstance(reply, perform.Stream):
+    if isinstance(reply, run.Stream):
         reply = reply.whole("json")
-    if isinstance(reply, perform.Raw | perform.Filed):
+    if isinstance(reply, run.Raw | run.Filed):
         raise AssertionError(line)
-    return Beforehand(line, perform.warned(reply, dataset))
+    return Beforehand(line, run.warned(reply, dataset))

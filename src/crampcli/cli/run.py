@@ -138,7 +138,7 @@ def body(command: Command) -> Body:
     return found
 
 
-def perform(call: Call, streams: Streams) -> int:
+def run(call: Call, streams: Streams) -> int:
     """Carry out a command and return its exit code.
 
     Args:
