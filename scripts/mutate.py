@@ -48,7 +48,7 @@ ROOMS = (
 )
 TESTS = ("tests/unit", "tests/cli", "tests/datalint", "tests/property")
 SLOW = (
-    "tests/unit/usda",
+    "tests/unit/food_tables",
     "tests/property/test_any_input.py",
     "tests/property/test_command_line.py",
 )

@@ -15,7 +15,7 @@ from crampcli import dataset as datasets
 from crampcli.cli import streams
 from crampcli.cli.main import main
 from crampcli.dataset import Dataset, packaged
-from crampcli.usda import importer
+from crampcli.food_tables import importer
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = Path(datasets.__file__).parents[1]
@@ -120,7 +120,7 @@ def dataset() -> Dataset:
 @pytest.fixture(scope="session")
 def imported_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store of four foods of SR Legacy, imported once; tests only ask it."""
-    from tests.unit.usda.conftest import NUTRIENTS, default_tables, written
+    from tests.unit.food_tables.conftest import NUTRIENTS, default_tables, written
 
     folder = tmp_path_factory.mktemp("imported")
     place = written(default_tables(), folder / "FoodData_Central_csv_2018-04")

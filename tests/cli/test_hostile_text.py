@@ -11,9 +11,9 @@ import pyte
 import pytest
 
 from crampcli.cli import check_list
-from crampcli.usda import importer
+from crampcli.food_tables import importer
 from tests.conftest import Ran, Run
-from tests.unit.usda.conftest import NUTRIENTS, default_tables, written
+from tests.unit.food_tables.conftest import NUTRIENTS, default_tables, written
 
 FORMS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "plain", "fhir")
 BEGIN, END = "blorpa", "zorbex"

@@ -40,7 +40,7 @@ for argv in lines:
 json.dump(found, told)
 """
 MAY_WRITE = {("foods", "import"), ("foods", "remove"), ("web",), ("data", "export")}
-"""Commands whose purpose is to write; tests/unit/usda, test_faults, test_web and
+"""Commands whose purpose is to write; tests/unit/food_tables, test_faults, test_web and
 test_data_export hold them."""
 
 

@@ -13,7 +13,7 @@ from crampcli.cli.declared.commands import COMMANDS
 from crampcli.dataset import Dataset
 from crampcli.export.files import Exported
 from tests.conftest import ROOT, Run
-from tests.unit.usda.conftest import default_tables, written
+from tests.unit.food_tables.conftest import default_tables, written
 
 ANSWERS = {
     "cause": "causes show dehydration",

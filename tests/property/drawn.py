@@ -17,7 +17,7 @@ from crampcli.cli.declared import CHOICE, COMMANDS, SHARED
 from crampcli.dataset import KINDS
 from tests.conftest import READ
 from tests.property.laws import FORMS, HOSTILE
-from tests.unit.usda.conftest import default_tables
+from tests.unit.food_tables.conftest import default_tables
 
 if TYPE_CHECKING:
     from crampcli.cli.declared import Command, Parameter

@@ -54,7 +54,7 @@ RECORDS = {
     "standings": "queries.retractions.Standing",
     "study": "queries.studies.StudyDetail",
     "usda-food": "queries.usda_food.UsdaFood",
-    "usda-foods": "queries.usda.UsdaFoodLine",
+    "usda-foods": "queries.imported.UsdaFoodLine",
     "usda-releases": "cli.commands.foods_status.Status",
     "warnings": "queries.cautions.SafetyWarning",
 }

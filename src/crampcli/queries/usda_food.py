@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from crampcli.errors import UnknownNameError
-from crampcli.queries import usda
+from crampcli.food_tables import stored_foods
+from crampcli.queries import imported
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
-from crampcli.usda import stored_foods
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crampcli.dataset import Dataset
-    from crampcli.usda import store
+    from crampcli.food_tables import store
 
 ENERGY_BY = {
     1008: "energy",
@@ -78,7 +78,7 @@ class UsdaFood(NamedTuple):
 def detail(
     dataset: Dataset,
     connection: store.Connection,
-    of: usda.Asked,
+    of: imported.Asked,
     fdc_id: int,
     daily_values: Mapping[str, float],
 ) -> UsdaFood:
@@ -88,11 +88,11 @@ def detail(
         raise UnknownNameError(f"{of.title} has no food {fdc_id}.")
     amounts = {amount.nutrient: amount for amount in food.amounts}
     return UsdaFood(
-        id=f"{usda.PREFIX}{fdc_id}",
+        id=f"{imported.PREFIX}{fdc_id}",
         name=food.description,
         brand=food.brand,
         category=food.category or "",
-        kind=usda.kind_of(food.kind),
+        kind=imported.kind_of(food.kind),
         fdc_id=fdc_id,
         release=of.release,
         released=of.released,
@@ -139,7 +139,7 @@ def _held(
         amount_per_100=amount.per_100,
         amount_per_serving=per_serving,
         unit=amount.unit,
-        derivation=usda.derivation_of(amount.derivation),
+        derivation=imported.derivation_of(amount.derivation),
         derivation_code=amount.derivation.code if amount.derivation else None,
         daily_value_percent=share,
     )

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from crampcli.usda import importer
+from crampcli.food_tables import importer
 from tests.cli.foods_import.downloads import small
 from tests.conftest import Run
-from tests.unit.usda.conftest import NUTRIENTS, written
+from tests.unit.food_tables.conftest import NUTRIENTS, written
 
 
 @pytest.fixture

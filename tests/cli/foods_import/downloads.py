@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.unit.usda.conftest import (
+from tests.unit.food_tables.conftest import (
     AMOUNTS,
     SPINACH,
     Rows,

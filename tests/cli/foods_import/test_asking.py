@@ -6,10 +6,10 @@ import pytest
 
 from crampcli.cli.commands import food_tables
 from crampcli.dataset import Dataset
-from crampcli.queries.usda import followed
+from crampcli.queries.imported import followed
 from tests.cli.foods_import.downloads import COLA, FORMATS, WARFARIN, branded
 from tests.conftest import Run
-from tests.unit.usda.conftest import (
+from tests.unit.food_tables.conftest import (
     NATTO,
     NUTRIENTS,
     written,

@@ -13,7 +13,7 @@ from crampcli.cli.commands import foods_import
 from crampcli.cli.streams import Streams
 from tests.cli.foods_import.downloads import small
 from tests.conftest import ROOT, Run
-from tests.unit.usda.conftest import (
+from tests.unit.food_tables.conftest import (
     BANANA,
     written,
     zipped,

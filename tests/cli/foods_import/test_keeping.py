@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.foods_import.downloads import branded
 from tests.conftest import Run
-from tests.unit.usda.conftest import (
+from tests.unit.food_tables.conftest import (
     written,
 )
 

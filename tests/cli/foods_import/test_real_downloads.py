@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Run
-from tests.unit.usda.conftest import (
+from tests.unit.food_tables.conftest import (
     NUTRIENTS,
     USDA,
 )

@@ -9,20 +9,20 @@ from crampcli.cli.commands.food_columns import PER_WORDS, columns
 from crampcli.cli.run import Stream
 from crampcli.cli.screens import sources as screen
 from crampcli.errors import UsageError
-from crampcli.queries import intake, sources, usda, usda_food, where_bounds
+from crampcli.food_tables import store
+from crampcli.queries import imported, intake, sources, usda_food, where_bounds
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Reply
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken, within
-from crampcli.usda import store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
-    from crampcli.queries.usda import Asked, Ranking
+    from crampcli.queries.imported import Asked, Ranking
     from crampcli.queries.usda_food import UsdaFood, UsdaHeld
     from crampcli.records.nutrient import Nutrient, Substance
     from crampcli.vocabulary import Per, Tables
@@ -34,14 +34,14 @@ LISTED = 100
 
 
 @contextlib.contextmanager
-def opened(streams: Streams, from_: Tables) -> Iterator[tuple[store.Connection, usda.Asked]]:
+def opened(streams: Streams, from_: Tables) -> Iterator[tuple[store.Connection, imported.Asked]]:
     """Open the imported tables, and settle which release is asked.
 
     Raises:
         DataError: Nothing was imported, not that release, or the file is of no use.
     """
     with store.opened(foods_place.place(streams.environ)) as connection:
-        yield connection, usda.asked(connection, from_)
+        yield connection, imported.asked(connection, from_)
 
 
 def refuse_diet(diet: str | None) -> None:
@@ -73,9 +73,9 @@ def rank(
     bounds = where_bounds.bounds(dataset, where)
     daily_value = intake.daily_value(dataset, id_)
     with opened(streams, from_) as (connection, of):
-        ranking = usda.Ranking((), False, 0, 0)
+        ranking = imported.Ranking((), False, 0, 0)
         if id_ in dataset.nutrients:
-            ranking = usda.rank(
+            ranking = imported.rank(
                 dataset,
                 connection,
                 of,
@@ -181,7 +181,7 @@ def list_all(
     """List the foods of a release; all of them are handed out a batch at a time."""
     most = LISTED if limit is None else limit
     with opened(streams, from_) as (connection, of):
-        first = usda.lines(connection, of, category, (most or BATCH) + 1)
+        first = imported.lines(connection, of, category, (most or BATCH) + 1)
     query = {"from": of.release, "category": category, "limit": most}
     if most or len(first) <= BATCH:
         rows = first[: most or BATCH]
@@ -189,16 +189,16 @@ def list_all(
         return _lines(dataset, of, rows, query, f"{len(rows):,} foods{more}.")
     listed = 0
 
-    def batches() -> Iterator[tuple[usda.UsdaFoodLine, ...]]:
+    def batches() -> Iterator[tuple[imported.UsdaFoodLine, ...]]:
         nonlocal listed
         last = 0
         with opened(streams, from_) as (connection, of):
-            while rows := usda.lines(connection, of, category, BATCH, last):
+            while rows := imported.lines(connection, of, category, BATCH, last):
                 listed += len(rows)
                 last = rows[-1].fdc_id
                 yield rows
 
-    def end(rows: tuple[usda.UsdaFoodLine, ...]) -> Reply:
+    def end(rows: tuple[imported.UsdaFoodLine, ...]) -> Reply:
         shown = _lines(dataset, of, rows or first[:1], query, f"{listed:,} foods.")
         return shown._replace(results=rows)
 
@@ -208,7 +208,7 @@ def list_all(
 def search(dataset: Dataset, streams: Streams, from_: Tables, text: str, limit: int) -> Reply:
     """Find foods of a release by the words of their description."""
     with opened(streams, from_) as (connection, of):
-        rows = usda.search(connection, of, text, limit + 1 if limit else None)
+        rows = imported.search(connection, of, text, limit + 1 if limit else None)
     more = bool(limit) and len(rows) > limit
     rows = rows[:limit] if limit else rows
     many = f"Found: {len(rows)}" + ("; more fit: --limit 0 lists all." if more else ".")
@@ -220,7 +220,7 @@ def search(dataset: Dataset, streams: Streams, from_: Tables, text: str, limit: 
 def _lines(
     dataset: Dataset,
     of: Asked,
-    rows: tuple[usda.UsdaFoodLine, ...],
+    rows: tuple[imported.UsdaFoodLine, ...],
     query: Mapping[str, object],
     note: str,
 ) -> Reply:
@@ -230,7 +230,7 @@ def _lines(
     columns.append(Column("category", "Category", min_screen=80))
     return Reply(
         "usda-foods",
-        usda.UsdaFoodLine,
+        imported.UsdaFoodLine,
         rows,
         tuple(columns),
         (),
@@ -253,7 +253,7 @@ def show(dataset: Dataset, streams: Streams, from_: Tables, food: str) -> Reply:
             dataset,
             connection,
             of,
-            usda.find(connection, of, food),
+            imported.find(connection, of, food),
             {id_: value for id_, value in values.items() if value},
         )
     columns = (
@@ -266,7 +266,7 @@ def show(dataset: Dataset, streams: Streams, from_: Tables, food: str) -> Reply:
         Column("release", "From", cell=lambda r: f"{of.title}, FDC {r.fdc_id}"),
     )
     notes = ["– means not measured, which is not the same as none."]
-    if row.kind == usda.kind_of("branded_food"):
+    if row.kind == imported.kind_of("branded_food"):
         notes.append("Amounts are worked out from the label's.")
     notes += coverage(dataset.nutrients["vitamin-k2"])
     return Reply(

@@ -8,13 +8,13 @@ import time
 
 from crampcli.cli.commands import foods_place, foods_status
 from crampcli.errors import CrampError, TerminatedError, UnknownNameError
+from crampcli.food_tables import importer, store
 from crampcli.names import lookup
-from crampcli.queries import answers, usda
+from crampcli.queries import answers, imported
 from crampcli.render.reply import Column, Reply
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
-from crampcli.usda import importer, store
 from crampcli.vocabulary import RELEASES
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
+    from crampcli.food_tables.csv_table import TableSummary
     from crampcli.render.progress import Bar
-    from crampcli.usda.csv_table import TableSummary
     from crampcli.vocabulary import Release
 
 READING = 0.67
@@ -111,7 +111,7 @@ def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
     """
     target = foods_place.place(streams.environ)
     with _ended_by_sigterm(target), _Watch(streams) as watch:
-        summary = importer.import_release(path, target, usda.followed(dataset), watch.tell)
+        summary = importer.import_release(path, target, imported.followed(dataset), watch.tell)
     row = answers.of(
         Imported,
         summary._asdict(),

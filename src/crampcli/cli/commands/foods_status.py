@@ -52,9 +52,9 @@ class Status(NamedTuple):
 
 def title(release: str, released: str | None) -> str:
     """Return how a release is called, with the day on which it was released."""
-    from crampcli.queries import usda
+    from crampcli.queries import imported
 
-    own = usda.TITLES[release]
+    own = imported.TITLES[release]
     return f"{own} ({release}), {released}" if released else own
 
 
@@ -63,7 +63,7 @@ def status(dataset: Dataset, streams: Streams) -> Reply:  # noqa: ARG001 - as ev
     target = foods_place.place(streams.environ)
     rows: tuple[Status, ...] = ()
     if target.exists():
-        from crampcli.usda import schema, store
+        from crampcli.food_tables import schema, store
 
         with store.opened(target) as connection:
             size = target.stat().st_size

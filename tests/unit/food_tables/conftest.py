@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crampcli.usda.wanted import Wanted
+from crampcli.food_tables.wanted import Wanted
 
 Rows = Sequence[Sequence[object]]
 Download = Callable[..., Path]

@@ -14,8 +14,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from crampcli import errors
+from crampcli.food_tables import foreign
 from crampcli.text.namedtuples import NamedTuple
-from crampcli.usda import foreign
 
 # What no download of USDA comes near: the full one has 3.1 GB, none is packed tighter than 1:30.
 MOST_MEMBERS = 1_000

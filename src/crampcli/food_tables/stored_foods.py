@@ -11,11 +11,11 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from crampcli.bounds import Bound
+from crampcli.food_tables import catalogue, cells, schema
+from crampcli.food_tables.releases import KINDS, Kind
 from crampcli.text import folding
 from crampcli.text.namedtuples import NamedTuple
 from crampcli.text.numbers import tidy
-from crampcli.usda import catalogue, cells, schema
-from crampcli.usda.releases import KINDS, Kind
 from crampcli.vocabulary import Per, Release
 
 KIND_NUMBERS = range(len(KINDS))

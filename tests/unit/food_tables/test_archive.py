@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crampcli import errors
-from crampcli.usda import archive, csv_table
+from crampcli.food_tables import archive, csv_table
 
 Tables = dict[str, Sequence[Sequence[object]]]
 Write = Callable[..., Path]

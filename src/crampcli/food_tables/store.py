@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crampcli import errors
+from crampcli.food_tables import cells, schema
 from crampcli.text.namedtuples import NamedTuple
-from crampcli.usda import cells, schema
 from crampcli.vocabulary import RELEASES, Release
 
 Connection = sqlite3.Connection

@@ -18,8 +18,8 @@ from io import BufferedReader, RawIOBase, TextIOWrapper
 from typing import IO, cast
 
 from crampcli import errors
+from crampcli.food_tables.archive import Download
 from crampcli.text.namedtuples import NamedTuple
-from crampcli.usda.archive import Download
 
 BATCH = 256
 CHUNK = 1 << 18

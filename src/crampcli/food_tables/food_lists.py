@@ -12,9 +12,9 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
+from crampcli.food_tables import csv_table, reading, schema
+from crampcli.food_tables.releases import KINDS, LISTS
 from crampcli.text import folding
-from crampcli.usda import csv_table, reading, schema
-from crampcli.usda.releases import KINDS, LISTS
 
 FOOD_COLUMNS = ("fdc_id", "data_type", "description", "food_category_id", "publication_date")
 LABEL_COLUMNS = (

@@ -10,9 +10,9 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 
 from crampcli import errors
+from crampcli.food_tables import csv_table, reading, schema
+from crampcli.food_tables.wanted import GRAMS, Wanted
 from crampcli.text.namedtuples import NamedTuple
-from crampcli.usda import csv_table, reading, schema
-from crampcli.usda.wanted import GRAMS, Wanted
 
 AMOUNT_COLUMNS = ("fdc_id", "nutrient_id", "amount", "derivation_id")
 FILES = ("nutrient.csv", "food_nutrient.csv", "food_nutrient_derivation.csv")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError, UsageError
+from crampcli.food_tables import catalogue, derivations, store, stored_foods
+from crampcli.food_tables.wanted import Wanted
 from crampcli.names import lookup
 from crampcli.queries.sources import FoodSource
 from crampcli.text import numbers
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
-from crampcli.usda import catalogue, derivations, store, stored_foods
-from crampcli.usda.wanted import Wanted
 from crampcli.vocabulary import FORM_NAMES
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from crampcli.bounds import Bound
     from crampcli.dataset import Dataset
-    from crampcli.usda.releases import Kind
+    from crampcli.food_tables.releases import Kind
     from crampcli.vocabulary import Per, Release, Tables
 
 TITLES = {

@@ -19,8 +19,8 @@ from types import FrameType
 import pytest
 
 from crampcli import errors
-from crampcli.usda import importer, schema, scratch, store
-from crampcli.usda.wanted import Wanted
+from crampcli.food_tables import importer, schema, scratch, store
+from crampcli.food_tables.wanted import Wanted
 from tests.conftest import Run
 
 Tables = dict[str, Sequence[Sequence[object]]]
@@ -212,7 +212,7 @@ def test_a_full_disk_keeps_nobody_from_removing(
     def full(*_: object) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("crampcli.usda.lock.os.getpid", full)
+    monkeypatch.setattr("crampcli.food_tables.lock.os.getpid", full)
 
     assert importer.remove(kept) == ("sr-legacy",)
     assert not kept.exists()
@@ -220,7 +220,7 @@ def test_a_full_disk_keeps_nobody_from_removing(
 
 SLOW = """
 import sys, time
-from crampcli.usda import importer
+from crampcli.food_tables import importer
 from crampcli.cli.main import main
 
 def waits(*_):
@@ -263,7 +263,7 @@ class Signalled:
 
     def __call__(self, frame: FrameType, event: str, _: object) -> "Signalled | None":
         """Count the lines of what holds the lock and the scratch files."""
-        if not frame.f_code.co_filename.endswith(("usda/lock.py", "usda/scratch.py")):
+        if not frame.f_code.co_filename.endswith(("food_tables/lock.py", "food_tables/scratch.py")):
             return None
         if frame.f_code.co_name in ("look", "connection"):
             return None

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from crampcli import errors
-from crampcli.usda import importer, store, stored_foods
-from crampcli.usda.wanted import Wanted
-from tests.unit.usda.conftest import NATTO, SPINACH
-from tests.unit.usda.kept import (
+from crampcli.food_tables import importer, store, stored_foods
+from crampcli.food_tables.wanted import Wanted
+from tests.unit.food_tables.conftest import NATTO, SPINACH
+from tests.unit.food_tables.kept import (
     Nutrients,
     Tables,
     Write,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 
-from crampcli.usda import archive, csv_table
+from crampcli.food_tables import archive, csv_table
 
 # So many bytes are read between two calls of `tell`.
 TELL = 1 << 19

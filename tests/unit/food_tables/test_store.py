@@ -8,8 +8,8 @@ import pytest
 
 from crampcli import errors
 from crampcli.bounds import Bound
-from crampcli.usda import catalogue, importer, schema, store, stored_foods
-from crampcli.usda.wanted import Wanted
+from crampcli.food_tables import catalogue, importer, schema, store, stored_foods
+from crampcli.food_tables.wanted import Wanted
 from crampcli.vocabulary import PER, Comparison, Per, Release
 
 Tables = dict[str, Sequence[Sequence[object]]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from crampcli import errors
+from crampcli.food_tables import cells, schema
 from crampcli.text.namedtuples import NamedTuple
-from crampcli.usda import cells, schema
 from crampcli.vocabulary import Release
 
 

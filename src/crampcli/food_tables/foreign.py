@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from crampcli import errors
-from crampcli.usda.releases import DOWNLOADS, LISTS, NEEDED
+from crampcli.food_tables.releases import DOWNLOADS, LISTS, NEEDED
 
 LOOKED_AT = 4096
 WANTED = f"cramp reads FoodData Central's downloads in CSV. Get one at {DOWNLOADS}"

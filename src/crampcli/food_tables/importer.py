@@ -16,8 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from crampcli import errors
-from crampcli.text.namedtuples import NamedTuple
-from crampcli.usda import (
+from crampcli.food_tables import (
     amounts,
     archive,
     csv_table,
@@ -29,8 +28,9 @@ from crampcli.usda import (
     store,
     worker,
 )
-from crampcli.usda.releases import LISTS, recognised
-from crampcli.usda.wanted import Wanted
+from crampcli.food_tables.releases import LISTS, recognised
+from crampcli.food_tables.wanted import Wanted
+from crampcli.text.namedtuples import NamedTuple
 from crampcli.vocabulary import Release
 
 

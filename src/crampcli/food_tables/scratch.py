@@ -9,8 +9,8 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from crampcli.food_tables import interrupts
 from crampcli.text.namedtuples import NamedTuple
-from crampcli.usda import interrupts
 
 # A file that is thrown away if anything goes wrong needs no journal.
 FAST = "PRAGMA {0}.journal_mode = OFF; PRAGMA {0}.synchronous = OFF; PRAGMA {0}.cache_size = -12000"

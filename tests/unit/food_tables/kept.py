@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from crampcli.usda import importer, store, stored_foods
-from crampcli.usda.wanted import Wanted
+from crampcli.food_tables import importer, store, stored_foods
+from crampcli.food_tables.wanted import Wanted
 from crampcli.vocabulary import Release
 
 Tables = dict[str, Sequence[Sequence[object]]]

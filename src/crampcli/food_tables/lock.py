@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from crampcli import errors
-from crampcli.usda import interrupts
+from crampcli.food_tables import interrupts
 
 
 @contextlib.contextmanager

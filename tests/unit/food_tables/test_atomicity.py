@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from crampcli import errors
-from crampcli.usda import importer, lock, scratch, store, worker
-from crampcli.usda.wanted import Wanted
+from crampcli.food_tables import importer, lock, scratch, store, worker
+from crampcli.food_tables.wanted import Wanted
 
 Tables = dict[str, Sequence[Sequence[object]]]
 Write = Callable[..., Path]
@@ -103,7 +103,7 @@ def test_the_first_import_stopped_leaves_nothing(
 KILLED = """
 import json, os, signal, sys
 from pathlib import Path
-from crampcli.usda import amounts, importer, scratch
+from crampcli.food_tables import amounts, importer, scratch
 
 scratch.STEPS = 40
 source, target, nutrients, step = sys.argv[1:]

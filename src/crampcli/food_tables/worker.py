@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from crampcli import errors
-from crampcli.usda import archive, csv_table, food_lists, reading, scratch
+from crampcli.food_tables import archive, csv_table, food_lists, reading, scratch
 
 # Below this a second process costs more than it saves.
 WORTH_IT = 1 << 25
 
 START = "import json, sys; sys.path += json.loads(sys.argv[1]); " + (
-    "from crampcli.usda import worker; worker.work(sys.argv[2], sys.argv[3])"
+    "from crampcli.food_tables import worker; worker.work(sys.argv[2], sys.argv[3])"
 )
 
 
@@ -40,9 +40,10 @@ class Worker:
         self.done = 0
         self._place = place
         self._last: dict[str, Any] = {}
-        # Isolated, its own folders first: a `json.py` beside a download is no code of ours.
+        # Isolated, the standard library first, then our folders in our order: a `json.py` beside a
+        # download is no code of ours, nor is another crampcli that happens to be installed.
         paths = json.dumps([path for path in sys.path if path])
-        command = [sys.executable, "-I", "-c", START, paths, str(source), str(place)]
+        command = [sys.executable, "-I", "-S", "-c", START, paths, str(source), str(place)]
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter and code
             command,
             stdin=subprocess.DEVNULL,

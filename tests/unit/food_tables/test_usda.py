@@ -10,9 +10,9 @@ import pytest
 
 from crampcli.dataset import Dataset
 from crampcli.errors import UsageError
-from crampcli.queries import usda
-from crampcli.usda import catalogue, importer, store, stored_foods
-from crampcli.usda.wanted import Wanted
+from crampcli.food_tables import catalogue, importer, store, stored_foods
+from crampcli.food_tables.wanted import Wanted
+from crampcli.queries import imported
 from crampcli.vocabulary import Release
 
 Nutrients = Mapping[int, Wanted]
@@ -129,13 +129,13 @@ def test_a_release_is_cited_only_where_its_very_date_is_on_record(
     title: str,
     references: tuple[str, ...],
 ) -> None:
-    of = usda.Asked(release, released, 1)
+    of = imported.Asked(release, released, 1)
 
     assert (of.title, of.references(dataset)) == (title, references)
 
 
 def test_a_unit_weighs_something_where_it_has_one_weight_alone(dataset: Dataset) -> None:
-    weights = {wanted.id: wanted.iu for wanted in usda.followed(dataset).values()}
+    weights = {wanted.id: wanted.iu for wanted in imported.followed(dataset).values()}
 
     assert {nutrient: iu for nutrient, iu in weights.items() if iu} == {"vitamin-d": 0.025}
 
@@ -154,10 +154,10 @@ def test_of_many_categories_the_near_ones_are_told(
 ) -> None:
     every = tuple(catalogue.Category(place, f"Fruit {place}", 1) for place in range(count))
     monkeypatch.setattr(catalogue, "categories", lambda *_: every)
-    of = usda.Asked("sr-legacy", None, 1)
+    of = imported.Asked("sr-legacy", None, 1)
 
     with pytest.raises(UsageError) as refused:
-        usda.category_of(None, of, name)  # type: ignore[arg-type]
+        imported.category_of(None, of, name)  # type: ignore[arg-type]
 
     assert f"is called '{name}'. {hint}" in str(refused.value)
-    assert usda.category_of(None, of, "FRUIT 7") == 7  # type: ignore[arg-type]
+    assert imported.category_of(None, of, "FRUIT 7") == 7  # type: ignore[arg-type]

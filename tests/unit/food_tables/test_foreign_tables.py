@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from crampcli import errors
-from crampcli.usda import importer
-from tests.unit.usda.kept import Nutrients
+from crampcli.food_tables import importer
+from tests.unit.food_tables.kept import Nutrients
 
 
 @pytest.mark.parametrize("name", ["food.csv", "mine.csv", "mine.txt", "table"])

@@ -5,9 +5,17 @@ from pathlib import Path
 import pytest
 
 from crampcli import errors
-from crampcli.usda import catalogue, importer, store, stored_foods
-from tests.unit.usda.conftest import BANANA, NATTO, SALT, SPINACH
-from tests.unit.usda.kept import Nutrients, Tables, Write, branded_tables, left_out, per_100, stored
+from crampcli.food_tables import catalogue, importer, store, stored_foods
+from tests.unit.food_tables.conftest import BANANA, NATTO, SALT, SPINACH
+from tests.unit.food_tables.kept import (
+    Nutrients,
+    Tables,
+    Write,
+    branded_tables,
+    left_out,
+    per_100,
+    stored,
+)
 
 
 def test_a_folder_and_its_zip_hold_the_same(

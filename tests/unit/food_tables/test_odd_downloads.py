@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from crampcli import errors
-from crampcli.usda import catalogue, csv_table, importer, store, stored_foods
-from tests.unit.usda.conftest import AMOUNTS, BANANA, NATTO, SPINACH
-from tests.unit.usda.kept import Nutrients, Tables, Write
+from crampcli.food_tables import catalogue, csv_table, importer, store, stored_foods
+from tests.unit.food_tables.conftest import AMOUNTS, BANANA, NATTO, SPINACH
+from tests.unit.food_tables.kept import Nutrients, Tables, Write
 
 Amounts = Callable[[Mapping[tuple[int, int], tuple[object, object]]], Sequence[Sequence[object]]]
 
