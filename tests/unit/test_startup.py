@@ -16,10 +16,14 @@ from tests.examples import EXAMPLES, RECORDS, Argv
 PYDANTIC = {"dataclasses", "inspect", "pydantic", "typing_extensions"}
 
 
-STORE = {"platformdirs", "sqlite3"}
+PLACE = set() if sys.platform == "linux" else {"platformdirs"}
+"""What knows where other platforms keep data."""
 
 
-HEAVY = sorted({"typer", "rich", "difflib", *PYDANTIC, *STORE})
+STORE = {"sqlite3", *PLACE}
+
+
+HEAVY = sorted({"typer", "rich", "difflib", "platformdirs", *PYDANTIC, *STORE})
 
 
 ALLOWED: dict[Argv, set[str]] = {
@@ -29,7 +33,7 @@ ALLOWED: dict[Argv, set[str]] = {
     ("data", "validate"): PYDANTIC,
     ("foods", "import"): STORE,
     ("foods", "remove"): STORE,
-    ("foods", "status"): {"platformdirs"},
+    ("foods", "status"): PLACE,
 }
 """What a command cannot do its work without."""
 
@@ -180,7 +184,6 @@ LIGHT = sorted(
 MORE: dict[Argv, str] = {
     ("data", "references"): "reads a file",
     ("data", "validate"): "reads a folder",
-    ("foods", "status"): "asks for the store",
     ("handout",): "reads times of day",
     ("medicines", "read"): "reads a file",
     ("plan",): "reads times of day",
@@ -206,6 +209,20 @@ for argv in lines:
         print(argv, found, file=told)
         break
 """
+
+
+ASKED_OF_TABLES = (
+    "sources magnesium --from usda",
+    "foods show natto --from usda",
+    "foods search banana --from usda",
+    "foods list --from usda",
+    "foods status",
+)
+"""Command lines that are answered out of imported tables."""
+
+
+OF_SQLITE = {"collections", "functools"}
+"""What `sqlite3` imports, and what opens it."""
 
 
 WITHOUT_A_COMMAND = ("magnesium", "k2 warfarin", "leg swollen short of breath", "night calf")
@@ -324,6 +341,30 @@ def test_an_installed_lookup_imports_next_to_nothing(
         text=True,
         check=True,
         timeout=300,
+    )
+
+    assert ran.stdout == ""
+
+
+@pytest.mark.parametrize("form", ["tsv", "json", "table"])
+def test_an_installed_question_to_imported_tables_imports_sqlite_alone(
+    form: str, as_installed: Path, imported_once: Path, tmp_path: Path
+) -> None:
+    lines = [[*words.split(), "-q", "-f", form] for words in ASKED_OF_TABLES]
+    light = [name for name in (*LIGHT, "platformdirs") if name not in OF_SQLITE]
+
+    ran = subprocess.run(
+        [sys.executable, "-S", "-c", INSTALLED, repr((light, lines))],
+        env={
+            "PATH": os.environ["PATH"],
+            "CRAMP_FOODS_DB": str(imported_once),
+            "PYTHONPATH": str(as_installed),
+        },
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
 
     assert ran.stdout == ""

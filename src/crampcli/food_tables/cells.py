@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 from math import isfinite
-from typing import NoReturn
+
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 class DamagedError(sqlite3.DatabaseError):

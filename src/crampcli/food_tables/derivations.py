@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from crampcli.text.namedtuples import NamedTuple
 
 MEASURED = frozenset(
     {
@@ -15,25 +15,35 @@ MEASURED = frozenset(
     }
 )
 """USDA's sources 1, 6, 12 and 13: somebody analysed this food."""
-CALCULATED = re.compile(
-    r"""
-    B[A-Z]+     # from another form of the same or a similar food
-    | CA[A-Z]+  # from the average of a category of foods
-    | D[AI]     # from other data of the food by a factor
-    | FL[ACM]   # from a list of ingredients by linear programming
-    | JO        # several values taken together, not all of them analytical
-    | L[A-Z]*   # from what a label claims
-    | M[CL]     # manufacturer: calculated, unknown, or meant for the label
-    | N[CPR]    # from other nutrients
-    | O         # another way of imputing
-    | P[AI][EK] # from physical composition, as of lean and fat
-    | R[A-Z]*   # from a recipe, even where its ingredients were analysed
-    | S         # the standard that the product must meet
-    | T         # from another table of food composition
-    """,
-    re.VERBOSE,
+
+
+class Family(NamedTuple):
+    """Codes that begin alike and go on in at least so many capitals."""
+
+    begin: str
+    more: int
+
+
+CALCULATED = frozenset(
+    {
+        *("DA", "DI"),  # from other data of the food by a factor
+        *("FLA", "FLC", "FLM"),  # from a list of ingredients by linear programming
+        "JO",  # several values taken together, not all of them analytical
+        *("MC", "ML"),  # manufacturer: calculated, unknown, or meant for the label
+        *("NC", "NP", "NR"),  # from other nutrients
+        "O",  # another way of imputing
+        *("PAE", "PAK", "PIE", "PIK"),  # from physical composition, as of lean and fat
+        "S",  # the standard that the product must meet
+        "T",  # from another table of food composition
+    }
 )
 """Codes of values that were worked out: no analysis of this very food stands behind them."""
+CALCULATED_FAMILIES = (
+    Family("B", 1),  # from another form of the same or a similar food
+    Family("CA", 1),  # from the average of a category of foods
+    Family("L", 0),  # from what a label claims
+    Family("R", 0),  # from a recipe, even where its ingredients were analysed
+)
 ASSUMED_ZERO = "Z"
 
 
@@ -43,6 +53,12 @@ def word(code: str) -> str | None:
         return "measured"
     if code == ASSUMED_ZERO:
         return "assumed-zero"
-    if CALCULATED.fullmatch(code):
+    if code in CALCULATED or any(_belongs(code, family) for family in CALCULATED_FAMILIES):
         return "calculated"
     return None
+
+
+def _belongs(code: str, family: Family) -> bool:
+    long_enough = len(code) >= len(family.begin) + family.more
+    capitals = code.isascii() and code.isalpha() and code.isupper()
+    return long_enough and capitals and code.startswith(family.begin)

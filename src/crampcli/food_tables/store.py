@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
+import stat
 
 from crampcli import errors
 from crampcli.food_tables import cells, schema
-from crampcli.text.namedtuples import NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vocabulary import RELEASES, Release
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Place = str | os.PathLike[str]
+    """Where a file is; `pathlib` is dear to import."""
 
 Connection = sqlite3.Connection
 
@@ -45,7 +51,7 @@ class ReleaseInfo(NamedTuple):
 
 
 @contextlib.contextmanager
-def opened(path: Path) -> Iterator[sqlite3.Connection]:
+def opened(path: Place) -> Iterator[sqlite3.Connection]:
     """Open a file of imported releases for reading.
 
     Raises:
@@ -55,7 +61,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     refuse_foreign(path)
     connection = None
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        connection = sqlite3.connect(f"{_uri(path)}?mode=ro", uri=True)
         _check(path, connection)
         yield connection
     except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -64,6 +70,16 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     finally:
         if connection is not None:
             connection.close()
+
+
+def _uri(path: Place) -> str:
+    """Write a path as SQLite's manual says; only a URI says that a file is opened for reading."""
+    text = os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118 - pathlib is dear to import
+    for sign in "%?#":
+        text = text.replace(sign, f"%{ord(sign):02x}")
+    if os.name == "nt":
+        text = "/" + text.replace("\\", "/")
+    return f"file://{text}"
 
 
 # SQLite's codes for a file that it may not read, or not now; whatever else it says is damage, as
@@ -79,7 +95,7 @@ NOT_NOW = {
 }
 
 
-def _explained(path: Path, error: Exception) -> errors.DataError:
+def _explained(path: Place, error: Exception) -> errors.DataError:
     """Say what is wrong with a file, and how to mend it."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     if reason := NOT_NOW.get(code & 0xFF):
@@ -90,41 +106,43 @@ def _explained(path: Path, error: Exception) -> errors.DataError:
     )
 
 
-def _foreign(path: Path) -> errors.DataError:
+def _foreign(path: Place) -> errors.DataError:
     return errors.DataError(
         f"{path}: not a food database of cramp; it is left alone. "
         f"Move it away, then load USDA's data: {IMPORT}"
     )
 
 
-def _is_ours(path: Path) -> bool:
+def _is_ours(path: Place) -> bool:
     """Tell by the file's first bytes, which outlast most damage."""
-    with path.open("rb") as file:
+    with open(path, "rb") as file:  # noqa: PTH123 - see above
         head = file.read(72)
     return head[:16] == b"SQLite format 3\0" and head[68:72] == schema.APPLICATION_ID.to_bytes(4)
 
 
-def refuse_foreign(path: Path) -> None:
+def refuse_foreign(path: Place) -> None:
     """Refuse a file that is missing or not ours, be it damaged or not.
 
     Raises:
         DataError: See above.
     """
     try:
-        if not path.exists():
-            raise errors.DataError(f"{path}: no USDA data was imported yet. Load it: {IMPORT}")
-        if not path.is_file():
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - see above
             raise errors.DataError(
                 f"{path}: a folder, a pipe or a device, not a file. Name a file: CRAMP_FOODS_DB"
             )
         if not _is_ours(path):
             raise _foreign(path)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise errors.DataError(
+            f"{path}: no USDA data was imported yet. Load it: {IMPORT}"
+        ) from error
     except OSError as error:
         shown = f"{str(path)[:200]}…" if len(str(path)) > 200 else path
         raise errors.DataError(f"{shown}: cannot be read ({error.strerror}).") from error
 
 
-def _check(path: Path, connection: sqlite3.Connection) -> None:
+def _check(path: Place, connection: sqlite3.Connection) -> None:
     """Refuse a file that is not ours or not of this version."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version != schema.VERSION:

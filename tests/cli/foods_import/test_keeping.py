@@ -6,8 +6,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import platformdirs
 import pytest
 
+from crampcli.cli.commands import foods_place
 from tests.cli.foods_import.downloads import branded
 from tests.conftest import Run
 from tests.unit.food_tables.conftest import (
@@ -22,6 +24,21 @@ def test_it_is_kept_in_the_data_folder_of_the_platform(
     run("foods", "import", str(download))
 
     assert (tmp_path / "data-home" / "cramp" / "foods.sqlite").is_file()
+
+
+@pytest.mark.parametrize("home", ["/home/someone", "/", "/home/someone/", "//twice", "here"])
+@pytest.mark.parametrize("data", [None, "", "/data", "/data/", "here", " "])
+@pytest.mark.skipif(sys.platform != "linux", reason="other platforms have other folders")
+def test_the_folder_is_the_one_that_platformdirs_names(
+    monkeypatch: pytest.MonkeyPatch, home: str, data: str | None
+) -> None:
+    monkeypatch.setenv("HOME", home)
+    monkeypatch.delenv("XDG_DATA_HOME")
+    if data is not None:
+        monkeypatch.setenv("XDG_DATA_HOME", data)
+
+    named = platformdirs.user_data_path("cramp", appauthor=False)
+    assert Path(foods_place.place(os.environ)) == named / "foods.sqlite"
 
 
 @pytest.mark.parametrize(

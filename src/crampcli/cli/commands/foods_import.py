@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import time
+from pathlib import Path
 
 from crampcli.cli.commands import foods_place, foods_status
 from crampcli.errors import CrampError, TerminatedError, UnknownNameError
@@ -19,7 +20,6 @@ from crampcli.vocabulary import RELEASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
     from typing import Self
 
     from crampcli.cli.streams import Streams
@@ -109,7 +109,7 @@ def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
     https://fdc.nal.usda.gov/download-datasets. Nothing changes unless all of it can be read; a
     release that is there already is replaced.
     """
-    target = foods_place.place(streams.environ)
+    target = Path(foods_place.place(streams.environ))
     with _ended_by_sigterm(target), _Watch(streams) as watch:
         summary = importer.import_release(path, target, imported.followed(dataset), watch.tell)
     row = answers.of(
@@ -258,7 +258,7 @@ def remove(
     release: str,
 ) -> Reply:
     """Take one imported release away, or `all` of them with the file that they are kept in."""
-    target = foods_place.place(streams.environ)
+    target = Path(foods_place.place(streams.environ))
     gone = importer.remove(target, _release(release))
     left = _left(target)
     return Reply(
