@@ -86,6 +86,7 @@ NO_SCREEN = {
     "cds-hooks": "JSON, for programs",
     "config": "14 rows, with a path of your own",
     "completion": "a script, for a shell",
+    "mcp": "tools, for an assistant",
     "web": "tells in five lines what was written",
     "data validate": "a line for each problem",
     "data export": "tells in six lines what was written",

@@ -6,7 +6,9 @@ from crampcli.cli.declared import COMMANDS
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "plain", "fhir")
 ANSWERED = (0, 1, 10)
-ONE_FORM = (("cds-hooks",), ("completion",), ("help",), ("data", "schema"), ("data", "new"))
+ONE_FORM = (
+    *(("cds-hooks",), ("completion",), ("help",), ("mcp",), ("data", "schema"), ("data", "new")),
+)
 """Commands that write texts and no records; the laws of formats say nothing of them."""
 CHANGES = (("foods", "import"), ("foods", "remove"), ("web",), ("data", "export"))
 """Commands that change what is kept, or write a folder: test_web, test_data_export hold these."""

@@ -18,6 +18,7 @@ LEARN = {
     "The same in a browser": "docs/web.md",
     "Use it in scripts": "how-to/scripts.md",
     "Use it from Python": "docs/python.md",
+    "Use it from an assistant": "docs/mcp.md",
     "USDA's whole tables": "docs/foods-import.md",
     "Data of your own": "how-to/own-data.md",
     "Review a page": "how-to/review.md",

@@ -31,7 +31,7 @@ WARNING = "vitamin K antagonist"
 NO_RECORDS = frozenset(
     [
         *("import", "remove", "status", "completion", "schema", "validate", "cite", "info", "new"),
-        *("references", "help", "config", "read", "cds-hooks"),
+        *("references", "help", "config", "read", "cds-hooks", "mcp"),
     ]
 )
 """Commands that answer with no records, or of works and tables: a title is no advice to take it."""

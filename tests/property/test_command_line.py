@@ -36,7 +36,7 @@ ALWAYS = by_spelling(*SHARED)
 OPTIONS = sorted(
     {*ALWAYS, *(name for row in COMMANDS for name in by_spelling(*row.options))} - {"--data"}
 )
-SAFE = [row for row in COMMANDS if row.path not in CHANGES]
+SAFE = [row for row in COMMANDS if row.path not in (*CHANGES, ("mcp",))]
 
 
 @st.composite

@@ -38,8 +38,8 @@ ALLOWED: dict[Argv, set[str]] = {
 """What a command cannot do its work without."""
 
 
-WITHOUT_HASTE: tuple[Argv, ...] = (("web",), ("data", "export"))
-"""What asks nearly every command, or writes every record, and takes its time for it."""
+WITHOUT_HASTE: tuple[Argv, ...] = (("web",), ("data", "export"), ("mcp",))
+"""What asks nearly every command, writes every record or serves them, and takes its time for it."""
 
 
 REFUSED = [
@@ -125,7 +125,11 @@ def test_no_answer_in_any_format_imports_anything_heavy(
 def test_every_example_as_it_is_typed_imports_nothing_heavy(tmp_path: Path) -> None:
     lines = [argv for argv in EXAMPLES if not allowed(argv)]
 
-    assert {argv[0] for argv in lines} >= {c.path[0] for c in COMMANDS} - {"completion", "web"}
+    assert {argv[0] for argv in lines} >= {c.path[0] for c in COMMANDS} - {
+        "completion",
+        "web",
+        "mcp",
+    }
     assert first_strays(lines, tmp_path) == []
 
 

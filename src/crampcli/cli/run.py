@@ -33,13 +33,15 @@ if TYPE_CHECKING:
 class Raw(NamedTuple):
     """An answer that has one form only, and is written as it is.
 
-    `utf_8` marks a form that is UTF-8 whatever the code page.
+    `utf_8` marks a form that is UTF-8 whatever the code page. `serve` speaks with whoever is at the
+    other end until that ends; then there is nothing more to write.
     """
 
     text: str
     talk: str = ""
     code: int = 0
     utf_8: bool = False
+    serve: Callable[[], None] | None = None
 
 
 class Filed(NamedTuple):
@@ -185,6 +187,8 @@ def run(call: Call, streams: Streams) -> int:
         if shaping:
             option = shaping[0].replace("_", "-")
             raise UsageError(f"this answer has one form only. Leave out --{option}.")
+        if reply.serve is not None:
+            reply.serve()
         ending = Ending(reply.code, reply.talk)
         return _send(Outgoing((reply.text,), lambda: ending, utf_8=reply.utf_8), streams)
     if wish.fields == "":

@@ -16,7 +16,7 @@ from crampcli.render.reply import (
     Paragraph,
     Verdict,
 )
-from crampcli.text.namedtuples import TYPE_CHECKING, assert_never
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple, assert_never
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,19 +26,46 @@ if TYPE_CHECKING:
     from crampcli.render.reply import Reply
 
 
+class Said(NamedTuple):
+    """An answer in words, a fact a line, in the parts that it has.
+
+    Attributes:
+        answer: The answer itself.
+        warnings: The warnings that it does not hold already.
+        references: What it rests on.
+        version: Which data told it, and that it is no advice.
+    """
+
+    answer: tuple[str, ...]
+    warnings: tuple[str, ...]
+    references: tuple[str, ...]
+    version: str
+
+
+def said(reply: Reply, dataset: Dataset, full: bool = False) -> Said:
+    """Put the answer in words, the summary or everything."""
+    laid = page.lay_out(reply, dataset, full=full)
+    return Said(
+        _lines(heard(line) for part in laid.parts if part is not None for line in _part(part)),
+        _lines(heard(f"Warning: {warning}") for warning in laid.warnings),
+        _lines(f"Reference {place}: {name}" for place, name in enumerate(laid.names, 1)),
+        f"Data of {dataset.about['version']}. Information, not medical advice.",
+    )
+
+
+def _lines(told: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line for one in told if (line := one_line(one)))
+
+
 def document(reply: Reply, dataset: Dataset, full: bool = False, quiet: bool = False) -> str:
     """Write the answer, the summary or everything, a fact a line."""
-    laid = page.lay_out(reply, dataset, full=full)
-    lines = [heard(line) for part in laid.parts if part is not None for line in _part(part)]
-    lines += [heard(f"Warning: {warning}") for warning in laid.warnings]
-    lines += [f"Reference {place}: {name}" for place, name in enumerate(laid.names, 1)]
-    lines.append(f"Data of {dataset.about['version']}. Information, not medical advice.")
+    told = said(reply, dataset, full)
+    lines = [*told.answer, *told.warnings, *told.references, told.version]
     if reply.holds_back and not full:
         lines.append("Everything on record: --full")
     if not quiet:
-        lines += [f"Next: {hint}" for hint in reply.hints]
-    printable = [one_line(line) for line in lines]
-    return "".join(f"{line}\n" for line in printable if line)
+        lines += _lines(f"Next: {hint}" for hint in reply.hints)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _part(part: Any) -> Iterator[str]:

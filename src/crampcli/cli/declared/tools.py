@@ -58,6 +58,17 @@ said.""",
         (o.SHELL,),
     ),
     Command(
+        ("mcp",),
+        "mcp",
+        "serve",
+        """Serve these questions to a program that speaks the Model Context Protocol, over stdin.
+
+For assistants: each question is a tool that only reads, and every answer brings its warnings. Needs
+crampcli[mcp]. Information, not medical advice.""",
+        ("cramp mcp", "cramp mcp --data ./mydata"),
+        streams=True,
+    ),
+    Command(
         ("web",),
         "web",
         "web",

@@ -1,0 +1,40 @@
+"""`cramp mcp`: the questions as tools for a client of the Model Context Protocol."""
+
+from __future__ import annotations
+
+from crampcli.cli.run import Raw
+from crampcli.errors import UsageError, WriteError
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crampcli.cli.streams import Streams
+    from crampcli.dataset import Dataset
+
+MISSING = "cramp mcp needs the protocol's SDK. pip install 'crampcli[mcp]' adds it."
+WAITING = (
+    "cramp: serving the Model Context Protocol: a client writes to stdin, and reads from stdout. "
+    "Ctrl-C ends it.\n"
+)
+
+
+def serve(dataset: Dataset, streams: Streams) -> Raw:
+    """Serve the questions to a client on stdin and stdout."""
+    try:
+        from crampcli.cli.mcp import server
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("crampcli"):
+            raise
+        raise UsageError(MISSING) from None
+
+    stdin = streams.stdin
+    if stdin is None:
+        raise UsageError("stdin is closed. A client of the protocol starts cramp mcp, and writes.")
+    if streams.out is None:
+        raise WriteError("an answer cannot be written: stdout is closed.")
+
+    def until_it_goes() -> None:
+        if stdin.isatty():
+            streams.say(WAITING)
+        server.serve(dataset, lambda: streams.today, stdin)
+
+    return Raw("", serve=until_it_goes)
