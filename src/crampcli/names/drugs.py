@@ -238,7 +238,8 @@ def near(dataset: Dataset, name: str, most: int = 3) -> list[str]:
     spelt = _spelt(dataset)
     short = fold(name) if len(name) <= lookup.LONGEST else ""
     room = max(2, len(short) // 4)
-    likely = [known for known in spelt if abs(len(known) - len(short)) <= room]
+    least, most_letters = len(short) - room, len(short) + room
+    likely = [known for known in spelt if least <= len(known) <= most_letters]
     matches = lookup.near(short, likely, 4 * most)
     close: dict[tuple[str, str], str] = {}
     for match in matches:

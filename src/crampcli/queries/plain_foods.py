@@ -8,12 +8,14 @@ from __future__ import annotations
 from crampcli.dataset import foods_without_amounts
 from crampcli.errors import AmbiguousNameError
 from crampcli.names import lookup
+from crampcli.prepared import prepared
+from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.records.food import Food
@@ -34,20 +36,26 @@ def fitting(dataset: Dataset, name: str) -> tuple[str, ...]:
     own = {word for word in wanted if not word.isdigit()}
     if own <= _of_nutrients(dataset):
         return ()
-    foods = foods_without_amounts(dataset).values()
-    for fits in (_is, _ends, _holds):
-        found = tuple(sorted(food["id"] for food in foods if fits(food, wanted)))
-        if found:
-            return found
-    return ()
+    being, ending, holding = _by_words(dataset)
+    key = " ".join(wanted)
+    if found := being.get(key) or ending.get(key):
+        return tuple(found)
+    held = [frozenset(holding.get(word, ())) for word in wanted]
+    return tuple(sorted(held[0].intersection(*held[1:])))
 
 
 def of_a_word(dataset: Dataset, name: str) -> tuple[str, ...]:
     """Return the ids of the foods that a word for several together means, none if it is none."""
-    found = lookup.names(dataset.food_words.values()).ids.get(fold(name), ())
+    found = _words_of_several(dataset).get(fold(name), ())
     return tuple(dataset.food_words[found[0]]["foods"]) if found else ()
 
 
+@lru_cache(maxsize=2)
+def _words_of_several(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+    return lookup.names(dataset.food_words.values()).ids
+
+
+@lru_cache(maxsize=2)
 def _of_nutrients(dataset: Dataset) -> frozenset[str]:
     """Return every word of the names of nutrients."""
     records = [
@@ -73,21 +81,40 @@ def _head(name: str) -> tuple[str, ...]:
     return _singular(words(bare.partition(",")[0].partition(" with ")[0]))
 
 
-def _is(food: Food, wanted: Sequence[str]) -> bool:
-    head = _head(food["name"])
-    begins = _singular(words(food["id"]))[: len(wanted)] == tuple(wanted)
-    return head == tuple(wanted) or (begins and head[-len(wanted) :] == tuple(wanted))
+ByWords = tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]
+"""Ids of foods in their order, by the words that one is, that a name ends in, and that it holds."""
 
 
-def _ends(food: Food, wanted: Sequence[str]) -> bool:
-    return any(
-        _head(name)[-len(wanted) :] == tuple(wanted) for name in (food["name"], *food["aliases"])
-    )
+@prepared("plain-foods", "foods")
+def _by_words(dataset: Dataset) -> ByWords:
+    being: dict[str, list[str]] = {}
+    ending: dict[str, list[str]] = {}
+    holding: dict[str, list[str]] = {}
+    for food in sorted(foods_without_amounts(dataset).values(), key=lambda food: food["id"]):
+        names = (food["name"], *food["aliases"])
+        heads = dict.fromkeys(map(_head, names))
+        for found, keys in (
+            (being, _being(food)),
+            (ending, {" ".join(end) for head in heads for end in _ends(head)}),
+            (holding, {word for name in names for word in _singular(words(name))}),
+        ):
+            for key in sorted(keys):
+                found.setdefault(key, []).append(food["id"])
+    return being, ending, holding
 
 
-def _holds(food: Food, wanted: Sequence[str]) -> bool:
-    held = {word for name in (food["name"], *food["aliases"]) for word in _singular(words(name))}
-    return set(wanted) <= held
+def _being(food: Food) -> set[str]:
+    """Return the words that are this food and nothing else.
+
+    These are those of its name before the comma, or their end where its id begins with them.
+    """
+    head, own = _head(food["name"]), _singular(words(food["id"]))
+    ends = (end for end in _ends(head) if own[: len(end)] == end)
+    return {" ".join(head), *map(" ".join, ends)}
+
+
+def _ends(head: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return (head[place:] for place in range(len(head)))
 
 
 def several(name: str, ids: Sequence[str]) -> AmbiguousNameError:
