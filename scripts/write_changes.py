@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from crampcli import canonical  # noqa: E402 - a checkout need not be installed
 from crampcli.queries.retractions import cited  # noqa: E402
+from scripts import change_reasons  # noqa: E402
 
 TOLD = (
     *("causes", "conditions", "intakes", "interactions", "medicines", "mimics"),
@@ -24,7 +25,7 @@ TOLD = (
 )
 """What people read and act on: told field by field. Of words, names, foods and references only how
 many records came, changed and went."""
-LEFT_OUT = frozenset(("short", "rank", "most_per_100g"))
+LEFT_OUT = frozenset(("short", "evidence_short", "who", "rank", "most_per_100g"))
 """A screen's own wording of what stands beside it, the order of signs, and bounds that only
 check the data: these are not told."""
 LONGEST = 200
@@ -64,9 +65,15 @@ def compared(
             change = {"version": version, "after": after, "kind": kind, **change}
             change["id"] = _id(change)
             found.append(_with_hand(change, known.get(change["id"], {})))
-    if lost := [c for c in found if c["what"] == "withdrawn" and "reason" not in c]:
-        told = ", ".join(f"{c['kind']}/{c['record']}" for c in lost)
-        raise SystemExit(f"ids never disappear, and these are gone: {told}. Put them back.")
+    led = {(one["kind"], one["was"]): one for one in tables.get("redirects", {}).values()}
+    for change in found:
+        if change["what"] == "withdrawn" and (to := led.get((change["kind"], change["record"]))):
+            change.setdefault("reason", to["reason"])
+    if lost := _named(c for c in found if c["what"] == "withdrawn" and "reason" not in c):
+        raise SystemExit(
+            f"ids never disappear, and these are gone: {lost}. Put them back, or say in "
+            "redirects.json what answers for them."
+        )
     return found
 
 
@@ -77,9 +84,17 @@ def _id(change: dict[str, Any]) -> str:
 
 def _with_hand(change: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
     """Return a change with what was written of it by hand."""
-    hand = {key: known[key] for key in ("reason", "now") if key in known}
     corrected = change["what"] == "changed" and known.get("what") == "corrected"
-    return change | hand | ({"what": "corrected"} if corrected else {})
+    written = known.get("reason")
+    # What the fields told of an older draft they tell anew.
+    if written is not None and (corrected or not change_reasons.made_here(written)):
+        change = change | {"reason": written}
+    return change | ({"what": "corrected"} if corrected else {})
+
+
+def _named(changes: Iterable[dict[str, Any]]) -> str:
+    """Return which records changes are of."""
+    return ", ".join(f"{change['kind']}/{change['record']}" for change in changes)
 
 
 def _of_kind(kind: str, before: Records, now: Records) -> list[dict[str, Any]]:
@@ -105,7 +120,9 @@ def _of_kind(kind: str, before: Records, now: Records) -> list[dict[str, Any]]:
         found += [{"record": id_, "what": "added"} for id_ in added]
         for id_, fields in changed.items():
             cites = sorted({*cited(now[id_])} - {*cited(before[id_])})
-            more = {"references": cites} if cites else {}
+            more: dict[str, Any] = {"references": cites} if cites else {}
+            why = change_reasons.reason(_told(before[id_], new), _told(now[id_], new))
+            more |= {"reason": why} if why else {}
             found.append({"record": id_, "what": "changed", "fields": fields, **more})
     return found
 
@@ -159,3 +176,8 @@ if __name__ == "__main__":
     changes = compared(read(Path(sys.argv[1])), read(ROOT / "data"), kept)
     written = canonical.text("changes", json.dumps(changes).encode())
     file.write_text(written, encoding="utf-8", newline="\n")
+    untold = (c for c in changes if c["what"] in ("changed", "corrected") and "reason" not in c)
+    if names := _named(untold):
+        raise SystemExit(
+            f"changed, and nothing says why: {names}. Write their `reason`, run again."
+        )

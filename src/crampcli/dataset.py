@@ -129,6 +129,7 @@ class Dataset:
     nutrients = Table["nutrient.Nutrient"]()
     products = Table["interaction.Product"]()
     red_flags = Table["medicine.RedFlag"]()
+    redirects = Table["change.Redirect"](searched=False)
     references = Table["reference.Reference"](apart=True)
     salts = Table["salt.Salt"](searched=False)
     studies = Table["evidence.Study"]()

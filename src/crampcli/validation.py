@@ -37,6 +37,8 @@ LARGEST_FILE = 32_000_000
 LARGEST_FOLDER = 64_000_000
 """Bytes of all its data files together."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+FORM_VERSION = 1
+"""SemVer's major number of the form of records: raised when a field goes or means another thing."""
 NAMED = "urn:cramp:schema:"
 """How the name of a schema begins. It is no address: the files lie where they were put."""
 MOST_KEYS = 1_000

@@ -17,6 +17,7 @@ from crampcli.dataset import KINDS, Dataset
 from crampcli.export import documents, parquet, warned
 from crampcli.export.files import Exported, exported
 from crampcli.export.kinds import UNITS
+from crampcli.validation import FORM_VERSION
 from tests.conftest import Run
 
 WARNED = "Taking warfarin or another vitamin K antagonist?"
@@ -97,6 +98,21 @@ def test_all_records_and_all_changes_stand_in_one_file_each(
     assert every["kinds"] == {kind: [*dataset.table(kind).values()] for kind in KINDS}
     assert every["about"] == dataset.about
     assert read(made, "api/v1/changes.json")["changes"] == [*dataset.changes.values()]
+
+
+def test_an_id_that_was_renamed_keeps_its_file(made: Exported, dataset: Dataset) -> None:
+    old = read(made, "api/v1/references/e-safe-sux.json")
+
+    assert (old["moved_to"], old["record"]) == ("sux-pains", dataset.references["sux-pains"])
+    assert [row["now"] for row in rows(made, "redirects")] == ["sux-pains", "light-hurts-eyes"]
+
+
+def test_both_versions_are_said(made: Exported, dataset: Dataset) -> None:
+    for path in ("index", "all", "changes", "foods/index", "foods/natto"):
+        document = read(made, f"api/v1/{path}.json")
+        assert (document["schema_version"], document["data_version"]) == (
+            FORM_VERSION, dataset.about["version"],
+        ), path  # fmt: skip
 
 
 def test_keys_tell_rows_apart_and_lead_to_rows(

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
     from crampcli.rules.problem import Rule
 
-
 REFERENCE = {"references": ["r"]}
-
 
 FOOD: dict[str, Any] = {
     "name": "X",
@@ -34,7 +32,6 @@ FOOD: dict[str, Any] = {
     "amounts": {},
 }
 
-
 INTAKE: dict[str, Any] = {
     "unit": "mg",
     "basis": {"text": "Set by somebody.", **REFERENCE},
@@ -42,7 +39,6 @@ INTAKE: dict[str, Any] = {
     "upper_limits": [],
     "upper_limit": {"text": "None was set.", **REFERENCE},
 }
-
 
 INTERACTION: dict[str, Any] = {
     "nutrient": "calcium",
@@ -135,7 +131,6 @@ PREGNANT = [
     band(5, 14, 51, sex="female", life_stage="pregnancy"),
     band(5, 14, 51, sex="female", life_stage="lactation"),
 ]
-
 
 BAD: list[tuple[Rule, Mapping[str, Mapping[str, Any]], str]] = [
     (texts.unplain_characters, note("Cafe\u0301."), "not in composed form"),
@@ -394,6 +389,12 @@ BAD: list[tuple[Rule, Mapping[str, Mapping[str, Any]], str]] = [
         "2 studies are called",
     ),
     (changes.lost_ids, change(what="changed"), "foods has no record a"),
-    (changes.lost_ids, change(what="withdrawn", reason="Why."), "no change says what answers"),
-    (changes.unexplained, change(what="corrected"), "nothing says why"),
+    (changes.lost_ids, change(what="withdrawn", reason="Why."), "no redirect says what answers"),
+    (changes.unexplained, change(what="changed"), "nothing says why"),
+    (
+        changes.leading_away,
+        one("redirects", kind="foods", was="old", now="c")
+        | {"foods": {"b": {"name": "B", "aliases": ["old"]}}},
+        "old is a name of b in foods",
+    ),
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crampcli.dataset import KINDS
-from crampcli.rules import reviews, soundness
+from crampcli.rules import changes, reviews, soundness
 from crampcli.rules.problem import Problem
 
 if TYPE_CHECKING:
@@ -227,6 +227,19 @@ FAULTS: list[tuple[Rule, Tables, tuple[Problem, ...]]] = [
             ),
         ),
     ),
+    (
+        changes.leading_nowhere,
+        on_record(redirects={"foods-x": {"kind": "foods", "was": "x", "now": "y"}}),
+        (
+            Problem(
+                "redirects.json",
+                "foods-x",
+                "now",
+                "foods has no record y",
+                "Lead to a record that stands",
+            ),
+        ),
+    ),
 ]
 SOUND: list[tuple[Rule, Tables]] = [
     (soundness.dangling, on_record(drug_classes={"x": {"drugs": ["d"]}}, drugs={"d": {}})),
@@ -263,6 +276,12 @@ SOUND: list[tuple[Rule, Tables]] = [
     (
         reviews.due_before_read,
         on_record(causes={"x": {"reviewed": "2026-11-27", "review_by": "2026-11-28"}, "y": {}}),
+    ),
+    (
+        changes.leading_nowhere,
+        on_record(
+            foods={"y": {}}, redirects={"foods-x": {"kind": "foods", "was": "x", "now": "y"}}
+        ),
     ),
 ]
 

@@ -9,6 +9,7 @@ from crampcli import dataset as datasets
 from crampcli.cli import config
 from crampcli.cli.streams import TALK, ReaderGone
 from crampcli.errors import UsageError
+from crampcli.names import redirects
 from crampcli.queries import cautions
 from crampcli.render import show
 from crampcli.render.reply import FORMATS
@@ -173,6 +174,7 @@ def run(call: Call, streams: Streams) -> int:
     dataset = load(values.pop("data", None), streams)
     if call.command.streams:
         values["streams"] = streams
+    moved = redirects.notes(dataset, values.values())
     reply = body(call.command)(dataset, **values)
     path = None
     if isinstance(reply, Filed):
@@ -189,14 +191,15 @@ def run(call: Call, streams: Streams) -> int:
             raise UsageError(f"this answer has one form only. Leave out --{option}.")
         if reply.serve is not None:
             reply.serve()
-        ending = Ending(reply.code, reply.talk)
+        talk = "".join(f"cramp: {note}\n" for note in moved)
+        ending = Ending(reply.code, reply.talk + talk)
         return _send(Outgoing((reply.text,), lambda: ending, utf_8=reply.utf_8), streams)
     if wish.fields == "":
         return _send(_field_names(reply, wish), streams)
     drawn = wish.format not in BY_LINE or wish.sort is not None
     if isinstance(reply, Stream) and drawn:
         reply = reply.whole(wish.format)
-    outgoing = _written(reply, wish, dataset, streams)
+    outgoing = _written(reply, wish, dataset, streams, moved)
     if path:
         return _saved(outgoing, path, streams)
     return _send(outgoing, streams, paged)
@@ -270,9 +273,16 @@ class Outgoing(NamedTuple):
 
 
 def _written(
-    reply: Reply | Stream, wish: show.Wish, dataset: Dataset, streams: Streams
+    reply: Reply | Stream,
+    wish: show.Wish,
+    dataset: Dataset,
+    streams: Streams,
+    moved: tuple[str, ...],
 ) -> Outgoing:
-    """Prepare an answer in the form asked for; of a stream, each batch is a piece of its own."""
+    """Prepare an answer in the form asked for; of a stream, each batch is a piece of its own.
+
+    `moved` says of ids that were asked for what they are called now.
+    """
     some = False
 
     def parts() -> Iterator[Reply]:
@@ -288,7 +298,8 @@ def _written(
         return whole(reply.end(()), at_hand=False) if isinstance(reply, Stream) else known
 
     def whole(answer: Reply, at_hand: bool = True) -> Reply:
-        return dated(warned(answer, dataset), dataset, streams.today, at_hand)
+        answer = dated(warned(answer, dataset), dataset, streams.today, at_hand)
+        return answer._replace(notes=(*answer.notes, *moved)) if moved else answer
 
     def end() -> Ending:
         answer = last()

@@ -6,8 +6,9 @@ from crampcli.dataset import KINDS
 from crampcli.errors import DataError
 from crampcli.export import warned
 from crampcli.export.table import as_json, called
+from crampcli.names import redirects
 from crampcli.text.namedtuples import TYPE_CHECKING
-from crampcli.validation import NAMED
+from crampcli.validation import FORM_VERSION, NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,12 +23,18 @@ INDEX = "index"
 def files(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """Yield each file by its path: one a record, an index a kind, all at once, the changes.
 
+    An id that was renamed keeps its file: it says the new one, and holds that record.
+
     Raises:
         DataError: A record of the user's own is called as an index is.
     """
     warnings = warned.warnings(dataset)
     warned_of = warned.by_record(dataset)
-    about: dict[str, Any] = {"notice": warned.NOTICE, "data_version": dataset.about["version"]}
+    about: dict[str, Any] = {
+        "notice": warned.NOTICE,
+        "schema_version": FORM_VERSION,
+        "data_version": dataset.about["version"],
+    }
     everything: dict[str, list[Any]] = {}
     for kind in KINDS:
         records = dataset.table(kind)
@@ -45,6 +52,9 @@ def files(dataset: Dataset) -> Iterator[tuple[str, str]]:
             entries.append(
                 {"id": id_, "name": called(record), "warning": warning is not None} | own
             )
+        for was, now in redirects.of(dataset, kind):
+            head = about | {"kind": kind, "moved_to": now, "warning": warned_of.get((kind, now))}
+            yield f"{PLACE}/{kind}/{was}.json", _text(head | {"record": records[now]})
         schema = {"schema": f"{NAMED}{kind}"}
         listed = about | {"kind": kind, "warnings": warnings} | schema | {"records": entries}
         yield f"{PLACE}/{kind}/{INDEX}.json", _text(listed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crampcli.dataset import KINDS
 from crampcli.export import warned
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.validation import FORM_VERSION
 from crampcli.version import __version__
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def text(dataset: Dataset, tables: Sequence[Table], own: int, parquet: bool) -> 
 **{warned.NOTICE}**
 
 {warnings}
-Version {about["version"]}, written by cramp {__version__}.
+Version {about["version"]} (the data's: its date), form of records {FORM_VERSION} (SemVer's major
+number), written by cramp {__version__}.
 {mixed}
 | file | what it is |
 |---|---|
@@ -47,7 +49,7 @@ Version {about["version"]}, written by cramp {__version__}.
 | `csv/` | every table; an empty cell is absent, lists and objects are JSON |
 {PARQUET if parquet else ""}| `datapackage.json` | columns, keys, units (Data Package 2) |
 | `croissant.json` | the same for programs that learn (Croissant) |
-| `api/v1/` | a file a record, an index a kind, `all.json`, `changes.json` |
+| `api/v1/` | a file a record (an old id has the new one's), an index a kind, `all`, `changes` |
 | `schema/` | JSON Schema of each kind |
 
 | table | rows | what a row is |

@@ -55,7 +55,7 @@ class Found(NamedTuple):
 @lru_cache(maxsize=2)
 def ids(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
     """Return the ids that each folded name of a condition stands for."""
-    return lookup.names(dataset.conditions.values()).ids
+    return lookup.of(dataset, "conditions").ids
 
 
 def find(dataset: Dataset, text: str) -> Found | None:

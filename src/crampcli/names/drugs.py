@@ -7,7 +7,7 @@ are offered for reading, and pairs that have been mixed up before are pointed ou
 from __future__ import annotations
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError
-from crampcli.names import drug_parts, lookup
+from crampcli.names import drug_parts, lookup, redirects
 from crampcli.prepared import prepared, prepared_by_key
 from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold, initial
@@ -47,7 +47,10 @@ class Meaning(NamedTuple):
     note: str | None = None
 
 
-KINDS = ("drug_words", "drugs", "products", "drug_classes", "names_abroad", "name_endings")
+KINDS = (
+    *("drug_words", "drugs", "products", "drug_classes"),
+    *("names_abroad", "name_endings", "redirects"),
+)
 """What names come from, in the order in which they are resolved."""
 
 NamedRecord = tuple[str, str, tuple[str, ...]]
@@ -80,6 +83,7 @@ def _names(dataset: Dataset) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
     for group in dataset.drug_classes.values():
         yield group["name"], "class", group["id"], ()
         yield group["id"], "class", group["id"], ()
+    yield from redirects.of_medicines(dataset)
     for abroad in dataset.names_abroad.values():
         if (of := ABROAD.get(abroad["what"])) is not None:
             for name in abroad["names"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crampcli.dataset import foods_without_amounts
 from crampcli.errors import AmbiguousNameError, UnknownNameError
+from crampcli.names import redirects
 from crampcli.prepared import prepared
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -60,6 +61,20 @@ def names(records: Iterable[Mapping[str, Any]]) -> Names:
     return Names(ids, spelt)
 
 
+def of(dataset: Dataset, *kinds: str) -> Names:
+    """Collect the names of all records of some kinds, and the ids that they bore before."""
+    return _led_on(dataset, names(r for k in kinds for r in dataset.table(k).values()), *kinds)
+
+
+def _led_on(dataset: Dataset, known: Names, *kinds: str) -> Names:
+    """Add the ids that records of some kinds bore before; near names offer the new one."""
+    ids, spelt = dict(known.ids), dict(known.spelt)
+    for was, now in redirects.of(dataset, *kinds):
+        if fold(was) not in ids:
+            ids[fold(was)], spelt[fold(was)] = (now,), now
+    return Names(ids, spelt, known.languages)
+
+
 def abroad(dataset: Dataset, what: str, known: Names) -> Names:
     """Add the names that records of a kind have in other languages."""
     ids, spelt = dict(known.ids), dict(known.spelt)
@@ -95,15 +110,16 @@ def _either_way_round(known: Names) -> Names:
     return Names(ids, spelt, languages)
 
 
-@prepared("nutrient-names", "nutrients", "substances", "names_abroad")
+@prepared("nutrient-names", "nutrients", "substances", "names_abroad", "redirects")
 def _nutrient_names(dataset: Dataset) -> tuple[Any, ...]:
-    known = names((*dataset.nutrients.values(), *dataset.substances.values()))
+    known = of(dataset, "nutrients", "substances")
     return tuple(_either_way_round(abroad(dataset, "nutrient", known)))
 
 
-@prepared("food-names", "foods", "names_abroad")
+@prepared("food-names", "foods", "names_abroad", "redirects")
 def _food_names(dataset: Dataset) -> tuple[Any, ...]:
-    return tuple(abroad(dataset, "food", names(foods_without_amounts(dataset).values())))
+    known = names(foods_without_amounts(dataset).values())
+    return tuple(abroad(dataset, "food", _led_on(dataset, known, "foods")))
 
 
 def nutrients(dataset: Dataset) -> Names:

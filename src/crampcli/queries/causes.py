@@ -9,8 +9,6 @@ from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vocabulary import LINKS, URGENCIES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from crampcli.dataset import Dataset
     from crampcli.records.cause import Cause, Mimic
     from crampcli.vocabulary import Link
@@ -129,8 +127,7 @@ def find(dataset: Dataset, name: str) -> str:
         UnknownNameError: The name is not known.
         AmbiguousNameError: It could mean several.
     """
-    records: tuple[Mapping[str, object], ...] = (*dataset.causes.values(), *dataset.mimics.values())
-    return lookup.find(lookup.names(records), name, "cause", "cramp causes list")
+    return lookup.find(lookup.of(dataset, "causes", "mimics"), name, "cause", "cramp causes list")
 
 
 def detail(dataset: Dataset, id_: str) -> CauseDetail:

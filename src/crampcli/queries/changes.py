@@ -213,10 +213,16 @@ def _texts(value: Any) -> Iterator[str]:
 def _changed(dataset: Dataset, change: change.Change) -> Changed:
     record = dataset.table(change["kind"]).get(change.get("record", ""), {})
     own = change.get("references", ())
+    led = (
+        one["now"]
+        for one in dataset.redirects.values()
+        if (one["kind"], one["was"]) == (change["kind"], change.get("record"))
+    )
     return answers.of(
         Changed,
         change,
         name=_called(change, record),
+        now=next(led, None),
         references=tuple(dict.fromkeys(cited(record))) if change["what"] == "added" else tuple(own),
         fields=tuple(answers.of(FieldChanged, field) for field in change.get("fields", ())),
     )

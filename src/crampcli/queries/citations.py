@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.names import lookup
+from crampcli.names import lookup, redirects
 from crampcli.prepared import prepared
 from crampcli.queries import answers
 from crampcli.text.folding import fold
@@ -247,6 +247,8 @@ def find(dataset: Dataset, name: str) -> Reference:
             return record
     ids: dict[str, tuple[str, ...]] = {fold(id_): (id_,) for id_ in references}
     spelt = {fold(id_): id_ for id_ in references}
+    for was, now in redirects.of(dataset, "references"):
+        ids[fold(was)], spelt[fold(was)] = (now,), now
     own = frozenset(ids)
     for record in references.values():
         called = _author_and_year(record)

@@ -129,7 +129,7 @@ def find_topic(dataset: Dataset, name: str) -> str | None:
         UnknownNameError: The name is not known.
         AmbiguousNameError: It could mean several.
     """
-    own = lookup.names(dataset.topics.values())
+    own = lookup.of(dataset, "topics")
     ids, spelt = dict(own.ids), dict(own.spelt)
     nutrients = lookup.nutrients(dataset)
     orphans = set()

@@ -125,7 +125,7 @@ def moves(dataset: Dataset, record: Medicine) -> tuple[Moved, ...]:
 
 def named(dataset: Dataset, name: str) -> str | None:
     """Return the id of the record that bears a name itself, if one does."""
-    found = lookup.names(dataset.medicines.values()).ids.get(fold(name), ())
+    found = lookup.of(dataset, "medicines").ids.get(fold(name), ())
     return found[0] if len(found) == 1 else None
 
 

@@ -25,16 +25,16 @@ def by_role(dataset: Dataset) -> Mapping[str, lookup.Names]:
     return {
         NUTRIENT: lookup.nutrients(dataset),
         FOOD: lookup.foods(dataset),
-        REMEDY: lookup.names(dataset.topics.values()),
-        CAUSE: lookup.names((*dataset.causes.values(), *dataset.mimics.values())),
-        CONDITION: lookup.names(dataset.conditions.values()),
+        REMEDY: lookup.of(dataset, "topics"),
+        CAUSE: lookup.of(dataset, "causes", "mimics"),
+        CONDITION: lookup.of(dataset, "conditions"),
     }
 
 
 @prepared_by_key(
     "ids-by-role",
     *("nutrients", "substances", "names_abroad", "foods", "topics", "causes", "mimics"),
-    *("conditions", "terms"),
+    *("conditions", "terms", "redirects"),
 )
 def _by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, IdsByRole]]:
     from crampcli.queries import terms

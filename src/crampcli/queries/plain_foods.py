@@ -52,7 +52,7 @@ def of_a_word(dataset: Dataset, name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2)
 def _words_of_several(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
-    return lookup.names(dataset.food_words.values()).ids
+    return lookup.of(dataset, "food_words").ids
 
 
 @lru_cache(maxsize=2)

@@ -164,7 +164,7 @@ def condition(dataset: Dataset, name: str) -> Taken:
     Raises:
         UnknownNameError: No record names such a condition.
     """
-    known = lookup.names(dataset.conditions.values())
+    known = lookup.of(dataset, "conditions")
     found = conditions.find(dataset, name)
     if found is None:
         for record in _known_elsewhere(dataset):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.names import lookup
+from crampcli.names import lookup, redirects
 from crampcli.queries import answers, citations
 from crampcli.queries.analysis import analysed
 from crampcli.text.folding import fold
@@ -195,6 +195,9 @@ def find(dataset: Dataset, name: str) -> str:
             folded = fold(spelling)
             spelt.setdefault(folded, spelling)
             ids[folded] = tuple(dict.fromkeys((*ids.get(folded, ()), study["id"])))
+    for was, now in redirects.of(dataset, "studies"):
+        ids.setdefault(fold(was), (now,))
+        spelt.setdefault(fold(was), now)
     wanted = name.removeprefix("https://doi.org/").removeprefix("doi:")
     return lookup.find(lookup.Names(ids, spelt), wanted, "study", LISTING)
 

@@ -43,9 +43,9 @@ class Understood(NamedTuple):
     """Whether it was read word by word, because it is no name."""
 
 
-@prepared("term-names", "terms")
+@prepared("term-names", "terms", "redirects")
 def _names(dataset: Dataset) -> tuple[Any, ...]:
-    return tuple(lookup.names(dataset.terms.values()))
+    return tuple(lookup.of(dataset, "terms"))
 
 
 @prepared("phrases", "words", "terms")
@@ -125,7 +125,7 @@ class Terms:
     def _condition(self, name: str) -> Term | None:
         """Return a condition of `check` that no term names, as if it were one."""
         if self._conditions is None:
-            self._conditions = lookup.names(self._dataset.conditions.values())
+            self._conditions = lookup.of(self._dataset, "conditions")
         found = self._conditions.ids.get(fold(name), ()) if len(name) <= lookup.LONGEST else ()
         if len(found) != 1:
             return None

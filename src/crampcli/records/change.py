@@ -46,10 +46,26 @@ class Change(TypedDict):
     references: NotRequired[References]
     """Of a record that was there before, those that it cites now and did not."""
     fields: NotRequired[Annotated[list[FieldChange], Field(max_length=60)]]
-    now: NotRequired[Line]
-    """The id that answers for a withdrawn one."""
     added: NotRequired[Count]
     changed: NotRequired[Count]
     withdrawn: NotRequired[Count]
     new_fields: NotRequired[Annotated[list[Line], Field(max_length=60)]]
     """Fields that no record of the kind had before; they are told here alone."""
+
+
+@closed
+class Redirect(TypedDict):
+    """An id that a record bore before, and the record that answers for it now."""
+
+    id: Id
+    """The kind and the old id."""
+    kind: Line
+    """The data file of both."""
+    was: Line
+    """The old id; whoever asks for it is led on."""
+    now: Line
+    """The id of the record that answers for it."""
+    since: Version
+    """The first version of the data that no longer has it."""
+    reason: Text
+    """Why it was renamed, or what took its place."""

@@ -69,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     interactions.mild_actions_for_grave_matters,
     interactions.ranks_out_of_step,
     interactions.shared_labels,
+    changes.leading_away,
     changes.lost_ids,
     changes.unexplained,
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crampcli.dataset import TABLES
 from crampcli.records.links import has_field, links, shape, sound
-from crampcli.rules import reviews
+from crampcli.rules import changes, reviews
 from crampcli.rules.problem import Problem, objects
 from crampcli.text.folding import fold
 from crampcli.vitamin_k import is_vitamin_k, warning_id
@@ -228,5 +228,6 @@ CHECKS: tuple[Rule, ...] = (
     impossible_intervals,
     one_stands_for_each_food,
     reviews.due_before_read,
+    changes.leading_nowhere,
 )
 """The rules over all records; each takes the tables and yields what is wrong."""
