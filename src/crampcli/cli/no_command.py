@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from crampcli.cli.declared import COMMANDS, FLAG, SHARED, by_spelling
 from crampcli.cli.declared.guesses import COMMAND_GUESSES, GUESSES
-from crampcli.cli.declared.question_words import DENYING, FIRST_AID
+from crampcli.cli.declared.question_words import CRAMPS, DENYING, FIRST_AID, OTHER_CRAMPS
 from crampcli.cli.question import ITEMS, Known, Reading, amount_of, asks, cramp_or_part
 from crampcli.errors import AmbiguousNameError, NothingRecordedError, UsageError
 from crampcli.names import drugs, lookup
@@ -37,13 +37,6 @@ AGE = (
 )
 """How people tell an age; "I am 30 weeks pregnant" tells none."""
 TAKE_AN_AGE = frozenset({"match", "intake"})
-CRAMPS = frozenset({"cramp", "cramps", "cramping", "pain", "pains"})
-OTHER_CRAMPS = frozenset(
-    {
-        *("period", "periods", "menstrual", "menstruation", "uterine", "womb", "pms"),
-        *("stomach", "tummy", "belly", "abdominal", "bowel", "gut", "intestinal", "bladder"),
-    }
-)
 NOT_OF_THESE = (
     "cramp tells of cramps in the muscles that one moves, such as calf, foot or hand. Of cramps of "
     "the stomach, the bowel or the womb it holds nothing; ask a pharmacist or a doctor. "
@@ -76,7 +69,10 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
     named = {GUESSES[("check",)].get(option, (option,))[0] for option in spelt}
     found: list[str] | None = list(COMMAND_GUESSES.get(fold("".join(plain)), ()))
     items = any(set(name.roles) & set(ITEMS) for name in reading.names)
-    if not found and len(reading.names) > 1 and not items and known.urgent(_spoken(phrase)):
+    if not found and (
+        (len(reading.names) > 1 and not items and known.urgent(_spoken(phrase)))
+        or known.of_a_test(reading.names, _spoken(phrase))
+    ):
         found = _match(known, reading, phrase)
     found = found or _asked(known, reading, phrase, bool(named & {"--taking", "--condition"}))
     if found is None and known.urgent(_spoken(phrase)):
@@ -323,6 +319,8 @@ def _of_one(known: Known, name: Name, intents: frozenset[str]) -> list[str] | No
             return ["foods", "search" if several and not own else "show", name.text]
         case "remedy":
             return ["evidence", name.text]
+        case "cause" if "sources" in intents and name.text.casefold().startswith("high "):
+            return ["sources", name.text.split(maxsplit=1)[1]]
         case "cause":
             return ["causes", "show", name.text]
         case "condition":

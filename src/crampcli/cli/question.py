@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.cli.declared.question_words import AMOUNT_UNITS, ASKING, INTENTS
+from crampcli.cli.declared.question_words import AMOUNT_UNITS, ASKING, INTENTS, OF_A_TEST
 from crampcli.errors import CrampError
 from crampcli.names import drugs, label_words, lookup
 from crampcli.names.cover import BONDS
@@ -213,6 +213,14 @@ class Known:
         except CrampError:
             return False
         return any(row.section == "red-flag" and row.urgency != "routine" for row in found.rows)
+
+    def of_a_test(self, names: Iterable[Name], written: str) -> bool:
+        """Tell whether words tell what a test of one's own blood said: "my potassium is high"."""
+        own = OF_A_TEST.intersection(words(written))
+        if not own or any(name.roles[:1] == (FOOD,) for name in names):
+            return False
+        found = self.terms.understood(written).terms
+        return any(term.get("area") == "examination" for term in found)
 
     def plain_words(self) -> set[str]:
         """Return every word that stands in a name on record."""

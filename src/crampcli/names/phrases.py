@@ -8,6 +8,7 @@ told, and neither corrected nor allowed to hide the others.
 
 from __future__ import annotations
 
+from crampcli.names import blood_values
 from crampcli.text.folding import words as split
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
@@ -149,9 +150,9 @@ class Lexicon:
         """Yield the forms of a phrase, the longest first, and which word each of them is."""
         place = 0
         while place < len(words):
-            timed = _duration(words, place)
-            if timed is not None:
-                meaning, length = timed
+            figure = _duration(words, place) or blood_values.found(words, place)
+            if figure is not None:
+                meaning, length = figure
                 yield " ".join(words[place : place + length]), meaning
                 place += length
                 continue

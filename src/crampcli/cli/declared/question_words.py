@@ -79,3 +79,13 @@ INTENTS = {
 FIRST_AID = ("now",)
 """The command for words that ask what to do in a cramp."""
 AMOUNT_UNITS = frozenset({"mg", "g", "gram", "grams", "ug", "mcg", "µg", "μg", "iu", "ml"})
+CRAMPS = frozenset({"cramp", "cramps", "cramping", "pain", "pains"})
+OTHER_CRAMPS = _words(
+    """
+    abdominal belly bladder bowel gut intestinal menstrual menstruation period periods pms stomach
+    tummy uterine womb
+    """
+)
+"""Where cramps are none of a muscle that one moves."""
+OF_A_TEST = _words("back blood came her his level levels lab my our result results test their")
+"""Words by which a test of somebody's blood is told from a question on foods."""

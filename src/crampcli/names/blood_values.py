@@ -1,0 +1,86 @@
+"""What a figure of a blood test says: `potassium 2.9`, `K+ was 6.7 mmol/L`, `sodium 121`.
+
+Bounds are in mmol/L (for potassium and sodium mEq/L is the same), as the references of the red
+flags `dangerous-potassium` and `blood-salts` give them: potassium from 5.5 on is high, from 6.5
+on dangerous, below 3.5 low, below 2.5 dangerous; sodium below 135 low; calcium below 2.2 low. A
+figure that no such test can give, such as one of a dose, says nothing here.
+"""
+
+from __future__ import annotations
+
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Bounds(NamedTuple):
+    """What a figure means, in mmol/L.
+
+    Attributes:
+        possible: The lowest and the highest figure that is taken for one of a test.
+        steps: From which figure on it stands for which word, lowest first; the empty word for
+            none.
+    """
+
+    possible: tuple[float, float]
+    steps: tuple[tuple[float, str], ...]
+
+
+POTASSIUM = Bounds(
+    (1.0, 12.0),
+    (
+        (0.0, "potassium-very-low"),
+        (2.5, "potassium-low"),
+        (3.5, ""),
+        (5.5, "potassium-high"),
+        (6.5, "potassium-very-high"),
+    ),
+)
+SODIUM = Bounds((90.0, 200.0), ((0.0, "lowsodium"), (135.0, "")))
+CALCIUM = Bounds((1.0, 4.5), ((0.0, "calcium-low"), (2.2, "")))
+MEASURED = {"potassium": POTASSIUM, "k": POTASSIUM, "sodium": SODIUM, "calcium": CALCIUM}
+BETWEEN = frozenset(
+    {
+        *("level", "levels", "is", "was", "of", "at", "blood", "serum", "result", "test", "came"),
+        *("back", "now", "only", "just", "has", "had", "dropped", "fell", "gone", "down", "up"),
+        *("to", ","),
+    }
+)
+UNITS = (("mmol", ",", "l"), ("mmol", "l"), ("mmoll",), ("mmol",), ("meq", ",", "l"), ("meq",))
+BEHIND = frozenset(
+    {
+        *(",", "and", "with", "in", "on", "after", "today", "now", "but", "so", "this", "last"),
+        *("yesterday", "should", "can", "what", "i", "my"),
+    }
+)
+"""Words that may follow a figure of a test; `3 times`, `2 tablets` and `4 mg` follow others."""
+MOST_BETWEEN = 5
+
+
+def found(words: Sequence[str], place: int) -> tuple[str, int] | None:
+    """Return which word a figure of a blood test stands for, and of how many words it is."""
+    bounds = MEASURED.get(words[place])
+    if bounds is None or (place and words[place - 1] == "vitamin"):
+        return None
+    for at in range(place + 1, min(place + 2 + MOST_BETWEEN, len(words))):
+        figure = _figure(words[at])
+        if figure is None and words[at] not in BETWEEN:
+            return None
+        if figure is not None:
+            end = at + 1 + _unit(words[at + 1 : at + 4])
+            if end == at + 1 and words[end : end + 1] and words[end] not in BEHIND:
+                return None
+            lowest, highest = bounds.possible
+            meaning = [word for least, word in bounds.steps if figure >= least][-1]
+            return (meaning, end - place) if meaning and lowest <= figure <= highest else None
+    return None
+
+
+def _figure(word: str) -> float | None:
+    number = word.replace(".", "", 1)
+    return float(word) if number.isascii() and number.isdigit() else None
+
+
+def _unit(words: Sequence[str]) -> int:
+    return next((len(unit) for unit in UNITS if tuple(words[: len(unit)]) == unit), 0)

@@ -1,0 +1,88 @@
+"""A figure of a blood test, or what one said, is told of as such: never a list of foods."""
+
+import pytest
+
+from tests.conftest import Run
+
+
+def flags(run: Run, *argv: str) -> list[str]:
+    """Return the red flags that an answer shows, in order."""
+    ran = run(*argv, "-f", "json")
+    return [row["id"] for row in ran.json["results"] if row["section"] == "red-flag"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my potassium is 6.8",
+        "potassium level 7,1 mmol/l",
+        "K+ 2.1",
+        "blood test potassium 2.2 and cramps",
+        "my mums potassium came back at 6.9 mmol/L",
+        "potassium: 6.5",
+        "potassium 6.7 and spironolactone",
+        "my potassium is dangerously high",
+    ],
+)
+def test_a_dangerous_potassium_is_an_emergency(run: Run, said: str) -> None:
+    assert flags(run, *said.split())[0] == "dangerous-potassium"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my potassium is high",
+        "is my potassium too high",
+        "my potassium is 5.9",
+        "potassium 2.9 and cramps",
+        "my potassium is 6.2 on ramipril",
+        "sodium 121",
+        "my blood test shows low sodium",
+        "calcium 1.8 and cramps",
+    ],
+)
+def test_salts_out_of_range_are_told_to_somebody_today(run: Run, said: str) -> None:
+    shown = flags(run, *said.split())
+
+    assert "blood-salts" in shown
+    assert "dangerous-potassium" not in shown
+
+
+@pytest.mark.parametrize(
+    ("said", "command"),
+    [
+        ("high potassium foods", "sources potassium"),
+        ("potassium rich foods", "sources potassium"),
+        ("potassium 99 mg", "check potassium:99mg"),
+        ("vitamin k 2", "page 'vitamin k 2'"),
+        ("how much potassium do i need", "intake potassium"),
+        ("low sodium cramps", "causes show 'low sodium'"),
+        ("high potassium", "causes show 'high potassium'"),
+    ],
+)
+def test_what_is_no_test_of_blood_is_asked_as_before(run: Run, said: str, command: str) -> None:
+    assert f"understood as: cramp {command}\n" in run(*said.split()).err
+
+
+@pytest.mark.parametrize(
+    "said", ["potassium 4.2", "calcium 2.4", "sodium 140", "potassium 3 times", "potassium 600"]
+)
+def test_a_figure_within_the_range_or_of_no_test_raises_nothing(run: Run, said: str) -> None:
+    assert flags(run, "match", "--sign", f"{said} and cramps") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        ("high potassium", "hyperkalaemia"),
+        ("low potassium", "hypokalaemia"),
+        ("low calcium", "hypocalcaemia"),
+        ("low magnesium", "hypomagnesaemia"),
+        ("low sodium", "hyponatraemia"),
+    ],
+)
+def test_what_a_test_said_leads_to_its_cause(run: Run, said: str, cause: str) -> None:
+    ran = run("match", "--sign", said, "-f", "json")
+
+    causes = [row["id"] for row in ran.json["results"] if row["section"] == "cause"]
+    assert causes[0] == cause
