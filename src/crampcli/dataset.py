@@ -232,6 +232,10 @@ class Dataset:
             return self._records(kind)
         return Apart(kept, lambda: self._records(kind))
 
+    def nutrient_or_substance(self, id_: str) -> nutrient.Nutrient | nutrient.Substance:
+        """Return a nutrient, or another substance that is asked about as one."""
+        return self.nutrients.get(id_) or self.substances[id_]
+
     def overlaid(self, overlay: Mapping[str, Records]) -> Dataset:
         """Return the same knowledge base with validated records laid over it."""
         return Dataset(self._read, self._size, overlay)

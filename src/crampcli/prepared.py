@@ -72,9 +72,12 @@ def prepared(name: str, *needs: str) -> Callable[[Callable[[Data], Part]], Calla
 
 
 def prepared_by_key(
-    name: str, *needs: str
+    name: str, *needs: str, worked_out: bool = True
 ) -> Callable[[Callable[[Data], Mapping[str, Part]]], Callable[[Data, str], Part | None]]:
-    """Register a mapping of which a lookup needs the value of one key."""
+    """Register a mapping of which a lookup needs the value of one key.
+
+    With `worked_out=False` it is read where it is kept ready, and made nowhere else.
+    """
 
     def register(
         build: Callable[[Data], Mapping[str, Part]],
@@ -82,26 +85,12 @@ def prepared_by_key(
         REGISTRY.append(Registered(name, needs, build, True))
 
         def ask(dataset: Data, key: str) -> Part | None:
-            found: Part | None = dataset.ready(name, needs, build, key)
+            found: Part | None
+            if worked_out:
+                found = dataset.ready(name, needs, build, key)
+            else:
+                found = dataset.kept(f"{name}-{key}", needs)
             return found
-
-        return ask
-
-    return register
-
-
-def read_by_key(
-    name: str, *needs: str
-) -> Callable[[Callable[[Data], Mapping[str, Part]]], Callable[[Data, str], Part | None]]:
-    """Register a mapping that is read where it is kept ready, and worked out nowhere else."""
-
-    def register(
-        build: Callable[[Data], Mapping[str, Part]],
-    ) -> Callable[[Data, str], Part | None]:
-        REGISTRY.append(Registered(name, needs, build, True))
-
-        def ask(dataset: Data, key: str) -> Part | None:
-            return dataset.kept(f"{name}-{key}", needs)
 
         return ask
 

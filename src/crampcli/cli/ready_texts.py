@@ -10,7 +10,7 @@ import os
 
 from crampcli import dataset as datasets
 from crampcli.cli import config_file
-from crampcli.prepared import read_by_key
+from crampcli.prepared import prepared_by_key
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _helps(dataset: Dataset) -> Texts:
     return found
 
 
-@read_by_key("texts", *datasets.KINDS, "about")
+@prepared_by_key("texts", *datasets.KINDS, "about", worked_out=False)
 def _texts(dataset: Dataset) -> Mapping[str, Texts]:
     from crampcli.cli.commands import completion
     from crampcli.text.literals import words

@@ -18,7 +18,7 @@ from crampcli.cli.declared import (
 from crampcli.errors import UsageError
 from crampcli.text import spelling
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
-from crampcli.text.sentences import or_, quoted
+from crampcli.text.sentences import or_, quoted, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -261,7 +261,7 @@ def _what_it_takes(row: Parameter) -> str:
     if row.kind in (INTEGER, NUMBER):
         return f": a {'whole ' * (row.kind == INTEGER)}number{_from(row)}"
     sentence = row.help.partition(". ")[0].rstrip(". ")
-    return f": {sentence[:1].lower()}{sentence[1:]}"
+    return f": {within(sentence)}"
 
 
 # Arguments --------------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ def of(dataset: Dataset) -> Lexicon:
 
 
 def _nutrient(dataset: Dataset, id_: str) -> Meaning:
-    record = dataset.nutrients.get(id_) or dataset.substances[id_]
+    record = dataset.nutrient_or_substance(id_)
     return Meaning(
         name=record["name"],
         kind="nutrient",

@@ -205,4 +205,4 @@ def nutrient(dataset: Dataset, name: str) -> Nutrient | Substance:
         AmbiguousNameError: It could mean several.
     """
     found = nutrient_id(dataset, name)
-    return dataset.nutrients.get(found) or dataset.substances[found]
+    return dataset.nutrient_or_substance(found)

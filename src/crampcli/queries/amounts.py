@@ -8,7 +8,7 @@ from crampcli.queries.written import IU, MEQ, MMOL, UNITS
 from crampcli.text import numbers
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
-from crampcli.text.sentences import quoted
+from crampcli.text.sentences import quoted, within
 from crampcli.vocabulary import GRAMS
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def of_nutrient(dataset: Dataset, nutrient: str, amount: Amount) -> Weighed:
     Raises:
         UsageError: The unit is not one for this nutrient, or the amount is absurd.
     """
-    record = dataset.nutrients.get(nutrient) or dataset.substances[nutrient]
+    record = dataset.nutrient_or_substance(nutrient)
     own = record.get("unit", "mg")
     unit = UNITS.get(fold(amount.unit))
     if unit is not None and unit in GRAMS:
@@ -96,7 +96,7 @@ def of_named(
     """
     if nutrient not in dataset.elements or _is_element(dataset, name):
         return of_nutrient(dataset, nutrient, amount), None
-    element = (dataset.nutrients.get(nutrient) or dataset.substances[nutrient])["name"].lower()
+    element = within(dataset.nutrient_or_substance(nutrient)["name"])
     salt = salts.named(dataset, name)
     unit = UNITS.get(fold(amount.unit))
     if unit in (MMOL, MEQ):

@@ -147,8 +147,7 @@ def _cause(dataset: Dataset, record: Cause) -> CauseDetail:
         mechanism_basis=record["mechanism"]["basis"],
         professional=record["professional"]["text"] if "professional" in record else None,
         nutrients=tuple(
-            Related(id_, (dataset.nutrients.get(id_) or dataset.substances[id_])["name"])
-            for id_ in record["nutrients"]
+            Related(id_, dataset.nutrient_or_substance(id_)["name"]) for id_ in record["nutrients"]
         ),
         medicines=tuple(
             Related(medicine["id"], medicine["name"])

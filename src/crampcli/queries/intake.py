@@ -52,6 +52,16 @@ class IntakeAnswer(NamedTuple):
     statements: tuple[Statement, ...]
 
 
+def check_age(age: float | None) -> None:
+    """Refuse an age that nobody has.
+
+    Raises:
+        UsageError: It is below 0 or above that of anybody known.
+    """
+    if age is not None and not 0 <= age <= OLDEST:
+        raise UsageError(f"--age {age:g} is no age. Give years from 0 to {OLDEST}.")
+
+
 class Person(NamedTuple):
     """Whose intake is asked for; what is None is not said."""
 
@@ -65,8 +75,7 @@ class Person(NamedTuple):
         Raises:
             UsageError: The age is impossible, or the life stage does not go with the sex.
         """
-        if self.age is not None and not 0 <= self.age <= OLDEST:
-            raise UsageError(f"--age {self.age:g} is no age. Give years from 0 to {OLDEST}.")
+        check_age(self.age)
         fertile = self.age is None or FERTILE[0] <= self.age <= FERTILE[1]
         if self.life_stage is not None and not fertile:
             raise UsageError(f"--life-stage {self.life_stage} does not go with --age {self.age:g}.")
@@ -137,7 +146,7 @@ def intake(dataset: Dataset, nutrient: str, person: Person) -> IntakeAnswer:
         UsageError: The person cannot be.
     """
     person.check()
-    name = (dataset.nutrients.get(nutrient) or dataset.substances[nutrient])["name"]
+    name = dataset.nutrient_or_substance(nutrient)["name"]
     record = dataset.intakes.get(nutrient)
     if record is None:
         return IntakeAnswer(nutrient, name, (), ())

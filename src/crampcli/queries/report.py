@@ -5,7 +5,7 @@ from __future__ import annotations
 from crampcli.errors import NameNotResolvedError, UnknownNameError, UsageError
 from crampcli.names import drugs, reader
 from crampcli.queries import medicines, red_flags, terms, unread
-from crampcli.queries.intake import FERTILE, OLDEST
+from crampcli.queries.intake import FERTILE, check_age
 from crampcli.queries.terms import parts
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vocabulary import ANTAGONISTS
@@ -120,8 +120,7 @@ def read(
         NameNotResolvedError: Nothing at all is understood.
         UsageError: Nothing is reported, the age is impossible, or two things exclude each other.
     """
-    if age is not None and not 0 <= age <= OLDEST:
-        raise UsageError(f"--age {age:g} is no age. Give years from 0 to {OLDEST}.")
+    check_age(age)
     known = terms.of(dataset)
     features: list[Feature] = []
     read_as: list[ReadAs] = []

@@ -55,7 +55,7 @@ class Taken(NamedTuple):
 def several(dataset: Dataset, name: str, ids: Sequence[str]) -> AmbiguousNameError:
     """Return the error that asks which of several nutrients is meant."""
     sentence = f"{quoted(name)} could mean {' or '.join(ids)}. Ask for one by that name."
-    records = [dataset.nutrients.get(id_) or dataset.substances[id_] for id_ in ids]
+    records = [dataset.nutrient_or_substance(id_) for id_ in ids]
     if any(is_vitamin_k(record) for record in records):
         sentence += f" {K_REFUSED}"
     return AmbiguousNameError(sentence, name=name, candidates=list(ids))
@@ -63,7 +63,7 @@ def several(dataset: Dataset, name: str, ids: Sequence[str]) -> AmbiguousNameErr
 
 def nutrient_name(dataset: Dataset, id_: str) -> str:
     """Return the name of a nutrient or another substance."""
-    return (dataset.nutrients.get(id_) or dataset.substances[id_])["name"]
+    return dataset.nutrient_or_substance(id_)["name"]
 
 
 def taken(dataset: Dataset, name: str) -> Taken:

@@ -201,7 +201,7 @@ def rank(
         where: Bounds on other nutrients; a food where one was not measured falls out.
         daily_value: The nutrient's Daily Value in its unit, for the share.
     """
-    record = dataset.nutrients.get(nutrient) or dataset.substances[nutrient]
+    record = dataset.nutrient_or_substance(nutrient)
     unit = record.get("unit", "")
     of_forms = nutrient == VITAMIN_K2
     unmeasured = 0

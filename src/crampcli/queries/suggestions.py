@@ -82,7 +82,7 @@ def _suggestion(
     moved_by: Mapping[str, Sequence[str]],
     references: Sequence[str],
 ) -> Suggestion:
-    record = dataset.nutrients.get(nutrient) or dataset.substances[nutrient]
+    record = dataset.nutrient_or_substance(nutrient)
     lowered = "lowers" in moved_by
     movers = moved_by.get("lowers") or [name for names in moved_by.values() for name in names]
     known = _interactions(dataset, nutrient)

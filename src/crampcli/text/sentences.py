@@ -85,10 +85,16 @@ def shortened(text: str, longest: int = 260) -> str:
     """
     if len(text) <= longest:
         return text
+    kept = first_sentences(text, longest)
+    return kept if len(kept) <= longest else f"{kept[: longest - 2].rsplit(' ', 1)[0]} …"
+
+
+def first_sentences(text: str, longest: int = 150) -> str:
+    """Keep the first sentences of a text, as many as two rows of a screen hold, at least one."""
     kept = ""
     for sentence in text.split(". "):
         one = sentence if sentence.endswith(".") else f"{sentence}."
         if kept and len(kept) + len(one) > longest:
             break
         kept = f"{kept} {one}".strip()
-    return kept if len(kept) <= longest else f"{kept[: longest - 2].rsplit(' ', 1)[0]} …"
+    return kept

@@ -6,6 +6,7 @@ from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Facts, Heading, Section
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import first_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -91,7 +92,7 @@ def _facts(
     figures = answer.figures
     none = record.get("none")
     if none is not None:
-        yield "A day", Statement(_first(none["text"]), tuple(none["references"]))
+        yield "A day", Statement(first_sentences(none["text"]), tuple(none["references"]))
     if us:
         yield "A day", _statement("US: ", us)
     limit = record["upper_limit"]
@@ -99,7 +100,7 @@ def _facts(
     amount = f"{_bands(bands)}. " if bands else ""
     yield (
         "Upper limit",
-        Statement(f"{amount}{_first(limit['text'])}", tuple(limit["references"])),
+        Statement(f"{amount}{first_sentences(limit['text'])}", tuple(limit["references"])),
     )
     reduce = [f for f in figures if f.kind == "CDRR"]
     if reduce:
@@ -142,13 +143,3 @@ def _band(figure: IntakeFigure) -> str:
         return f"{who} {amount}"
     ages = f"at {_ages(figure.from_age, end)}" if end else f"from {figure.from_age:g} years"
     return f"{amount} {ages}" if figure.sex == "any" else f"{who} {amount} {ages}"
-
-
-def _first(text: str) -> str:
-    """Return the first sentences of a text, as many as a row or two hold."""
-    sentences = ""
-    for sentence in text.split(". "):
-        if sentences and len(sentences) + len(sentence) > 150:
-            break
-        sentences += f"{sentence.rstrip('.')}. "
-    return sentences.strip()

@@ -6,7 +6,7 @@ from crampcli.queries.answers import Statement
 from crampcli.render import signs
 from crampcli.render.reply import Facts, Heading, Names, Paragraph
 from crampcli.text.namedtuples import TYPE_CHECKING
-from crampcli.text.sentences import spoken
+from crampcli.text.sentences import first_sentences, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +27,6 @@ GROUPS: tuple[tuple[str, tuple[Strength, ...]], ...] = (
 MOST_NAMES = 6
 MOST_IN_DETAIL = 3
 """Records that one name may lead to before the names of their medicines are left out."""
-LONGEST = 150
-"""Characters of a sentence on the first screen; the rest with `--full`."""
 
 
 def every(dataset: Dataset, rows: Sequence[MedicineLine]) -> tuple[Part | None, ...]:
@@ -78,25 +76,15 @@ def _facts(row: MedicineDetail, named: bool) -> list[tuple[str, Cell]]:
     pairs: list[tuple[str, Cell]] = [("Kind", row.name)] if named else []
     pairs.append(("Link", f"{spoken(row.strength)} ({spoken(row.basis)})"))
     if not named:
-        pairs.append(("How", Statement(_cut(mechanism.text), mechanism.references)))
+        pairs.append(("How", Statement(first_sentences(mechanism.text), mechanism.references)))
     if row.moves:
         pairs.append(("Moves", "; ".join(dict.fromkeys(move.text for move in row.moves))))
     if row.figures and not named:
         first = row.figures[0]
-        pairs.append(("Figure", Statement(_cut(first.text), first.references)))
-    pairs.append(("Do", _cut(row.action)))
+        pairs.append(("Figure", Statement(first_sentences(first.text), first.references)))
+    pairs.append(("Do", first_sentences(row.action)))
     names = (*row.drugs, *row.members)
     if names:
         more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
         pairs.append(("Such as", ", ".join(names[:MOST_NAMES]) + more))
     return pairs
-
-
-def _cut(text: str) -> str:
-    """Keep the first sentences of a text, at least one."""
-    sentences = ""
-    for sentence in text.split(". "):
-        if sentences and len(sentences) + len(sentence) > LONGEST:
-            break
-        sentences += f"{sentence.rstrip('.')}. "
-    return sentences.strip()

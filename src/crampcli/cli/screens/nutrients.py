@@ -9,6 +9,7 @@ from crampcli.render.layout import bar
 from crampcli.render.reply import Column, Facts, Heading, Paragraph, Section
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,7 +154,7 @@ def _best(row: NutrientPage) -> str:
     if not row.best_foods:
         return "none on record"
     food = row.best_foods[0]
-    return f"{food.name.split(',')[0].lower()} {numbers.shown(food.amount or 0)} {food.unit}"
+    return f"{within(food.name.split(',')[0])} {numbers.shown(food.amount or 0)} {food.unit}"
 
 
 # One page -------------------------------------------------------------------------------------
