@@ -67,11 +67,12 @@ def test_an_amount_above_the_upper_limit_is_said(run: Run) -> None:
 
     note = (
         "Vitamin D: 10000 IU (250 µg) is above the upper limit for adults, 100 µg = 4,000 IU (US) "
-        "and 100 µg = 4,000 IU (Europe) a day."
+        "and 100 µg = 4,000 IU (Europe) a day. Applies to all vitamin D, food and supplements "
+        "together."
     )
     first, second = ran.json["results"]
     assert (ran.code, first["status"]) == (10, "above-upper-limit")
-    assert first["effect"].startswith(note)
+    assert first["effect"] == note
     assert first["references"]
     assert second["status"] == "not-covered"
 

@@ -100,8 +100,14 @@ def passed_note(dataset: Dataset, item: Item) -> str | None:
         )
         if below:
             text += f" It is not above {' or '.join(one.text for one in below)}."
-        applies = " ".join(dict.fromkeys(filter(None, map(_applies, above))))
-        return f"{text} {applies}".strip()
+        scopes = dict.fromkeys(filter(None, map(_applies, above)))
+        # "Applies to all vitamin D." is said by "Applies to all vitamin D, food and supplements."
+        applies = (
+            scope
+            for scope in scopes
+            if not any(other != scope and other.startswith(scope.rstrip(".")) for other in scopes)
+        )
+        return " ".join((text, *applies))
     return None
 
 
