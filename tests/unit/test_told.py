@@ -10,7 +10,7 @@ from typing_extensions import is_typeddict
 from crampcli.dataset import TABLES, Dataset
 from tests.conftest import ROOT, Run
 
-ROOMS = ("cli", "names", "queries", "render", "usda")
+ROOMS = ("cli", "food_tables", "names", "queries", "render")
 UNTOLD = {
     ("CauseMatch", "triggers"): "read under the name of its kind, which is put together",
     ("Cutoff", "above"): "the finding says it in words",
