@@ -251,19 +251,30 @@ def command_of(question: Question, known: set[str]) -> str:
     return two if two in known else one
 
 
+def of_both(
+    folder: Path, base: str, data_of: str | None = None
+) -> tuple[list[Question], list[Answer], list[Answer], set[str]]:
+    """Put the questions to another version and to this checkout.
+
+    Returns:
+        The questions, the other's answers, this one's, and the commands that this one has.
+    """
+    other, this = laid_out(folder / "base", base), laid_out(folder / "this", None)
+    if data_of:
+        of, under = (other, this) if data_of == "base" else (this, other)
+        shutil.rmtree(under / "data")
+        shutil.copytree(of / "data", under / "data")
+    download = small_download(folder)
+    asked = questions(other / "data")
+    theirs, _ = answers(other, asked, download)
+    ours, known = answers(this, asked, download)
+    return asked, theirs, ours, known
+
+
 def compare(arguments: Any) -> int:
     """Compare the two trees and print what differs."""
     with tempfile.TemporaryDirectory(prefix="same-answers-") as folder:
-        base = laid_out(Path(folder, "base"), arguments.base)
-        this = laid_out(Path(folder, "this"), None)
-        if arguments.data_of:
-            of, other = (base, this) if arguments.data_of == "base" else (this, base)
-            shutil.rmtree(other / "data")
-            shutil.copytree(of / "data", other / "data")
-        download = small_download(Path(folder))
-        asked = questions(base / "data")
-        theirs, _ = answers(base, asked, download)
-        ours, known = answers(this, asked, download)
+        asked, theirs, ours, known = of_both(Path(folder), arguments.base, arguments.data_of)
     expected = expectations(arguments.expected)
     return report(asked, theirs, ours, known, expected, arguments.show, arguments.lines)
 
