@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from crampcli.render.reply import Reply
 
 
-class Said(NamedTuple):
+class InWords(NamedTuple):
     """An answer in words, a fact a line, in the parts that it has.
 
     Attributes:
@@ -42,10 +42,10 @@ class Said(NamedTuple):
     version: str
 
 
-def said(reply: Reply, dataset: Dataset, full: bool = False) -> Said:
+def in_words(reply: Reply, dataset: Dataset, full: bool = False) -> InWords:
     """Put the answer in words, the summary or everything."""
     laid = page.lay_out(reply, dataset, full=full)
-    return Said(
+    return InWords(
         _lines(heard(line) for part in laid.parts if part is not None for line in _part(part)),
         _lines(heard(f"Warning: {warning}") for warning in laid.warnings),
         _lines(f"Reference {place}: {name}" for place, name in enumerate(laid.names, 1)),
@@ -53,14 +53,14 @@ def said(reply: Reply, dataset: Dataset, full: bool = False) -> Said:
     )
 
 
-def _lines(told: Iterable[str]) -> tuple[str, ...]:
-    return tuple(line for one in told if (line := one_line(one)))
+def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line for one in texts if (line := one_line(one)))
 
 
 def document(reply: Reply, dataset: Dataset, full: bool = False, quiet: bool = False) -> str:
     """Write the answer, the summary or everything, a fact a line."""
-    told = said(reply, dataset, full)
-    lines = [*told.answer, *told.warnings, *told.references, told.version]
+    words = in_words(reply, dataset, full)
+    lines = [*words.answer, *words.warnings, *words.references, words.version]
     if reply.holds_back and not full:
         lines.append("Everything on record: --full")
     if not quiet:

@@ -37,7 +37,7 @@ IN_ORDER = (
 """The keys of an answer that are read first; what warns stands before what it warns of."""
 
 
-class Told(NamedTuple):
+class Answer(NamedTuple):
     """What a call comes to.
 
     Attributes:
@@ -54,7 +54,7 @@ class Told(NamedTuple):
     error: dict[str, Any] | None = None
 
 
-def answer(dataset: Dataset, today: str, name: str, given: Mapping[str, Any]) -> Told:
+def answer(dataset: Dataset, today: str, name: str, given: Mapping[str, Any]) -> Answer:
     """Answer a call.
 
     Args:
@@ -83,12 +83,12 @@ def answer(dataset: Dataset, today: str, name: str, given: Mapping[str, Any]) ->
             "Nothing of it is told. Ask for a part at a time"
         )
     reply = run.dated(run.warned(made, dataset), dataset, today)
-    return Told(_text(reply, dataset, full), _structure(reply, dataset), _failed(reply))
+    return Answer(_text(reply, dataset, full), _structure(reply, dataset), _failed(reply))
 
 
-def refusal(error: CrampError) -> Told:
+def refusal(error: CrampError) -> Answer:
     """Tell why nothing was answered."""
-    return Told(
+    return Answer(
         f"NOT ANSWERED. {str(error).rstrip('.')}.\nNothing was looked up. This is no sign of "
         "safety.",
         failed=True,
@@ -115,7 +115,7 @@ def _read(tool: Tool, given: Mapping[str, Any]) -> dict[str, Any]:
         value = given.get(name)
         if value is None or value == []:
             if row.required:
-                raise UsageError(f"{tool.name} needs {quoted(name)}: {_told(row)}")
+                raise UsageError(f"{tool.name} needs {quoted(name)}: {_meaning(row)}")
             continue
         read = [*_entries(name, row, value)]
         letters += sum(len(one) for one in read if row.kind == TEXT)
@@ -129,7 +129,7 @@ def _read(tool: Tool, given: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _told(row: Parameter) -> str:
+def _meaning(row: Parameter) -> str:
     return row.help[:1].lower() + row.help[1:].rstrip(".")
 
 
@@ -225,21 +225,21 @@ def _structure(reply: Reply, dataset: Dataset) -> dict[str, Any]:
 
 
 def _error(error: CrampError) -> dict[str, Any]:
-    told = {"error": error.kind, "message": str(error), **error.details}
-    known: dict[str, Any] = json.loads(json.dumps(told, default=str))
+    body = {"error": error.kind, "message": str(error), **error.details}
+    known: dict[str, Any] = json.loads(json.dumps(body, default=str))
     return known
 
 
 def _text(reply: Reply, dataset: Dataset, full: bool) -> str:
     """Write an answer in words, a fact a line."""
-    said = plain.said(reply, dataset, full)
+    words = plain.in_words(reply, dataset, full)
     refused = [f"NOT UNDERSTOOD: {error}" for error in reply.refused]
     if any(isinstance(error, NameNotResolvedError) for error in reply.refused):
         refused.append("What was not understood was not looked up. That is no sign of safety.")
     # A report is answered by its signs of danger, before all else.
-    begun = (said.answer, refused, said.warnings)
+    begun = (words.answer, refused, words.warnings)
     lines = [line for part in (begun if reply.urgency else begun[::-1]) for line in part]
-    lines += [*said.references, said.version]
+    lines += [*words.references, words.version]
     if reply.holds_back and not full:
         lines.append(
             "A summary; everything on record is in the structured answer, and in the text with "

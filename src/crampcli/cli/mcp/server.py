@@ -90,7 +90,7 @@ def server(dataset: Dataset, today: Callable[[], str]) -> Server[dict[str, Any]]
     ) -> CallToolResult:
         if params.name not in TOOLS:
             raise MCPError(INVALID_PARAMS, f"Unknown tool: {params.name[:60]}")
-        return _result(_told(dataset, today(), params.name, params.arguments or {}))
+        return _result(_answer(dataset, today(), params.name, params.arguments or {}))
 
     return Server(
         "cramp",
@@ -102,7 +102,7 @@ def server(dataset: Dataset, today: Callable[[], str]) -> Server[dict[str, Any]]
     )
 
 
-def _told(dataset: Dataset, today: str, name: str, given: Mapping[str, Any]) -> calls.Told:
+def _answer(dataset: Dataset, today: str, name: str, given: Mapping[str, Any]) -> calls.Answer:
     """Answer a call whatever happens: silence could be taken for an all-clear."""
     try:
         return calls.answer(dataset, today, name, given)
@@ -114,14 +114,14 @@ def _told(dataset: Dataset, today: str, name: str, given: Mapping[str, Any]) -> 
         return calls.refusal(CrampError(FAULT.format(type(error).__name__)))
 
 
-def _result(told: calls.Told) -> CallToolResult:
+def _result(answer: calls.Answer) -> CallToolResult:
     result = CallToolResult(
-        content=[TextContent(type="text", text=told.text)],
-        is_error=told.failed,
-        _meta={ERROR: told.error} if told.error else None,
+        content=[TextContent(type="text", text=answer.text)],
+        is_error=answer.failed,
+        _meta={ERROR: answer.error} if answer.error else None,
     )
-    if told.structure is not None:
-        result.structured_content = told.structure
+    if answer.structure is not None:
+        result.structured_content = answer.structure
     return result
 
 

@@ -143,7 +143,7 @@ def input_schema(tool: Tool) -> dict[str, Any]:
 
 def _schema(row: Parameter) -> dict[str, Any]:
     # What only a command line can read, a list on stdin, is told behind the rest.
-    told = row.help.partition(" `-`")[0].replace(" Repeatable.", "").replace("; repeatable", "")
+    meaning = row.help.partition(" `-`")[0].replace(" Repeatable.", "").replace("; repeatable", "")
     value: dict[str, Any] = {"type": TYPES[row.kind]}
     if row.kind == CHOICE:
         value["enum"] = list(row.words)
@@ -155,7 +155,7 @@ def _schema(row: Parameter) -> dict[str, Any]:
         value["default"] = row.default
     if several(row):
         value = {"type": "array", "items": value, "maxItems": MOST_ENTRIES}
-    return {"description": told, **value}
+    return {"description": meaning, **value}
 
 
 def longest(row: Parameter) -> int:
@@ -163,7 +163,7 @@ def longest(row: Parameter) -> int:
     return LONGEST_LABEL if row == PRINTED else LONGEST_TEXT
 
 
-BESIDE = {
+OUTSIDE_JSON = {
     "code": {
         "type": "integer",
         "description": "What the command ends with: 10 an interaction, a double or an amount above "
@@ -189,7 +189,7 @@ def output_schema(tool: Tool) -> dict[str, Any]:
     from crampcli.cli import output_schema as schemas
 
     first, *others = map(schemas.schema, tool.kinds)
-    properties = {**first["properties"], **BESIDE}
+    properties = {**first["properties"], **OUTSIDE_JSON}
     if others:
         properties["kind"] = {"enum": list(tool.kinds)}
         items = [one["properties"]["results"]["items"] for one in (first, *others)]
@@ -198,5 +198,5 @@ def output_schema(tool: Tool) -> dict[str, Any]:
         **first,
         "title": tool.name,
         "properties": properties,
-        "required": [*first["required"], *BESIDE],
+        "required": [*first["required"], *OUTSIDE_JSON],
     }
