@@ -141,6 +141,24 @@ def test_a_combination_that_a_record_leaves_out_is_not_matched(run: Run) -> None
     assert (ran.code, ran.statuses) == (0, ["recorded-as-not-interacting"])
 
 
+@pytest.mark.parametrize(
+    ("medicine", "code", "status"),
+    [
+        ("Excedrin", 1, "not-covered"),
+        ("co-codaprin", 1, "not-covered"),
+        ("aspirin/caffeine", 1, "not-covered"),
+        ("Asasantin", 0, "recorded-as-not-interacting"),
+        ("aspirin", 0, "recorded-as-not-interacting"),
+    ],
+)
+def test_what_was_looked_at_of_one_ingredient_says_nothing_of_the_others(
+    run: Run, medicine: str, code: int, status: str
+) -> None:
+    ran = run("check", "k2", "--taking", medicine, "-f", "json")
+
+    assert (ran.code, ran.statuses) == (code, [status])
+
+
 def test_quinine_is_an_item_on_one_side_and_a_medicine_on_the_other(run: Run) -> None:
     ran = run("check", "quinine", "--taking", "quinine", "-f", "json")
 

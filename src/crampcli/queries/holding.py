@@ -5,12 +5,12 @@ Records are found by what they name, so that a list of any length costs the same
 
 from __future__ import annotations
 
-from crampcli.names import drugs
+from crampcli.names import drug_parts, drugs
 from crampcli.text.caches import lru_cache
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from crampcli.dataset import Dataset
@@ -55,15 +55,44 @@ def interactions(dataset: Dataset, side: Taken) -> Mapping[str, str]:
 
 
 def denials(dataset: Dataset, side: Taken) -> Mapping[str, str]:
-    """Return what is recorded as not interacting with all that a name may mean, likewise."""
+    """Return what is recorded as not interacting with all that a name may mean, likewise.
+
+    Of a combination nothing is, unless records speak of every ingredient: what was looked at of one
+    says nothing of the others.
+    """
     if side.vague:
         return {}
     known: Mapping[str, NonInteraction] = dataset.non_interactions
-    return {
+    found = {
         id_: through
         for id_ in _named(_non_interactions(dataset), side)
         if (through := _through(dataset, known[id_], side)) is not None
     }
+    parts = _parts(dataset, side)
+    parts = _parts(dataset, side)
+    told = {part for id_ in found for part in _named_by(dataset, known[id_], (side.id, *parts))}
+    return found if side.id in told or told.issuperset(parts) else {}
+
+
+def _parts(dataset: Dataset, side: Taken) -> tuple[str, ...]:
+    """Return what a combination is made of, at any depth; a single medicine has no parts."""
+    alone = tuple(drug for drug in side.drugs if not _made_of(dataset, drug))
+    return () if side.kind != "drug" or side.id in alone else (*alone, *side.nutrients)
+
+
+def _made_of(dataset: Dataset, drug: str) -> Sequence[str]:
+    """Return the ingredients of a combination."""
+    parts = drug_parts.of(dataset, drug)
+    return parts[1] if parts is not None else ()
+
+
+def _named_by(dataset: Dataset, record: NonInteraction, among: Iterable[str]) -> Iterator[str]:
+    """Yield the medicines that a record speaks of, by themselves or in a class."""
+    for drug in among:
+        if drug in record["drugs"] or any(
+            drug in dataset.drug_classes[group]["drugs"] for group in record["classes"]
+        ):
+            yield drug
 
 
 def _named(records: ByName, side: Taken) -> Iterator[str]:
