@@ -119,10 +119,12 @@ def dataset() -> Dataset:
 
 @pytest.fixture(scope="session")
 def imported_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a store of four foods of SR Legacy, imported once; tests only ask it."""
+    """Return a store of foods of SR Legacy and of Ciqual, imported once; tests only ask it."""
+    from tests.unit.food_tables import ciqual_table
     from tests.unit.food_tables.conftest import NUTRIENTS, default_tables, written
 
     folder = tmp_path_factory.mktemp("imported")
     place = written(default_tables(), folder / "FoodData_Central_csv_2018-04")
     importer.import_release(place, folder / "foods.sqlite", NUTRIENTS)
+    importer.import_release(ciqual_table.written(folder), folder / "foods.sqlite", NUTRIENTS)
     return folder / "foods.sqlite"

@@ -264,8 +264,13 @@ PER: tuple[Per, ...] = words(Per)
 Comparison = Literal["<", "<=", "=", ">=", ">"]
 """How an amount is compared with a bound."""
 COMPARISONS: tuple[Comparison, ...] = words(Comparison)
-Release = Literal["sr-legacy", "foundation", "branded", "full"]
-"""A download of USDA's FoodData Central, by the name that people type."""
+AmountState = Literal["measured", "zero", "trace", "below-limit", "not-measured"]
+"""What is known of an amount. zero: looked for, none there. trace: there, too little to be given a
+number. below-limit: less than the analysis can tell, which may be none or nearly the limit.
+not-measured: nobody looked, or the table does not say."""
+AMOUNT_STATES: tuple[AmountState, ...] = words(AmountState)
+Release = Literal["sr-legacy", "foundation", "branded", "full", "ciqual"]
+"""An imported food table, by the name that people type: USDA's releases, and Ciqual."""
 RELEASES: tuple[Release, ...] = words(Release)
 Tables = Literal["usda", Release]
 """What can be asked instead of the foods on record: whichever release is there, or one."""

@@ -46,6 +46,8 @@ ANSWERS = {
     "settings": "config",
     "standings": "data references",
     "study": "evidence --study tan",
+    "ciqual-food": "foods show edam --from ciqual",
+    "ciqual-foods": "foods search cheese --from ciqual",
     "usda-food": "foods show banana --from usda",
     "usda-foods": "foods list --from usda",
     "usda-releases": "foods status",

@@ -21,6 +21,8 @@ RECORDS = {
     "causes": "queries.causes.CauseLine",
     "changes": "queries.changes.Changed",
     "check": "queries.check_rows.Checked",
+    "ciqual-food": "queries.ciqual_food.CiqualFood",
+    "ciqual-foods": "queries.imported.CiqualFoodLine",
     "comparison": "queries.nutrients.Comparison",
     "data": "cli.commands.data.Info",
     "evidence": "queries.evidence.TopicDetail",

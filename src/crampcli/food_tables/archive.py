@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from crampcli import errors
-from crampcli.food_tables import foreign
+from crampcli.food_tables import ciqual_columns, foreign
 from crampcli.text.namedtuples import NamedTuple
 
 # What no download of USDA comes near: the full one has 3.1 GB, none is packed tighter than 1:30.
@@ -22,6 +22,8 @@ MOST_MEMBERS = 1_000
 MOST_BYTES = 1 << 35
 MOST_RATIO = 200
 SMALL = 1 << 20
+TABLES = (".csv", ".tsv", ".tab", ".txt")
+"""How the names of tables end."""
 
 
 class Member(NamedTuple):
@@ -49,6 +51,11 @@ class Download:
     def packed(self) -> bool:
         """Tell whether it is a zip."""
         return self._archive is not None
+
+    @property
+    def single(self) -> bool:
+        """Tell whether it is one bare table."""
+        return [member.entry for member in self.members.values()] == [""]
 
     @property
     def title(self) -> str:
@@ -84,9 +91,7 @@ def opened(path: Path) -> Iterator[Download]:
                 foreign.refuse_folder(path)
                 download = Download(path, None, _in_folder(path))
             elif path.is_file():
-                foreign.refuse_file(path)
-                archive = stack.enter_context(zipfile.ZipFile(path))
-                download = Download(path, archive, _in_zip(path, archive))
+                download = _of_file(path, stack)
             else:
                 raise errors.DataError(
                     f"{path}: no such file or folder. Check the path; nothing was changed."
@@ -101,6 +106,15 @@ def opened(path: Path) -> Iterator[Download]:
         yield download
 
 
+def _of_file(path: Path, stack: contextlib.ExitStack) -> Download:
+    """Open Ciqual's table, or a zip."""
+    if ciqual_columns.begins_table(foreign.head(path)):
+        return Download(path, None, [Member(path.name, "", path.stat().st_size, "")])
+    foreign.refuse_file(path)
+    archive = stack.enter_context(zipfile.ZipFile(path))
+    return Download(path, archive, _in_zip(path, archive))
+
+
 def _in_folder(path: Path) -> list[Member]:
     """List the CSV files of a folder, or of the one folder in it that has them."""
     folders = [path] if (path / "food.csv").is_file() else sorted(path.glob("*/food.csv"))
@@ -111,8 +125,8 @@ def _in_folder(path: Path) -> list[Member]:
     folder = path if not folders or folders == [path] else folders[0].parent
     return [
         Member(file.name, folder.name, file.stat().st_size, str(file.relative_to(path)))
-        for file in sorted(folder.glob("*.csv"))
-        if file.is_file()
+        for file in sorted(folder.glob("*"))
+        if file.name.lower().endswith(TABLES) and file.is_file()
     ]
 
 
@@ -128,14 +142,14 @@ def _in_zip(path: Path, archive: zipfile.ZipFile) -> list[Member]:
     if sum(entry.compress_size for entry in entries) > path.stat().st_size:
         raise errors.DataError(f"{path}: files overlap in the zip. Refused.")
     foreign.refuse_members(path, [_place(entry).name for entry in entries])
-    files = [entry for entry in entries if entry.filename.endswith(".csv")]
+    files = [entry for entry in entries if entry.filename.lower().endswith(TABLES)]
     homes = {_place(entry).parent for entry in files if _place(entry).name == "food.csv"}
     if len(homes) > 1:
         raise errors.DataError(f"{path}: food.csv lies in {len(homes)} folders there. Refused.")
     members = [
         Member(_place(entry).name, str(_place(entry).parent), entry.file_size, entry.filename)
         for entry in files
-        if _place(entry).parent in homes
+        if not homes or _place(entry).parent in homes
     ]
     if twice := [name for name, n in Counter(m.name for m in members).items() if n > 1]:
         raise errors.DataError(f"{path}: {', '.join(sorted(twice))} stands twice in the zip.")

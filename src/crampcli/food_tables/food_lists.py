@@ -131,16 +131,16 @@ class _Listing:
                         table.bad(row)
                         continue
                     shown, factor = _serving_unit(row[unit])
-                    text: str | None = _clean_again(row[household])
+                    text: str | None = clean_again(row[household])
                     if not serving * factor:
                         text = None
                     yield (
                         fdc_id,
-                        _clean_again(row[owner]) or None,
+                        clean_again(row[owner]) or None,
                         serving * factor or None,
                         shown,
                         text or None,
-                        self._category(_clean_again(row[category])),
+                        self._category(clean_again(row[category])),
                     )
 
         kept = self.connection.executemany(
@@ -157,7 +157,7 @@ class _Listing:
                 ("wweia_food_category|wweia_food_category_code", "wweia_food_category_description"),
             )
         }
-        kinds: dict[str, int] = {kind: number for number, kind in enumerate(KINDS)}
+        kinds: dict[str, int] = {kind: KINDS.index(kind) for kind in LISTS}
         survey_kind = KINDS.index("survey_fndds_food")
         table = csv_table.Table(self.download, "food.csv", FOOD_COLUMNS)
         identity, kind_of, text, category_of, date = table.columns
@@ -167,7 +167,7 @@ class _Listing:
         def category(word: str, in_survey: bool) -> int | None:
             name = (survey if in_survey else names).get(word)
             # Branded foods name their category instead of numbering it.
-            return self._category(name or ("" if word.isdigit() else _clean(word)))
+            return self._category(name or ("" if word.isdigit() else clean(word)))
 
         def foods() -> Iterator[tuple[object, ...]]:
             dates: set[str] = set()
@@ -184,7 +184,7 @@ class _Listing:
                     except (ValueError, IndexError):
                         table.bad(row)
                         continue
-                    description = _clean(row[text])
+                    description = clean(row[text])
                     if not description:
                         skipped["food without a name"] += 1
                         continue
@@ -250,7 +250,7 @@ class _Listing:
         self.tables.skip(table.name, "portion of no food that was kept", removed)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Make one line of a text: no control characters, single spaces."""
     if text.isprintable() and "  " not in text:
         return text.strip()
@@ -258,7 +258,7 @@ def _clean(text: str) -> str:
 
 
 # Owners, measures and categories come again and again.
-_clean_again = functools.lru_cache(maxsize=4096)(_clean)
+clean_again = functools.lru_cache(maxsize=4096)(clean)
 
 
 @functools.lru_cache(maxsize=64)
@@ -280,7 +280,7 @@ def _portion_text(number: str, measure: str, description: str, modifier: str) ->
     measure = "" if measure == "undetermined" else measure
     # The survey's modifiers are code numbers.
     words = [measure, description, "" if modifier.isdigit() else modifier]
-    named = ", ".join(word for word in map(_clean, words) if word)
+    named = ", ".join(word for word in map(clean, words) if word)
     return f"{number} {named}".strip() if named else ""
 
 

@@ -1,4 +1,4 @@
-"""How does a FoodData Central download become the file that `store` reads?
+"""How does a download of a food table become the file that `store` reads?
 
 The new file is built beside the old one and takes its place at the very end. Whatever ends an
 import before that, the old file stays as it is.
@@ -19,6 +19,7 @@ from crampcli import errors
 from crampcli.food_tables import (
     amounts,
     archive,
+    ciqual,
     csv_table,
     food_lists,
     lock,
@@ -26,6 +27,7 @@ from crampcli.food_tables import (
     schema,
     scratch,
     store,
+    unquantified,
     worker,
 )
 from crampcli.food_tables.releases import LISTS, recognised
@@ -121,13 +123,17 @@ class _Import:
         self.target = target
         self.files = files
         self.nutrients = nutrients
-        self.release = recognised(download.members, download.path)
+        self.ciqual = ciqual.table_in(download)
+        self.release: Release = (
+            "ciqual" if self.ciqual else recognised(download.members, download.path)
+        )
+        self.sha256 = download.sha256()
         self.progress = progress
         self.phase = Phase.FOODS
         self.total = sum(
             download.members[name].size
-            for name in (*food_lists.FILES, *amounts.FILES)
-            if name in download
+            for name in (*food_lists.FILES, *amounts.FILES, self.ciqual)
+            if name is not None and name in download
         )
         self.tables = reading.Reading(download, self._tell)
         self.worker: worker.Worker | None = None
@@ -167,6 +173,7 @@ class _Import:
         with scratch.connection(self.files.new, self._tell) as connection:
             if others:
                 schema.drop_release(connection, self.release)
+                schema.sign(connection)
                 connection.commit()
             else:
                 schema.create(connection)
@@ -174,6 +181,8 @@ class _Import:
 
     def _read(self) -> tuple[str, tuple[amounts.Followed, ...], list[csv_table.TableSummary]]:
         """Read foods and amounts into scratch files, at once if that is worth it."""
+        if self.ciqual is not None:
+            return self._read_ciqual(self.ciqual)
         brands = self.download.members.get(LISTS["branded_food"])
         if brands is not None and brands.size >= worker.WORTH_IT and sys.executable:
             self.phase = Phase.BOTH
@@ -190,6 +199,20 @@ class _Import:
         followed = self._read_amounts()
         return latest, followed, self.tables.summaries()
 
+    def _read_ciqual(
+        self, name: str
+    ) -> tuple[str, tuple[amounts.Followed, ...], list[csv_table.TableSummary]]:
+        self.phase = Phase.BOTH
+        self._tell()
+        with (
+            scratch.connection(self.files.foods, self._tell) as listed,
+            scratch.connection(self.files.amounts, self._tell) as read_into,
+        ):
+            found = ciqual.read(self.download, name, listed, read_into, self.nutrients)
+        self.tables.rows, self.tables.done = found.table.rows, found.table.size
+        self.sha256 = self.sha256 or found.sha256
+        return found.released, found.followed, [found.table]
+
     def _read_amounts(self) -> tuple[amounts.Followed, ...]:
         with scratch.connection(self.files.amounts, self._tell) as connection:
             return amounts.read(self.tables, connection, self.nutrients)
@@ -203,6 +226,8 @@ class _Import:
         self.phase = Phase.JOINING
         self._tell()
         self._run(connection, schema.FILL)
+        if self.release in schema.UNQUANTIFIED_IN:
+            self._run(connection, (schema.FILL_UNQUANTIFIED,))
         connection.executemany(
             schema.sql("INSERT INTO nutrient_{r} VALUES (?, ?, ?, ?, 0)", self.release), followed
         )
@@ -234,12 +259,12 @@ class _Import:
             raise errors.DataError(f"{self.download.path}: holds no food. Nothing was changed.")
         summary = Summary(
             release=self.release,
-            released=_date_in(self.download) or latest or None,
+            released=(None if self.ciqual else _date_in(self.download)) or latest or None,
             origin=self.download.path.name,
-            sha256=self.download.sha256(),
+            sha256=self.sha256,
             foods=foods,
             portions=portions,
-            amounts=kept,
+            amounts=kept + unquantified.everywhere(connection, self.release),
             tables=tuple(sorted(_with_orphans(table, staged - kept) for table in read)),
             replaced=replaced,
             others=others,

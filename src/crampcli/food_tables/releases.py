@@ -8,8 +8,10 @@ from crampcli import errors
 from crampcli.text.literals import Literal, words
 from crampcli.vocabulary import Release
 
-Kind = Literal["foundation_food", "sr_legacy_food", "survey_fndds_food", "branded_food"]
-"""FDC's `data_type` of what is a food; all other types are samples of foods."""
+Kind = Literal[
+    "foundation_food", "sr_legacy_food", "survey_fndds_food", "branded_food", "ciqual_food"
+]
+"""FDC's `data_type` of what is a food, all other types are samples of foods; and Ciqual's foods."""
 KINDS: tuple[Kind, ...] = words(Kind)
 """In the order in which a search lists them: plain foods before brands."""
 

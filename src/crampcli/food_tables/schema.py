@@ -13,7 +13,9 @@ import sqlite3
 from crampcli.vocabulary import Release
 
 APPLICATION_ID = 0x4352_4D50  # "CRMP"
-VERSION = 2
+VERSION = 3
+READ = (2, VERSION)
+"""The layouts that can be read: 2 knew USDA's tables alone, and is the same for them."""
 
 SLOTS = 64
 MOST_NUTRIENTS = 60
@@ -63,6 +65,12 @@ TABLES = {
             id INTEGER PRIMARY KEY, nutrient INTEGER NOT NULL, amount REAL NOT NULL,
             derivation INTEGER, per_serving REAL NOT NULL, per_100kcal REAL
         )""",
+    # What was looked for and has no number; `below` is the limit per 100 g, where one is told.
+    "unquantified": """
+        CREATE TABLE unquantified_{r} (
+            id INTEGER PRIMARY KEY, nutrient INTEGER NOT NULL, state TEXT NOT NULL, below REAL,
+            below_per_100kcal REAL
+        )""",
     # Contentless and without positions: it finds foods by words, and does nothing else.
     "search": """
         CREATE VIRTUAL TABLE search_{r} USING fts5(
@@ -70,6 +78,9 @@ TABLES = {
             tokenize='porter unicode61 remove_diacritics 2'
         )""",
 }
+
+UNQUANTIFIED_IN: tuple[Release, ...] = ("ciqual",)
+"""The tables that tell traces and limits; USDA's give a number or nothing."""
 
 SEARCH_ID_BITS = 0xFFFF_FFFF
 
@@ -108,6 +119,12 @@ FILL = (
     "INSERT INTO derivation_{r} SELECT * FROM read.derivation",
     "INSERT INTO category_{r} SELECT number, name, 0 FROM listed.category",
 )
+
+FILL_UNQUANTIFIED = """
+    INSERT INTO unquantified_{r} SELECT u.id, u.id % {slots}, u.state, u.below,
+        CASE WHEN f.energy > 0 THEN u.below * 100 / f.energy END
+    FROM read.unquantified u CROSS JOIN food_{r} f ON f.fdc_id = u.id / {slots} ORDER BY u.id
+"""
 
 RANK = (
     # A search lists its hits by rowid, so the rowid says how near the top a food belongs: plain
@@ -150,14 +167,20 @@ def sql(text: str, release: Release, **parts: str) -> str:
 def create(connection: sqlite3.Connection) -> None:
     """Lay out an empty file."""
     connection.executescript(COMMON)
+    sign(connection)
+
+
+def sign(connection: sqlite3.Connection) -> None:
+    """Write down that a file is ours, and of which layout."""
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def create_release(connection: sqlite3.Connection, release: Release) -> None:
     """Lay out the tables of a release."""
-    for statement in TABLES.values():
-        connection.execute(sql(statement, release))
+    for name, statement in TABLES.items():
+        if name != "unquantified" or release in UNQUANTIFIED_IN:
+            connection.execute(sql(statement, release))
 
 
 def drop_release(connection: sqlite3.Connection, release: Release) -> None:

@@ -144,8 +144,8 @@ def refuse_foreign(path: Place) -> None:
 
 def _check(path: Place, connection: sqlite3.Connection) -> None:
     """Refuse a file that is not ours or not of this version."""
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version != schema.VERSION:
+    version = layout(connection)
+    if version not in schema.READ:
         age = "a newer" if version > schema.VERSION else "an older"
         raise errors.DataError(
             f"{path}: written by {age} cramp (layout {version}, this one reads "
@@ -153,6 +153,11 @@ def _check(path: Place, connection: sqlite3.Connection) -> None:
         )
     # Notices a file that was cut short.
     connection.execute("SELECT name FROM release").fetchall()
+
+
+def layout(connection: sqlite3.Connection) -> int:
+    """Return the layout that a file was written in."""
+    return cells.whole(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def releases(connection: sqlite3.Connection) -> tuple[ReleaseInfo, ...]:
@@ -212,7 +217,6 @@ def chosen(connection: sqlite3.Connection, wanted: Release | None = None) -> Rel
         raise errors.DataError(f"No USDA data was imported yet. Load it: {IMPORT}")
     if wanted not in present:
         known = ", ".join(sorted(present)) or "none"
-        raise errors.DataError(
-            f"The USDA release {wanted} was not imported (imported: {known}). Load it: {IMPORT}"
-        )
+        what = "Ciqual's table" if wanted == "ciqual" else f"The USDA release {wanted}"
+        raise errors.DataError(f"{what} was not imported (imported: {known}). Load it: {IMPORT}")
     return wanted

@@ -11,15 +11,19 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from crampcli.bounds import Bound
-from crampcli.food_tables import catalogue, cells, schema
+from crampcli.food_tables import catalogue, cells, schema, unquantified
 from crampcli.food_tables.releases import KINDS, Kind
+from crampcli.food_tables.unquantified import Unquantified
 from crampcli.text import folding
 from crampcli.text.namedtuples import NamedTuple
 from crampcli.text.numbers import tidy
-from crampcli.vocabulary import Per, Release
+from crampcli.vocabulary import AmountState, Per, Release
 
 KIND_NUMBERS = range(len(KINDS))
 ENERGIES = {slot: fdc_id for fdc_id, slot in schema.ENERGY_SLOTS.items()}
+
+LEAST = 5e-324
+"""The least amount there is."""
 
 # SQLite's integers end there; a limit beyond is as good as none.
 MOST = 1 << 62
@@ -84,6 +88,7 @@ class Food(NamedTuple):
     serving: Portion | None
     portions: tuple[Portion, ...]
     amounts: tuple[Amount, ...]
+    unquantified: tuple[Unquantified, ...]
 
 
 class RankedFood(NamedTuple):
@@ -102,10 +107,21 @@ class RankedFood(NamedTuple):
     derivation: Derivation | None
 
 
+class UnquantifiedFood(NamedTuple):
+    """A food whose amount of a nutrient is a trace or below a limit, per 100 g where it is told."""
+
+    food: FoodLine
+    state: AmountState
+    below: float | None
+    energy: float | None
+
+
 class Ranking(NamedTuple):
     """Foods by their amount of a nutrient, most first, ties by `fdc_id`.
 
-    `measured` says in how many foods of the release the nutrient was measured.
+    `measured` says in how many foods of the release the nutrient was measured; `unquantified`, in
+    how many it was looked for and not given a number, by state. Those among them that fit stand
+    behind all others, in `rest`.
     """
 
     release: Release
@@ -114,6 +130,8 @@ class Ranking(NamedTuple):
     per: Per
     measured: int
     foods: tuple[RankedFood, ...]
+    unquantified: Mapping[str, int]
+    rest: tuple[UnquantifiedFood, ...]
 
 
 LINE = "f.fdc_id, f.description, c.name, f.kind, f.brand"
@@ -237,6 +255,7 @@ def food(connection: sqlite3.Connection, release: Release, fdc_id: int) -> Food 
         serving=serving,
         portions=portions,
         amounts=amounts,
+        unquantified=unquantified.of_food(connection, release, fdc_id),
     )
 
 
@@ -261,17 +280,21 @@ def rank(
     """
     number, unit, measured = catalogue.nutrient(connection, release, nutrient)
     column, index = COLUMNS[per]
-    joins, tests = [], ""
+    joins: list[str] = []
     values: list[object] = []
+    tests, tested = "", list[object]()
+    if unquantified.told_in(release):
+        tests, tested = unquantified.within(connection, release, number, per, column, where)
+        where = ()
     for place, bound in enumerate(where):
         other, _, _ = catalogue.nutrient(connection, release, bound.nutrient)
         name = f"other_{place}"
         joins.append(schema.sql(OTHER, release, name=name, column=column, operator=bound.operator))
         values += [other - number, bound.amount]
-    values += [number, minimum]
     if category is not None:
-        tests = "AND f.category = ?"
-        values.append(category)
+        tests += " AND f.category = ?"
+        tested.append(category)
+    values += [number, minimum, *tested]
     query = _lines(RANK, release, column=column, index=index, joins=" ".join(joins), where=tests)
     rows = connection.execute(query, (*values, _most(limit)))
     ranked = tuple(
@@ -288,8 +311,31 @@ def rank(
             (*row[:9], row[9:]) for row in rows
         )
     )
+    rest: tuple[UnquantifiedFood, ...] = ()
+    # What has no number is never at least so much.
+    if unquantified.told_in(release) and minimum <= LEAST:
+        query = _lines(unquantified.LISTED, release, where=tests)
+        left = None if limit is None else limit - len(ranked)
+        rest = tuple(
+            UnquantifiedFood(
+                food=_line(*line),
+                state=unquantified.state(state),
+                below=cells.number_or_none(below),
+                energy=cells.number_or_none(energy),
+            )
+            for state, below, energy, *line in connection.execute(
+                query, (number, *tested, _most(left))
+            )
+        )
     return Ranking(
-        release=release, nutrient=nutrient, unit=unit, per=per, measured=measured, foods=ranked
+        release=release,
+        nutrient=nutrient,
+        unit=unit,
+        per=per,
+        measured=measured,
+        foods=ranked,
+        unquantified=unquantified.foods_with(connection, release, number),
+        rest=rest,
     )
 
 

@@ -1,4 +1,4 @@
-"""What the imported USDA tables say, in the same answers as the foods on record."""
+"""What the imported tables say, in the same answers as the foods on record."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ TITLES = {
     "foundation": "Foundation Foods",
     "branded": "Branded Foods",
     "full": "FoodData Central",
+    "ciqual": "Ciqual",
 }
 REFERENCES = {
     ("sr-legacy", "2018-04"): "usda-sr-legacy-2018",
@@ -37,8 +38,12 @@ CANDIDATES = 12
 MOST_CATEGORIES = 40
 """Brands come in hundreds of categories: too many to list in an error."""
 PREFIX = "fdc-"
-LEAST = 5e-324
-"""The least amount there is: none is not ranked."""
+CIQUAL_PREFIX = "ciqual-"
+CIQUAL_REFERENCES = {"2025": "ciqual2025"}
+"""The editions of Ciqual's table that are cited, by their year."""
+
+
+HUNDRED_GRAMS = stored_foods.Portion(None, 100.0, "g")
 
 
 class Asked(NamedTuple):
@@ -51,11 +56,30 @@ class Asked(NamedTuple):
     @property
     def title(self) -> str:
         """Name it for people."""
+        if self.release == "ciqual":
+            return f"Ciqual {self.released[:4]}" if self.released else "Ciqual"
         return f"USDA's {TITLES[self.release]}" + (f" ({self.released})" if self.released else "")
+
+    @property
+    def prefix(self) -> str:
+        """Return what stands before the number of a food in its id."""
+        return CIQUAL_PREFIX if self.release == "ciqual" else PREFIX
+
+    @property
+    def asked_by(self) -> str:
+        """Return what `--from` takes for it."""
+        return "ciqual" if self.release == "ciqual" else "usda"
+
+    @property
+    def tables(self) -> str:
+        """Name whose tables these are, for a sentence."""
+        return "Ciqual's table" if self.release == "ciqual" else "USDA's tables"
 
     def references(self, dataset: Dataset) -> tuple[str, ...]:
         """Return the reference on record that is this very release, if there is one."""
         known = REFERENCES.get((self.release, self.released or ""))
+        if self.release == "ciqual":
+            known = CIQUAL_REFERENCES.get((self.released or "")[:4])
         return () if known is None or known not in dataset.references else (known,)
 
 
@@ -63,13 +87,16 @@ class Ranking(NamedTuple):
     """The foods that hold a nutrient, best first; `more` tells that the limit cut the list.
 
     `measured` is in how many foods of the release the nutrient was measured; `bare` how many of
-    those listed have no serving, and stand with 100 g or 100 ml.
+    those listed have no serving, and stand with 100 g or 100 ml. `traces` and `below_limit` are in
+    how many foods it was looked for without a number; they stand behind all others.
     """
 
     foods: tuple[FoodSource, ...]
     more: bool
     measured: int
     bare: int
+    traces: int = 0
+    below_limit: int = 0
 
 
 class UsdaFoodLine(NamedTuple):
@@ -81,6 +108,15 @@ class UsdaFoodLine(NamedTuple):
     category: str
     kind: str
     fdc_id: int
+
+
+class CiqualFoodLine(NamedTuple):
+    """A food of Ciqual's table in one line; the names of its foods are English."""
+
+    id: str
+    name: str
+    category: str
+    alim_code: int
 
 
 def followed(dataset: Dataset) -> dict[int, Wanted]:
@@ -161,21 +197,60 @@ def rank(
         nutrient,
         per=per,
         limit=None if limit is None else limit + 1,
-        minimum=max(least or 0.0, LEAST),
+        minimum=max(least or 0.0, stored_foods.LEAST),  # none is not ranked
         category=category_of(connection, of, category),
         where=where,
     )
     kept = found.foods[:limit]
+    rest = found.rest if limit is None else found.rest[: limit - len(kept)]
     references = of.references(dataset)
     foods = tuple(
-        _ranked(place, food, found.unit, per, nutrient, daily_value, references)
+        _ranked(place, food, found.unit, per, nutrient, daily_value, of, references)
         for place, food in enumerate(kept, 1)
+    )
+    foods += tuple(
+        _without_number(place, food, found.unit, per, references)
+        for place, food in enumerate(rest, len(kept) + 1)
     )
     return Ranking(
         foods,
-        len(found.foods) > len(kept),
+        len(found.foods) + len(found.rest) > len(foods),
         found.measured,
-        sum(food.serving is None for food in kept),
+        sum(food.serving is None for food in kept) + len(rest),
+        found.unquantified.get("trace", 0),
+        found.unquantified.get("below-limit", 0),
+    )
+
+
+def _without_number(
+    place: int,
+    found: stored_foods.UnquantifiedFood,
+    unit: str,
+    per: Per,
+    references: tuple[str, ...],
+) -> FoodSource:
+    """Write a trace, or what is below a limit: the limit stands at the upper end of a range."""
+    id_ = f"{CIQUAL_PREFIX}{found.food.fdc_id}"
+    return FoodSource(
+        rank=place,
+        id=id_,
+        food=id_,
+        name=found.food.description,
+        category=found.food.category or "",
+        serving=_serving_name(HUNDRED_GRAMS),
+        serving_grams=HUNDRED_GRAMS.amount,
+        amount=None,
+        unit=unit,
+        per=per,
+        state=found.state,
+        form=None,
+        amount_per_100g=None,
+        low_per_100g=None,
+        high_per_100g=found.below,
+        country=None,
+        derivation=None,
+        daily_value_percent=None,
+        references=references,
     )
 
 
@@ -186,16 +261,18 @@ def _ranked(
     per: Per,
     nutrient: str,
     daily_value: float | None,
+    of: Asked,
     references: tuple[str, ...],
 ) -> FoodSource:
     food = ranked.food
     serving = ranked.serving or stored_foods.Portion(None, 100.0, ranked.unit)
     by_weight = ranked.unit == "g"
-    k2 = nutrient == "vitamin-k2"
+    # USDA's tables know MK-4 alone; Ciqual's do not say which forms, nor where they were measured.
+    mk4 = nutrient == "vitamin-k2" and of.release != "ciqual"
     return FoodSource(
         rank=place,
-        id=f"{PREFIX}{food.fdc_id}",
-        food=f"{PREFIX}{food.fdc_id}",
+        id=f"{of.prefix}{food.fdc_id}",
+        food=f"{of.prefix}{food.fdc_id}",
         name=f"{food.description} ({food.brand})" if food.brand else food.description,
         category=food.category or "",
         serving=_serving_name(serving),
@@ -204,11 +281,11 @@ def _ranked(
         unit=unit,
         per="100ml" if per == "100g" and not by_weight else per,
         state="measured",
-        form=FORM_NAMES["mk-4"] if k2 else None,
+        form=FORM_NAMES["mk-4"] if mk4 else None,
         amount_per_100g=ranked.per_100 if by_weight else None,
         low_per_100g=None,
         high_per_100g=None,
-        country="US" if k2 else None,
+        country="US" if mk4 else None,
         derivation=derivation_of(ranked.derivation),
         daily_value_percent=numbers.percent(ranked.amount, daily_value) if daily_value else None,
         references=references,
@@ -228,14 +305,20 @@ def derivation_of(derivation: stored_foods.Derivation | None) -> str | None:
 
 
 def _line(food: stored_foods.FoodLine) -> UsdaFoodLine:
+    prefix = CIQUAL_PREFIX if food.kind == "ciqual_food" else PREFIX
     return UsdaFoodLine(
-        id=f"{PREFIX}{food.fdc_id}",
+        id=f"{prefix}{food.fdc_id}",
         name=food.description,
         brand=food.brand,
         category=food.category or "",
         kind=kind_of(food.kind),
         fdc_id=food.fdc_id,
     )
+
+
+def ciqual_line(food: UsdaFoodLine) -> CiqualFoodLine:
+    """Write a food of Ciqual's in one line."""
+    return CiqualFoodLine(food.id, food.name, food.category, food.fdc_id)
 
 
 def kind_of(kind: Kind) -> str:
@@ -278,7 +361,7 @@ def find(connection: store.Connection, of: Asked, name: str) -> int:
         UnknownNameError: No food fits.
         AmbiguousNameError: Several do; the message lists them.
     """
-    bare = name.strip().lower().removeprefix(PREFIX)
+    bare = name.strip().lower().removeprefix(of.prefix)
     if bare.isascii() and bare.isdecimal():
         if len(bare) <= lookup.LONGEST and stored_foods.food(connection, of.release, int(bare)):
             return int(bare)
@@ -300,6 +383,6 @@ def find(connection: store.Connection, of: Asked, name: str) -> int:
         )
     raise UnknownNameError(
         f"no food of {of.title} is called {quoted(name)}. "
-        "Try fewer words: cramp foods search TEXT --from usda",
+        f"Try fewer words: cramp foods search TEXT --from {of.asked_by}",
         near=[],
     )

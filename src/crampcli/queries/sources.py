@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from crampcli.bounds import Bound
     from crampcli.dataset import Dataset
     from crampcli.records.food import Amount, Food, Menaquinone, Serving
-    from crampcli.vocabulary import Diet, Per
+    from crampcli.vocabulary import AmountState, Diet, Per
 
     Place = tuple[bool, float, str]
     """Whether it stands last, the amount below nought, the food's id."""
@@ -30,7 +30,8 @@ class FoodSource(NamedTuple):
     """A food and how much of the nutrient it holds.
 
     `amount` is in `unit` per `per`, the `_per_100g` values in the same unit; `low` and `high` are
-    there where a reference prints a range. `food` repeats `id`. `form` is what was measured, where
+    there where a reference prints a range. What is below a limit has no amount: the limit is
+    `high`. `food` repeats `id`. `form` is what was measured, where
     that matters. What a label counts in millilitres has neither `serving_grams` nor
     `amount_per_100g`.
     """
@@ -45,7 +46,7 @@ class FoodSource(NamedTuple):
     amount: float | None
     unit: str
     per: str
-    state: str
+    state: AmountState
     form: str | None
     amount_per_100g: float | None
     low_per_100g: float | None
@@ -103,7 +104,7 @@ class Measurement(NamedTuple):
 
     food: Food
     amount: float | None = None
-    state: str = "not-measured"
+    state: AmountState = "not-measured"
     form: str | None = None
     low: float | None = None
     high: float | None = None
@@ -112,8 +113,8 @@ class Measurement(NamedTuple):
     references: tuple[str, ...] = ()
 
 
-def state(amount: Amount | None) -> str:
-    """Name the state of an amount: measured, zero, trace or not-measured."""
+def state(amount: Amount | None) -> AmountState:
+    """Name the state of an amount on record, where none is below a limit."""
     if amount is None:
         return "not-measured"
     if "value" not in amount:

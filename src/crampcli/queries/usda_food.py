@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.food_tables import store
+    from crampcli.vocabulary import AmountState
 
 ENERGY_BY = {
     1008: "energy",
@@ -27,7 +28,7 @@ class UsdaHeld(NamedTuple):
 
     nutrient: str
     name: str
-    state: str
+    state: AmountState
     amount_per_100: float | None
     amount_per_serving: float | None
     unit: str

@@ -115,7 +115,7 @@ def test_status_tells_releases_files_and_place(run: Run, imported: Path) -> None
         "sha256": None,
         "path": str(imported),
         "size": imported.stat().st_size,
-        "layout": 2,
+        "layout": 3,
         "id": "sr-legacy",
     }
     assert files["food.csv"]["rows"] == 4
@@ -152,7 +152,7 @@ def test_an_unknown_release_is_refused(run: Run, imported: Path) -> None:
 
     assert (asked.code, removed.code, absent.code) == (2, 3, 4)
     assert "sr-legacy" in asked.err
-    assert "Known: sr-legacy, foundation, branded, full, or all." in removed.err
+    assert "Known: sr-legacy, foundation, branded, full, ciqual, or all." in removed.err
     assert "cramp foods import PATH" in absent.err
     assert imported.exists()
 

@@ -203,7 +203,8 @@ def test_categories_and_nutrients_are_counted(connection: sqlite3.Connection) ->
 
 
 def test_a_nutrient_nobody_measured_ranks_nothing(connection: sqlite3.Connection) -> None:
-    assert stored_foods.rank(connection, SR, "zinc")[4:] == (0, ())
+    ranking = stored_foods.rank(connection, SR, "zinc")
+    assert (ranking.measured, ranking.foods, ranking.rest) == (0, (), ())
     with pytest.raises(errors.UnknownNameError, match="imported without 'iron'"):
         stored_foods.rank(connection, SR, "iron")
 

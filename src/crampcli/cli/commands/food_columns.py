@@ -55,6 +55,17 @@ def helping(food: FoodSource, per: Per) -> str:
     return f"{food.serving.split(',')[0]}, {weight}"
 
 
+def amount_shown(food: FoodSource, per: Per, unit: str = "") -> str:
+    """Write an amount, or in words that there is no number for it."""
+    if food.amount is not None:
+        return f"{numbers.shown(food.amount)} {unit}".rstrip()
+    if food.state != "below-limit":
+        return "traces" if food.state == "trace" else "–"
+    if food.high_per_100g is None or per == "100kcal":
+        return "below a limit"
+    return f"< {numbers.shown(food.high_per_100g)} {unit}".rstrip()
+
+
 def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:
     """Show foods that hold a nutrient, best first."""
     unit = foods[0].unit if foods else ""
@@ -64,7 +75,9 @@ def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:
     def per_100g(food: FoodSource) -> str:
         if food.low_per_100g is not None and food.high_per_100g is not None:
             return f"{numbers.shown(food.low_per_100g)}–{numbers.shown(food.high_per_100g)}"
-        return "–" if food.amount_per_100g is None else numbers.shown(food.amount_per_100g)
+        if food.amount_per_100g is None:
+            return amount_shown(food, "100g")
+        return numbers.shown(food.amount_per_100g)
 
     def origin(food: FoodSource) -> Statement:
         return Statement(food.country or "", food.references)
@@ -75,9 +88,9 @@ def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:
         Column(
             "amount",
             unit,
-            cell=lambda food: numbers.shown(food.amount),
+            cell=lambda food: amount_shown(food, per),
             right=True,
-            bar=lambda food: food.amount / most,
+            bar=lambda food: (food.amount or 0.0) / most,
         ),
     ]
     if any(food.daily_value_percent is not None for food in foods) and not k2:
@@ -85,7 +98,11 @@ def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:
             Column(
                 "daily_value_percent",
                 "% DV",
-                cell=lambda food: numbers.percent_shown(food.daily_value_percent or 0),
+                cell=lambda food: (
+                    "–"
+                    if food.daily_value_percent is None
+                    else numbers.percent_shown(food.daily_value_percent)
+                ),
                 right=True,
             )
         )

@@ -1,4 +1,4 @@
-"""How the commands answer `--from`: out of USDA's tables instead of the foods on record."""
+"""How the commands answer `--from`: out of an imported table instead of the foods on record."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ def opened(streams: Streams, from_: Tables) -> Iterator[tuple[store.Connection, 
         yield connection, imported.asked(connection, from_)
 
 
-def refuse_diet(diet: str | None) -> None:
-    """Refuse to sort USDA's foods by diet.
+def refuse_diet(diet: str | None, from_: Tables) -> None:
+    """Refuse to sort an imported table's foods by diet.
 
     Raises:
         UsageError: A diet was asked for.
     """
     if diet is not None:
+        whose = "Ciqual's table does" if from_ == "ciqual" else "USDA's tables do"
         raise UsageError(
-            "USDA's tables do not tell which foods are vegan or vegetarian. "
-            "Leave out --diet or --from."
+            f"{whose} not tell which foods are vegan or vegetarian. Leave out --diet or --from."
         )
 
 
@@ -135,10 +135,12 @@ def _ranking_notes(
     nutrient = dataset.nutrients.get(record["id"])
     if nutrient is None:
         return (
-            f"{record['name']} is known here, but its amounts are not imported from USDA's "
-            "tables. That says nothing about what foods hold.",
+            f"{record['name']} is known here, but its amounts are not imported from {of.tables}. "
+            "That says nothing about what foods hold.",
         )
     measured = f"easured in {ranking.measured:,} of {of.foods:,} foods of {of.title}"
+    if of.release == "ciqual":
+        measured += f", traces in {ranking.traces:,}, below a limit in {ranking.below_limit:,}"
     if not ranking.foods:
         notes = [f"No food there fits. {record['name']} was m{measured}."]
     else:
@@ -148,6 +150,10 @@ def _ranking_notes(
             "none, or has not been measured.",
             "All that the table holds is ranked, powders and dried herbs too.",
         ]
+    if of.release == "ciqual":
+        from crampcli.cli.commands import ciqual
+
+        return ciqual.ranking_notes(notes[0], ranking, nutrient, bounded)
     if ranking.bare and per == "serving":
         notes.append(
             f"No serving is on record there for {ranking.bare} of those listed: they stand with "
@@ -224,6 +230,10 @@ def _lines(
     query: Mapping[str, object],
     note: str,
 ) -> Reply:
+    if of.release == "ciqual":
+        from crampcli.cli.commands import ciqual
+
+        return ciqual.lines(dataset, of, rows, query, note)
     columns = [Column("id", "Id", no_wrap=True), Column("name", "Food")]
     if any(row.brand for row in rows):
         columns.append(Column("brand", "Brand", min_screen=80))
@@ -249,6 +259,10 @@ def show(dataset: Dataset, streams: Streams, from_: Tables, food: str) -> Reply:
     """Show one food of a release."""
     values = {id_: intake.daily_value(dataset, id_) for id_ in dataset.nutrients}
     with opened(streams, from_) as (connection, of):
+        if of.release == "ciqual":
+            from crampcli.cli.commands import ciqual
+
+            return ciqual.show(dataset, connection, of, food, values)
         row = usda_food.detail(
             dataset,
             connection,

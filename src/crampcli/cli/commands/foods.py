@@ -30,11 +30,11 @@ def list_all(
     limit: int | None = None,
     from_: Tables | None = None,
 ) -> Reply | Stream:
-    """List the foods on record, or those of an imported USDA table."""
+    """List the foods on record, or those of an imported table."""
     if from_ is not None:
         from crampcli.cli.commands import food_tables
 
-        food_tables.refuse_diet(diet)
+        food_tables.refuse_diet(diet, from_)
         return food_tables.list_all(dataset, streams, from_, category, limit)
     every = foods.lines(dataset, category_of(dataset, category), diet)
     rows = every[: limit or None]
@@ -52,7 +52,7 @@ def search(
     limit: int = 20,
     from_: Tables | None = None,
 ) -> Reply:
-    """Find foods by words of their name, on record or in an imported USDA table."""
+    """Find foods by words of their name, on record or in an imported table."""
     asked = " ".join(text)
     if from_ is not None:
         from crampcli.cli.commands import food_tables

@@ -1,4 +1,4 @@
-"""`cramp foods import`, `status` and `remove`: USDA's tables on this computer."""
+"""`cramp foods import` and `remove`: food tables on this computer."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import signal
 import time
 from pathlib import Path
 
-from crampcli.cli.commands import foods_place, foods_status
+from crampcli.cli.commands import ciqual_source, foods_place, foods_status
 from crampcli.errors import CrampError, TerminatedError, UnknownNameError
-from crampcli.food_tables import importer, store
+from crampcli.food_tables import ciqual_columns, importer, store
 from crampcli.names import lookup
 from crampcli.queries import answers, imported
 from crampcli.render.reply import Column, Reply
@@ -103,11 +103,12 @@ class Removed(NamedTuple):
 
 
 def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
-    """Load a FoodData Central download, a zip or its folder, for `--from usda`.
+    """Load a FoodData Central download, or Ciqual's table, for `--from` to ask.
 
-    Get the CSV zip of SR Legacy, Foundation Foods, Branded Foods or all of them from
-    https://fdc.nal.usda.gov/download-datasets. Nothing changes unless all of it can be read; a
-    release that is there already is replaced.
+    USDA's: the CSV zip of SR Legacy, Foundation Foods, Branded Foods or all of them, or its
+    folder, from https://fdc.nal.usda.gov/download-datasets. Ciqual's: the English table of 2025
+    from https://doi.org/10.57745/RDMHWY, saved as CSV in UTF-8 or as tab-separated text. Nothing
+    changes unless all of it can be read; a table that is there already is replaced.
     """
     target = Path(foods_place.place(streams.environ))
     with _ended_by_sigterm(target), _Watch(streams) as watch:
@@ -136,9 +137,21 @@ def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
         None,
         query={"path": str(path)},
         layout="record",
-        notes=(f"{'Replaced' if row.replaced else 'Kept'} in {target}",),
+        notes=(
+            f"{'Replaced' if row.replaced else 'Kept'} in {target}",
+            *ciqual_source.attribution(dataset, (row.release,)),
+            *_part_of_ciqual(row),
+        ),
         hints=(f"cramp sources magnesium --from {row.release}",),
     )
+
+
+def _part_of_ciqual(row: Imported) -> tuple[str, ...]:
+    """Say so if foods of Ciqual's table, as it was published, are missing."""
+    published = ciqual_columns.PUBLISHED
+    if row.release != "ciqual" or row.foods >= published:
+        return ()
+    return (f"The table as published has {published:,} foods; here are {row.foods:,}.",)
 
 
 def _file(table: TableSummary) -> FileRead:
@@ -257,7 +270,7 @@ def remove(
     streams: Streams,
     release: str,
 ) -> Reply:
-    """Take one imported release away, or `all` of them with the file that they are kept in."""
+    """Take one imported table away, or `all` of them with the file that they are kept in."""
     target = Path(foods_place.place(streams.environ))
     gone = importer.remove(target, _release(release))
     left = _left(target)
@@ -268,7 +281,7 @@ def remove(
         (Column("release", "Removed"),),
         None,
         query={"release": release},
-        notes=(f"Left: {', '.join(left)}." if left else "No USDA table is left.",),
+        notes=(f"Left: {', '.join(left)}." if left else "No imported table is left.",),
         hints=("cramp foods status",),
     )
 
@@ -285,7 +298,7 @@ def _release(name: str) -> Release | None:
         if fold(name[: lookup.LONGEST]) == fold(release):
             return release
     raise UnknownNameError(
-        f"no release of USDA's is called {quoted(name)}. Known: {', '.join(RELEASES)}, or {ALL}.",
+        f"no imported table is called {quoted(name)}. Known: {', '.join(RELEASES)}, or {ALL}.",
         near=[],
     )
 

@@ -1,10 +1,10 @@
-"""`cramp foods status`: which of USDA's tables are on this computer."""
+"""`cramp foods status`: which food tables are on this computer."""
 
 from __future__ import annotations
 
 import os
 
-from crampcli.cli.commands import foods_place
+from crampcli.cli.commands import ciqual_source, foods_place
 from crampcli.queries import answers
 from crampcli.render.reply import Column, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
 
-HOW_TO_LOAD = "Load USDA's tables: cramp foods import PATH"
+HOW_TO_LOAD = "Load USDA's tables, or Ciqual's: cramp foods import PATH"
 
 
 class OriginFile(NamedTuple):
@@ -57,15 +57,17 @@ def title(release: str, released: str | None) -> str:
     from crampcli.queries import imported
 
     own = imported.TITLES[release]
+    if release == "ciqual":
+        return f"{own}, {released}" if released else own
     return f"{own} ({release}), {released}" if released else own
 
 
-def status(dataset: Dataset, streams: Streams) -> Reply:  # noqa: ARG001 - as every body
-    """Show which USDA tables are on this computer, from which files, and where they are kept."""
+def status(dataset: Dataset, streams: Streams) -> Reply:
+    """Show which food tables are on this computer, from which files, and where they are kept."""
     target = foods_place.place(streams.environ)
     rows: tuple[Status, ...] = ()
     if os.path.exists(target):  # noqa: PTH110 - pathlib is dear to import
-        from crampcli.food_tables import schema, store
+        from crampcli.food_tables import store
 
         with store.opened(target) as connection:
             size = os.stat(target).st_size  # noqa: PTH116 - the same
@@ -78,10 +80,11 @@ def status(dataset: Dataset, streams: Streams) -> Reply:  # noqa: ARG001 - as ev
                     files=answers.all_of(OriginFile, (file._asdict() for file in info.files)),
                     path=target,
                     size=size,
-                    layout=schema.VERSION,
+                    layout=store.layout(connection),
                 )
                 for info in store.releases(connection)
             )
+    only_ciqual = {row.release for row in rows} == {"ciqual"}
     place = f"Kept in {target}"
     if rows:
         place += f", {rows[0].size / 1e6:,.1f} MB, layout {rows[0].layout}."
@@ -100,7 +103,14 @@ def status(dataset: Dataset, streams: Streams) -> Reply:  # noqa: ARG001 - as ev
         ),
         None,
         layout="record",
-        notes=(place if rows else f"Nothing was imported yet. {HOW_TO_LOAD}",),
-        hints=("cramp sources magnesium --from usda" if rows else "cramp foods import --help",),
+        notes=(
+            place if rows else f"Nothing was imported yet. {HOW_TO_LOAD}",
+            *ciqual_source.attribution(dataset, tuple(row.release for row in rows)),
+        ),
+        hints=(
+            f"cramp sources magnesium --from {'ciqual' if only_ciqual else 'usda'}"
+            if rows
+            else "cramp foods import --help",
+        ),
         code=0 if rows else 1,
     )

@@ -46,7 +46,7 @@ def rank(
     if from_ is not None:
         from crampcli.cli.commands import food_tables
 
-        food_tables.refuse_diet(diet)
+        food_tables.refuse_diet(diet, from_)
         return food_tables.rank(
             dataset, streams, from_, record, per, limit, min_, category, where or ()
         )

@@ -73,6 +73,7 @@ _FOODS = (
             "cramp sources magnesium --diet vegan --limit 10",
             "cramp sources potassium --where 'sodium<100' --per 100kcal",
             "cramp sources magnesium --from usda",
+            "cramp sources k2 --from ciqual",
         ),
         (o.NUTRIENT, o.PER, o.LIMIT, o.MIN, o.CATEGORY, o.DIET, o.WHERE, o.FROM),
         streams=True,
@@ -83,7 +84,7 @@ _FOODS = (
         ("foods", "list"),
         "foods",
         "list_all",
-        "List the foods on record, or those of an imported USDA table.",
+        "List the foods on record, or those of an imported table.",
         (
             "cramp foods list",
             "cramp foods list --category nuts-and-seeds --diet vegan",
@@ -111,7 +112,7 @@ _FOODS = (
         ("foods", "search"),
         "foods",
         "search",
-        "Find foods by words of their name, on record or in an imported USDA table.",
+        "Find foods by words of their name, on record or in an imported table.",
         ("cramp foods search pumpkin seeds", 'cramp foods search "swiss chard" --from usda'),
         (o.FOOD_WORDS, o.LIMIT._replace(default=20), o.FROM),
         streams=True,
@@ -121,14 +122,16 @@ _FOODS = (
         ("foods", "import"),
         "foods_import",
         "load",
-        """Load a FoodData Central download, a zip or its folder, for `--from usda`.
+        """Load a FoodData Central download, or Ciqual's table, for `--from` to ask.
 
-Get the CSV zip of SR Legacy, Foundation Foods, Branded Foods or all of them from
-https://fdc.nal.usda.gov/download-datasets. Nothing changes unless all of it can be read; a
-release that is there already is replaced.""",
+USDA's: the CSV zip of SR Legacy, Foundation Foods, Branded Foods or all of them, or its
+folder, from https://fdc.nal.usda.gov/download-datasets. Ciqual's: the English table of 2025
+from https://doi.org/10.57745/RDMHWY, saved as CSV in UTF-8 or as tab-separated text. Nothing
+changes unless all of it can be read; a table that is there already is replaced.""",
         (
             "cramp foods import FoodData_Central_sr_legacy_food_csv_2018-04.zip",
             "cramp foods import ./FoodData_Central_csv_2025-12-18 -f json",
+            'cramp foods import "Table Ciqual 2025_ENG_2025_11_03.csv"',
         ),
         (o.DOWNLOAD,),
         streams=True,
@@ -138,7 +141,7 @@ release that is there already is replaced.""",
         ("foods", "status"),
         "foods_status",
         "status",
-        "Show which USDA tables are on this computer, from which files, and where they are kept.",
+        "Show which food tables are on this computer, from which files, and where they are kept.",
         ("cramp foods status", "cramp foods status --fields release,released,foods"),
         streams=True,
         record="cli.commands.foods_status.Status",
@@ -147,7 +150,7 @@ release that is there already is replaced.""",
         ("foods", "remove"),
         "foods_import",
         "remove",
-        "Take one imported release away, or `all` of them with the file that they are kept in.",
+        "Take one imported table away, or `all` of them with the file that they are kept in.",
         ("cramp foods remove branded", "cramp foods remove all"),
         (o.RELEASE,),
         streams=True,

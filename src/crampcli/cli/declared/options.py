@@ -62,7 +62,7 @@ LIMIT = Parameter(
     "--limit", "At most so many rows; 0 for all.", INTEGER, "-n", default=10, least=0
 )  # fmt: skip
 LIMIT_OF_TABLE = LIMIT._replace(
-    help="At most so many rows; 0 for all. Without it: all on record, 100 of a USDA table.",
+    help="At most so many rows; 0 for all. Without it: all on record, 100 of an imported table.",
     default=None,
 )
 MIN = Parameter(
@@ -76,8 +76,8 @@ WHERE = Parameter(
 )  # fmt: skip
 FROM = Parameter(
     "--from",
-    "Ask an imported USDA table instead of the foods on record; usda takes whichever is there. "
-    "See: cramp foods import --help",
+    "Ask an imported table instead of the foods on record; usda takes whichever of USDA's is "
+    "there. See: cramp foods import --help",
     CHOICE,
     choices="vocabulary.Tables",
 )
@@ -88,11 +88,11 @@ FOOD_WORDS = Parameter(
     "text", "Words of a food's name, in any order.", metavar="TEXT", many=True, required=True
 )
 DOWNLOAD = Parameter(
-    "path", "A FoodData Central download in CSV: zip or folder.", PATH, metavar="PATH",
-    required=True,
+    "path", "A FoodData Central download in CSV, zip or folder; or Ciqual's table.", PATH,
+    metavar="PATH", required=True,
 )  # fmt: skip
 RELEASE = Parameter(
-    "release", "sr-legacy, foundation, branded, full, or all for the whole file.",
+    "release", "sr-legacy, foundation, branded, full, ciqual, or all for the whole file.",
     metavar="NAME", required=True,
 )  # fmt: skip
 

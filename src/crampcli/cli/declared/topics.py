@@ -113,8 +113,8 @@ many records there are.
 the same id replace, new ones add. cramp data validate DIR says first what is wrong with it;
 an invalid folder changes nothing.
 
-cramp foods import loads a download of USDA FoodData Central into a file on this computer,
-for --from on sources and foods.""",
+cramp foods import loads a download of USDA FoodData Central, or the French table Ciqual, into
+a file on this computer, for --from on sources and foods.""",
     ),
     Topic(
         "safety",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.cli.commands.food_columns import PER_WORDS, helping
+from crampcli.cli.commands.food_columns import PER_WORDS, amount_shown, helping
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Heading, Paragraph, Section
 from crampcli.text import numbers
@@ -53,7 +53,7 @@ def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:
         Column(
             "amount",
             "",
-            cell=lambda food: f"{numbers.shown(food.amount)} {food.unit}",
+            cell=lambda food: amount_shown(food, per, food.unit),
             right=True,
             bar=None if share else bar,
         ),
