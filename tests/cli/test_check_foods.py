@@ -5,7 +5,7 @@ import json
 import pytest
 
 from crampcli.dataset import Dataset
-from crampcli.queries import check, items, sides
+from crampcli.queries import against, check, items, sides
 from tests.conftest import Run
 
 
@@ -116,7 +116,7 @@ def test_vitamin_k_of_a_food_in_any_form_is_to_be_kept_steady(
 def test_every_food_with_ten_micrograms_of_vitamin_k_interacts_with_warfarin(
     dataset: Dataset,
 ) -> None:
-    asked = check.question(dataset, [sides.taken(dataset, "warfarin")])
+    asked = against.question(dataset, [sides.taken(dataset, "warfarin")])
     names = items.Names(dataset)
     silent = []
     for food in set(dataset.foods) - {"salt"}:  # Salt is a name of sodium, too.

@@ -7,7 +7,7 @@ import pytest
 
 from crampcli.dataset import Dataset
 from crampcli.names import drugs
-from crampcli.queries import check, elsewhere, items, sides
+from crampcli.queries import against, check, elsewhere, items, sides
 from crampcli.queries.item import Item
 from crampcli.records.medicine import Medicine
 from tests.conftest import READ
@@ -20,7 +20,7 @@ def told(dataset: Dataset, nutrient: str, side: sides.Taken) -> set[str]:
     found: set[str] = set()
     for item in NAMES.read(nutrient):
         if isinstance(item, Item):
-            for row in check.answers(check.question(dataset, [side]), item):
+            for row in check.answers(against.question(dataset, [side]), item):
                 found |= set(row.see)
                 found |= {"found"} if row.status != "not-covered" else set()
     return found

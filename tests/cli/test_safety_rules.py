@@ -8,7 +8,7 @@ import pytest
 
 from crampcli.cli import run
 from crampcli.dataset import KINDS, Dataset
-from crampcli.queries import check, check_rows, citations
+from crampcli.queries import against, check, check_rows, citations
 from crampcli.queries.item import Item
 from crampcli.rules import soundness
 from tests.conftest import Run
@@ -80,7 +80,7 @@ LAWS: tuple[Law, ...] = (
 )
 
 
-def _denied_through_contents(asked: check.Question, item: Item) -> Iterator[Any]:
+def _denied_through_contents(asked: against.Question, item: Item) -> Iterator[Any]:
     for nutrient in (*item.nutrients, *item.may_hold):
         for denial, side, _ in asked.denials.get(nutrient, ()):
             yield check_rows.denied(asked.dataset, item, nutrient, denial, side, None)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from crampcli.cli.main import main
 from crampcli.dataset import Dataset, packaged
 from crampcli.errors import NameNotResolvedError, UsageError
-from crampcli.queries import check, check_sides, items, sides
+from crampcli.queries import against, check, check_sides, items, sides
 
 BANNED = re.compile(
     r"\b(safe|safely|no interactions?|no known interactions?|you have|is caused by"
@@ -72,7 +72,7 @@ def test_no_table_reassures_or_diagnoses(drug: str) -> None:
 
 
 def test_no_text_of_a_record_reassures_or_diagnoses(dataset: Dataset) -> None:
-    asked = check.question(dataset, ())
+    asked = against.question(dataset, ())
     names = items.Names(dataset)
     said = [
         str(row._replace(references=(), grades=()))
@@ -140,7 +140,7 @@ def test_every_medicine_reaches_every_record_of_its_classes_and_ingredients(
 
 
 def test_every_interaction_is_reachable_from_its_item(dataset: Dataset) -> None:
-    asked = check.question(dataset, ())
+    asked = against.question(dataset, ())
     names = items.Names(dataset)
     reached = {
         row.interaction

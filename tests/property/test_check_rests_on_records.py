@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crampcli.dataset import Dataset
 from crampcli.errors import NameNotResolvedError, UsageError
-from crampcli.queries import check, choices, items, sides, written
+from crampcli.queries import against, check, choices, items, sides, written
 from crampcli.queries.arguments import joined
 from crampcli.queries.check_rows import Checked
 from crampcli.queries.item import Item
@@ -53,7 +53,7 @@ def test_nothing_is_denied_of_an_item_that_no_record_names(dataset: Dataset) -> 
         members = [dataset.drug_classes[group]["drugs"][0] for group in denial["classes"]]
         taken += [sides.taken(dataset, dataset.drugs[id_]["name"])
                   for id_ in dict.fromkeys((*denial["drugs"], *members))]  # fmt: skip
-    asked = check.question(dataset, list({side.asked: side for side in taken}.values()))
+    asked = against.question(dataset, list({side.asked: side for side in taken}.values()))
 
     strays = [
         (item.id, row.drug, row.interaction)
@@ -73,7 +73,7 @@ def test_a_food_interacts_only_by_a_record_that_speaks_of_food(dataset: Dataset)
         "warfarin", "levothyroxine", "ciprofloxacin", "spironolactone", "simvastatin", "digoxin",
         "omeprazole", "alendronate", "doxycycline", "dolutegravir", "lithium",
     )]  # fmt: skip
-    asked = check.question(dataset, taken)
+    asked = against.question(dataset, taken)
     foods = [item for item in all_items(dataset) if item.kind == "food"]
 
     strays = [

@@ -12,6 +12,7 @@ from crampcli.cli.main import main
 from crampcli.dataset import Dataset, packaged
 from crampcli.names import drugs, reader
 from crampcli.queries import (
+    against,
     between_items,
     check,
     check_rows,
@@ -68,7 +69,7 @@ def test_a_side_is_held_only_against_the_records_that_name_it(
     asked: Counter[Any] = Counter()
     monkeypatch.setattr(holding, "_through", counting(holding._through, asked))
 
-    check.question(dataset, [side])
+    against.question(dataset, [side])
 
     naming = [
         record
@@ -100,9 +101,9 @@ def test_an_answer_beside_many_medicines_is_that_beside_each(dataset: Dataset) -
     taken = [sides.taken(dataset, name) for name in names]
     for text in ("natto", "magnesium 400 mg", "banana", "calcium", "vitamin d"):
         item = items.Names(dataset).item(text)
-        together = check.answers(check.question(dataset, taken), item)
+        together = check.answers(against.question(dataset, taken), item)
         alone = [
-            row for side in taken for row in check.answers(check.question(dataset, [side]), item)
+            row for side in taken for row in check.answers(against.question(dataset, [side]), item)
         ]
 
         assert list(together) == sorted(dict.fromkeys(alone), key=check_rows.order)

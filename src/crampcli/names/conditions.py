@@ -69,6 +69,8 @@ def find(dataset: Dataset, text: str) -> Found | None:
     if len(spoken) > MOST_WORDS:
         return None
     aside = _aside(spoken)
+    if not aside:
+        return None
     kept = [word for place, word in enumerate(spoken) if place not in aside]
     # `chronic kidney disease` is a name of its own: words are set aside only where they must be.
     for start, end in _runs(len(spoken)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.queries import check
+from crampcli.queries import against, check
 from crampcli.queries.sides import Taken
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ class Listed:
     """
 
     def __init__(self, dataset: Dataset) -> None:
-        self._asked = check.question(dataset, ())
+        self._asked = against.question(dataset, ())
         self._before: list[tuple[Item, Taken]] = []
         self._bringing: dict[str, list[int]] = {}
         self._amounts: dict[str, list[str | None]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.queries import check, choices, holding
+from crampcli.queries import against, check, choices, holding
 from crampcli.queries.check_rows import NOTHING_OF_IT, Checked, denied, interacts, order
 from crampcli.queries.coverage import about_the_item_itself, items_of
 from crampcli.queries.item import Item, as_item
@@ -28,7 +28,7 @@ def answers(dataset: Dataset, taken: Sequence[Taken]) -> tuple[Checked, ...]:
                 if choice.drugs:
                     rows += of_side(dataset, choice)
                 else:
-                    rows += check.answers(check.question(dataset, ()), own)
+                    rows += check.answers(against.question(dataset, ()), own)
         else:
             rows += alone(dataset, side)
         if own is not None and len(taken) > 1:
@@ -62,7 +62,7 @@ def _with_others(together: choices.Asked, side: Taken, own: Item) -> Iterator[Ch
         if id_ not in answered and about_the_item_itself(dataset.interactions[id_])
     }
     # What a record of the item itself says it says of a medicine too, such as quinine.
-    for row in check.clashes(check.question(dataset, ()), own) if itself else ():
+    for row in check.clashes(against.question(dataset, ()), own) if itself else ():
         if row.interaction in itself:
             yield row
 

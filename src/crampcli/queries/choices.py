@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.queries import check
+from crampcli.queries import against, check
 from crampcli.queries.check_rows import Checked, order
 from crampcli.queries.doses import figure
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -24,19 +24,19 @@ MOST_NAMED = 4
 class Asked(NamedTuple):
     """The other side of a check: what is named clearly, and names of several medicines."""
 
-    plain: check.Question
-    shared: tuple[tuple[Taken, tuple[check.Question, ...]], ...]
+    plain: against.Question
+    shared: tuple[tuple[Taken, tuple[against.Question, ...]], ...]
 
 
 def asked(dataset: Dataset, sides: Sequence[Taken]) -> Asked:
     """Prepare the other side, each meaning of a shared name by itself."""
     clear = [side for side in sides if not side.choices]
     shared = [
-        (side, tuple(check.question(dataset, [choice]) for choice in side.choices))
+        (side, tuple(against.question(dataset, [choice]) for choice in side.choices))
         for side in sides
         if side.choices
     ]
-    return Asked(check.question(dataset, clear), tuple(shared))
+    return Asked(against.question(dataset, clear), tuple(shared))
 
 
 def answers(asked: Asked, item: Item) -> tuple[Checked, ...]:
@@ -64,7 +64,7 @@ def _of_shared(asked: Asked, item: Item) -> Iterator[Checked]:
         yield from _merged(item.name, item.amount, side, outcomes)
 
 
-def _of_item(question: check.Question, item: Item) -> list[Checked]:
+def _of_item(question: against.Question, item: Item) -> list[Checked]:
     """Return the answers for an item, or for all that its name may mean."""
     if not item.choices:
         return list(check.answers(question, item))

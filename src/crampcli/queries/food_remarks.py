@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crampcli.dataset import Dataset
+    from crampcli.queries.against import Near
     from crampcli.queries.amounts import Weighed
     from crampcli.queries.item import Item
     from crampcli.records.interaction import Interaction
@@ -33,16 +34,16 @@ class _Near(NamedTuple):
     least: float
 
 
-def of(
-    dataset: Dataset, item: Item, near: Mapping[str, Sequence[tuple[Interaction, bool]]]
-) -> Remark:
+def of(dataset: Dataset, item: Item, near: Mapping[str, Sequence[Near]]) -> Remark:
     """Say what is on record of a food's nutrients beside a medicine; it is no answer on the food.
 
     Args:
         dataset: The knowledge base.
         item: The food.
-        near: By nutrient, the records that hold for the medicine, and whether each is about food.
+        near: By nutrient, the records that hold for the medicine.
     """
+    if not near:
+        return Remark()
     under: dict[str, _Near] = {}
     taken_away: list[tuple[str, Interaction]] = []
     as_supplement: list[_Near] = []
@@ -51,9 +52,8 @@ def of(
         weighed = item.nutrients.get(nutrient) or item.traces.get(nutrient)
         if weighed is None or nutrient not in dataset.nutrients:
             continue
-        for record, about_food in records:
-            least = thresholds.least(dataset, nutrient, record)
-            enough = thresholds.reached(dataset, nutrient, weighed, record)
+        for record, about_food, least in records:
+            enough = least is not None and (weighed.high or weighed.value) >= least
             part = record.get("food")
             if part is not None and part["action"] == thresholds.NOTHING_TO_DO:
                 not_meant[record["id"]] = record

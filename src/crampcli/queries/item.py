@@ -180,17 +180,17 @@ def food(dataset: Dataset, id_: str, amount: Amount | None) -> Item:
         note = f"{quoted(amount.unit)} is no measure on record for {record['name']}, so "
         note += f"{amount.shown} is not used. Known: g, {known}."
         return food(dataset, id_, None)._replace(reckoned=note, left_out=(amount.shown,))
-    held = portions.in_food(dataset, record, grams or 0.0)
     named = _named_for(dataset).get(id_, ())
     is_ = _made_of(dataset).get(id_, ())
     nutrients: dict[str, Weighed | None] = dict.fromkeys(is_)
-    nutrients |= {
-        nutrient: weighed
-        for nutrient, weighed in held.items()
-        if nutrient in named or thresholds.counts(dataset, nutrient, weighed)
-    }
-    nutrients |= {nutrient: held.get(nutrient) for nutrient in sorted(named)}
-    traces = {nutrient: weighed for nutrient, weighed in held.items() if nutrient not in nutrients}
+    traces: dict[str, Weighed] = {}
+    for nutrient, weighed in portions.in_food(dataset, record, grams or 0.0).items():
+        if nutrient in named or thresholds.counts(dataset, nutrient, weighed):
+            nutrients[nutrient] = weighed
+        elif nutrient not in is_:
+            traces[nutrient] = weighed
+    for nutrient in sorted(named):
+        nutrients.setdefault(nutrient, None)
     text = amount.shown if amount else None
     return Item(
         name=record["name"],

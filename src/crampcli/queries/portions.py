@@ -10,7 +10,7 @@ from crampcli.queries.written import MEASURES, UNITS
 from crampcli.text import numbers
 from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold, words
-from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
 from crampcli.vocabulary import FORM_NAMES, GRAMS, VITAMIN_K2, VITAMIN_K_COUNTS_FROM
 
@@ -74,17 +74,53 @@ def _measures(food: Food) -> Iterator[tuple[str, float]]:
 
 def in_food(dataset: Dataset, food: Food, grams: float) -> dict[str, Weighed]:
     """Return how much of each measured nutrient an amount of a food holds, nought left out."""
-    held: dict[str, Weighed] = {}
-    for nutrient, amount in food["amounts"].items():
-        if value := amount.get("value"):
-            unit = dataset.nutrients[nutrient]["unit"]
-            held[nutrient] = Weighed(numbers.tidy(value * grams / 100), unit)
-    measured = _measured(dataset).get(food["id"])
-    if measured:
-        held[VITAMIN_K2] = _menaquinones(measured, grams)
-    elif VITAMIN_K2 in held:
-        held[VITAMIN_K2] = held[VITAMIN_K2]._replace(form=FORM_NAMES["mk-4"])
+    known = _known(dataset, food["id"])
+    held = {
+        nutrient: Weighed(numbers.tidy(value * grams / 100), unit, None, None, form, 1)
+        for nutrient, value, unit, form in known.amounts
+    }
+    if known.measured:
+        held[VITAMIN_K2] = _menaquinones(known.measured, grams)
     return {nutrient: weighed for nutrient, weighed in held.items() if weighed.value > 0}
+
+
+class _Measured(NamedTuple):
+    """A measurement of menaquinones in 100 g of a food, with the range over those of its form."""
+
+    amount: float
+    low: float
+    high: float
+    form: str
+    measurements: int
+
+
+class _Known(NamedTuple):
+    """What is known of 100 g of a food.
+
+    Attributes:
+        amounts: Each nutrient above nought, with its value, unit and form.
+        measured: The measurements of menaquinones, the one that stands for the food first.
+    """
+
+    amounts: tuple[tuple[str, float, str, str | None], ...]
+    measured: tuple[_Measured, ...]
+
+
+@lru_cache(maxsize=1_000)
+def _known(dataset: Dataset, id_: str) -> _Known:
+    measured = _measured(dataset).get(id_, ())
+    amounts = tuple(
+        (
+            nutrient,
+            value,
+            dataset.nutrients[nutrient]["unit"],
+            FORM_NAMES["mk-4"] if nutrient == VITAMIN_K2 and not measured else None,
+        )
+        for nutrient, amount in dataset.foods[id_]["amounts"].items()
+        if (value := amount.get("value"))
+    )
+    standing = sorted(measured, key=lambda one: (not one["ranked"], -_amount(one)))
+    return _Known(amounts, tuple(_menaquinone(one, measured) for one in standing))
 
 
 @lru_cache(maxsize=2)
@@ -96,11 +132,18 @@ def _measured(dataset: Dataset) -> Mapping[str, Sequence[Menaquinone]]:
     return found
 
 
-def _menaquinones(measured: Sequence[Menaquinone], grams: float) -> Weighed:
+def _menaquinones(measured: Sequence[_Measured], grams: float) -> Weighed:
     """Take the measurement that stands for a food, unless only another reaches what counts."""
     weighed = [
-        _menaquinone(one, measured, grams)
-        for one in sorted(measured, key=lambda one: (not one["ranked"], -_amount(one)))
+        Weighed(
+            value=numbers.tidy(one.amount * grams / 100),
+            unit="µg",
+            low=numbers.tidy(one.low * grams / 100),
+            high=numbers.tidy(one.high * grams / 100),
+            form=one.form,
+            measurements=one.measurements,
+        )
+        for one in measured
     ]
     counting = [one for one in weighed if (one.high or one.value) >= VITAMIN_K_COUNTS_FROM]
     return (counting or weighed)[0]
@@ -113,15 +156,9 @@ def _amount(measured: Menaquinone) -> float:
     return (measured.get("low", 0.0) + measured.get("high", 0.0)) / 2
 
 
-def _menaquinone(standing: Menaquinone, measured: Iterable[Menaquinone], grams: float) -> Weighed:
-    """Weigh one measurement, with the range over all of the same form."""
+def _menaquinone(standing: Menaquinone, measured: Iterable[Menaquinone]) -> _Measured:
+    """Return one measurement, with the range over all of the same form."""
     same = [m for m in measured if m["form"] == standing["form"]]
     values = [m[end] for m in same for end in ("amount", "low", "high") if end in m]
-    return Weighed(
-        value=numbers.tidy(_amount(standing) * grams / 100),
-        unit="µg",
-        low=numbers.tidy(min(values) * grams / 100),
-        high=numbers.tidy(max(values) * grams / 100),
-        form=FORM_NAMES[standing["form"]],
-        measurements=len(same),
-    )
+    form = FORM_NAMES[standing["form"]]
+    return _Measured(_amount(standing), min(values), max(values), form, len(same))

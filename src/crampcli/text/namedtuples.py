@@ -35,9 +35,51 @@ else:
                 "_fields": fields,
                 "_field_defaults": defaults,
                 "__match_args__": fields,
+                "__new__": _maker(fields, defaults),
+                "_replace": _replacer(fields),
             }
             made.update((field, property(itemgetter(i))) for i, field in enumerate(fields))
             return type(name, (_Named,), made | body)
+
+    def _maker(fields, defaults):
+        """Return what makes a tuple of these fields."""
+        count = len(fields)
+        places = {field: place for place, field in enumerate(fields)}
+        blank = tuple(map(defaults.get, fields))
+        required = tuple(field for field in fields if field not in defaults)
+
+        def __new__(cls, *values, **named):  # noqa: N807 - what classes call it
+            given = len(values)
+            if named or given != count:
+                row = [*values, *blank[given:]]
+                # A name that is left over is no field, or one that a position has given already.
+                known = given <= count
+                for field, value in named.items():
+                    place = places.get(field, -1)
+                    if place < given:
+                        known = False
+                        break
+                    row[place] = value
+                if not known or not all(f in named for f in required[given:]):
+                    raise TypeError(f"{cls.__name__} takes {', '.join(fields)}, each once")
+                values = row
+            return tuple.__new__(cls, values)
+
+        return __new__
+
+    def _replacer(fields):
+        """Return what makes a tuple of another one with some of these fields changed."""
+        places = {field: place for place, field in enumerate(fields)}
+
+        def _replace(self, **named):
+            row = list(self)
+            for field, value in named.items():
+                if field not in places:
+                    raise ValueError(f"{type(self).__name__} has no field {field}")
+                row[places[field]] = value
+            return tuple.__new__(type(self), row)
+
+        return _replace
 
     class _Named(tuple):
         """What every named tuple can do."""
@@ -45,21 +87,6 @@ else:
         __slots__ = ()
         _fields = ()
         _field_defaults = {}  # noqa: RUF012 - never changed
-
-        def __new__(cls, *values, **named):
-            fields = cls._fields
-            if named or len(values) != len(fields):
-                given = len(values)
-                rest = cls._field_defaults | named
-                # A name left over is no field, or one that a position has given already.
-                known = sum(map(named.__contains__, fields[given:])) == len(named)
-                try:
-                    values = (*values, *map(rest.__getitem__, fields[given:]))
-                except KeyError:
-                    known = False
-                if not known or len(values) != len(fields):
-                    raise TypeError(f"{cls.__name__} takes {', '.join(fields)}, each once")
-            return tuple.__new__(cls, values)
 
         def __getnewargs__(self):
             return tuple(self)
@@ -70,11 +97,6 @@ else:
 
         def _asdict(self):
             return dict(zip(self._fields, self, strict=True))
-
-        def _replace(self, **named):
-            values = tuple(map(named.pop, self._fields, self))
-            # What is left over is no field, and refused.
-            return type(self)(*values, **named)
 
     class NamedTuple(metaclass=_Declared):
         """Base of frozen answers: fields are annotations, defaults the values beside them."""
