@@ -50,7 +50,11 @@ def names_of(entry: dict[str, Any]) -> list[str]:
 
 
 # What people call a medicine for short, beside the names that the facts list.
-SHORT_FORMS = {("doxycycline", "doxy"), ("salt-substitute", "low-sodium salt substitute")}
+SHORT_FORMS = {
+    ("doxycycline", "doxy"),
+    ("multivitamin", "multi vit"),
+    ("salt-substitute", "low-sodium salt substitute"),
+}
 
 # Brands that mean two medicines in two countries were looked up later; the words that refuse them
 # (`sold_as`) and their look-alikes name the references.

@@ -174,11 +174,13 @@ def condition(dataset: Dataset, name: str) -> Taken:
         id_ = found.id if found else lookup.find(known, name, "condition", "cramp check --help")
     except UnknownNameError as unknown:
         close = _conditions_near(dataset, name, unknown.details.get("near"))
-        listed = ", ".join(record["name"].lower() for record in dataset.conditions.values())
-        near = f"Near names: {', '.join(close)}." if close else ""
+        near = (
+            f"Near names: {', '.join(close)}."
+            if close
+            else f"{len(dataset.conditions)} are on record; look for yours: cramp search WORD."
+        )
         sentence = (
-            f"no condition on record is called {quoted(name)}. "
-            f"{near or f'On record: {listed}.'} Nothing was checked for it."
+            f"no condition on record is called {quoted(name)}. {near} Nothing was checked for it."
         )
         raise UnknownNameError(sentence, **{**unknown.details, "near": close}) from None
     record = dataset.conditions[id_]
