@@ -20,3 +20,7 @@ class Bound(NamedTuple):
         if amount == self.amount:
             return "=" in self.operator
         return ("<" if amount < self.amount else ">") in self.operator
+
+    def holds_trace(self) -> bool:
+        """Tell whether a trace is within it: less than anything above nought, never at least it."""
+        return "<" in self.operator and self.amount > 0

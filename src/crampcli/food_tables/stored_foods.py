@@ -314,7 +314,8 @@ def rank(
     rest: tuple[UnquantifiedFood, ...] = ()
     # What has no number is never at least so much.
     if unquantified.told_in(release) and minimum <= LEAST:
-        query = _lines(unquantified.LISTED, release, where=tests)
+        there = "AND f.energy > 0" if per == "100kcal" else ""
+        query = _lines(unquantified.LISTED, release, there=there, where=tests)
         left = None if limit is None else limit - len(ranked)
         rest = tuple(
             UnquantifiedFood(

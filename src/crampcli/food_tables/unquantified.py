@@ -31,9 +31,9 @@ class Unquantified(NamedTuple):
     below: float | None
 
 
-# What keeps within a bound. A trace counts as nought, as far as it is less than something. What is
-# below a limit is less than a bound only if the limit is no higher: it may be all but the limit.
-# Neither is ever at least, or exactly, so much.
+# What keeps within a bound. A trace is less than anything above nought, as among the foods on
+# record. What is below a limit is less than a bound only if the limit does not pass it, as it may
+# be all but the limit. Neither is ever at least, or exactly, so much.
 WITHIN = """
     AND (
         EXISTS (
@@ -50,7 +50,7 @@ LISTED = """
     SELECT r.state, r.below, f.energy, {line} FROM unquantified_{r} r
     CROSS JOIN food_{r} f ON f.fdc_id = r.id / {slots}
     {named}
-    WHERE r.nutrient = ? {where} ORDER BY r.state DESC, r.id LIMIT ?
+    WHERE r.nutrient = ? {there} {where} ORDER BY r.state DESC, r.id LIMIT ?
 """
 
 

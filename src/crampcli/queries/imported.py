@@ -65,6 +65,10 @@ class Asked(NamedTuple):
         """Return what stands before the number of a food in its id."""
         return CIQUAL_PREFIX if self.release == "ciqual" else PREFIX
 
+    def per(self, per: Per) -> Per:
+        """Return what its amounts can refer to: Ciqual's table knows no servings."""
+        return "100g" if self.release == "ciqual" and per == "serving" else per
+
     @property
     def asked_by(self) -> str:
         """Return what `--from` takes for it."""
@@ -383,6 +387,7 @@ def find(connection: store.Connection, of: Asked, name: str) -> int:
         )
     raise UnknownNameError(
         f"no food of {of.title} is called {quoted(name)}. "
+        f"{'Its names are English. ' if of.release == 'ciqual' else ''}"
         f"Try fewer words: cramp foods search TEXT --from {of.asked_by}",
         near=[],
     )

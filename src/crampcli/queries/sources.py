@@ -321,21 +321,19 @@ REGISTRY.append(Registered("most-first", FROM, _every_order, True))
 
 
 def _within(food: Food, where: Sequence[Bound], per: Per) -> bool | None:
-    """Tell whether a food keeps within bounds; None where one was not measured.
+    """Tell whether a food keeps within bounds; None where one was not measured."""
+    answers = [_holds(bound, food, per) for bound in where]
+    return None if None in answers else all(answers)
 
-    A trace counts as nought.
-    """
-    others = [
-        scaled(amount.get("value", 0.0), food, per)
-        if (amount := food["amounts"].get(bound.nutrient)) is not None
-        else None
-        for bound in where
-    ]
-    if any(other is None for other in others):
+
+def _holds(bound: Bound, food: Food, per: Per) -> bool | None:
+    amount = food["amounts"].get(bound.nutrient)
+    if amount is None:
         return None
-    return all(
-        bound.holds(other) for bound, other in zip(where, others, strict=True) if other is not None
-    )
+    if "value" not in amount:
+        return bound.holds_trace()
+    held = scaled(amount["value"], food, per)
+    return None if held is None else bound.holds(held)
 
 
 NO_SERVING = "100 g"

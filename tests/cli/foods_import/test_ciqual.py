@@ -54,7 +54,7 @@ def test_k2_below_a_limit_ranks_behind_what_was_measured_without_an_amount(run: 
         "serving_grams": 100,
         "amount": 47.5,
         "unit": "µg",
-        "per": "serving",
+        "per": "100g",
         "state": "measured",
         "form": None,
         "amount_per_100g": 47.5,
@@ -74,7 +74,7 @@ def test_k2_below_a_limit_ranks_behind_what_was_measured_without_an_amount(run: 
     ]
     assert [row["high_per_100g"] for row in rest] == [20, 20]
     notes = " ".join(ran.json["notes"])
-    assert "Measured in 2 of 8 foods of Ciqual 2025, traces in 0, below a limit in 2;" in notes
+    assert "Measured in 2 of 8 foods of Ciqual 2025, below a limit in 2;" in notes
     assert "Below a limit is not none" in notes
     assert "does not say which menaquinones" in notes
     assert ran.json["references"][0]["url"] == "https://doi.org/10.57745/rdmhwy"
@@ -98,7 +98,7 @@ def test_a_limit_is_shown_as_a_limit(run: Run, form: str) -> None:
     ran = run("sources", "k2", "--from", "ciqual", "-f", form)
 
     cheddar = next(line for line in ran.out.splitlines() if "Cheddar" in line)
-    assert "< 20" in cheddar.replace("\\<", "<")
+    assert "below 20" in cheddar
 
 
 @pytest.mark.parametrize("form", ["tsv", "csv"])
@@ -142,6 +142,10 @@ def test_traces_rank_before_limits_and_both_after_amounts(run: Run) -> None:
         (("calcium", "--where", "k2>0"), [EDAM]),
         (("calcium", "--where", "k2>=0"), [EDAM]),
         (("calcium", "--where", "k2=20"), []),
+        (("sodium", "--where", "k1<0.1"), [INVENTED]),
+        (("sodium", "--where", "k1<=0"), []),
+        (("sodium", "--where", "k1=0"), []),
+        (("sodium", "--where", "k1>=0", "--category", "misc"), []),
         (("calcium", "--where", "k2<100", "--where", "d<0.6"), [EDAM, CHEDDAR, WAXED]),
         (("calcium", "--where", "d<0.6", "--category", "dairy products"), [SOY]),
     ],
@@ -162,6 +166,25 @@ def test_per_100_kcal_a_limit_is_worked_out_for_bounds_and_not_shown_as_one(run:
     assert "below a limit" in ran.out
     assert [row["food"] for row in run(*bounded, "k2<5.1").rows] == [f"ciqual-{CHEDDAR}"]
     assert run(*bounded, "k2<5").rows == []
+
+
+@pytest.mark.parametrize("table", [("--from", "ciqual"), ("--from", "usda"), ()])
+@pytest.mark.parametrize("form", ["json", "tsv", "table"])
+def test_a_bound_on_vitamin_k_brings_the_warning(
+    run: Run, table: tuple[str, ...], form: str
+) -> None:
+    ran = run("sources", "calcium", *table, "--where", "k2<20", "-f", form)
+
+    assert WARFARIN in " ".join((ran.out + ran.err).replace("┃", " ").split())
+
+
+def test_ciqual_knows_no_servings_and_says_what_it_ranks_by(run: Run) -> None:
+    asked = run("sources", "calcium", "--from", "ciqual", "-f", "json").json
+    by_hundred = run("sources", "calcium", "--from", "ciqual", "--per", "100g", "-f", "json").json
+
+    assert asked["results"] == by_hundred["results"]
+    assert asked["query"]["per"] == "serving"
+    assert {row["per"] for row in asked["results"]} == {"100g"}
 
 
 def test_all_five_states_stand_in_one_food(run: Run) -> None:
@@ -192,7 +215,7 @@ def test_the_five_states_are_five_texts(run: Run) -> None:
         "Calcium: 0 mg",
         "Magnesium: below a limit that is not told",
         "Potassium: 0.00004 mg",
-        "Sodium: < 0.5 mg",
+        "Sodium: below 0.5 mg",
         "Vitamin K1: traces",
         "Zinc: –",
     ):
@@ -209,7 +232,7 @@ def test_a_food_is_found_by_its_english_name_and_a_wrong_one_refused(run: Run) -
     assert found["results"][0].keys() == {"id", "name", "category", "alim_code"}
     assert several.code == none.code == of_usda.code == 3
     assert "fits 5 foods" in several.err
-    assert "cramp foods search TEXT --from ciqual" in none.err
+    assert "Its names are English. Try fewer words" in none.err
 
 
 def test_foods_are_listed_by_their_code(run: Run) -> None:
@@ -257,7 +280,7 @@ def test_both_tables_stand_side_by_side_and_leave_one_by_one(
     assert (row["release"], row["released"], row["foods"]) == ("ciqual", "2025-11-03", 8)
     assert row["beside"] == ["sr-legacy"]
     assert [row["release"] for row in status["results"]] == ["ciqual", "sr-legacy"]
-    assert "Licence Ouverte Etalab 2.0: name it" in " ".join(status["notes"])
+    assert "(Licence Ouverte Etalab 2.0): name it" in " ".join(status["notes"])
     assert beside == usda
     assert (removed.code, "Left: ciqual." in removed.err) == (0, True)
     assert (left.code, "No USDA data was imported yet" in left.err) == (4, True)

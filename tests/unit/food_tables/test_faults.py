@@ -69,7 +69,7 @@ def test_damage_never_ends_with_a_fault_of_ours(kept: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE release SET name = 'ciqual'",
+        "UPDATE release SET name = 'nevo'",
         "UPDATE release SET foods = 'many'",
         "UPDATE origin_file SET rows = x'00'",
         "UPDATE food_sr_legacy SET description = x'ff'",

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 NOT_NONE = "Below a limit is not none: up to that much may be in it. Such foods stand last."
 BOUNDED = (
-    "A food in which a nutrient of --where was not measured is left out; one in which it is below "
-    "a limit counts as less than 5 only if the limit is 5 or less, and never as more."
+    "A food falls out where a nutrient of --where was not measured or may be more: below a limit "
+    "counts only if the limit itself is within the bound."
 )
 K2 = (
     "Vitamin K2 in Ciqual's table is one column that does not say which menaquinones were "
@@ -31,10 +31,22 @@ K2 = (
 
 
 def ranking_notes(
-    measured: str, ranking: Ranking, nutrient: Nutrient, bounded: bool
+    of: Asked, ranking: Ranking, nutrient: Nutrient, bounded: bool
 ) -> tuple[str, ...]:
-    """Say what is particular to a ranking of this table, after what was measured."""
-    notes = [measured]
+    """Say how far a ranking of this table reaches."""
+    states = f"{ranking.measured:,} of {of.foods:,} foods of {of.title}"
+    if ranking.traces:
+        states += f", traces in {ranking.traces:,}"
+    if ranking.below_limit:
+        states += f", below a limit in {ranking.below_limit:,}"
+    shown = f"The first {len(ranking.foods)}; more fit: --limit 0 lists all. "
+    if ranking.foods:
+        notes = [
+            f"{shown if ranking.more else ''}Measured in {states}; a food that is not listed has "
+            "less, none, or has not been measured."
+        ]
+    else:
+        notes = [f"No food there fits. {nutrient['name']} was measured in {states}."]
     if ranking.below_limit and ranking.foods:
         notes.append(NOT_NONE)
     if bounded:
@@ -93,7 +105,7 @@ def show(
     )
     notes = ["– means not measured, which is not the same as none."]
     if any(held.state == "below-limit" for held in row.nutrients):
-        notes.append("Below a limit (<) is not none: up to that much may be in it.")
+        notes.append("Below a limit is not none: up to that much may be in it.")
     return Reply(
         "ciqual-food",
         ciqual_food.CiqualFood,
@@ -133,7 +145,7 @@ def _one(held: CiqualHeld) -> str:
         case "below-limit":
             if held.below_per_100g is None:
                 return f"{held.name}: below a limit that is not told"
-            return f"{held.name}: < {numbers.shown(held.below_per_100g)} {held.unit}"
+            return f"{held.name}: below {numbers.shown(held.below_per_100g)} {held.unit}"
     text = f"{held.name}: {numbers.shown(held.amount_per_100g or 0.0)} {held.unit}"
     if held.daily_value_percent:
         text += f", {numbers.shown(held.daily_value_percent)}% of the Daily Value"

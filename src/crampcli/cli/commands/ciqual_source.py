@@ -20,4 +20,5 @@ def attribution(dataset: Dataset, releases: Sequence[str]) -> tuple[str, ...]:
     from crampcli.queries import citations
 
     reference = dataset.references[REFERENCE]
-    return (f"{citations.text(reference)} {reference['licence']}: name it wherever its values go.",)
+    named = f"{citations.text(reference)} ({reference['licence']})"
+    return (f"{named}: name it wherever its values go.",)

@@ -63,7 +63,7 @@ def amount_shown(food: FoodSource, per: Per, unit: str = "") -> str:
         return "traces" if food.state == "trace" else "–"
     if food.high_per_100g is None or per == "100kcal":
         return "below a limit"
-    return f"< {numbers.shown(food.high_per_100g)} {unit}".rstrip()
+    return f"below {numbers.shown(food.high_per_100g)} {unit}".rstrip()
 
 
 def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:

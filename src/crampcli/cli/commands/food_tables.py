@@ -72,7 +72,9 @@ def rank(
     id_ = record["id"]
     bounds = where_bounds.bounds(dataset, where)
     daily_value = intake.daily_value(dataset, id_)
+    asked_per = per
     with opened(streams, from_) as (connection, of):
+        per = of.per(per)
         ranking = imported.Ranking((), False, 0, 0)
         if id_ in dataset.nutrients:
             ranking = imported.rank(
@@ -93,12 +95,12 @@ def rank(
         sources.FoodSource,
         ranking.foods,
         columns(ranking.foods, per),
-        (id_,),
+        (id_, *(bound.nutrient for bound in bounds)),
         title=Statement(title, of.references(dataset)) if ranking.foods else "",
         query={
             "nutrient": id_,
             "from": of.release,
-            "per": per,
+            "per": asked_per,
             "limit": limit,
             "min": least,
             "category": category,
@@ -138,9 +140,11 @@ def _ranking_notes(
             f"{record['name']} is known here, but its amounts are not imported from {of.tables}. "
             "That says nothing about what foods hold.",
         )
-    measured = f"easured in {ranking.measured:,} of {of.foods:,} foods of {of.title}"
     if of.release == "ciqual":
-        measured += f", traces in {ranking.traces:,}, below a limit in {ranking.below_limit:,}"
+        from crampcli.cli.commands import ciqual
+
+        return ciqual.ranking_notes(of, ranking, nutrient, bounded)
+    measured = f"easured in {ranking.measured:,} of {of.foods:,} foods of {of.title}"
     if not ranking.foods:
         notes = [f"No food there fits. {record['name']} was m{measured}."]
     else:
@@ -150,10 +154,6 @@ def _ranking_notes(
             "none, or has not been measured.",
             "All that the table holds is ranked, powders and dried herbs too.",
         ]
-    if of.release == "ciqual":
-        from crampcli.cli.commands import ciqual
-
-        return ciqual.ranking_notes(notes[0], ranking, nutrient, bounded)
     if ranking.bare and per == "serving":
         notes.append(
             f"No serving is on record there for {ranking.bare} of those listed: they stand with "
