@@ -70,12 +70,12 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
     found: list[str] | None = list(COMMAND_GUESSES.get(fold("".join(plain)), ()))
     items = any(set(name.roles) & set(ITEMS) for name in reading.names)
     if not found and (
-        (len(reading.names) > 1 and not items and known.urgent(_spoken(phrase)))
+        (known.may_report(reading.names) and not items and known.urgent(_spoken(phrase)))
         or known.of_a_test(reading.names, _spoken(phrase))
     ):
         found = _match(known, reading, phrase)
     found = found or _asked(known, reading, phrase, bool(named & {"--taking", "--condition"}))
-    if found is None and known.urgent(_spoken(phrase)):
+    if found is None and known.urgent(_spoken(phrase), items):
         found = _match(known, reading, phrase)
     if found is None and len(plain) <= MOST_WORDS:
         found = _reported(known, reading, phrase)
@@ -197,12 +197,13 @@ def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -
     if names and all(set(name.roles) & {*ITEMS, MEDICINE, CONDITION} for name in names):
         return _check(known, names, reading.intents, sides)
     kept = tuple(name for name in names if set(name.roles) - {FEATURE, CAUSE})
-    if len(kept) < len(names) and _pair(kept) and not known.urgent(_spoken(phrase)):
+    if len(kept) < len(names) and _pair(kept) and not known.urgent(_spoken(phrase), True):
         return _check(known, kept, reading.intents, sides)
     named_in_full = sum(len(name.text.split()) for name in names) == len(plain)
     if names and not named_in_full and all(FEATURE in name.roles for name in names):
         return ["match", "--sign", _spoken(phrase)]
-    if names and all(FEATURE in name.roles or MEDICINE in name.roles for name in names):
+    reported = all(FEATURE in name.roles or MEDICINE in name.roles for name in names)
+    if names and reported and not (eaten and known.only_fears(names)):
         return ["match", *known.features(names)]
     return None
 

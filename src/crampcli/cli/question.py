@@ -7,7 +7,7 @@ from crampcli.errors import CrampError
 from crampcli.names import drugs, label_words, lookup
 from crampcli.names.cover import BONDS
 from crampcli.queries import named, terms
-from crampcli.queries.named import FEATURE, FOOD, MEDICINE, NUTRIENT
+from crampcli.queries.named import CONDITION, FEATURE, FOOD, MEDICINE, NUTRIENT
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
@@ -204,15 +204,34 @@ class Known:
                 found += ["--taking", name.text]
         return found
 
-    def urgent(self, written: str) -> bool:
-        """Tell whether words, whatever else they say, report a sign that needs help today."""
+    def may_report(self, names: Sequence[Name]) -> bool:
+        """Tell whether names are more than one that has a page of its own."""
+        return len(names) > 1 or (bool(names) and names[0].roles == (CONDITION, FEATURE))
+
+    def urgent(self, written: str, beside_items: bool = False) -> bool:
+        """Tell whether words, whatever else they say, report a sign that needs help today.
+
+        Args:
+            written: The words.
+            beside_items: Whether something to eat or take stands among them: then a danger that
+                is only named, as in "k2 and a clot", is what it is asked for.
+        """
         from crampcli.queries import match, report
 
         try:
             found = match.fits(self.dataset, report.read(self.dataset, {"sign": [written]}))
         except CrampError:
             return False
-        return any(row.section == "red-flag" and row.urgency != "routine" for row in found.rows)
+        named = {t["name"] for t in self.terms.terms.values() if beside_items and "past" in t}
+        return any(
+            row.section == "red-flag" and row.urgency != "routine" and not named >= {*row.matching}
+            for row in found.rows
+        )
+
+    def only_fears(self, names: Iterable[Name]) -> bool:
+        """Tell whether all that names report is a danger by its name: "k2 and a clot"."""
+        found = [self.terms.named(name.text) for name in names if FEATURE in name.roles]
+        return bool(found) and all(term is not None and "past" in term for term in found)
 
     def of_a_test(self, names: Iterable[Name], written: str) -> bool:
         """Tell whether words tell what a test of one's own blood said: "my potassium is high"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.errors import UnknownNameError
-from crampcli.names import lookup
+from crampcli.names import lookup, past
 from crampcli.names.phrases import Learnt, Lexicon
 from crampcli.prepared import prepared
 from crampcli.queries.intake import OLDEST
@@ -13,7 +13,7 @@ from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from crampcli.dataset import Dataset
@@ -114,13 +114,23 @@ class Terms:
         if all(listed):
             return Understood(tuple(term for term in listed if term is not None))
         reading = self.lexicon.read(text)
-        ids = [id_ for id_ in reading.found if not self._covered_by(id_, reading.found)]
+        found = tuple(self._as_told(reading.found, text))
+        ids = [id_ for id_ in found if not self._covered_by(id_, found)]
         return Understood(
             tuple(self.terms[id_] for id_ in ids),
             tuple(self.terms[id_] for id_ in reading.denied),
             reading.unknown,
             by_words=True,
         )
+
+    def _as_told(self, ids: Iterable[str], text: str) -> Iterator[str]:
+        """Yield what was found; of a danger that is told as past, what that counts as."""
+        found: dict[str, None] = {}
+        for id_ in ids:
+            term = self.terms[id_]
+            gone = "past" in term and past.is_past(text, (term["name"], *term["aliases"]))
+            found |= dict.fromkeys(term["past"] if gone else (id_,))
+        yield from found
 
     def _condition(self, name: str) -> Term | None:
         """Return a condition of `check` that no term names, as if it were one."""

@@ -48,6 +48,8 @@ class Term(TypedDict):
     implies: NotRequired[Tags]
     """What a report of it counts as besides, in turn with all that those imply; two terms that
     imply each other are one for matching. Cautious: it may only make more fit."""
+    past: NotRequired[Tags]
+    """Of a danger that is feared: what it counts as where it is told as past; none, if empty."""
     excludes: NotRequired[Tags]
     """What cannot be reported together with it."""
     classes: NotRequired[Annotated[list[ClassId], Field(max_length=20)]]
