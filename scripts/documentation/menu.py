@@ -19,7 +19,7 @@ LEARN = {
     "Use it in scripts": "how-to/scripts.md",
     "Use it from Python": "docs/python.md",
     "Use it from an assistant": "docs/mcp.md",
-    "USDA's whole tables": "docs/foods-import.md",
+    "Whole food tables": "docs/foods-import.md",
     "Data of your own": "how-to/own-data.md",
     "Review a page": "how-to/review.md",
 }
