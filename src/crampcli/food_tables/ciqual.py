@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import re
 import sqlite3
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -68,9 +71,17 @@ def table_in(download: Download) -> str | None:
     return found[0] if found else None
 
 
+UNREADABLE = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError)
+"""What reading a damaged or forbidden file ends in."""
+
+
 def _is_table(download: Download, name: str) -> bool:
-    with download.open(name) as file:
-        return ciqual_columns.begins_table(file.read(ciqual_columns.LOOKED_AT))
+    """Tell whether a file is the table; one that cannot be read is none."""
+    try:
+        with download.open(name) as file:
+            return ciqual_columns.begins_table(file.read(ciqual_columns.LOOKED_AT))
+    except UNREADABLE:
+        return False
 
 
 def read(
@@ -103,8 +114,11 @@ class _Reading:
         self.listed = listed
         self.read_into = read_into
         self.place = str(download.path) if download.single else f"{download.path}: {name}"
-        with download.open(name) as file:
-            self.data = file.read(MOST_BYTES + 1)
+        try:
+            with download.open(name) as file:
+                self.data = file.read(MOST_BYTES + 1)
+        except UNREADABLE as error:
+            raise self.refused(f"damaged or unreadable ({error}). Download it again.") from error
         self.followed = tuple(
             amounts.Followed(number, nutrients[fdc_id].id, fdc_id, nutrients[fdc_id].unit)
             for number, fdc_id in enumerate(sorted(nutrients))
@@ -194,7 +208,7 @@ class _Reading:
     def _rows(self, text: str, delimiter: str, width: int) -> list[tuple[int, list[str]]]:
         """Return each row with its first line; a row of another width, or none, is bad."""
         csv.field_size_limit(csv_table.MOST_CHARACTERS)
-        reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         next(reader)
         rows: list[tuple[int, list[str]]] = []
         last = ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import re
 from collections.abc import Mapping, Sequence
 
@@ -83,7 +84,7 @@ def header(text: str) -> tuple[str, Sequence[str]] | None:
     if CODE not in text[:LONGEST_HEADER]:
         return None
     for delimiter in DELIMITERS:
-        lines = text[:LONGEST_HEADER].splitlines(keepends=True)
+        lines = io.StringIO(text[:LONGEST_HEADER], newline="")
         try:
             names = [name.strip() for name in next(csv.reader(lines, delimiter=delimiter))]
         except csv.Error:

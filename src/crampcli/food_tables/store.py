@@ -109,7 +109,7 @@ def _explained(path: Place, error: Exception) -> errors.DataError:
 def _foreign(path: Place) -> errors.DataError:
     return errors.DataError(
         f"{path}: not a food database of cramp; it is left alone. "
-        f"Move it away, then load USDA's data: {IMPORT}"
+        f"Move it away, then load a food table: {IMPORT}"
     )
 
 
@@ -135,7 +135,7 @@ def refuse_foreign(path: Place) -> None:
             raise _foreign(path)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise errors.DataError(
-            f"{path}: no USDA data was imported yet. Load it: {IMPORT}"
+            f"{path}: no food table was imported yet. Load one: {IMPORT}"
         ) from error
     except OSError as error:
         shown = f"{str(path)[:200]}…" if len(str(path)) > 200 else path

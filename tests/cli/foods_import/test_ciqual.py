@@ -1,5 +1,7 @@
 """`--from ciqual`: five states of an amount, told apart wherever they are shown."""
 
+import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -185,6 +187,41 @@ def test_ciqual_knows_no_servings_and_says_what_it_ranks_by(run: Run) -> None:
     assert asked["results"] == by_hundred["results"]
     assert asked["query"]["per"] == "serving"
     assert {row["per"] for row in asked["results"]} == {"100g"}
+
+
+@pytest.mark.parametrize("form", ALL_FORMATS)
+def test_a_ranking_of_limits_alone_is_shown(run: Run, form: str) -> None:
+    ran = run("sources", "k2", "--from", "ciqual", "--where", "zinc>=0", "-f", form)
+    limits = run(
+        "sources", "k2", "--from", "ciqual", "--where", "d<0.6", "--where", "e>1", "-f", form
+    )
+
+    assert ran.code == 1
+    assert limits.code == 0
+    assert "Cheddar" in limits.out
+    assert "Edam" not in limits.out
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE unquantified_ciqual SET state = 'none'",
+        "UPDATE unquantified_ciqual SET below = 'much'",
+        "DROP TABLE unquantified_ciqual",
+    ],
+)
+def test_states_that_no_import_wrote_are_damage(
+    run: Run, database: Path, imported_ciqual: Path, change: str
+) -> None:
+    database.parent.mkdir()
+    shutil.copy(imported_ciqual, database)
+    with sqlite3.connect(database) as connection:
+        connection.execute(change)
+    connection.close()
+
+    for argv in (("sources", "k2"), ("foods", "show", "cheddar")):
+        ran = run(*argv, "--from", "ciqual", "-f", "json")
+        assert (ran.code, "damaged" in ran.err) == (4, True)
 
 
 def test_all_five_states_stand_in_one_food(run: Run) -> None:

@@ -56,6 +56,7 @@ def of_2020() -> str:
         table([[f" {cell} " for cell in row] for row in rows()]),
         table().rstrip("\n"),
         table() + "\n\n",
+        table().replace("\n", "\r"),
     ],
 )  # fmt: skip
 def test_the_same_foods_are_read_however_the_table_was_saved(
@@ -140,6 +141,30 @@ def test_a_bad_table_is_refused_in_one_line_and_changes_nothing(
     assert "\n" not in str(refused.value)
     assert target.read_bytes() == before
     assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
+def test_a_damaged_zip_is_refused(nutrients: Nutrients, tmp_path: Path, target: Path) -> None:
+    packed = tmp_path / "ciqual.zip"
+    many = [ciqual_table.row(1 + n, f"Food {n * 7919}", "g", "s", {}) for n in range(3000)]
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(ciqual_table.FILE, table(many))
+    whole = packed.read_bytes()
+    middle = len(whole) * 2 // 3
+    packed.write_bytes(whole[:middle] + bytes(64) + whole[middle + 64 :])
+
+    with pytest.raises(errors.DataError, match="damaged or unreadable"):
+        importer.import_release(packed, target, nutrients)
+
+
+def test_other_ends_of_lines_within_a_name_end_no_row(
+    nutrients: Nutrients, tmp_path: Path, target: Path
+) -> None:
+    text = table().replace("Edam cheese", "Edam\u2028\x85\x0bcheese")
+
+    summary = importer.import_release(ciqual_table.written(tmp_path, text), target, nutrients)
+
+    assert (summary.foods, summary.tables[0].bad) == (8, 0)
+    assert stored(target, EDAM, "ciqual").description == "Edam cheese, from cow's milk"
 
 
 def test_one_bad_row_in_a_hundred_is_left_out_and_told(

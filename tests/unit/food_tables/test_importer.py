@@ -281,7 +281,7 @@ def test_removing_a_release_leaves_the_others(
         importer.remove(target, "sr-legacy")
     assert importer.remove(target, "branded") == ("branded",)
     assert list(target.parent.iterdir()) == []
-    with pytest.raises(errors.DataError, match="no USDA data was imported yet"):
+    with pytest.raises(errors.DataError, match="no food table was imported yet"):
         importer.remove(target)
 
 

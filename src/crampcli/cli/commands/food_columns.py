@@ -69,7 +69,7 @@ def amount_shown(food: FoodSource, per: Per, unit: str = "") -> str:
 def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:
     """Show foods that hold a nutrient, best first."""
     unit = foods[0].unit if foods else ""
-    most = max((food.amount or 0.0 for food in foods), default=1.0)
+    most = max((food.amount or 0.0 for food in foods), default=0.0) or 1.0
     k2 = any(food.form for food in foods)
 
     def per_100g(food: FoodSource) -> str:

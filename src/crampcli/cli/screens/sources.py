@@ -41,7 +41,7 @@ def ranking(
 
 def columns(foods: Sequence[FoodSource], per: Per) -> tuple[Column, ...]:
     """Return the columns of a ranking; references stand once where all rows share them."""
-    most = max((food.amount or 0.0 for food in foods), default=1.0)
+    most = max((food.amount or 0.0 for food in foods), default=0.0) or 1.0
     share = any(food.daily_value_percent is not None for food in foods)
 
     def bar(food: FoodSource) -> float:
