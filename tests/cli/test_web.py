@@ -92,6 +92,19 @@ def test_the_warning_of_vitamin_k2_stands_in_the_page_and_in_its_answers(
         assert next(one["text"] for one in document["warnings"]) == warning, name
 
 
+def test_the_page_says_from_the_day_on_that_a_review_is_overdue(
+    dataset: Dataset, site: Path
+) -> None:
+    by = min(line["review_by"] for line in dataset.about["reviews"])
+
+    (due,) = (a for _, a in Tags((site / "index.html").read_text("utf-8")).tags if "data-by" in a)
+
+    assert (due["id"], due["data-by"]) == ("due", by)
+    assert "hidden" in due
+    assert f"was due by {by}: some of it may be out of date." in (site / "index.html").read_text()
+    assert "due.hidden = today <= due.dataset.by;" in PAGE["main.js"]
+
+
 def test_the_page_asks_its_own_host_alone(site: Path) -> None:
     tags = Tags((site / "index.html").read_text("utf-8")).tags
     policy = next(a["content"] for _, a in tags if a.get("http-equiv") == "Content-Security-Policy")

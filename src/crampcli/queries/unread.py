@@ -83,8 +83,6 @@ def _near(
             # A word that says nothing alone, such as "vision", is spelt right.
             continue
         for many, spelt in spelling.near(word, spellings, spelling.room(word))[:NEAR]:
-            if spelt == word:
-                continue
             read = known.lexicon.read(_put(text, word, spelt))
             counted = {*tags, *known.implied(read.found)}
             new = [f for f in red_flags.met(dataset, counted) if f["id"] not in met]

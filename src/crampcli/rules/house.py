@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     references.unreferenced_claims,
     references.repeated_references,
     references.dates_to_come,
+    reviews.entered_unread,
     reviews.undated,
     reviews.out_of_order,
     cited_texts.strange_hosts,

@@ -45,7 +45,7 @@ def unreferenced_claims(tables: Tables) -> Iterator[Problem]:
                 "Name the reference, or take the figure out",
             )
     for kind, name, record in records(tables, "conditions", "drug_words", "products", "substances"):
-        figure = re.search(r"\b(19|20)\d\d\b|\d ?(µg|mg|g|%)(?!\w)", record.get("note", ""))
+        figure = re.search(r"\b(19|20)\d\d\b|\d[\d.,]* ?(µg|mg|g|%)(?!\w)", record.get("note", ""))
         if figure:
             yield Problem(
                 f"{kind}.json",

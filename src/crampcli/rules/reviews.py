@@ -30,6 +30,15 @@ def due_before_read(tables: Tables) -> Iterator[Problem]:
             )
 
 
+def entered_unread(tables: Tables) -> Iterator[Problem]:
+    """Find records that were added since their kind was reviewed, and bear no day of their own."""
+    for _, _, change in records(tables, "changes"):
+        kind, name = change["kind"], change.get("record", "")
+        record = tables.get(kind, {}).get(name, {"reviewed": ""})
+        if change["what"] == "added" and kind in REVIEWED and "reviewed" not in record:
+            yield _wrong(kind, name, "reviewed", "it was added since its kind was reviewed")
+
+
 def undated(tables: Tables) -> Iterator[Problem]:
     """Find kinds that make claims and have not one line of days, and other kinds that have."""
     listed = [line["kind"] for line in tables["about"]["about"].get("reviews", ())]

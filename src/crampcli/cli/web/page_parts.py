@@ -8,6 +8,7 @@ import json
 from importlib.resources import files
 from string import Template
 
+from crampcli.dataset import first_due
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.version import __version__
 
@@ -43,6 +44,7 @@ def _filled(page: str, dataset: Dataset) -> str:
         "program": __version__,
         "version": about["version"],
         "date": about["date"],
+        "due": first_due(dataset),
         "licence": about["licence"],
     }
     return Template(page).substitute({name: html.escape(str(text)) for name, text in texts.items()})

@@ -134,7 +134,15 @@ function lead(event) {
   place?.focus({ preventScroll: true });
 }
 
+// Says from the day on which a review is overdue that it is; the copy may be old, the day is the reader's.
+function tellDue(due) {
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  due.hidden = today <= due.dataset.by;
+}
+
 async function begin() {
+  tellDue(at("due"));
   document.addEventListener("click", lead);
   for (const form of document.forms) form.addEventListener("submit", submit);
   at("name").addEventListener("input", find);
