@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from crampcli.cli.declared import COMMANDS
+from scripts.documentation.counts import without_counts
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -16,7 +17,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_the_outputs_shown_are_the_real_ones() -> None:
     rewritten = runpy.run_path(str(ROOT / "scripts" / "write_readme.py"))["rewritten"]
 
-    assert rewritten(README) == README
+    assert without_counts(rewritten(README)) == without_counts(README)
 
 
 def test_every_command_group_is_named() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from crampcli.cli.declared import COMMANDS
 from crampcli.dataset import Dataset
+from scripts.documentation.counts import without_counts, without_rows
 from tests.conftest import ROOT, Run
 
 SPEC = importlib.util.spec_from_file_location("screens", ROOT / "scripts" / "write_screens.py")
@@ -161,3 +162,20 @@ def test_what_the_docs_show_is_what_the_program_prints(script: str) -> None:
     )
 
     assert ran.returncode == 0, f"{ran.stderr}: run scripts/{script}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("10 of 511 foods; a food", "10 of 512 foods; a food"),
+        ("magnesium: 999 foods", "magnesium: 1,000 foods"),
+        (
+            "181 interactions on record for 37 nutrients",
+            "182 interactions on record for 38 nutrients",
+        ),
+    ],
+)
+def test_a_record_more_makes_no_page_untrue_and_an_amount_does(before: str, after: str) -> None:
+    assert without_counts(before) == without_counts(after)
+    assert without_rows("| a | 44 | 5 | why |") == without_rows("| a | 45 | 5 | why |")
+    assert without_counts("Banana 40 mg of 5 foods") != without_counts("Banana 41 mg of 6 foods")
