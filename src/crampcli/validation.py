@@ -47,7 +47,7 @@ MOST_PROBLEMS = 1_000
 """Problems that are told; whoever has more mends these first."""
 
 
-class Checked(NamedTuple):
+class Validated(NamedTuple):
     """What came of reading a folder.
 
     Attributes:
@@ -243,7 +243,7 @@ def _content(path: str, most: int, together: bool) -> bytes:
     return content
 
 
-def checked(base: Dataset, files: Mapping[str, bytes], published: bool = False) -> Checked:
+def checked(base: Dataset, files: Mapping[str, bytes], published: bool = False) -> Validated:
     """Hold files against their models, and what they make of the knowledge base against the rules.
 
     A folder with every kind of file stands alone; any other is laid over `base`.
@@ -272,7 +272,7 @@ def checked(base: Dataset, files: Mapping[str, bytes], published: bool = False) 
                 if alone or problem.record in records.get(problem.file.removesuffix(".json"), ())
             )
     records.pop(ABOUT, None)
-    return Checked(records, tuple(_first(iter(problems))), tuple(cares))
+    return Validated(records, tuple(_first(iter(problems))), tuple(cares))
 
 
 def _merged(base: Dataset, records: Mapping[str, Records]) -> dict[str, Records]:

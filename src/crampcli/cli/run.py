@@ -159,7 +159,7 @@ def run(call: Call, streams: Streams) -> int:
         form = TALK.get(format_of(values.get("format"), streams), "words")
         streams.remark("from your configuration", own.note, form)
     shaping = [name for name in ("format", "fields", "sort", "no_header") if values.get(name)]
-    wish = show.Wish(
+    options = show.Options(
         format=format_of(values.pop("format", None), streams),
         fields=values.pop("fields", None),
         header=not values.pop("no_header", False),
@@ -167,10 +167,10 @@ def run(call: Call, streams: Streams) -> int:
         full=values.pop("full", False),
         sort=values.pop("sort", None),
     )
-    if wish.format in OF_ONE_COMMAND:
-        _refuse_form(call.command, wish)
+    if options.format in OF_ONE_COMMAND:
+        _refuse_form(call.command, options)
     streams = streams._replace(asked_colour=values.pop("color", "auto"))
-    paged = not values.pop("no_pager", False) and wish.full and wish.format == "table"
+    paged = not values.pop("no_pager", False) and options.full and options.format == "table"
     dataset = load(values.pop("data", None), streams)
     if call.command.streams:
         values["streams"] = streams
@@ -182,9 +182,9 @@ def run(call: Call, streams: Streams) -> int:
         if path and call.values.get("format") is None:
             from crampcli.cli import page_file
 
-            wish = wish._replace(format=page_file.format_of(path) or wish.format)
-            if wish.format in OF_ONE_COMMAND:
-                _refuse_form(call.command, wish)
+            options = options._replace(format=page_file.format_of(path) or options.format)
+            if options.format in OF_ONE_COMMAND:
+                _refuse_form(call.command, options)
     if isinstance(reply, Raw):
         if shaping:
             option = shaping[0].replace("_", "-")
@@ -194,12 +194,12 @@ def run(call: Call, streams: Streams) -> int:
         talk = "".join(f"cramp: {note}\n" for note in moved)
         ending = Ending(reply.code, reply.talk + talk)
         return _send(Outgoing((reply.text,), lambda: ending, utf_8=reply.utf_8), streams)
-    if wish.fields == "":
-        return _send(_field_names(reply, wish), streams)
-    drawn = wish.format not in BY_LINE or wish.sort is not None
+    if options.fields == "":
+        return _send(_field_names(reply, options), streams)
+    drawn = options.format not in BY_LINE or options.sort is not None
     if isinstance(reply, Stream) and drawn:
-        reply = reply.whole(wish.format)
-    outgoing = _written(reply, wish, dataset, streams, moved)
+        reply = reply.whole(options.format)
+    outgoing = _written(reply, options, dataset, streams, moved)
     if path:
         return _saved(outgoing, path, streams)
     return _send(outgoing, streams, paged)
@@ -228,14 +228,14 @@ OF_ONE_COMMAND = {
 """Forms that one command alone has: how they are called, by which command, and an example."""
 
 
-def _refuse_form(command: Command, wish: show.Wish) -> None:
-    called, owner, example = OF_ONE_COMMAND[wish.format]
-    if wish.format not in command.formats:
+def _refuse_form(command: Command, options: show.Options) -> None:
+    called, owner, example = OF_ONE_COMMAND[options.format]
+    if options.format not in command.formats:
         raise UsageError(
             f"'{command.called}' has no answer {called}: {owner} alone has one. "
             f"Ask for -f json, or for: {example}"
         )
-    if wish.fields is not None:
+    if options.fields is not None:
         raise UsageError(
             f"an answer {called} has no columns. Leave out --fields, or ask for -f json."
         )
@@ -274,7 +274,7 @@ class Outgoing(NamedTuple):
 
 def _written(
     reply: Reply | Stream,
-    wish: show.Wish,
+    options: show.Options,
     dataset: Dataset,
     streams: Streams,
     moved: tuple[str, ...],
@@ -303,23 +303,23 @@ def _written(
 
     def end() -> Ending:
         answer = last()
-        flat = answer.flattened if wish.format in ("tsv", "csv") else answer
+        flat = answer.flattened if options.format in ("tsv", "csv") else answer
         return Ending(
             answer.code,
-            show.talk(answer, wish, some or bool(flat.results)),
+            show.talk(answer, options, some or bool(flat.results)),
             answer.refused,
-            TALK.get(wish.format, "words"),
+            TALK.get(options.format, "words"),
         )
 
     known = whole(reply) if not isinstance(reply, Stream) else reply.start
-    pieces = show.pieces(parts(), last, wish, dataset, streams.screen, streams.ascii_only)
-    utf_8 = wish.format not in ("table", "plain")
+    pieces = show.pieces(parts(), last, options, dataset, streams.screen, streams.ascii_only)
+    utf_8 = options.format not in ("table", "plain")
     return Outgoing(pieces, end, not isinstance(reply, Stream), utf_8)
 
 
-def _field_names(reply: Reply | Stream, wish: show.Wish) -> Outgoing:
+def _field_names(reply: Reply | Stream, options: show.Options) -> Outgoing:
     start = reply.start if isinstance(reply, Stream) else reply
-    shown = start.flattened if wish.format in ("tsv", "csv") else start
+    shown = start.flattened if options.format in ("tsv", "csv") else start
     return Outgoing(("".join(f"{name}\n" for name in shown.fields),), lambda: Ending(0))
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 MK7 = FORM_NAMES["mk-7"]
-UNDISTURBED = "No dose is known to leave it undisturbed."
+NO_SAFE_DOSE_KNOWN = "No dose is known to leave it undisturbed."
 """Said of vitamin K2, whose lowest dose tested still moved the INR."""
 STEADY = "Keep vitamin K from food steady from day to day."
 NOT_CLEARED = "A smaller dose is not cleared by that."
@@ -38,7 +38,7 @@ def amount_note(dataset: Dataset, item: Item, nutrient: str, record: Interaction
     if nutrient in item.may_hold:
         return f"It may hold {name}, differing by product: read the label."
     if item.kind == "food" and record["id"] == warning_id(VITAMIN_K1):
-        return _steadily(dataset, item, nutrient, record)
+        return _vitamin_k_by_form(dataset, item, nutrient, record)
     parts = []
     if item.kind == "food" and weighed is not None:
         parts.append(held(dataset, item, nutrient, weighed))
@@ -63,7 +63,7 @@ def other_than_mk7(item: Item, nutrient: str) -> bool:
     )
 
 
-def _steadily(dataset: Dataset, item: Item, nutrient: str, record: Interaction) -> str:
+def _vitamin_k_by_form(dataset: Dataset, item: Item, nutrient: str, record: Interaction) -> str:
     """Say how much vitamin K a food holds by form, where it is to be kept steady."""
     parts = []
     for one, weighed in {**item.nutrients, **item.traces}.items():
@@ -72,7 +72,7 @@ def _steadily(dataset: Dataset, item: Item, nutrient: str, record: Interaction) 
     if nutrient == record["nutrient"]:
         parts += _compared_with_doses(dataset, nutrient, item.nutrients.get(nutrient), record)
     if other_than_mk7(item, VITAMIN_K2):
-        parts.append(UNDISTURBED)
+        parts.append(NO_SAFE_DOSE_KNOWN)
     return " ".join(parts)
 
 
@@ -120,9 +120,9 @@ def _compared_with_doses(
         return [f"The lowest dose in the evidence is {dose}."]
     tested = record["id"] == warning_id(VITAMIN_K2)
     which = "lowest dose tested" if tested else "lowest dose in the evidence"
-    less = UNDISTURBED if tested else NOT_CLEARED
+    less = NO_SAFE_DOSE_KNOWN if tested else NOT_CLEARED
     if weighed is None:
-        return [f"The {which} is {dose}. {UNDISTURBED}"] if tested else []
+        return [f"The {which} is {dose}. {NO_SAFE_DOSE_KNOWN}"] if tested else []
     factor = weighed.value * GRAMS[weighed.unit] / _grams_of(lowest)
     amount = figure(weighed.value, weighed.unit)
     # Only the lowest dose tested is known to have had an effect.

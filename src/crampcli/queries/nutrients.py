@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crampcli.records.nutrient import Nutrient
 
 
-ARTICLES_FOUR = ("vitamin-k2", "magnesium", "calcium", "vitamin-d")
+COMPARED_BY_DEFAULT = ("vitamin-k2", "magnesium", "calcium", "vitamin-d")
 """What is compared when nothing is named."""
 
 
@@ -154,7 +154,7 @@ def certainty(dataset: Dataset, nutrient: Nutrient) -> str:
 
 def lines(dataset: Dataset) -> tuple[NutrientLine, ...]:
     """Return every nutrient in one line: the article's four first, then by id."""
-    order = {nutrient: place for place, nutrient in enumerate(ARTICLES_FOUR)}
+    order = {nutrient: place for place, nutrient in enumerate(COMPARED_BY_DEFAULT)}
     records = sorted(dataset.nutrients.values(), key=lambda n: (order.get(n["id"], 9), n["id"]))
     return tuple(
         NutrientLine(n["id"], n["name"], certainty(dataset, n), n["summary"]) for n in records

@@ -41,7 +41,7 @@ class Feature(NamedTuple):
     left_out: tuple[str, ...] = ()
 
 
-class Taken(NamedTuple):
+class NamedMedicine(NamedTuple):
     """A medicine that was named: whether anything is linked, and what to ask."""
 
     name: str
@@ -71,7 +71,7 @@ class Report(NamedTuple):
     """What a reader reports, how their own words were read, and what was not understood."""
 
     features: tuple[Feature, ...]
-    taken: tuple[Taken, ...]
+    taken: tuple[NamedMedicine, ...]
     read_as: tuple[ReadAs, ...] = ()
     not_understood: tuple[NameNotResolvedError, ...] = ()
     age: float | None = None
@@ -147,7 +147,7 @@ def read(
     if pregnant:
         term = known.find("pregnant", "condition")
         features.append(Feature("condition", term["name"], known.implied((term["id"],))))
-    takes: list[tuple[Feature, Taken]] = []
+    takes: list[tuple[Feature, NamedMedicine]] = []
     refused: list[NameNotResolvedError] = []
     for name in taking:
         found, errors = _taken(dataset, known, name)
@@ -200,7 +200,7 @@ def _refuse_pregnancy_at(age: float | None, features: Sequence[Feature]) -> None
 
 def _taken(
     dataset: Dataset, known: Terms, name: str
-) -> tuple[list[tuple[Feature, Taken]], list[NameNotResolvedError]]:
+) -> tuple[list[tuple[Feature, NamedMedicine]], list[NameNotResolvedError]]:
     """Return what a name, or a comma list of names, is, and what of it is not known."""
     whole = reader.medicine(dataset, name)
     if whole.state == "read" and len(whole.parts) > 1:
@@ -211,7 +211,7 @@ def _taken(
         listed = parts(name)
         if listed == [name]:
             return [], [error]
-    found: list[tuple[Feature, Taken]] = []
+    found: list[tuple[Feature, NamedMedicine]] = []
     refused: list[NameNotResolvedError] = []
     for part in listed:
         each, errors = _taken(dataset, known, part)
@@ -220,7 +220,7 @@ def _taken(
     return found, refused
 
 
-def _one_taken(dataset: Dataset, known: Terms, name: str) -> tuple[Feature, Taken]:
+def _one_taken(dataset: Dataset, known: Terms, name: str) -> tuple[Feature, NamedMedicine]:
     term = known.named(name)
     own = [term["id"]] if term is not None else []
     try:
@@ -241,7 +241,7 @@ def _one_taken(dataset: Dataset, known: Terms, name: str) -> tuple[Feature, Take
         medicines=found.ids,
         read_as=read_as,
         left_out=left_out,
-    ), Taken(
+    ), NamedMedicine(
         name=found.name,
         linked=bool(found.ids or tags),
         ask=meaning.ask if meaning else False,

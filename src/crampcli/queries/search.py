@@ -110,7 +110,7 @@ def search(dataset: Dataset, text: str, limit: int | None = None) -> Found:
         )
     plain_words = _plain_words(dataset, asked)
     standing = {word: search_index.beginning(dataset, word) for word in content_words}
-    spelt, taken_for = _respelt(dataset, [word for word in content_words if not standing[word]])
+    spelt, taken_for = _corrected(dataset, [word for word in content_words if not standing[word]])
     likely = set().union(
         *standing.values(),
         *(search_index.beginning(dataset, form) for forms in spelt.values() for form in forms),
@@ -120,7 +120,7 @@ def search(dataset: Dataset, text: str, limit: int | None = None) -> Found:
         tuple[tuple[int, int, int, int, int, str], search_index.Entry, tuple[str, ...]]
     ] = []
     whole = search_index.flattened(text)
-    runs = _runs(whole.split())
+    runs = _phrases(whole.split())
     for one in search_index.records(dataset, likely):
         places = _places(one, content_words, spelt, plain_words)
         if not places:
@@ -129,7 +129,7 @@ def search(dataset: Dataset, text: str, limit: int | None = None) -> Found:
         key = (
             exact,
             -len(places),
-            -sum(WEIGHTS[place] for place, _ in places.values()) - _called(one, runs),
+            -sum(WEIGHTS[place] for place, _ in places.values()) - _longest_name(one, runs),
             KINDS.index(one.entry.kind),
             one.entry.place,
             one.entry.id,
@@ -155,7 +155,7 @@ def search(dataset: Dataset, text: str, limit: int | None = None) -> Found:
     )
 
 
-def _runs(words: Sequence[str]) -> tuple[str, ...]:
+def _phrases(words: Sequence[str]) -> tuple[str, ...]:
     """Return every run of two or more words that stand together, the longest first."""
     return tuple(
         " ".join(words[start : start + length])
@@ -164,7 +164,7 @@ def _runs(words: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _called(one: search_index.Indexed, runs: Sequence[str]) -> int:
+def _longest_name(one: search_index.Indexed, runs: Sequence[str]) -> int:
     """Count the words of the longest run that is a whole name of a record."""
     for run in runs:
         if f"| {run} |" in one.names or f"| {run} |" in one.others:
@@ -247,7 +247,7 @@ def _plain_words(dataset: Dataset, asked: Sequence[str]) -> dict[str, tuple[str,
     return found
 
 
-def _respelt(
+def _corrected(
     dataset: Dataset, lost: Sequence[str]
 ) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     """Find, for words that stand nowhere, the words that are spelt most like them."""

@@ -268,7 +268,7 @@ class Indexed(NamedTuple):
     text: str
 
 
-def _barred(names: Iterable[str]) -> str:
+def _delimited(names: Iterable[str]) -> str:
     return flattened(f"| {' | '.join(names)} |")
 
 
@@ -359,7 +359,7 @@ def _index(entry: Entry) -> Indexed:
     own = entry.id.removeprefix("x-")
     return Indexed(
         entry,
-        _barred((own,) if named_by_text else (own, entry.name)),
-        _barred(entry.others) if entry.others else "",
+        _delimited((own,) if named_by_text else (own, entry.name)),
+        _delimited(entry.others) if entry.others else "",
         f" {flattened(text)} " if text else "",
     )

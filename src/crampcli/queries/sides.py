@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crampcli.names.drugs import Meaning
     from crampcli.names.reader import Part
 
-K_REFUSED = (
+AMBIGUOUS_VITAMIN_K = (
     "Taking warfarin or another vitamin K antagonist? "
     "Ask your prescriber before you start, stop or change any vitamin K."
 )
@@ -57,7 +57,7 @@ def several(dataset: Dataset, name: str, ids: Sequence[str]) -> AmbiguousNameErr
     sentence = f"{quoted(name)} could mean {' or '.join(ids)}. Ask for one by that name."
     records = [dataset.nutrient_or_substance(id_) for id_ in ids]
     if any(is_vitamin_k(record) for record in records):
-        sentence += f" {K_REFUSED}"
+        sentence += f" {AMBIGUOUS_VITAMIN_K}"
     return AmbiguousNameError(sentence, name=name, candidates=list(ids))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crampcli.render.screen import Screen
 
 
-class Wish(NamedTuple):
+class Options(NamedTuple):
     """What the reader asked of the form."""
 
     format: Format
@@ -28,7 +28,7 @@ class Wish(NamedTuple):
 def pieces(
     parts: Iterable[Reply],
     end: Callable[[], Reply],
-    wish: Wish,
+    options: Options,
     dataset: Dataset,
     screen: Screen,
     ascii_only: bool,
@@ -39,31 +39,31 @@ def pieces(
         parts: The answer with some of its results each. What is drawn, and what is sorted, needs
             them all in one part.
         end: Gives what holds of all results, when the last part was written.
-        wish: The form.
+        options: The form.
         dataset: The knowledge base.
         screen: What is drawn on.
         ascii_only: Whether stdout takes no more than ASCII.
 
     Raises:
-        UsageError: `wish` names a field that the answer does not have.
+        UsageError: `options` names a field that the answer does not have.
     """
     document = None
-    header = wish.header
+    header = options.header
     known = Texts()
     version = ""
     for part in parts:
-        whole = _sorted(part, wish)
-        reply = whole.pick(wish.fields)
-        names = reply.picked(wish.fields)
-        match wish.format:
+        whole = _sorted(part, options)
+        reply = whole.pick(options.fields)
+        names = reply.picked(options.fields)
+        match options.format:
             case "table":
                 from crampcli.render import terminal
 
-                yield terminal.draw(reply, dataset, screen, wish.full, wish.quiet)
+                yield terminal.draw(reply, dataset, screen, options.full, options.quiet)
             case "plain":
                 from crampcli.render import plain
 
-                yield plain.document(reply, dataset, wish.full, wish.quiet)
+                yield plain.document(reply, dataset, options.full, options.quiet)
             case "markdown":
                 from crampcli.render import markdown
 
@@ -99,33 +99,33 @@ def pieces(
 
                 yield delimited.comma_separated(reply, names, header, known)
             case _:
-                assert_never(wish.format)
+                assert_never(options.format)
         header = False
     if document is not None:
-        yield document.rest(_sorted(end(), wish))
+        yield document.rest(_sorted(end(), options))
 
 
-def _sorted(reply: Reply, wish: Wish) -> Reply:
-    if wish.format in ("tsv", "csv"):
+def _sorted(reply: Reply, options: Options) -> Reply:
+    if options.format in ("tsv", "csv"):
         reply = reply.flattened
-    if wish.sort is None:
+    if options.sort is None:
         return reply
     from crampcli.render import order
 
-    return order.sorted_by(reply, wish.sort)
+    return order.sorted_by(reply, options.sort)
 
 
-def talk(reply: Reply, wish: Wish, answered: bool) -> str:
+def talk(reply: Reply, options: Options, answered: bool) -> str:
     """Say on stderr what a data format has no room for; warnings are said even when quiet.
 
     Args:
         reply: What holds of all results.
-        wish: The form.
+        options: The form.
         answered: Whether there are any results; where there is none, notes are the answer.
     """
-    if wish.format not in ("tsv", "csv", "jsonl", "ics"):
+    if options.format not in ("tsv", "csv", "jsonl", "ics"):
         return ""
-    quiet = wish.quiet and answered
+    quiet = options.quiet and answered
     lines = [f"warning: {one_line(warning.text)}" for warning in reply.warnings]
     if not quiet:
         lines += [f"note: {one_line(note)}" for note in _texts(reply)]

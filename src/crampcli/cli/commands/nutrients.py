@@ -81,7 +81,7 @@ def compare(
     elif names:
         ids = [_full(dataset, name) for name in names]
     else:
-        ids = list(nutrients.ARTICLES_FOUR)
+        ids = list(nutrients.COMPARED_BY_DEFAULT)
     features = _features(feature)
     rows = nutrients.compare(dataset, ids)
     cells: dict[str, Callable[[Comparison], Cell]] = {
