@@ -265,9 +265,8 @@ Comparison = Literal["<", "<=", "=", ">=", ">"]
 """How an amount is compared with a bound."""
 COMPARISONS: tuple[Comparison, ...] = words(Comparison)
 AmountState = Literal["measured", "zero", "trace", "below-limit", "not-measured"]
-"""What is known of an amount. zero: looked for, none there. trace: there, too little to be given a
-number. below-limit: less than the analysis can tell, which may be none or nearly the limit.
-not-measured: nobody looked, or the table does not say."""
+"""zero: looked for, none there. trace: there, too little for a number. below-limit: less than the
+analysis can tell, none or nearly the limit. not-measured: nobody looked, or nothing says so."""
 AMOUNT_STATES: tuple[AmountState, ...] = words(AmountState)
 Release = Literal["sr-legacy", "foundation", "branded", "full", "ciqual"]
 """An imported food table, by the name that people type: USDA's releases, and Ciqual."""

@@ -105,12 +105,12 @@ def _silent(asked: Question, item: Item, sides: Sequence[Taken]) -> Iterator[Che
         return
     near = food_records.near(asked, item) if sides else {}
     for side in sides:
-        beside = {
+        near_side = {
             nutrient: records
             for nutrient, by_side in near.items()
             if (records := by_side.get(side.asked))
         }
-        remark = food_remarks.of(asked.dataset, item, beside)
+        remark = food_remarks.of(asked.dataset, item, near_side)
         yield not_covered(asked.dataset, item, side, *remark)
 
 

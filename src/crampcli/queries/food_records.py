@@ -93,14 +93,14 @@ def _by_side(
     asked: Question, nutrient: str, answering: tuple[Found, ...]
 ) -> Mapping[str | None, tuple[Near, ...]]:
     known = {(_asked(one), one.record["id"]) for one in answering}
-    told = [(one, True) for one in answering]
-    told += [
+    found = [(one, True) for one in answering]
+    found += [
         (one, False)
         for one in asked.interactions.get(nutrient, ())
         if (_asked(one), one.record["id"]) not in known
     ]
     near: dict[str | None, tuple[Near, ...]] = {}
-    for one, about_food in told:
+    for one, about_food in found:
         least = None
         if nutrient in asked.dataset.nutrients:
             least = thresholds.least(asked.dataset, nutrient, one.record)

@@ -70,8 +70,8 @@ def denials(dataset: Dataset, side: Taken) -> Mapping[str, str]:
     }
     parts = _parts(dataset, side)
     parts = _parts(dataset, side)
-    told = {part for id_ in found for part in _named_by(dataset, known[id_], (side.id, *parts))}
-    return found if side.id in told or told.issuperset(parts) else {}
+    named = {part for id_ in found for part in _named_by(dataset, known[id_], (side.id, *parts))}
+    return found if side.id in named or named.issuperset(parts) else {}
 
 
 def _parts(dataset: Dataset, side: Taken) -> tuple[str, ...]:

@@ -217,12 +217,12 @@ def rank(
         for place, food in enumerate(rest, len(kept) + 1)
     )
     return Ranking(
-        foods,
-        len(found.foods) + len(found.rest) > len(foods),
-        found.measured,
-        sum(food.serving is None for food in kept) + len(rest),
-        found.unquantified.get("trace", 0),
-        found.unquantified.get("below-limit", 0),
+        foods=foods,
+        more=len(found.foods) + len(found.rest) > len(foods),
+        measured=found.measured,
+        bare=sum(food.serving is None for food in kept) + len(rest),
+        traces=found.unquantified.get("trace", 0),
+        below_limit=found.unquantified.get("below-limit", 0),
     )
 
 

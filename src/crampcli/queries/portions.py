@@ -76,7 +76,7 @@ def in_food(dataset: Dataset, food: Food, grams: float) -> dict[str, Weighed]:
     """Return how much of each measured nutrient an amount of a food holds, nought left out."""
     known = _known(dataset, food["id"])
     held = {
-        nutrient: Weighed(numbers.tidy(value * grams / 100), unit, None, None, form, 1)
+        nutrient: Weighed(numbers.tidy(value * grams / 100), unit, form=form)
         for nutrient, value, unit, form in known.amounts
     }
     if known.measured:
