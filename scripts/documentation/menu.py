@@ -41,6 +41,7 @@ REFERENCE = {
     "Screens": "docs/screens.md",
     "What it costs": "docs/performance.md",
     "How hard it is to break": "docs/reliability.md",
+    "No false all-clear": "docs/false-all-clear.md",
 }
 ABOUT = {
     "Editorial policy": "policy.md",
