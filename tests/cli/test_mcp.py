@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -341,6 +342,28 @@ def test_a_process_serves_over_stdio_until_its_client_goes_and_touches_nothing_e
     assert text(told).startswith("CONTRAINDICATED; Vitamin K2 with warfarin.")
     # The loop that waits for both ends has a pair of sockets of its own.
     assert heard.split() == ["0", "socket.__new__"]
+
+
+def test_what_was_asked_before_the_end_of_stdin_is_answered() -> None:
+    hello = {
+        "protocolVersion": "2025-06-18", "capabilities": {},
+        "clientInfo": {"name": "a shell", "version": "1"},
+    }  # fmt: skip
+    asked: list[dict[str, Any]] = [
+        {"id": 1, "method": "initialize", "params": hello},
+        {"method": "notifications/initialized"},
+        {"id": 2, "method": "tools/call", "params": {"name": "now"}},
+        {"id": 3, "method": "tools/call", "params": {"name": "sources", "arguments": {}}},
+    ]
+    written = "".join(json.dumps({"jsonrpc": "2.0", **one}) + "\n" for one in asked)
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "crampcli", "mcp"],
+        input=written, capture_output=True, timeout=60, check=False, text=True,
+    )  # fmt: skip
+
+    assert [json.loads(line)["id"] for line in ended.stdout.splitlines()] == [1, 2, 3]
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_it_takes_no_form_of_an_answer(run: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from functools import cache
@@ -16,6 +17,8 @@ from mcp.shared.exceptions import MCPError
 from mcp_types import (
     INVALID_PARAMS,
     CallToolResult,
+    JSONRPCError,
+    JSONRPCResponse,
     ListToolsResult,
     TextContent,
     ToolAnnotations,
@@ -29,9 +32,11 @@ from crampcli.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
-    from typing import TextIO
+    from typing import Self, TextIO
 
     from mcp.server.context import ServerRequestContext
+    from mcp.shared._stream_protocols import WriteStream
+    from mcp.shared.message import SessionMessage
     from mcp_types import CallToolRequestParams, PaginatedRequestParams
 
     from crampcli.cli.mcp.tools import Tool
@@ -54,6 +59,8 @@ safety; nor is an empty list, an error, or a name that was not understood. Only 
 - A command in an answer is a tool: `cramp foods show natto` is foods-show; `--full` is "full".\
 """
 FAULT = "a fault in cramp itself ({}). CRAMP_DEBUG=1 shows where; please report it"
+LONGEST_WAIT, BETWEEN_LOOKS = 5.0, 0.01
+"""Seconds to wait at the end of stdin for requests to be answered, and between two looks."""
 ERROR = "error"
 """Where a result that is an error has it for programs, under `_meta`."""
 
@@ -126,12 +133,58 @@ def _result(answer: calls.Answer) -> CallToolResult:
 
 
 class Lines(anyio.AsyncFile[str]):
-    """Lines of stdin, read in a thread for which an interrupt need not wait."""
+    """Lines of stdin, read in a thread for which an interrupt need not wait.
+
+    The SDK drops what is not answered when they end; so they end when it is.
+    """
+
+    waiting = 0
+    """So many requests were read and are not answered yet."""
 
     async def __aiter__(self) -> AsyncIterator[str]:
         """Yield each line as it comes."""
         while line := await to_thread.run_sync(self.wrapped.readline, abandon_on_cancel=True):
+            self.waiting += _requests(line)
             yield line
+        with anyio.move_on_after(LONGEST_WAIT):
+            while self.waiting > 0:
+                await anyio.sleep(BETWEEN_LOOKS)
+
+
+def _requests(line: str) -> bool:
+    """Tell whether a line asks for an answer."""
+    try:
+        message = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(message, dict) and {"id", "method"} <= message.keys()
+
+
+class Sent:
+    """What is sent to the client, each answer counted once it is out of the SDK's hands."""
+
+    def __init__(self, stream: WriteStream[SessionMessage], lines: Lines) -> None:
+        self.stream = stream
+        self.lines = lines
+
+    async def send(self, item: SessionMessage) -> None:
+        """Send a message."""
+        await self.stream.send(item)
+        if isinstance(item.message, JSONRPCResponse | JSONRPCError):
+            self.lines.waiting -= 1
+
+    async def aclose(self) -> None:
+        """Close the stream."""
+        await self.stream.aclose()
+
+    async def __aenter__(self) -> Self:
+        """Open the stream."""
+        await self.stream.__aenter__()
+        return self
+
+    async def __aexit__(self, *raised: Any) -> bool | None:
+        """Close the stream."""
+        return await self.stream.__aexit__(*raised)
 
 
 def serve(dataset: Dataset, today: Callable[[], str], stdin: TextIO) -> None:
@@ -146,10 +199,11 @@ def serve(dataset: Dataset, today: Callable[[], str], stdin: TextIO) -> None:
         logging.disable()
 
     async def run() -> None:
-        made = server(dataset, today)
         typed = Lines(TextIOWrapper(stdin.buffer, "utf-8", "replace"))
+        made = server(dataset, today)
         async with stdio_server(typed) as (incoming, outgoing):
-            await made.run(incoming, outgoing, made.create_initialization_options())
+            sent = Sent(outgoing, typed)
+            await made.run(incoming, sent, made.create_initialization_options())
 
     try:
         anyio.run(run)
