@@ -357,3 +357,26 @@ def test_a_pair_written_without_a_space_is_checked(run: Run, words: str) -> None
 
     assert ran.code == 10
     assert "vitamin K antagonist?" in ran.out + ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("leg cramps alcohol", "causes show alcohol"),
+        ("can coffee cause leg cramps", "causes show coffee"),
+        ("leg cramps from liquorice", "match --trigger liquorice"),
+        ("magnesium for cramps", "evidence magnesium"),
+        ("salt for cramps", "evidence salt"),
+    ],
+)
+def test_what_no_trial_took_for_a_remedy_is_asked_as_what_brings_cramps(
+    run: Run, words: str, meant: str
+) -> None:
+    assert run(words).err.startswith(f"cramp: understood as: cramp {meant}\n")
+
+
+def test_much_of_something_is_no_cramp_that_never_ends(run: Run) -> None:
+    ran = run("match", "--sign", "lots of sport and calf cramp", "-f", "json")
+
+    assert [row for row in ran.json["results"] if row["section"] == "red-flag"] == []
+    assert "not understood" not in ran.err

@@ -304,7 +304,11 @@ def _of_one(known: Known, name: Name, intents: frozenset[str]) -> list[str] | No
             return ["check", name.item]
         return ["check", "--taking" if MEDICINE in name.roles else "--condition", name.text]
     if "evidence" in intents and {NUTRIENT, REMEDY} & set(name.roles):
-        return ["evidence", name.text]
+        # What is no remedy that was tried may be what brings them: "alcohol and leg cramps".
+        if REMEDY in name.roles or not {CAUSE, FEATURE} & set(name.roles):
+            return ["evidence", name.text]
+        brings = ["causes", "show", name.text]
+        return brings if CAUSE in name.roles else ["match", *known.features((name,))]
     match role:
         case "nutrient":
             asked = [command for command in ("sources", "intake") if command in intents]
@@ -358,7 +362,7 @@ def _refuse_slips(known: Known, free: Sequence[str]) -> None:
     first = free[0]
     if fold(first) in known.plain_words() or asks(first) or " " in first:
         return
-    near = _near_commands(first)
+    near = spelling.alike(first.casefold(), FIRST_WORDS, 2)
     if near:
         rest = " ".join(_quoted(word) for word in free[1:])
         offered = "".join(f"\n  cramp {name} {rest}".rstrip() for name in near)
@@ -368,10 +372,6 @@ def _refuse_slips(known: Known, free: Sequence[str]) -> None:
         )
     if len(free) == 1:
         _refuse_a_slip_in_a_name(known, first)
-
-
-def _near_commands(word: str) -> list[str]:
-    return spelling.alike(word.casefold(), FIRST_WORDS, 2)
 
 
 def _refuse_a_slip_in_a_name(known: Known, word: str) -> None:

@@ -229,8 +229,8 @@ class Lexicon:
 STARTS = ("i", "im", "ive", "my", "his", "her", "he", "she", "hes", "shes")
 """Words that begin a new thought: what stands after them is not denied by what stood before."""
 IDLE = (
-    "ease", "end", "for-a-week", "for-days", "new", "one", "repeated", "spread", "unrelenting",
-    "worse",
+    "ease", "end", "for-a-week", "for-days", "heavily", "new", "one", "repeated", "spread",
+    "unrelenting", "wont-stop", "worse",
 )  # fmt: skip
 """What need not be part of a name to be understood."""
 ENDING = ("breath", "swallow", "speak", "wake", "walk", "move", "sleep", "urine")
