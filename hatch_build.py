@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 
 def ready(root: Path) -> dict[str, bytes]:
@@ -23,8 +23,21 @@ def ready(root: Path) -> dict[str, bytes]:
 
     read, size = _files(root)
     kinds = [(kind, (kind,), json.loads(read(f"{kind}.json"))) for kind in (*KINDS, "about")]
-    parts = [*kinds, *archive.worked_out(Dataset(read, size))]
+    parts = [*kinds, *archive.worked_out(Dataset(read, size)), *_told_of_kinds(root, KINDS)]
     return {name: prepared.encoded(part, needs, size) for name, needs, part in parts}
+
+
+def _told_of_kinds(root: Path, kinds: Sequence[str]) -> Iterator[tuple[str, tuple[()], str]]:
+    """Yield the schema of each kind, and a record to fill in, out of `schema/`."""
+    from crampcli.cli import data_texts
+
+    for kind in kinds:
+        text = (root / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8")
+        named = json.loads(text)
+        own = {key: part for key, part in named.items() if key not in ("$schema", "$id", "title")}
+        yield f"schema-{kind}", (), data_texts.written(own)
+        text = (root / "schema" / f"{kind}.record.jsonc").read_text(encoding="utf-8")
+        yield f"record-{kind}", (), text
 
 
 def bundles(root: Path) -> Iterator[tuple[str, str]]:

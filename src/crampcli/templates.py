@@ -31,7 +31,7 @@ NUMBERS = (1, 0, 100, 1000)
 WIDTH = 96
 
 
-def record(kind: str, id_: str | None = None) -> str:
+def record(kind: str) -> str:
     """Return a record to fill in, as JSON with comments.
 
     What must be there stands as it is written, what may be there in comments.
@@ -43,8 +43,7 @@ def record(kind: str, id_: str | None = None) -> str:
         "`cramp data validate DIR --fix` put it into its place.",
         0,
     )
-    given = {"id": id_} if id_ else {}
-    return "\n".join([*lines, *_object(model, 0, given)]) + "\n"
+    return "\n".join([*lines, *_object(model, 0)]) + "\n"
 
 
 def docstring(kind: str) -> str:
@@ -96,7 +95,7 @@ def _explanation(model: Any, field: str) -> str:
     return ""
 
 
-def _object(model: Any, indent: int, given: dict[str, Any]) -> list[str]:
+def _object(model: Any, indent: int) -> list[str]:
     """Write an object: each field below what it is for."""
     bare = _bare(model)
     hints = get_type_hints(bare, include_extras=True)
@@ -104,7 +103,7 @@ def _object(model: Any, indent: int, given: dict[str, Any]) -> list[str]:
     lines = ["{"]
     for field, type_ in hints.items():
         lines += _comment(_meaning(bare, field, type_), indent + 2)
-        value = [json.dumps(given[field])] if field in given else _value(type_, indent + 2)
+        value = _value(type_, indent + 2)
         value[0] = f'{" " * (indent + 2)}"{field}": {value[0]}'
         if field in needed:
             if field != needed[-1]:
@@ -140,7 +139,7 @@ def _value(type_: Any, indent: int) -> list[str]:
     """Write a value that a field takes, as an example of its form."""
     bare = _bare(type_)
     if is_typeddict(bare):
-        return _object(bare, indent, {})
+        return _object(bare, indent)
     if get_origin(bare) is list:
         return _list(type_, bare, indent)
     if get_origin(bare) is dict:

@@ -47,7 +47,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, dataset: Dataset) -> Path:
     some = [one for place, one in enumerate(every) if one.name in NAMED or place % SOME == 0]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(beforehand, "names", lambda _: some)
-        web.web(dataset, place / "site", package)
+        web.web(dataset, str(place / "site"), str(package))
     return place / "site"
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILES = write_schema.files()
+SCHEMAS = [name for name in FILES if name.endswith(".schema.json")]
 KNOWN_OPEN = {
     # Pydantic writes the pattern of a mapping's keys without closing it to all others.
     "foods.schema.json": ["#/items/properties/amounts"],
@@ -43,13 +44,13 @@ def open_objects(schema: Any) -> list[str]:
     ]
 
 
-def test_the_folder_holds_the_schemas_of_the_models_and_nothing_else() -> None:
+def test_the_folder_holds_what_the_models_say_and_nothing_else() -> None:
     written = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "schema").iterdir()}
 
     assert written == FILES, "run: python scripts/write_schema.py"
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_a_schema_closes_its_objects_and_names_its_dialect_and_itself(name: str) -> None:
     schema = json.loads(FILES[name])
 
@@ -85,7 +86,7 @@ def references_in(schema: Any) -> Iterator[str]:
             yield from references_in(part)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_every_reference_in_a_schema_leads_somewhere(name: str) -> None:
     schema = json.loads(FILES[name])
 

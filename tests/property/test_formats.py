@@ -159,6 +159,7 @@ def test_json_is_written_as_the_standard_library_writes_it(value: object) -> Non
     assert json_text.dumps(value) == visible(plain)
     assert json_text.dumps(value, "  ") == visible(laid_out)
     assert json.loads(json_text.dumps(value)) == value
+    assert json_text.ascii_only(json_text.dumps(value)) == json.dumps(value)
 
 
 @pytest.mark.parametrize("value", [(1, 2), {"a": {1}}, b"x", object()])

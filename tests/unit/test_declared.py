@@ -23,7 +23,7 @@ from crampcli.cli.run import body
 from tests.conftest import Run
 from tests.examples import CHANGES
 
-PLAIN = {TEXT: "str", INTEGER: "int", NUMBER: "float", FLAG: "bool", PATH: "Path"}
+PLAIN = {TEXT: "str", INTEGER: "int", NUMBER: "float", FLAG: "bool", PATH: "str"}
 ROWS = [*SHARED, *(row for command in COMMANDS for row in command.parameters)]
 
 

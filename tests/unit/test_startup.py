@@ -188,15 +188,8 @@ LIGHT = sorted(
 MORE: dict[Argv, str] = {
     ("data", "references"): "reads a file",
     ("data", "validate"): "reads a folder",
-    ("handout",): "reads times of day",
-    ("medicines", "read"): "reads a file",
-    ("plan",): "reads times of day",
 }
 """Commands that import some of them all the same, and why."""
-
-
-REFUSES = (("check", "-"), ("label",))
-"""Without a list on stdin they end with an error, which is JSON where the answer is."""
 
 
 INSTALLED = """
@@ -231,6 +224,10 @@ OF_SQLITE = {"collections", "functools"}
 
 WITHOUT_A_COMMAND = ("magnesium", "k2 warfarin", "leg swollen short of breath", "night calf")
 """What people type most."""
+
+
+REFUSED_NAMES = ("foods show natt", "check k --taking warfarin")
+"""Names that are not known, or mean two things."""
 
 
 TOLD_OF_ITSELF: list[Argv] = [
@@ -328,13 +325,12 @@ def test_an_installed_lookup_imports_next_to_nothing(
         [*argv, "-f", form]
         for argv in RECORDS
         if argv[:1] not in MORE
-        and argv[:2] not in (*MORE, *REFUSES)
-        and argv[:1] not in REFUSES
+        and argv[:2] not in MORE
         and not {"--from", "--where"}.intersection(argv)
     ]
     assert len({line[0] for line in lines}) > 10
-    # How a line was understood is said as JSON where the answer is JSON, by `json`.
-    lines += [[*words.split(), "-q", "-f", form] for words in WITHOUT_A_COMMAND]
+    # How a line was understood is said as JSON where the answer is JSON, and so are refusals.
+    lines += [[*words.split(), "-f", form] for words in (*WITHOUT_A_COMMAND, *REFUSED_NAMES)]
 
     light = [name for name in LIGHT if form != "table" or name not in WRAPS]
     ran = subprocess.run(
@@ -372,3 +368,32 @@ def test_an_installed_question_to_imported_tables_imports_sqlite_alone(
     )
 
     assert ran.stdout == ""
+
+
+TOLD_OF_KINDS = (
+    ("data", "schema"),
+    ("data", "schema", "nutrients"),
+    ("data", "new", "foods"),
+    ("data", "new", "food", 'plantain "é"'),
+)
+"""What the models define."""
+
+
+def test_an_installed_cramp_tells_of_kinds_of_records_what_a_checkout_does_without_pydantic(
+    as_installed: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for argv in TOLD_OF_KINDS:
+        main(list(argv))
+    worked_out = capfd.readouterr().out
+
+    read = subprocess.run(
+        [sys.executable, "-S", "-c", READ, repr(("80", [[*argv] for argv in TOLD_OF_KINDS]))],
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(as_installed)},
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,  # without `site` there is no Pydantic to import
+        timeout=60,
+    )
+
+    assert read.stdout == worked_out

@@ -17,7 +17,7 @@ from crampcli.queries.named import CAUSE, CONDITION, FEATURE, FOOD, MEDICINE, NU
 from crampcli.text import spelling
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
-from crampcli.text.sentences import or_, quoted
+from crampcli.text.sentences import or_, quoted, shell_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -364,7 +364,7 @@ def _refuse_slips(known: Known, free: Sequence[str]) -> None:
         return
     near = spelling.alike(first.casefold(), FIRST_WORDS, 2)
     if near:
-        rest = " ".join(_quoted(word) for word in free[1:])
+        rest = " ".join(shell_line([word]) for word in free[1:])
         offered = "".join(f"\n  cramp {name} {rest}".rstrip() for name in near)
         raise UsageError(
             f"{quoted(first)} is no command. Did you mean {or_(near)}?{offered}",
@@ -381,7 +381,7 @@ def _refuse_a_slip_in_a_name(known: Known, word: str) -> None:
     asked = f"Did you mean the {role}?"
     if role == MEDICINE:
         asked = "Nor is it a name on record. Medicines spelt like it, none of them taken for it:"
-    offered = "".join(f"\n  cramp {_quoted(name)}" for name in spelt)
+    offered = "".join(f"\n  cramp {shell_line([name])}" for name in spelt)
     raise UsageError(f"{quoted(word)} is no command. {asked}{offered}", near=spelt)
 
 
@@ -391,9 +391,3 @@ def _near_names(known: Known, word: str) -> tuple[str, list[str]]:
         if near := lookup.near_names(word, names, 1):
             return role, near
     return MEDICINE, drugs.near(known.dataset, word)
-
-
-def _quoted(word: str) -> str:
-    from shlex import quote
-
-    return quote(word)

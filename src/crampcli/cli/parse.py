@@ -19,6 +19,7 @@ from crampcli.cli.declared import (
     by_spelling,
 )
 from crampcli.cli.streams import TALK
+from crampcli.text import paths
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -136,9 +137,7 @@ def _read(text: str, row: Parameter) -> Any:
             return None
         return float(text) if _enough(float(text), row) else None
     if kind == PATH:
-        from pathlib import Path
-
-        return Path(text)
+        return paths.tidy(text)
     raise AssertionError(kind)
 
 

@@ -16,9 +16,9 @@ from crampcli.cli.declared import (
     by_spelling,
 )
 from crampcli.errors import UsageError
-from crampcli.text import spelling
+from crampcli.text import paths, spelling
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
-from crampcli.text.sentences import or_, quoted, within
+from crampcli.text.sentences import or_, quoted, shell_line, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -87,9 +87,7 @@ def _converted(row: Parameter, text: str) -> Any:
     if row.kind == NUMBER:
         return float(text)
     if row.kind == PATH:
-        from pathlib import Path
-
-        return Path(text)
+        return paths.tidy(text)
     return text.casefold() if row.any_case else text
 
 
@@ -307,7 +305,4 @@ def _shown(lines: Iterable[str]) -> str:
 
 
 def _in_shell(word: str) -> str:
-    from shlex import quote
-
-    clean = "".join(c if c.isprintable() else "\ufffd" for c in word[:60])
-    return quote(clean)
+    return shell_line(["".join(c if c.isprintable() else "\ufffd" for c in word[:60])])

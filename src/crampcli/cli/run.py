@@ -18,7 +18,6 @@ from crampcli.vitamin_k import named_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
     from typing import Any
 
     from crampcli.cli.declared import Command
@@ -114,7 +113,7 @@ def format_of(asked: Format | None, streams: Streams) -> Format:
     return "plain" if streams.environ.get("TERM") == "dumb" else "table"
 
 
-def load(data: Path | str | None, streams: Streams) -> Dataset:
+def load(data: str | None, streams: Streams) -> Dataset:
     """Return the packaged knowledge base, with a user's folder laid over it if there is one.
 
     Raises:

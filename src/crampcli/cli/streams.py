@@ -6,6 +6,7 @@ import os
 import time
 
 from crampcli.errors import UsageError, WriteError
+from crampcli.render import json_text
 from crampcli.render.screen import Screen
 from crampcli.text import printable
 from crampcli.text.literals import Literal
@@ -273,9 +274,7 @@ class Streams(NamedTuple):
                 assert_never(form)
 
     def _say_json(self, document: Mapping[str, object]) -> None:
-        import json
-
-        written = json.dumps(_short(document), ensure_ascii=True, default=str)
+        written = json_text.ascii_only(json_text.dumps(_short(document)))
         self.say(written + "\n", wrap=False)
 
 
@@ -288,8 +287,10 @@ def _short(value: object) -> object:
             return {key: _short(one) for key, one in value.items()}
         case list() | tuple():
             return [_short(one) for one in value]
-        case _:
+        case None | int() | float():
             return value
+        case _:
+            return str(value)
 
 
 def _wrapped(text: str, width: int) -> str:

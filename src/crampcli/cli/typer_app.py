@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crampcli.cli.declared import CHOICE, COMMANDS, FLAG, SHARED
+from crampcli.cli.declared import CHOICE, COMMANDS, FLAG, PATH, SHARED
 from crampcli.cli.parse import Call
 from crampcli.cli.run import run
+from crampcli.text.paths import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,18 +29,18 @@ def _enum(row: Parameter) -> type[StrEnum]:
     return made
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, of_path: bool) -> Any:
     """Return a value as the body takes it: a choice is its word."""
     if isinstance(value, list):
-        return [_plain(each) for each in value]
+        return [_plain(each, of_path) for each in value]
+    if of_path and value is not None:
+        return tidy(value)
     return str(value) if isinstance(value, StrEnum) else value
 
 
 def _type(row: Parameter) -> Any:
     """Return the type that Typer reads a row's values into."""
-    from pathlib import Path
-
-    plain = {"text": str, "integer": int, "number": float, "flag": bool, "path": Path}
+    plain = {"text": str, "integer": int, "number": float, "flag": bool, "path": str}
     one = _enum(row) if row.kind == CHOICE else plain[row.kind]
     whole: Any = list[one] if row.many else one  # type: ignore[valid-type]
     return whole if row.required or row.default is not None or row.kind == FLAG else whole | None
@@ -77,8 +78,10 @@ def _adapted(command: Command, streams: Streams) -> Callable[..., None]:
     """Return a function with the parameters that a command declares, for Typer to call."""
     every = [parameter(row) for row in (*command.parameters, *SHARED)]
 
+    of_paths = {row.field for row in (*command.parameters, *SHARED) if row.kind == PATH}
+
     def called(**values: Any) -> None:
-        plain = {name: _plain(value) for name, value in values.items()}
+        plain = {name: _plain(value, name in of_paths) for name, value in values.items()}
         raise typer.Exit(run(Call(command, plain), streams))
 
     called.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]

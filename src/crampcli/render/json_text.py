@@ -25,10 +25,21 @@ class _Escapes(dict[int, str]):
 
         written = chr(point)
         if unicodedata.category(written) in HIDDEN:
-            units = written.encode("utf-16-be", "surrogatepass").hex()
-            written = "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
+            written = _escaped(written)
         self[point] = written
         return written
+
+
+def _escaped(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
+
+
+def ascii_only(written: str) -> str:
+    """Return JSON with an escape for whatever is not ASCII, as `json.dumps` writes it."""
+    if written.isascii():
+        return written
+    return "".join(c if c.isascii() else _escaped(c) for c in written)
 
 
 _ESCAPES = _Escapes(

@@ -18,7 +18,6 @@ from crampcli.vocabulary import EXIT_CODES, SEVERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
@@ -33,7 +32,7 @@ WANTED = "Write one request of CDS Hooks into it, as JSON."
 def answer(
     dataset: Dataset,
     streams: Streams,
-    codes: Path | None = None,
+    codes: str | None = None,
     fail_on: Severity = "minor",
     exit_zero: bool = False,
 ) -> run.Raw:

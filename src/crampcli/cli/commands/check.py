@@ -21,7 +21,6 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
@@ -47,8 +46,8 @@ def check_all(
     streams: Streams,
     item: Sequence[str] | None = None,
     taking: Sequence[str] | None = None,
-    list_: Sequence[Path] | None = None,
-    codes: Path | None = None,
+    list_: Sequence[str] | None = None,
+    codes: str | None = None,
     condition: Sequence[str] | None = None,
     pregnant: bool = False,
     fail_on: Severity = "minor",

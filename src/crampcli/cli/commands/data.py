@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.cli import data_texts
 from crampcli.cli.run import Raw
 from crampcli.dataset import KINDS, TABLES
 from crampcli.errors import UsageError
@@ -13,10 +14,6 @@ from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-    from typing import Any
-
     from crampcli.dataset import Dataset
     from crampcli.render.reply import Part
 
@@ -209,7 +206,7 @@ class Fault(NamedTuple):
         return "/".join(part for part in (self.file, self.record, self.field) if part)
 
 
-def validate(dataset: Dataset, path: Path, fix: bool = False) -> Reply:
+def validate(dataset: Dataset, path: str, fix: bool = False) -> Reply:
     """Check a folder of data files; every problem of every file in one run.
 
     Whether the house's own rules are kept decides the exit code where the folder stands alone.
@@ -258,12 +255,10 @@ def validate(dataset: Dataset, path: Path, fix: bool = False) -> Reply:
 
 def new(dataset: Dataset, kind: str, id_: str | None = None) -> Raw:
     """Print a record of a kind to fill in, with what every field is for."""
-    from crampcli import templates
-
     name = _kind(kind)
     if id_ is not None and id_ in dataset.table(name):
         raise UsageError(f"{name}.json has a record {quoted(id_)} already. Choose another id.")
-    return Raw(templates.record(name, id_), utf_8=True)
+    return Raw(data_texts.record(dataset, name, id_), utf_8=True)
 
 
 def _kind(asked: str) -> str:
@@ -276,24 +271,16 @@ def _kind(asked: str) -> str:
 
 
 def schema(
-    dataset: Dataset,  # noqa: ARG001 - as every body
+    dataset: Dataset,
     kind: str | None = None,
     output: str | None = None,
 ) -> Raw:
     """Print the JSON Schema of a data file, or of all of them; or that of a kind of answer."""
     if output is not None:
         return Raw(_output_schema(kind, output), utf_8=True)
-    from crampcli import validation
-
     if kind is None:
-        return Raw(_written({name: validation.schema(name) for name in KINDS}), utf_8=True)
-    return Raw(_written(validation.schema(_kind(kind))), utf_8=True)
-
-
-def _written(schema: Mapping[str, Any]) -> str:
-    import json
-
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        return Raw(data_texts.schemas(dataset), utf_8=True)
+    return Raw(data_texts.schema(dataset, _kind(kind)), utf_8=True)
 
 
 def _output_schema(kind: str | None, output: str) -> str:
@@ -305,4 +292,4 @@ def _output_schema(kind: str | None, output: str) -> str:
     if name not in output_schema.RECORDS:
         known = ", ".join(output_schema.RECORDS)
         raise UsageError(f"no kind of answer is called {quoted(output)}. Known: {known}.")
-    return _written(output_schema.schema(name))
+    return data_texts.written(output_schema.schema(name))

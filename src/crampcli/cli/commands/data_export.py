@@ -7,8 +7,6 @@ from crampcli.render.reply import Column, Facts, Heading, Reply
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from crampcli.dataset import Dataset
 
 COMMAND = "cramp data export"
@@ -30,7 +28,7 @@ class Exported(NamedTuple):
         return self.path
 
 
-def export(dataset: Dataset, to: Path | None = None) -> Reply:
+def export(dataset: Dataset, to: str | None = None) -> Reply:
     """Write a folder with every record in the forms that other programs read."""
     if to is None:
         raise UsageError(f"{COMMAND} needs a folder. Name a new or an empty one: --to DIR")

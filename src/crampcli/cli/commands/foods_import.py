@@ -102,7 +102,7 @@ class Removed(NamedTuple):
         return self.release
 
 
-def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
+def load(dataset: Dataset, streams: Streams, path: str) -> Reply:
     """Load a FoodData Central download, or Ciqual's table, for `--from` to ask.
 
     USDA's: the CSV zip of SR Legacy, Foundation Foods, Branded Foods or all of them, or its
@@ -112,7 +112,9 @@ def load(dataset: Dataset, streams: Streams, path: Path) -> Reply:
     """
     target = Path(foods_place.place(streams.environ))
     with _ended_by_sigterm(target), _Watch(streams) as watch:
-        summary = importer.import_release(path, target, imported.followed(dataset), watch.tell)
+        summary = importer.import_release(
+            Path(path), target, imported.followed(dataset), watch.tell
+        )
     row = answers.of(
         Imported,
         summary._asdict(),

@@ -7,6 +7,7 @@ import sys
 
 from crampcli.errors import DataError
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.paths import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,7 @@ def place(environ: Mapping[str, str]) -> str:
         DataError: There is no home directory to keep it in.
     """
     if chosen := environ.get("CRAMP_FOODS_DB"):
-        return chosen
+        return tidy(chosen)
     homeless = os.name == "posix" and not (environ.get("HOME") or environ.get("XDG_DATA_HOME"))
     if not homeless:
         folder = _of_linux(environ) or _of_the_platform()

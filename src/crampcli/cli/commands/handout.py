@@ -14,7 +14,6 @@ from crampcli.text.sentences import shortened, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
@@ -57,8 +56,8 @@ def hand_out(
     streams: Streams,
     item: Sequence[str] | None = None,
     taking: Sequence[str] | None = None,
-    list_: Sequence[Path] | None = None,
-    codes: Path | None = None,
+    list_: Sequence[str] | None = None,
+    codes: str | None = None,
     condition: Sequence[str] | None = None,
     pregnant: bool = False,
     at: Sequence[str] | None = None,
@@ -68,7 +67,7 @@ def hand_out(
     age: float | None = None,
     sex: Sex | None = None,
     for_: Reader = "patient",
-    output: Path | None = None,
+    output: str | None = None,
 ) -> Filed:
     """Make a page of what was asked, what is on record, what is not, and what to ask.
 

@@ -13,7 +13,6 @@ from crampcli.vitamin_k import named_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
@@ -26,7 +25,7 @@ UNREAD: tuple[Outcome, ...] = ("ambiguous", "not-recognised", "no-name")
 
 
 def read(
-    dataset: Dataset, streams: Streams, path: Path | None = None, codes: Path | None = None
+    dataset: Dataset, streams: Streams, path: str | None = None, codes: str | None = None
 ) -> Stream:
     """Tell for each entry of a list as what it is read, what is left out, and why not."""
     known = medication_file.codes(str(codes) if codes else None, streams)
@@ -39,7 +38,7 @@ def read(
 class _Rows:
     """The rows of a list as they go by, and what must be said of them at its end."""
 
-    def __init__(self, dataset: Dataset, path: Path | None) -> None:
+    def __init__(self, dataset: Dataset, path: str | None) -> None:
         self.counts = entries.counts(())
         self._dataset = dataset
         self._path = str(path) if path else None

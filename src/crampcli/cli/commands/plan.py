@@ -14,7 +14,7 @@ from crampcli.queries.item import Item
 from crampcli.queries.plan_rules import Slot, Timed
 from crampcli.render.reply import Column, Reply, Section
 from crampcli.text.namedtuples import TYPE_CHECKING
-from crampcli.text.sentences import and_, quoted
+from crampcli.text.sentences import and_, quoted, shell_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -223,11 +223,9 @@ def _reply(
 
 def _check(wanted: Sequence[Item], taken: Sequence[Timed]) -> str:
     """Return the command that tells all of the first pair."""
-    from shlex import join
-
     named = wanted[0].name.lower(), taken[0].side.asked
     option = "--condition" if taken[0].side.kind == "condition" else "--taking"
-    return join(("cramp", "check", named[0], option, named[1]))
+    return shell_line(("cramp", "check", named[0], option, named[1]))
 
 
 COLUMNS = (

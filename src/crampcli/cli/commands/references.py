@@ -9,7 +9,6 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from crampcli.dataset import Dataset
     from crampcli.queries.retractions import Standing
@@ -21,7 +20,7 @@ MOST_NAMED = 10
 """So many references that no longer stand are named on the screen."""
 
 
-def standing(dataset: Dataset, check: Path | None = None) -> Reply:
+def standing(dataset: Dataset, check: str | None = None) -> Reply:
     """Tell the standing of references, or hold them against a table of notices."""
     if check is not None:
         return _checked(dataset, str(check))

@@ -44,9 +44,9 @@ class Written(NamedTuple):
         return self.path
 
 
-def web(dataset: Dataset, folder_: Path, pyodide: Path | None = None, among: bool = False) -> Reply:
+def web(dataset: Dataset, folder_: str, pyodide: str | None = None, among: bool = False) -> Reply:
     """Write a folder with a page that answers in a browser."""
-    runs = _interpreter(pyodide) if pyodide else {}
+    runs = _interpreter(Path(pyodide)) if pyodide else {}
     named = [*beforehand.names(dataset)]
     lines = dict.fromkeys((*beforehand.OF_ALL, *(line for one in named for line in one.lines)))
     answers = {line: made for line in lines if (made := beforehand.answer(dataset, line))}

@@ -1,0 +1,141 @@
+"""Where the time of a command goes: the interpreter, `site`, imports, data, the query, drawing.
+
+    python benchmarks/split.py 'check natto:40g -f tsv' 'label --taking warfarin -f json'
+
+Bare Python is started with and without `site`; then the command in the installed wheel, which
+keeps a clock of its own processor time that changes hands whenever a module is imported, data is
+read, or an answer is written. What a part calls of another counts to the other. Everything runs in
+turn, round after round; medians, as multiples of bare Python.
+"""
+
+import shlex
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import installed
+import startup
+from processes import run
+
+PARTS = ("imports", "data", "query", "drawing")
+CLOCK = """
+import sys
+from time import process_time
+spent, last, part = {}, process_time(), "query"
+def goes_to(name):
+    global last, part
+    now = process_time()
+    spent[part] = spent.get(part, 0.0) + now - last
+    last, part, before = now, name, part
+    return before
+def counted(name, function):
+    def counting(*args, **named):
+        before = goes_to(name)
+        try:
+            return function(*args, **named)
+        finally:
+            goes_to(before)
+    return counting
+def count(holder, name, *functions):
+    for function in functions:
+        setattr(holder, function, counted(name, getattr(holder, function)))
+kept, *sys.argv[1:] = sys.argv[1:]
+import builtins
+builtins.__import__ = counted("imports", __import__)
+from crampcli import __main__, bundled
+count(bundled, "imports", "load")
+bundled.load("start")
+from crampcli.apart import Apart
+from crampcli.dataset import Dataset
+count(Dataset, "data", "table", "ready", "kept", "_load")
+count(Apart, "data", "__getitem__", "get", "values", "items")
+bundled.load("core")
+from crampcli.cli import run
+count(run, "drawing", "_written", "_send")
+leave = __main__._leave
+def told(code):
+    goes_to("")
+    with open(kept, "w") as file:
+        print(spent, file=file)
+    leave(code)
+__main__._leave = told
+__main__.run()
+"""
+
+
+def taken(
+    program: installed.Program, asked: Mapping[str, startup.Question], rounds: int, folder: Path
+) -> dict[str, dict[str, list[float]]]:
+    """Return the seconds of each part in each round, by the name of each question."""
+    found: dict[str, dict[str, list[float]]] = {"": {}}
+    script, kept = folder / "clock.py", folder / "spent"
+    script.write_text(CLOCK)
+    for _turn in range(rounds + 1):
+        for part, options in (("interpreter", ("-S",)), ("bare", ())):
+            cost = run((program.python, *options, "-c", "pass"), program.environment, folder)
+            found[""].setdefault(part, []).append(cost.processor)
+        for name, question in asked.items():
+            terminal = question.form == startup.SCREEN
+            ways = {
+                "all": program.argv,
+                "": (program.python, str(script), str(kept)),
+            }
+            own = found.setdefault(name, {})
+            for way, argv in ways.items():
+                cost = run(
+                    (*argv, *question.arguments),
+                    program.environment,
+                    folder,
+                    question.stdin,
+                    terminal,
+                )
+                if way:
+                    own.setdefault(way, []).append(cost.processor)
+            spent = eval(kept.read_text())  # noqa: S307 - our own words
+            for part in PARTS:
+                own.setdefault(part, []).append(spent.get(part, 0.0))
+    for each in found.values():
+        for times in each.values():
+            del times[0]  # the first round warms the caches
+    return found
+
+
+def report(
+    program: installed.Program, asked: Mapping[str, startup.Question], rounds: int, folder: Path
+) -> Iterator[str]:
+    """Measure, and write the table."""
+    found = taken(program, asked, rounds, folder)
+    bare = statistics.median(found[""]["bare"])
+    interpreter = statistics.median(found[""]["interpreter"]) / bare
+    yield (
+        f"Medians of {rounds} interleaved rounds, as multiples of bare Python, of which the "
+        f"interpreter is {interpreter:.2f} and `site` {1 - interpreter:.2f}. What is left of all "
+        "is the start of the program itself and what the clock does not see.\n"
+    )
+    yield f"| command | all | bare Python | {' | '.join(PARTS)} | left |"
+    yield f"|---|{'---:|' * (len(PARTS) + 3)}"
+    for name in asked:
+        whole = statistics.median(found[name]["all"]) / bare
+        parts = [statistics.median(found[name][part]) / bare for part in PARTS]
+        cells = [whole, 1.0, *parts, whole - 1 - sum(parts)]
+        yield f"| {name} | {' | '.join(f'{cell:.2f}' for cell in cells)} |"
+
+
+def main() -> None:
+    """Measure the command lines that are given."""
+    with tempfile.TemporaryDirectory() as temporary:
+        place = Path(temporary)
+        program = installed.wheel(place / "wheel")
+        list(startup.questions(place, usda=False))
+        asked = {
+            f"`cramp {line}`": startup.Question(line, "", tuple(shlex.split(line)), None, 0.0)
+            for line in sys.argv[1:]
+        }
+        for line in report(program, asked, 11, place):
+            print(line)
+
+
+if __name__ == "__main__":
+    main()
