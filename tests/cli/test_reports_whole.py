@@ -59,8 +59,8 @@ def test_each_way_to_lack_a_nutrient_offers_foods_or_a_test(run: Run) -> None:
     [
         (
             "no swelling",
-            "'no swelling' is not understood. Did you mean leg-swelling or no feeling or "
-            "ankle-swelling? When to get help: cramp red-flags",
+            "'no swelling' is not understood. Did you mean no feeling or calf swelling or "
+            "swelling in the legs? When to get help: cramp red-flags",
         ),
         (
             "over 8 hours",

@@ -6,6 +6,7 @@ if one is left over, the words are searched for, and nothing is taken for someth
 
 from __future__ import annotations
 
+from crampcli.cli import ages
 from crampcli.cli.declared import COMMANDS, FLAG, SHARED, by_spelling
 from crampcli.cli.declared.guesses import COMMAND_GUESSES, GUESSES
 from crampcli.cli.declared.question_words import CRAMPS, DENYING, FIRST_AID, OTHER_CRAMPS
@@ -31,11 +32,6 @@ CLAUSE_MARKS = frozenset(",;.!?()–—-")
 JOINING = "+&×/"
 MOST_WORDS = 24
 """A longer text is searched for at once."""
-AGE = (
-    r"\baged? (\d{1,3})\b|\b(\d{1,3})[ -]?(?:years?[ -]old|yrs?[ -]old|y/?o)\b"
-    r"|\bi'?(?: a)?m (\d{1,3})\b(?! ?(?:[wmd]\w*|kg|kilos?|cm|stone))"
-)
-"""How people tell an age; "I am 30 weeks pregnant" tells none."""
 TAKE_AN_AGE = frozenset({"match", "intake"})
 NOT_OF_THESE = (
     "cramp tells of cramps in the muscles that one moves, such as calf, foot or hand. Of cramps of "
@@ -57,7 +53,7 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
             slip in it; neither is corrected.
     """
     free, options = parted(arguments)
-    phrase, years = _without_age(_words(free))
+    phrase, years = ages.without_age(_words(free))
     plain = [word for word in phrase if word != CLAUSE]
     spelt = {option.partition("=")[0] for option in options}
     if not plain:
@@ -79,6 +75,8 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
         found = _match(known, reading, phrase)
     if found is None and len(plain) <= MOST_WORDS:
         found = _reported(known, reading, phrase)
+    if found and found[0] == "check" and ages.of_a_child(years) and known.one_nutrient(reading):
+        found = ["intake", reading.names[0].text]
     if found is not None and found[0] in TAKE_AN_AGE and years and "--age" not in spelt:
         found += ["--age", years]
     if found is None:
@@ -92,7 +90,7 @@ def of_a_report(dataset: Dataset, path: Sequence[str], arguments: Sequence[str])
     free, options = parted(arguments[len(path) :])
     if not free:
         return list(arguments)
-    phrase, years = _without_age(_words(free))
+    phrase, years = ages.without_age(_words(free))
     plain = [word for word in phrase if word != CLAUSE]
     known = Known(dataset)
     line = _match(known, known.read(plain), phrase)
@@ -148,21 +146,6 @@ def _spoken(phrase: Sequence[str]) -> str:
     while f"{CLAUSE}{CLAUSE}" in text:
         text = text.replace(f"{CLAUSE}{CLAUSE}", CLAUSE)
     return text.strip(f"{CLAUSE} ")
-
-
-def _without_age(phrase: Iterable[str]) -> tuple[list[str], str]:
-    """Part the words from an age told among them: `70 years old`, `aged 70`, `8yo`."""
-    left = list(phrase)
-    if not any(word[:1].isdecimal() for word in left):
-        return left, ""
-    import re
-
-    text = " ".join(left)
-    found = re.search(AGE, text, re.IGNORECASE | re.ASCII)
-    if found is None:
-        return left, ""
-    years = next(group for group in found.groups() if group)
-    return f"{text[: found.start()]} {text[found.end() :]}".split(), years
 
 
 # What is asked ----------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from crampcli.cli.declared.question_words import AMOUNT_UNITS, ASKING, INTENTS, OF_A_TEST
 from crampcli.errors import CrampError
-from crampcli.names import drugs, label_words, lookup
+from crampcli.names import conditions, drugs, label_words, lookup
+from crampcli.names.conditions import STAGES
 from crampcli.names.cover import BONDS
 from crampcli.queries import named, terms
 from crampcli.queries.named import CONDITION, FEATURE, FOOD, MEDICINE, NUTRIENT
@@ -72,6 +73,8 @@ class Known:
             found.append(MEDICINE)
         if FEATURE in known:
             found.append(FEATURE)
+        if not found and self._is_staged(text):
+            found.append(CONDITION)
         if not found:
             found += self._read(text)
         edges = (text.split()[0], text.split()[-1])
@@ -79,6 +82,13 @@ class Known:
             # "spinach" is the name of no food, but of several: which one is asked later.
             found.append(FOOD)
         return tuple(found)
+
+    def _is_staged(self, text: str) -> bool:
+        """Tell whether a text is a condition with its stage: `ckd stage 4`."""
+        spoken = text.casefold().split()
+        if len(spoken) == 1 or STAGES.isdisjoint(spoken):
+            return False
+        return conditions.find(self.dataset, text) is not None
 
     def _of_a_food(self, text: str) -> bool:
         """Tell whether words that are none of a report stand in the names of a food."""
@@ -144,6 +154,9 @@ class Known:
             if amount:
                 before, place = amount, place + taken
                 continue
+            if names and _joins(written, place):
+                place += 1
+                continue
             most = min(LONGEST_NAME, len(written) - place)
             for length in range(most, 0, -1):
                 text = " ".join(written[place : place + length])
@@ -205,8 +218,14 @@ class Known:
         return found
 
     def may_report(self, names: Sequence[Name]) -> bool:
-        """Tell whether names are more than one that has a page of its own."""
+        """Tell whether names are more than medicines, or than one that has a page of its own."""
+        if all(MEDICINE in name.roles for name in names):
+            return False
         return len(names) > 1 or (bool(names) and names[0].roles == (CONDITION, FEATURE))
+
+    def one_nutrient(self, reading: Reading) -> bool:
+        """Tell whether one nutrient is all that is named."""
+        return len(reading.names) == 1 and NUTRIENT in reading.names[0].roles
 
     def urgent(self, written: str, beside_items: bool = False) -> bool:
         """Tell whether words, whatever else they say, report a sign that needs help today.
@@ -251,6 +270,12 @@ class Known:
 def cramp_or_part(term: Term) -> bool:
     """Tell whether a term says no more than that there is a cramp, or where."""
     return term["id"] == "cramps" or term["kinds"] == ["site"]
+
+
+def _joins(written: Sequence[str], place: int) -> bool:
+    """Tell whether an `e` joins two names, as in `sintrom e natto`, and is no vitamin."""
+    last = place == len(written) - 1
+    return written[place] == "e" and not (last or any(w[:3].lower() == "vit" for w in written))
 
 
 def asks(word: str) -> bool:

@@ -182,11 +182,16 @@ class Terms:
                 for spelt in names.spelt.values()
                 if (shared := asked.intersection(words(spelt)))
             )
-            close = [spelt for share, spelt in shares if share < -1][:2]
+            close = [spelt for share, spelt in shares if share < -1][:6]
             close += [names.spelt[folded] for folded in lookup.near(name, names.spelt)]
             close += [spelt for _, spelt in shares]
-            if close:
-                return list(dict.fromkeys(close))[:3]
+            # Of a term one name is enough, and no id.
+            offered: dict[tuple[str, ...], str] = {}
+            for spelt in close:
+                if "-" not in spelt or spelt not in self.terms:
+                    offered.setdefault(names.ids[fold(spelt)], spelt)
+            if offered:
+                return [*offered.values()][:3]
         return []
 
 

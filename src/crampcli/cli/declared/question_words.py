@@ -9,17 +9,19 @@ def _words(text: str) -> frozenset[str]:
 
 ASKING = _words(
     """
-    a about against all am an and any anything are as at be because been best between both
-    but by can cause caused causes causing could daily day did do does doing drink drinking
-    drug during each eat eating every far feel for from get gets getting give given go going
-    good got had has have having he her his how i if im in into is it its just keep know
-    long lot make makes many may me mean means medication medicine might mineral my need
-    needs of off often ok okay on once or our out over own per pill pills please really she
-    should sign signs so some still supplement supplements swallow symptom symptoms tablet
-    tablets take taken takes taking tell that the their them there they thing things this to
-    too up us use used using
-    very was we were what whats when where which while who why will with would yet you your
-    avec con et mit und y
+    a about after against all alongside also am an and any anything are as at be because been
+    before best between both but by can cause caused causes causing could daily day did do does
+    doing drink drinking drug during each eat eating ever every everyday far feel first for from
+    get gets getting give given go going good got had has have having he her his hour hours how i
+    if im in into is it its just keep know later long lot make makes many may me mean means
+    medication medicine might mineral my need needs of off often ok okay on once one or our out
+    over own patient patients per pill pills please really same she should sign signs so some
+    still supplement supplements swallow symptom symptoms tablet tablets take taken takes taking
+    tell that the their them there they thing things this time times to today tomorrow tonight too
+    up us use used using very was we were what whats when where which while who why will with
+    would yet you your
+    avec bei com con da et ile ir ja med met mit och oder og oraz ou para por pour und usw ve y
+    zusammen и с або или та és și και με と
     """
 )
 """Words without a meaning of their own; none of them denies or stops anything."""
