@@ -231,6 +231,11 @@ def test_a_pair_that_nobody_looked_at_is_said_so_in_words_and_by_its_code(call: 
         ("check", {"item": ["zinc"] * (MOST_ENTRIES + 1)}, "101 entries, more than 100"),
         ("check", {"item": ["z" * 501]}, "501 characters, more than 500"),
         ("check", {"item": [f"{n:0500}" for n in range(11)]}, "5,500 characters"),
+        (
+            "label",
+            {"text": "Zinc 10 mg\n" * 900, "taking": ["warfarin"] * 9},
+            "more than 5,000 pairs",
+        ),
         ("sources", {}, "sources needs 'nutrient'"),
         ("sources", {"nutrient": " "}, "'nutrient' is empty"),
         ("sources", {"nutrient": "zinc", "limit": 1.5}, "'limit' is a whole number"),
@@ -267,6 +272,28 @@ def test_signs_of_danger_come_before_all_else(call: Call) -> None:
     assert text(told).startswith("Attention: EMERGENCY Call the emergency number")
     assert "NOT UNDERSTOOD: 'flub'" in text(told)
     assert list(told.structured_content)[4] == "urgency"
+
+
+def test_a_text_leaves_no_clash_no_sign_of_danger_and_no_warning_out(call: Call) -> None:
+    items = ["k2", "magnesium", "potassium", "calcium", "iron", "zinc", "vitamin d", "natto"]
+    drugs = ["warfarin", "furosemide", "ciprofloxacin", "lisinopril"]
+    check = call("check", item=items, taking=drugs)
+    for row in check.structured_content["results"]:
+        badge = (row["severity"] or "not looked at").upper()
+        assert f"{badge}: {row['item']} with {row['medicine'] or row['drug']}" in text(
+            check
+        ) or f"; {row['item']} with {row['medicine'] or row['drug']}" in text(check)
+
+    signs = ["breathlessness", "one leg swollen", "chest pain", "dark urine", "jaw stiff", "fit"]
+    match = call("match", sign=[*signs, "confusion", "cold leg"])
+    flags = [one for one in match.structured_content["results"] if one["section"] == "red-flag"]
+    assert len(flags) > 6
+    for flag in flags:
+        assert flag["text"][:40] in text(match)
+
+    for tool in ("warnings", "plan"):
+        asked = {"item": items[1:6], "taking": ["levothyroxine@07:00"]} if tool == "plan" else {}
+        assert "more: --full" not in text(call(tool, **asked))
 
 
 def test_an_unknown_tool_is_an_error_of_the_protocol(call: Call) -> None:
@@ -370,6 +397,15 @@ def test_it_takes_no_form_of_an_answer(run: Run) -> None:
     ran = run("mcp", "-f", "json")
 
     assert (ran.code, ran.out) == (2, "")
+
+
+def test_without_the_streams_of_a_process_it_says_what_it_needs(run: Run, feed: Feed) -> None:
+    feed("")
+
+    ran = run("mcp")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "A client of the protocol starts cramp mcp" in ran.err
 
 
 def test_without_its_extra_it_says_how_to_add_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

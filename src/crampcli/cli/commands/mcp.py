@@ -27,9 +27,9 @@ def serve(dataset: Dataset, streams: Streams) -> Raw:
         raise UsageError(MISSING) from None
 
     stdin = streams.stdin
-    if stdin is None:
+    if stdin is None or not hasattr(stdin, "buffer"):
         raise UsageError("stdin is closed. A client of the protocol starts cramp mcp, and writes.")
-    if streams.out is None:
+    if not hasattr(streams.out, "buffer"):
         raise WriteError("an answer cannot be written: stdout is closed.")
 
     def until_it_goes() -> None:

@@ -8,6 +8,7 @@ import math
 
 from crampcli.cli import run
 from crampcli.cli.declared import CHOICE, FLAG, INTEGER, TEXT
+from crampcli.cli.mcp import left_out
 from crampcli.cli.mcp.tools import FULL, MOST_ENTRIES, TOOLS, longest, several
 from crampcli.cli.streams import Streams
 from crampcli.errors import NameNotResolvedError, UsageError
@@ -28,8 +29,12 @@ if TYPE_CHECKING:
 
 MOST_LETTERS = 5_000
 """So many characters the texts of one call have, a label apart."""
+MOST_PAIRS = 5_000
+"""So many pairs the lines of a label and the names beside them make."""
 MOST_RESULTS = 1_000
 """So many results one answer has."""
+TOLD_WHOLE = ("plan", "warnings")
+"""Kinds of answers of which no summary is told that leaves something out."""
 IN_ORDER = (
     "schema_version", "kind", "data_version", "query", "urgency", "code", "refused", "warnings",
     "summary", "results",
@@ -121,7 +126,9 @@ def _read(tool: Tool, given: Mapping[str, Any]) -> dict[str, Any]:
         letters += sum(len(one) for one in read if row.kind == TEXT)
         # The body of a search takes words, of which one text is one.
         values[row.field] = read if row.many else read[0]
-    if letters > MOST_LETTERS and not tool.typed:
+    if tool.typed:
+        _refuse_long(values)
+    elif letters > MOST_LETTERS:
         raise UsageError(
             f"the arguments have {letters:,} characters, more than {MOST_LETTERS:,}. Nothing was "
             "looked up. Ask for a part at a time"
@@ -131,6 +138,17 @@ def _read(tool: Tool, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _meaning(row: Parameter) -> str:
     return row.help[:1].lower() + row.help[1:].rstrip(".")
+
+
+def _refuse_long(values: Mapping[str, Any]) -> None:
+    """Refuse a label of so many lines that they make too many pairs with what is taken."""
+    lines = values["text"].count("\n") + 1
+    others = sum(len(value) for value in values.values() if isinstance(value, list))
+    if lines * others > MOST_PAIRS:
+        raise UsageError(
+            f"the label has {lines:,} lines beside {others} names, more than {MOST_PAIRS:,} pairs. "
+            "Nothing was looked up. Ask for a part at a time"
+        )
 
 
 def _entries(name: str, row: Parameter, value: Any) -> Iterator[Any]:
@@ -233,11 +251,14 @@ def _error(error: CrampError) -> dict[str, Any]:
 def _text(reply: Reply, dataset: Dataset, full: bool) -> str:
     """Write an answer in words, a fact a line."""
     words = plain.in_words(reply, dataset, full)
+    if reply.kind in TOLD_WHOLE and left_out.cut(words.answer):
+        words = plain.in_words(reply, dataset, full=True)
+    answer = left_out.lines(reply, words.answer)
     refused = [f"NOT UNDERSTOOD: {error}" for error in reply.refused]
     if any(isinstance(error, NameNotResolvedError) for error in reply.refused):
         refused.append("What was not understood was not looked up. That is no sign of safety.")
     # A report is answered by its signs of danger, before all else.
-    begun = (words.answer, refused, words.warnings)
+    begun = (answer, refused, words.warnings)
     lines = [line for part in (begun if reply.urgency else begun[::-1]) for line in part]
     lines += [*words.references, words.version]
     if reply.holds_back and not full:
