@@ -24,6 +24,7 @@ from crampcli.food_tables.releases import KINDS
 from crampcli.food_tables.wanted import GRAMS, Wanted
 from crampcli.text import folding
 from crampcli.text.namedtuples import NamedTuple
+from crampcli.text.sentences import quoted
 from crampcli.vocabulary import AmountState
 
 MOST_BYTES = 1 << 25
@@ -125,6 +126,7 @@ class _Reading:
         )
         self.wanted = {nutrients[fdc_id].id: nutrients[fdc_id] for fdc_id in nutrients}
         self.bad: list[int] = []
+        self.causes: dict[int, str] = {}
         self.skipped: Counter[str] = Counter()
         self.rows = 0
         self.categories: dict[str, int] = {}
@@ -147,7 +149,7 @@ class _Reading:
         rows = self._rows(text, delimiter, len(names))
         self._fill(columns, rows, _decimal_mark(rows, columns))
         if len(self.bad) > csv_table.BAD_SHARE * self.rows:
-            lines = ", ".join(map(str, self.bad[: csv_table.LINES_SHOWN]))
+            lines = ", ".join(map(self._named, self.bad[: csv_table.LINES_SHOWN]))
             raise self.refused(
                 f"{len(self.bad)} of {self.rows} foods cannot be read (first: line {lines}). "
                 "More than 1 % is too many."
@@ -164,6 +166,11 @@ class _Reading:
             skipped=tuple(sorted(self.skipped.items())),
         )
         return Read(self.followed, _released(self.name, self.place), table, digest)
+
+    def _named(self, line: int) -> str:
+        """Name a bad line, and what in it is no amount."""
+        cause = self.causes.get(line)
+        return str(line) if cause is None else f"{line}: {quoted(cause)}"
 
     def _columns(self, names: Sequence[str]) -> dict[str, tuple[int, float]]:
         """Tell where each nutrient and energy stands, and by what its amounts are multiplied."""
@@ -248,8 +255,9 @@ class _Reading:
         for line, row in rows:
             try:
                 self._food(columns, row, mark, seen)
-            except ValueError:
+            except ValueError as error:
                 self.bad.append(line)
+                self.causes[line] = str(error)
         self.bad.sort()
         self.listed.executemany(
             "INSERT INTO category VALUES (?, ?)",
@@ -333,10 +341,13 @@ def amount(text: str, mark: str, factor: float = 1.0, highest: float = float("in
     if bare.casefold() in ("traces", "trace"):
         return Amount("trace")
     below = bare.startswith("<")
-    number = reading.decimal(_pointed(bare.removeprefix("<").strip(), mark)) * factor
-    number = float(f"{number:.12g}")
+    try:
+        number = reading.decimal(_pointed(bare.removeprefix("<").strip(), mark))
+    except ValueError:
+        raise ValueError(bare) from None
+    number = float(f"{number * factor:.12g}")
     if not 0 <= number <= highest:
-        raise ValueError(text)
+        raise ValueError(bare)
     if below:
         return Amount("below-limit", below=number or None)
     return Amount("measured" if number else "zero", number)

@@ -110,7 +110,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     ),
     "no unit": (table(header=[head.replace("µg", "\ufffdg") for head in HEADER]), "no unit"),
     "another unit": (table(header=[h.replace("µg", "kcal") for h in HEADER]), r"no unit .*kcal"),
-    "a word": (table(with_cell(EDAM, K2, "abc")), r"1 of 8 foods .*first: line 194"),
+    "a word": (table(with_cell(EDAM, K2, "abc")), r"1 of 8 foods .*first: line 194: .abc"),
     "a negative": (table(with_cell(EDAM, K2, "-4")), "cannot be read"),
     "more than 100 g": (table(with_cell(EDAM, K2, "100000001")), "cannot be read"),
     "the other mark": (table(with_cell(EDAM, K2, "47.5")), "cannot be read"),
