@@ -43,8 +43,14 @@ def joined(arguments: Sequence[str], known: Callable[[str], bool]) -> tuple[str,
 
 
 def _longest(arguments: Sequence[str], place: int, known: Callable[[str], bool]) -> int:
-    """Count the words that make the longest name beginning at a place."""
-    for count in range(min(MOST_WORDS, len(arguments) - place), 1, -1):
+    """Count the words that make the longest name beginning at a place.
+
+    What was quoted is whole: two lines of a list, each with its amount, are two items.
+    """
+    most = 0
+    while most < min(MOST_WORDS, len(arguments) - place) and " " not in arguments[place + most]:
+        most += 1
+    for count in range(most, 1, -1):
         if known(" ".join(arguments[place : place + count])):
             return count
     return 1

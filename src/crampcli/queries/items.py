@@ -41,6 +41,11 @@ SIGNS = ("+", "&", ";", ",", "/", " and ", " with ", " plus ")
 """What parts the items of one text, where the whole is no name."""
 
 
+def _close(text: str) -> str:
+    """Write a number and its unit without a space between."""
+    return "".join(text.split())
+
+
 class Names:
     """The names that items are looked up by, collected once for a list of any length.
 
@@ -249,11 +254,28 @@ class Names:
 
     def _parts(self, text: str) -> tuple[str, ...]:
         """Part a text into the several items that it names, if it does."""
+        if paired := self._paired(text):
+            return paired
         for sign in SIGNS:
             parts = tuple(part.strip() for part in text.split(sign) if part.strip())
-            if len(parts) > 1 and any(self._is_known(part) for part in parts):
+            # `500 mg/125 mg` and `49/51` are strengths of one medicine.
+            named = not any(written.is_number(p) or written.is_amount(_close(p)) for p in parts)
+            if len(parts) > 1 and named and any(self._is_known(part) for part in parts):
                 return parts
         return self._row(text)
+
+    def _paired(self, text: str) -> tuple[str, ...]:
+        """Part names and amounts in the same order: `calcium + vitamin d 600 mg/400 IU`."""
+        spoken = text.split()
+        for place in range(1, len(spoken)):
+            amounts = " ".join(spoken[place:]).split("/")
+            if len(amounts) > 1 and all(map(written.is_amount, map(_close, amounts))):
+                named = " ".join(spoken[:place])
+                for sign in SIGNS:
+                    names = [name.strip() for name in named.split(sign)]
+                    if len(names) == len(amounts) and all(map(self.known, names)):
+                        return tuple(map(" ".join, zip(names, amounts, strict=True)))
+        return ()
 
     def _is_known(self, part: str) -> bool:
         try:

@@ -11,7 +11,7 @@ from crampcli.text.sentences import shortened, spoken, within
 from crampcli.vocabulary import FOUND, SEVERE, SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.queries.check_rows import Checked
@@ -234,7 +234,7 @@ def of_clashes(rows: Sequence[Checked], title: str, counted: str) -> tuple[Part 
 def _grouped(rows: Sequence[Checked], title: str) -> Facts:
     """Name what one thing clashes with, by severity, where a line each would fill the screen."""
     named: dict[str, dict[str, None]] = {}
-    for row in sorted(rows, key=lambda row: SEVERITIES.index(row.severity or "contraindicated")):
+    for row in sorted(rows, key=_gravity):
         other = _other(row.title or row.item or row.drug or "", title)
         named.setdefault(badge(row), {})[within(other)] = None
     return Facts(tuple((severity, " · ".join(others)) for severity, others in named.items()))
@@ -243,17 +243,30 @@ def _grouped(rows: Sequence[Checked], title: str) -> Facts:
 def _by_side(rows: Sequence[Checked]) -> Facts:
     """Name what several things clash with, by severity, those of one thing together."""
     named: dict[str, dict[str, dict[str, None]]] = {}
-    for row in sorted(rows, key=lambda row: SEVERITIES.index(row.severity or "contraindicated")):
+    for row in sorted(rows, key=_gravity):
         side = row.drug or row.matched or ""
         left, _, right = (row.title or row.item or "").partition(" and ")
         item = right if right and side.casefold() in left.casefold() else left
         named.setdefault(badge(row), {}).setdefault(side, {})[within(item)] = None
     return Facts(
         tuple(
-            (severity, ". ".join(f"{side}: {' · '.join(items)}" for side, items in sides_.items()))
+            (severity, ". ".join(_of_side(side, items) for side, items in sides_.items()))
             for severity, sides_ in named.items()
         )
     )
+
+
+def _of_side(side: str, items: Iterable[str]) -> str:
+    """Name what clashes with one thing; of one that nobody looked at, the thing alone."""
+    named = " · ".join(item for item in items if item)
+    return f"{side}: {named}" if named else side
+
+
+def _gravity(row: Checked) -> int:
+    """Order by severity; what nobody looked at comes last."""
+    if row.status == "not-covered":
+        return len(SEVERITIES)
+    return SEVERITIES.index(row.severity or "contraindicated")
 
 
 def _other(pair_: str, title: str) -> str:
