@@ -16,6 +16,7 @@ from tests.unit.food_tables.ciqual_table import (
     DESSERT,
     EDAM,
     INVENTED,
+    SAUCE,
     SOY,
     WAXED,
 )
@@ -71,12 +72,13 @@ def test_k2_below_a_limit_ranks_behind_what_was_measured_without_an_amount(run: 
         (row["rank"], row["food"], row["state"], row["amount"], row["amount_per_100g"])
         for row in rest
     ] == [
-        (2, f"ciqual-{WAXED}", "below-limit", None, None),
-        (3, f"ciqual-{CHEDDAR}", "below-limit", None, None),
+        (2, f"ciqual-{SAUCE}", "trace", None, None),
+        (3, f"ciqual-{WAXED}", "below-limit", None, None),
+        (4, f"ciqual-{CHEDDAR}", "below-limit", None, None),
     ]
-    assert [row["high_per_100g"] for row in rest] == [20, 20]
+    assert [row["high_per_100g"] for row in rest] == [None, 20, 20]
     notes = " ".join(ran.json["notes"])
-    assert "Measured in 2 of 8 foods of Ciqual 2025, below a limit in 2;" in notes
+    assert "Measured in 2 of 9 foods of Ciqual 2025, traces in 1, below a limit in 2;" in notes
     assert "Below a limit is not none" in notes
     assert "does not say which menaquinones" in notes
     assert ran.json["references"][0]["url"] == "https://doi.org/10.57745/rdmhwy"
@@ -111,6 +113,7 @@ def test_a_limit_leaves_the_amount_empty(run: Run, form: str) -> None:
     sign = "," if form == "csv" else "\t"
     assert ran.out.splitlines()[1:] == [
         sign.join((f"ciqual-{EDAM}", "47.5", "measured", "47.5", "")),
+        sign.join((f"ciqual-{SAUCE}", "", "trace", "", "")),
         sign.join((f"ciqual-{WAXED}", "", "below-limit", "", "20")),
         sign.join((f"ciqual-{CHEDDAR}", "", "below-limit", "", "20")),
     ]
@@ -138,9 +141,9 @@ def test_traces_rank_before_limits_and_both_after_amounts(run: Run) -> None:
         (("k2", "--min", "1"), [EDAM]),
         (("k2", "--min", "19"), [EDAM]),
         (("k2", "--category", "dairy products"), []),
-        (("calcium", "--where", "k2<20"), [WAXED, CHEDDAR]),
-        (("calcium", "--where", "k2<=20"), [WAXED, CHEDDAR]),
-        (("calcium", "--where", "k2<19.9"), []),
+        (("calcium", "--where", "k2<20"), [WAXED, CHEDDAR, SAUCE]),
+        (("calcium", "--where", "k2<=20"), [WAXED, CHEDDAR, SAUCE]),
+        (("calcium", "--where", "k2<19.9"), [SAUCE]),
         (("calcium", "--where", "k2>0"), [EDAM]),
         (("calcium", "--where", "k2>=0"), [EDAM]),
         (("calcium", "--where", "k2=20"), []),
@@ -148,7 +151,7 @@ def test_traces_rank_before_limits_and_both_after_amounts(run: Run) -> None:
         (("sodium", "--where", "k1<=0"), []),
         (("sodium", "--where", "k1=0"), []),
         (("sodium", "--where", "k1>=0", "--category", "misc"), []),
-        (("calcium", "--where", "k2<100", "--where", "d<0.6"), [EDAM, CHEDDAR, WAXED]),
+        (("calcium", "--where", "k2<100", "--where", "d<0.6"), [EDAM, CHEDDAR, WAXED, SAUCE]),
         (("calcium", "--where", "d<0.6", "--category", "dairy products"), [SOY]),
     ],
 )
@@ -166,8 +169,11 @@ def test_per_100_kcal_a_limit_is_worked_out_for_bounds_and_not_shown_as_one(run:
     bounded = ("sources", "calcium", "--from", "ciqual", "--per", "100kcal", "--where")
 
     assert "below a limit" in ran.out
-    assert [row["food"] for row in run(*bounded, "k2<5.1").rows] == [f"ciqual-{CHEDDAR}"]
-    assert run(*bounded, "k2<5").rows == []
+    assert [row["food"] for row in run(*bounded, "k2<5.1").rows] == [
+        f"ciqual-{CHEDDAR}",
+        f"ciqual-{SAUCE}",
+    ]
+    assert [row["food"] for row in run(*bounded, "k2<5").rows] == [f"ciqual-{SAUCE}"]
 
 
 @pytest.mark.parametrize("table", [("--from", "ciqual"), ("--from", "usda"), ()])
@@ -314,7 +320,7 @@ def test_both_tables_stand_side_by_side_and_leave_one_by_one(
     last = run("foods", "remove", "ciqual")
 
     row = imported.json["results"][0]
-    assert (row["release"], row["released"], row["foods"]) == ("ciqual", "2025-11-03", 8)
+    assert (row["release"], row["released"], row["foods"]) == ("ciqual", "2025-11-03", 9)
     assert row["beside"] == ["sr-legacy"]
     assert [row["release"] for row in status["results"]] == ["ciqual", "sr-legacy"]
     assert "(Licence Ouverte Etalab 2.0): name it" in " ".join(status["notes"])

@@ -111,8 +111,8 @@ D, E, K1, K2 = (
 )
 COLUMNS = (KCAL, CALCIUM, MAGNESIUM, POTASSIUM, SODIUM, D, E, K1, K2)
 
-DESSERT, SOY, CAMEMBERT, MAROILLES, WAXED, CHEDDAR, EDAM, INVENTED = (
-    24999, 20929, 12001, 12029, 12720, 12726, 12729, 99999,
+DESSERT, SOY, CAMEMBERT, MAROILLES, WAXED, CHEDDAR, EDAM, SAUCE, INVENTED = (
+    24999, 20929, 12001, 12029, 12720, 12726, 12729, 11104, 99999,
 )  # fmt: skip
 FILE = "Table Ciqual 2025_ENG_2025_11_03.csv"
 
@@ -145,6 +145,11 @@ FOODS: Mapping[int, tuple[str, tuple[str, str], str]] = {
         "399 739 28,5 79,9 707 <~0,6 1,27 2,8 <~20",
     ),
     EDAM: ("Edam cheese, from cow's milk", CHEESE, "320 812 41,2 106 800 0,5 0,24 2,3 47,5"),
+    SAUCE: (
+        "Soy sauce, prepacked",
+        ("miscellaneous", "sauces"),
+        "39,9 28,9 60,9 375 5250 0 <~0,1 5,3 traces",
+    ),
     # No food of Ciqual's: what the others do not show.
     INVENTED: ("Crème,\nmade up", ("misc", "-"), "- 0 < 0 0,00004 <~0,5 traces 0 traces 0"),
 }
