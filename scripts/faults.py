@@ -186,9 +186,9 @@ def signals(place: Place, tries: int) -> Iterator[Row]:
                       file=sys.stderr, flush=True)  # fmt: skip
         ended = place.run("foods", "import", str(place.newer))
         wrong += not (ended.fits(0) and place.alone())
-        told = ", ".join(f"{count} × {code}" for code, count in sorted(seen.items()))
+        ends = ", ".join(f"{count} × {code}" for code, count in sorted(seen.items()))
         yield Row(f"{name.name} during an import", tries,
-                  f"the old store or the new one, whole ({told}); the next import works",
+                  f"the old store or the new one, whole ({ends}); the next import works",
                   wrong)  # fmt: skip
     wrong = 0
     for _ in range(max(tries // 10, 1)):
@@ -226,8 +226,8 @@ def damage(place: Place, tries: int) -> Iterator[Row]:
         ended = place.run(*chance.choice(STORED), "-f", chance.choice(("tsv", "json", "table")))
         seen[ended.code] += 1
         wrong += not ended.fits(0, 1, 3, 4)
-    told = ", ".join(f"{count} × {code}" for code, count in sorted(seen.items()))
-    yield Row("a damaged or shortened store, asked", tries, f"answered, or 4 ({told})", wrong)
+    codes = ", ".join(f"{count} × {code}" for code, count in sorted(seen.items()))
+    yield Row("a damaged or shortened store, asked", tries, f"answered, or 4 ({codes})", wrong)
     others = (b"", b"SQLite format 3\0" + bytes(100), b"PK\x03\x04", bytes(10_000), b"{}")
     wrong = 0
     for content in others:
@@ -272,13 +272,13 @@ def together(place: Place, tries: int) -> Iterator[Row]:
         ) for n in range(2 * tries)
     ]  # fmt: skip
     errors = [process.communicate()[1] for process in asking]
-    told = [process.communicate()[1] for process in importing]
+    messages = [process.communicate()[1] for process in importing]
     wrong = sum(p.returncode != 0 or b"Traceback" in err
                 for p, err in zip(asking, errors, strict=True))  # fmt: skip
     yield Row(f"{len(asking)} lookups at once, during an import", len(asking), "answered", wrong)
     first = sum(process.returncode == 0 for process in importing)
     refused = sum(p.returncode == 4 and b"another import is at work" in err
-                  for p, err in zip(importing, told, strict=True))  # fmt: skip
+                  for p, err in zip(importing, messages, strict=True))  # fmt: skip
     right = first + refused == 4 and first and place.whole() and place.alone()
     yield Row("four imports at once", 4, f"{first} loaded, {refused} told to wait; one whole store",
               int(not right))  # fmt: skip

@@ -287,8 +287,8 @@ class Trials:
                 os._exit(UNLOADABLE)
             self.run([self.items[test] for test in tests], into)
         os.close(into)
-        with os.fdopen(out, encoding="utf-8") as told:
-            first = told.readline().strip()
+        with os.fdopen(out, encoding="utf-8") as output:
+            first = output.readline().strip()
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), first
 
     def run(self, items: list[Any], into: int) -> None:

@@ -90,11 +90,11 @@ def examples() -> list[tuple[str, ...]]:
     """Return what help shows of this checkout's commands, but for what changes files."""
     sys.path.insert(0, str(ROOT / "src"))
     # By its path: some packages install a folder `tests` of their own, which would be found first.
-    told = runpy.run_path(str(ROOT / "tests" / "examples.py"))
-    changes = told["CHANGES"]
+    module = runpy.run_path(str(ROOT / "tests" / "examples.py"))
+    changes = module["CHANGES"]
     return [
         argv
-        for argv in told["EXAMPLES"]
+        for argv in module["EXAMPLES"]
         if not any(argv[: len(path)] == path for path in changes) and "--fix" not in argv
     ]
 
@@ -233,16 +233,16 @@ def expectations(file: Path | None) -> dict[str, str]:
 
 def difference(ours: Answer, theirs: Answer, most: int) -> str:
     """Show where two answers part."""
-    told = [f"    exit code {theirs.code} -> {ours.code}"] if ours.code != theirs.code else []
+    parts = [f"    exit code {theirs.code} -> {ours.code}"] if ours.code != theirs.code else []
     for name in ("out", "err"):
         before, after = getattr(theirs, name), getattr(ours, name)
         if before != after:
             lines = difflib.unified_diff(before.splitlines(), after.splitlines(), "", "", "", "", 0)
             shown = [line[:200] for line in lines if not line.startswith(("---", "+++", "@@"))]
-            told += [f"    std{name}:", *(f"      {line}" for line in shown[:most])]
-            told += [f"      … {len(shown) - most} lines more"] if len(shown) > most else []
-            told += ["      (only line ends differ)"] if not shown else []
-    return "\n".join(told)
+            parts += [f"    std{name}:", *(f"      {line}" for line in shown[:most])]
+            parts += [f"      … {len(shown) - most} lines more"] if len(shown) > most else []
+            parts += ["      (only line ends differ)"] if not shown else []
+    return "\n".join(parts)
 
 
 def command_of(question: Question, known: set[str]) -> str:
@@ -302,12 +302,12 @@ def report(
         if reasons:
             excused += 1
             continue
-        told = f"  cramp {line}\n{difference(our, their, most)}"
-        groups.setdefault(command_of(question, known), []).append(told)
+        example = f"  cramp {line}\n{difference(our, their, most)}"
+        groups.setdefault(command_of(question, known), []).append(example)
     for command, differing in sorted(groups.items()):
         print(f"{command}: {len(differing)} of {tally(asked, command, known)} differ")
-        for told in differing[:show]:
-            print(told)
+        for example in differing[:show]:
+            print(example)
         if len(differing) > show:
             print(f"  … and {len(differing) - show} more (--show 1000)")
     unasked = sorted(known - {command_of(question, known) for question in asked})

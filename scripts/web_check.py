@@ -133,19 +133,19 @@ def check(folder: Path, pictures: Path) -> dict[str, Any]:
         served(folder / "bare") as bare,
         served(folder / "other") as other,
     ):
-        told: dict[str, Any] = {
+        asked: dict[str, Any] = {
             "chromium": shutil.which("chromium") or shutil.which("google-chrome"),
             "base": base, "bare": bare, "other": f"{other}reached", "pictures": str(pictures),
             "questions": [*questions()], "drawn": [*drawn()],
         }  # fmt: skip
-        (folder / "asked.json").write_text(json.dumps(told), encoding="utf-8")
+        (folder / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
         ran = subprocess.run(  # noqa: S603 - our own words
             ["node", ROOT / "scripts" / "web_check.mjs", folder],  # noqa: S607
             check=False,
         )
     found: dict[str, Any] = json.loads((folder / "told.json").read_text(encoding="utf-8"))
     found["ended"] = ran.returncode
-    found["count"] = [len(told["questions"]), len(told["drawn"])]
+    found["count"] = [len(asked["questions"]), len(asked["drawn"])]
     found["reached"] = [path for path in Quiet.asked if path == "/reached"]
     return found
 

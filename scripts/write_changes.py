@@ -113,8 +113,8 @@ def _of_kind(kind: str, before: Records, now: Records) -> list[dict[str, Any]]:
     }  # fmt: skip
     found: list[dict[str, Any]] = []
     if any(counts.values()):
-        told = {key: value for key, value in counts.items() if key != "new_fields" or value}
-        found.append({"what": "counted", **told})
+        kept = {key: value for key, value in counts.items() if key != "new_fields" or value}
+        found.append({"what": "counted", **kept})
     found += [{"record": id_, "what": "withdrawn"} for id_ in gone]
     if kind in TOLD:
         found += [{"record": id_, "what": "added"} for id_ in added]

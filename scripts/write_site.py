@@ -112,11 +112,11 @@ def _references(dataset: Dataset) -> str:
     """Write the page of all references, each with what was read of it and how it was looked up."""
     lines = ["# References", "", "Each by the id that `cramp cite ID` takes.", ""]
     for row in citations.described(dataset, list(dataset.references.values())):
-        told = [row.tier, f"read: {row.read}" if row.read else ""]
+        notes = [row.tier, f"read: {row.read}" if row.read else ""]
         looked = f"standing looked up in {row.checked_against}" if row.checked_against else ""
-        told += [looked + (f", {row.checked}" if looked and row.checked else "")]
-        told += [] if looked else ["standing not looked up"]
-        rest = "; ".join(part for part in told if part)
+        notes += [looked + (f", {row.checked}" if looked and row.checked else "")]
+        notes += [] if looked else ["standing not looked up"]
+        rest = "; ".join(part for part in notes if part)
         lines.append(
             f"- `{row.id}`{{ #{row.id} }} {markup.reference(row.text, row.url)} "
             f"({markup.escaped(rest)})"

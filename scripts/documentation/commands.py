@@ -37,8 +37,8 @@ def _parameters(rows: Iterable[Parameter]) -> Iterator[str]:
     if not shown:
         return
     yield from ("| written | what it does |", "|---|---|")
-    for term, told in shown:
-        yield f"| {escaped_code(term)} | {escaped(told)} |"
+    for term, meaning in shown:
+        yield f"| {escaped_code(term)} | {escaped(meaning)} |"
     yield ""
 
 
@@ -69,9 +69,9 @@ def _topic(row: Topic, dataset: Dataset) -> Iterator[str]:
         yield from text(row.text)
 
 
-def text(told: str) -> Iterator[str]:
+def text(written: str) -> Iterator[str]:
     """Yield paragraphs; those that are laid out by hand stay as they are."""
-    for block in told.split("\n\n"):
+    for block in written.split("\n\n"):
         if any(line.startswith(" ") for line in block.splitlines()):
             yield from ("```text", *block.splitlines(), "```", "")
         else:

@@ -54,8 +54,8 @@ def answers() -> str:
 
 
 def _object(schema: Schema) -> Iterator[str]:
-    if told := schema.get("description"):
-        yield from (escaped(told), "")
+    if description := schema.get("description"):
+        yield from (escaped(description), "")
     if "properties" not in schema:
         yield from (f"{escaped(_type(schema))}.", "")
         return
@@ -78,25 +78,25 @@ def _type(part: Schema) -> str:
     if "enum" in part:
         return "one of " + ", ".join(str(word) for word in part["enum"])
     kind = part.get("type", "any value")
-    told = _bounds(part)
+    bounds = _bounds(part)
     if kind == "array":
         within = part.get("items") or {}
-        return f"list{told} of {_type(within)}" if within else f"list{told}"
+        return f"list{bounds} of {_type(within)}" if within else f"list{bounds}"
     if kind == "object" and isinstance(part.get("additionalProperties"), dict):
-        return f"by key{told}, {_type(part['additionalProperties'])}"
-    return f"{'text' if kind == 'string' else kind}{told}"
+        return f"by key{bounds}, {_type(part['additionalProperties'])}"
+    return f"{'text' if kind == 'string' else kind}{bounds}"
 
 
 def _bounds(part: Schema) -> str:
     """Say in brackets how much or how long a value may be, and its pattern."""
-    told = []
+    bounds = []
     for least, most, unit in BOUNDS:
         if least in part and most in part:
-            told.append(f"{part[least]} to {part[most]}{unit}")
+            bounds.append(f"{part[least]} to {part[most]}{unit}")
         elif least in part:
-            told.append(f"{part[least]}{unit} or more")
+            bounds.append(f"{part[least]}{unit} or more")
         elif most in part:
-            told.append(f"up to {part[most]}{unit}")
-    told += [f"above {part['exclusiveMinimum']}"] if "exclusiveMinimum" in part else []
-    told += [f"written as {part['pattern']}"] if "pattern" in part else []
-    return f" ({', '.join(told)})" if told else ""
+            bounds.append(f"up to {part[most]}{unit}")
+    bounds += [f"above {part['exclusiveMinimum']}"] if "exclusiveMinimum" in part else []
+    bounds += [f"written as {part['pattern']}"] if "pattern" in part else []
+    return f" ({', '.join(bounds)})" if bounds else ""
