@@ -50,9 +50,9 @@ def _rest(reply: Reply, answer: Sequence[str]) -> Iterator[str]:
             if unread:
                 yield f"Not read on the label: {'; '.join(filter(None, unread))}"
         case "matches":
-            told = " ".join(answer)
+            text = " ".join(answer)
             for row in reply.results:
-                if row.section == "red-flag" and heard(row.text) not in told:
+                if row.section == "red-flag" and heard(row.text) not in text:
                     signs = f"{', '.join(row.matching)}: " if row.matching else ""
                     yield f"{(row.urgency or '').upper()}: {signs}{row.text}"
 
