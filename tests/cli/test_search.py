@@ -4,13 +4,20 @@ import shlex
 
 import pytest
 
+from crampcli.cli.screens import search as screen
 from crampcli.dataset import Dataset
-from crampcli.queries import search
+from crampcli.queries import search, search_index
 from tests.conftest import Run
 
 
 def hits(run: Run, *argv: str) -> list[dict[str, str]]:
     return run("search", *argv, "-f", "tsv").rows
+
+
+def test_every_kind_that_is_searched_has_its_place_and_its_heading(dataset: Dataset) -> None:
+    searched = {one.entry.kind for one in search_index.indexed(dataset)}
+
+    assert searched == set(search.KINDS) == set(screen.KINDS)
 
 
 @pytest.mark.parametrize(
