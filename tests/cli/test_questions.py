@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,3 +50,48 @@ def test_an_amount_for_a_child_leads_to_the_limit_of_that_age(
 
     assert f"understood as: cramp {understood}" in ran.err
     assert any(row["kind"] == "UL" for row in ran.rows)
+
+
+@pytest.mark.parametrize(
+    ("written", "understood"),
+    [
+        ("what foods have most magnesium", "sources magnesium"),
+        ("what not to eat with spironolactone", "check --taking spironolactone"),
+        ("how to stop leg cramps right now", "now"),
+        ("can I stop my warfarin", "medicines show warfarin"),
+    ],
+)
+def test_common_questions_lead_to_their_answer(run: Run, written: str, understood: str) -> None:
+    ran = run(*written.split(), "-f", "json")
+
+    assert json.loads(ran.err.splitlines()[0])["command"] == f"cramp {understood} -f json"
+
+
+def test_whoever_asks_about_stopping_a_medicine_is_told_to_ask(run: Run) -> None:
+    ran = run("can", "I", "stop", "my", "warfarin")
+
+    assert "Do not stop or change a medicine without asking your prescriber." in ran.err
+
+
+def test_a_medicine_that_is_a_cause_too_is_taken_where_it_is_reported(run: Run) -> None:
+    query = run("match", "cramps", "on", "vincristine", "-f", "json").json["query"]
+
+    assert ("taking", "vincristine") in {(one["kind"], one["said"]) for one in query["reported"]}
+
+
+@pytest.mark.parametrize(
+    ("sign", "flag"),
+    [
+        ("calf cramp after long flight", "clot-risk-leg-pain"),
+        ("calf cramps since my knee operation", "clot-risk-leg-pain"),
+        ("my son swallowed a button battery", "swallowed-poison"),
+        ("took too much vitamin d", "life-threatening-signs"),
+        ("cramps after quitting alcohol, shaking", "withdrawal-fits"),
+    ],
+)
+def test_dangers_told_in_other_words_raise_their_flag(run: Run, sign: str, flag: str) -> None:
+    results = run("match", "--sign", sign, "-f", "json").json["results"]
+
+    flags = {row["id"] for row in results if row["section"] == "red-flag"}
+    assert flag in flags
+    assert "cramp-over-10-min" not in flags

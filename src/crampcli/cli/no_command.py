@@ -9,7 +9,14 @@ from __future__ import annotations
 from crampcli.cli import ages
 from crampcli.cli.declared import COMMANDS, FLAG, SHARED, by_spelling
 from crampcli.cli.declared.guesses import COMMAND_GUESSES, GUESSES
-from crampcli.cli.declared.question_words import CRAMPS, DENYING, FIRST_AID, OTHER_CRAMPS
+from crampcli.cli.declared.question_words import (
+    CRAMPS,
+    DENYING,
+    EATING,
+    FIRST_AID,
+    OTHER_CRAMPS,
+    STOPPING,
+)
 from crampcli.cli.question import ITEMS, Known, Reading, amount_of, asks, cramp_or_part
 from crampcli.errors import AmbiguousNameError, NothingRecordedError, UsageError
 from crampcli.names import drugs, lookup
@@ -155,11 +162,15 @@ def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -
     """Return the command for words that are all accounted for; None where there is none."""
     names = reading.names
     plain = [word for word in phrase if word != CLAUSE]
+    alone = len(names) == 1 and names[0].roles[:1] == (MEDICINE,)
+    if alone and STOPPING.intersection(map(fold, plain)) and {*reading.left_over} <= STOPPING:
+        return ["medicines", "show", names[0].text]
     if reading.left_over:
         # What goes together, or with a medicine, is the same question with a "not" in it.
         denied = all(fold(word) in DENYING for word in reading.left_over)
         names = tuple(_bare(known, name) for name in names)
-        of_a_medicine = len(names) == 1 and MEDICINE in names[0].roles and bool(reading.intents)
+        about = reading.intents or EATING.intersection(map(fold, plain))
+        of_a_medicine = len(names) == 1 and MEDICINE in names[0].roles and bool(about)
         pair = denied and (_pair(names) or of_a_medicine)
         if reading.left_over[0].isdecimal() and "intake" in reading.intents:
             line = _asked(known, reading._replace(left_over=()), phrase, sides)
@@ -237,7 +248,11 @@ def _match(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str]:
 
     Where a medicine is part of the danger ("swallowed iron tablets") its words stay in the report.
     """
-    medicines = [name.text for name in reading.names if name.roles == (MEDICINE,)]
+    medicines = [
+        name.text
+        for name in reading.names
+        if MEDICINE in name.roles and {*name.roles} <= {MEDICINE, CAUSE}
+    ]
     words = {word for name in medicines for word in name.split()}
     text = _spoken([word for word in phrase if word not in words])
     if medicines and known.urgent(whole := _spoken(phrase)) and not known.urgent(text):

@@ -154,7 +154,7 @@ class Known:
             if amount:
                 before, place = amount, place + taken
                 continue
-            if names and _joins(written, place):
+            if _right_now(written, place) or (names and _joins(written, place)):
                 place += 1
                 continue
             most = min(LONGEST_NAME, len(written) - place)
@@ -270,6 +270,11 @@ class Known:
 def cramp_or_part(term: Term) -> bool:
     """Tell whether a term says no more than that there is a cramp, or where."""
     return term["id"] == "cramps" or term["kinds"] == ["site"]
+
+
+def _right_now(written: Sequence[str], place: int) -> bool:
+    """Tell whether a "right" is one of time, and no side of the body."""
+    return [fold(word) for word in written[place : place + 2]] == ["right", "now"]
 
 
 def _joins(written: Sequence[str], place: int) -> bool:

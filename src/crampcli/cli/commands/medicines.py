@@ -87,7 +87,7 @@ def show(dataset: Dataset, medicine: str) -> Reply:
     notes = (*asking, KEEP_TAKING)
     if not rows:
         alone = (NAME_ONLY,) if medicines.name_only(dataset, found.meaning) else ()
-        notes = (NOT_LINKED.format(name=name), *alone)
+        notes = (NOT_LINKED.format(name=name), *alone, KEEP_TAKING)
     return Reply(
         "medicine",
         medicines.MedicineDetail,

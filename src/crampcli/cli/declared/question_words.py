@@ -43,6 +43,9 @@ DENYING = frozenset(
     ]
 )
 """Words that deny: what they deny is not reported, yet two things may be checked for all that."""
+STOPPING = _words("quit quitting stop stopping")
+"""Behind these a medicine is asked about that nobody should stop unasked."""
+EATING = _words("diet drink drinking drinks eat eating food foods")
 INTENTS = {
     "check": _words(
         """
@@ -54,7 +57,8 @@ INTENTS = {
     ),
     "sources": _words(
         """
-        contain containing contains diet drinks food foods found high in rich source sources
+        contain containing contains diet drinks food foods found high highest in lots most plenty
+        rich richest source sources
         """
     ),
     "intake": _words(
