@@ -159,6 +159,22 @@ def test_what_was_looked_at_of_one_ingredient_says_nothing_of_the_others(
     assert (ran.code, ran.statuses) == (code, [status])
 
 
+@pytest.mark.parametrize("between", [" & ", " + ", ", ", " "])
+def test_vitamin_e_beside_another_is_no_foreign_ending_of_it(run: Run, between: str) -> None:
+    for pair in (f"k2{between}vitamin e", f"vitamin e{between}k2", f"K1{between}Vitamin E"):
+        ran = run("check", pair, "--taking", "apixaban", "-f", "json")
+
+        assert ran.code == 10, pair
+        assert "vitamin-e-antiplatelets" in [one["interaction"] for one in ran.json["results"]]
+
+
+@pytest.mark.parametrize("name", ["vitamine K2", "K2-vitamine", "vitamina K2", "K2 vitamina"])
+def test_vitamin_with_a_foreign_ending_is_one_name(run: Run, name: str) -> None:
+    ran = run("check", name, "--taking", "apixaban", "-f", "json")
+
+    assert (ran.code, ran.statuses) == (0, ["recorded-as-not-interacting"])
+
+
 def test_quinine_is_an_item_on_one_side_and_a_medicine_on_the_other(run: Run) -> None:
     ran = run("check", "quinine", "--taking", "quinine", "-f", "json")
 

@@ -7,6 +7,7 @@ with the most letters in names, in the fewest names.
 from __future__ import annotations
 
 from crampcli.names.atoms import DIGITS, LETTERS, MARK
+from crampcli.names.lookup import WORD, over_a_gap
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -125,6 +126,9 @@ def _may_be_name(
     `Maxzide 2.5`. The letters of `e.c.` are no vitamins: names as short as that count at the
     beginning, or behind a mark that joins.
     """
+    spoken = [atom.folded for atom in atoms[first : end + 1] if atom.kind is not MARK]
+    if over_a_gap(spoken, lexicon.spelt(joined) if WORD in spoken else ""):
+        return False
     if atoms[end].kind is DIGITS and end > first:
         start = end
         while start > first and _number(atoms, start - 2) > end:

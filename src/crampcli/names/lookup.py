@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from crampcli.dataset import foods_without_amounts
 from crampcli.errors import AmbiguousNameError, UnknownNameError
 from crampcli.names import redirects
 from crampcli.prepared import prepared
-from crampcli.text.folding import fold
+from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import or_, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from crampcli.dataset import Dataset
@@ -23,6 +25,7 @@ LONGEST = 100
 
 LONGEST_CODE = 3
 """Characters of what tells a vitamin from others: `K2`, `B12`."""
+WORD = "vitamin"
 VITAMIN = ("vit", "wit", "вит", "віт", "βιτ", "비타", "ビタ")
 """How the word for vitamin begins, as folded names hold it."""
 
@@ -43,6 +46,24 @@ class Names(NamedTuple):
             {**self.spelt, **others.spelt},
             {**self.languages, **others.languages},
         )
+
+
+def over_a_gap(written: Sequence[str], spelt: str) -> bool:
+    """Tell whether words have the letters of a name only because a vitamin's own letter joins them.
+
+    `K2 + vitamin E` is no `K2 vitamine`, as French has it, nor `vitamin A, K1` a `vitamina K1`.
+
+    Args:
+        written: The folded words that are met.
+        spelt: The name that they were taken for.
+    """
+    if WORD not in written:
+        return False
+    known = words(spelt)
+    return any(
+        first == WORD and len(letter) == 1 and first + letter in known
+        for first, letter in pairwise(written)
+    )
 
 
 def names(records: Iterable[Mapping[str, Any]]) -> Names:

@@ -13,6 +13,7 @@ from crampcli.names.atoms import MARK
 from crampcli.names.cover import BONDS, NAME, STRENGTH, UNREAD, cover
 from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold, one_script
+from crampcli.text.folding import words as folded_words
 from crampcli.text.literals import Literal
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
@@ -145,7 +146,12 @@ def _unread(text: str) -> Reading:
 def _read(dataset: Dataset, text: str) -> Reading:
     names = lexicon.of(dataset)
     short = fold(text) if len(text) <= lookup.LONGEST else ""
-    if short and names.knows(short) and _decimals(text) == _decimals(names.spelt(short)):
+    if (
+        short
+        and names.knows(short)
+        and _decimals(text) == _decimals(names.spelt(short))
+        and not lookup.over_a_gap(folded_words(text), names.spelt(short))
+    ):
         return _whole(names.sense(short, text), text)
     words = label_words.words(dataset)
     if "none" in words.get(short, ()):

@@ -7,7 +7,7 @@ from crampcli.names import drugs, label_words, lookup, reader
 from crampcli.names.cover import BONDS
 from crampcli.queries import item, plain_foods, sides, written
 from crampcli.queries.item import Item
-from crampcli.text.folding import fold, one_script
+from crampcli.text.folding import fold, one_script, words
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted
 
@@ -120,7 +120,7 @@ class Names:
             name, amount = text.strip(), None
         else:
             name, amount = written.split(text)
-        short = fold(name) if len(name) <= lookup.LONGEST else ""
+        short = self._short(name)
         dataset = self.dataset
         ids = self.nutrients.ids.get(short, ())
         if amount is not None and short in self.foods.ids and _only_drunk(dataset, ids):
@@ -213,8 +213,16 @@ class Names:
             # A number of two readings is used as neither, and keeps back no warning.
             return self._one(part.name, near=False), str(error)
 
-    def _whole(self, name: str) -> bool:
+    def _short(self, name: str) -> str:
+        """Return a name as names are compared; nothing where it cannot be one name."""
         short = fold(name) if len(name) <= lookup.LONGEST else ""
+        if lookup.WORD in short:
+            spelt = self.nutrients.spelt.get(short, "")
+            return "" if lookup.over_a_gap(words(name), spelt) else short
+        return short
+
+    def _whole(self, name: str) -> bool:
+        short = self._short(name)
         return (
             bool(short)
             and ":" not in name
@@ -237,7 +245,7 @@ class Names:
 
     def known(self, name: str) -> bool:
         """Tell whether a name is one of an item, medicine or condition as it stands."""
-        short = fold(name) if len(name) <= lookup.LONGEST else ""
+        short = self._short(name)
         return bool(short) and (
             short in self.nutrients.ids
             or short in self.foods.ids
