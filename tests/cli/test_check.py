@@ -161,11 +161,19 @@ def test_what_was_looked_at_of_one_ingredient_says_nothing_of_the_others(
 
 @pytest.mark.parametrize("between", [" & ", " + ", ", ", " "])
 def test_vitamin_e_beside_another_is_no_foreign_ending_of_it(run: Run, between: str) -> None:
-    for pair in (f"k2{between}vitamin e", f"vitamin e{between}k2", f"K1{between}Vitamin E"):
+    for pair in (f"k2{between}vitamin e", f"vitamin e{between}k2"):
         ran = run("check", pair, "--taking", "apixaban", "-f", "json")
 
         assert ran.code == 10, pair
         assert "vitamin-e-antiplatelets" in [one["interaction"] for one in ran.json["results"]]
+
+
+@pytest.mark.parametrize("pair", ["menaquinon + E", "phytomenadion, e", "K2-vitamin & e"])
+def test_a_letter_behind_a_sign_is_no_ending(run: Run, pair: str) -> None:
+    ran = run("check", pair, "--taking", "apixaban", "-f", "json")
+
+    assert ran.code == 10
+    assert "vitamin-e-antiplatelets" in [one["interaction"] for one in ran.json["results"]]
 
 
 @pytest.mark.parametrize("name", ["vitamine K2", "K2-vitamine", "vitamina K2", "K2 vitamina"])

@@ -7,7 +7,7 @@ with the most letters in names, in the fewest names.
 from __future__ import annotations
 
 from crampcli.names.atoms import DIGITS, LETTERS, MARK
-from crampcli.names.lookup import WORD, over_a_gap
+from crampcli.names.lookup import ENDINGS, over_a_gap
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _may_be_name(
     beginning, or behind a mark that joins.
     """
     spoken = [atom.folded for atom in atoms[first : end + 1] if atom.kind is not MARK]
-    if over_a_gap(spoken, lexicon.spelt(joined) if WORD in spoken else ""):
+    if not ENDINGS.isdisjoint(spoken) and over_a_gap(spoken, lexicon.spelt(joined)):
         return False
     if atoms[end].kind is DIGITS and end > first:
         start = end

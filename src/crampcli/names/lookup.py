@@ -25,7 +25,8 @@ LONGEST = 100
 
 LONGEST_CODE = 3
 """Characters of what tells a vitamin from others: `K2`, `B12`."""
-WORD = "vitamin"
+ENDINGS = frozenset("ae")
+"""Letters that are vitamins, and with which names of vitamins end in other languages."""
 VITAMIN = ("vit", "wit", "вит", "віт", "βιτ", "비타", "ビタ")
 """How the word for vitamin begins, as folded names hold it."""
 
@@ -49,19 +50,19 @@ class Names(NamedTuple):
 
 
 def over_a_gap(written: Sequence[str], spelt: str) -> bool:
-    """Tell whether words have the letters of a name only because a vitamin's own letter joins them.
+    """Tell whether words have the letters of a name only because a vitamin's own letter ends one.
 
-    `K2 + vitamin E` is no `K2 vitamine`, as French has it, nor `vitamin A, K1` a `vitamina K1`.
+    `K2 + vitamin E` is no `K2 vitamine`, as French has it, nor `thiamin, E` a `thiamine`.
 
     Args:
         written: The folded words that are met.
         spelt: The name that they were taken for.
     """
-    if WORD not in written:
+    if ENDINGS.isdisjoint(written):
         return False
-    known = words(spelt)
+    known = tuple(word for word in words(spelt) if word not in ENDINGS)
     return any(
-        first == WORD and len(letter) == 1 and first + letter in known
+        letter in ENDINGS and (first + letter).endswith(known)
         for first, letter in pairwise(written)
     )
 

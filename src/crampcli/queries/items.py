@@ -216,10 +216,10 @@ class Names:
     def _short(self, name: str) -> str:
         """Return a name as names are compared; nothing where it cannot be one name."""
         short = fold(name) if len(name) <= lookup.LONGEST else ""
-        if lookup.WORD in short:
-            spelt = self.nutrients.spelt.get(short, "")
-            return "" if lookup.over_a_gap(words(name), spelt) else short
-        return short
+        if len(short) == len(name):
+            return short
+        spelt = self.nutrients.spelt.get(short) or drugs.spelt(self.dataset, short) or ""
+        return "" if lookup.over_a_gap(words(name), spelt) else short
 
     def _whole(self, name: str) -> bool:
         short = self._short(name)
