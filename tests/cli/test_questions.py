@@ -95,3 +95,25 @@ def test_dangers_told_in_other_words_raise_their_flag(run: Run, sign: str, flag:
     flags = {row["id"] for row in results if row["section"] == "red-flag"}
     assert flag in flags
     assert "cramp-over-10-min" not in flags
+
+
+def test_an_illness_is_not_taken_for_a_sign_spelt_like_it(run: Run) -> None:
+    ran = run("match", "--sign", "hiv and leg cramps", "-f", "json")
+
+    flags = [row["id"] for row in ran.json["results"] if row["section"] == "red-flag"]
+    assert flags == []
+
+
+def test_a_remedy_is_checked_where_a_condition_is_told(run: Run) -> None:
+    words = "i have cirrhosis and leg cramps can i drink pickle juice"
+
+    results = run(*words.split(), "-f", "json").json["results"]
+
+    assert ("interacts", "pickle juice") in {(row["status"], row["item"]) for row in results}
+
+
+def test_what_a_name_holds_is_offered_and_not_taken(run: Run) -> None:
+    ran = run("check", "natto sushi", "--taking", "warfarin")
+
+    assert ran.code == 3
+    assert "Near names: natto. Nothing was checked for it." in ran.err

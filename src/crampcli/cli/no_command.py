@@ -269,7 +269,8 @@ def _bare(known: Known, name: Name) -> Name:
 
 def _pair(names: Sequence[Name]) -> bool:
     """Tell whether there are an item and something that it is checked against, and no more."""
-    items = [name for name in names if set(name.roles) & set(ITEMS)]
+    # A product that is a remedy is swallowed, too: pickle juice.
+    items = [n for n in names if set(n.roles) & set(ITEMS) or {REMEDY, MEDICINE} <= set(n.roles)]
     others = [name for name in names if name not in items]
     named = all(set(name.roles) & {MEDICINE, CONDITION} for name in others)
     return bool(items and others) and named

@@ -22,6 +22,8 @@ Read = tuple["Item | Taken | NameNotResolvedError", ...]
 """What a text names, in its order; errors stand for parts of it that mean nothing here."""
 BETWEEN = ("+", "&", ";")
 """Signs that stand in hardly any name."""
+SHORTEST = 3
+"""Letters of a word that is no name within another."""
 MOST_NEAR = 3
 """So many near names are offered."""
 AS = (
@@ -310,10 +312,27 @@ class Names:
         # One name alone is the text itself, and parts it into nothing.
         return found if len(found) > 1 else ()
 
+    def _within(self, name: str) -> list[str]:
+        """Return the items that words of a name are: `miso` of `miso soup`."""
+        spoken = name.split() if len(name) <= lookup.LONGEST else []
+        return [
+            word
+            for word in spoken[:MOST_NEAR]
+            if len(spoken) > 1
+            and len(word) > SHORTEST
+            and (
+                fold(word) in self.nutrients.ids
+                or fold(word) in self.foods.ids
+                or len(plain_foods.fitting(self.dataset, word)) > 1
+            )
+        ]
+
     def _unknown(self, name: str, near: bool = True) -> UnknownNameError:
         if not fold(name[: lookup.LONGEST + 1]):
             return UnknownNameError("no item is named: the name holds no letter or digit.", near=[])
-        close = lookup.near_names(name, self.foods.and_of(self.nutrients)) if near else []
+        close = self._within(name) if near else []
+        if near and not close:
+            close = lookup.near_names(name, self.foods.and_of(self.nutrients))
         if near and len(close) < MOST_NEAR:
             close += [one for one in drugs.near(self.dataset, name) if one not in close]
             close = close[:MOST_NEAR]
