@@ -21,6 +21,8 @@ MOST_LABEL = 1_000
 BOUNDS = 2_000
 """So many bounds on amounts are given at once, and refused."""
 ONE, FOUR, DISTINCT = "one name", "four names", "all different"
+AMOUNTS, UNKNOWN = "one food in amounts all different", "words all unknown"
+"""Asked of the first way alone: there each costs something else."""
 
 
 class Way(NamedTuple):
@@ -66,6 +68,12 @@ def _lines(medicines: bool, variety: str, count: int) -> Iterator[str]:
         few = few[:1] if variety == ONE else few
         yield from (few[place % len(few)] for place in range(count))
         return
+    if variety == AMOUNTS:
+        yield from (f"natto: {10 + place / 10:g} g" for place in range(count))
+        return
+    if variety == UNKNOWN:
+        yield from (_unknown(place) for place in range(count))
+        return
     known = _names("drugs" if medicines else "foods")
     unit = "mg" if medicines else "g"
     for place in range(count):
@@ -73,12 +81,22 @@ def _lines(medicines: bool, variety: str, count: int) -> Iterator[str]:
         yield f"{known[place % len(known)]}{between}{1 + place // len(known)} {unit}"
 
 
+def _unknown(number: int) -> str:
+    """Write a number as a word of syllables that names nothing."""
+    word = "xu"
+    for _ in range(4):
+        number, place = divmod(number, 30)
+        word += "bdfgkp"[place // 5] + "aeiou"[place % 5]
+    return word
+
+
 def measure(
     program: installed.Program, folder: Path, sizes: tuple[int, ...] = SIZES
 ) -> Iterator[tuple[Way, str, int, Cost | None]]:
     """Yield what each list takes; nothing where it would take too long."""
     for way in WAYS:
-        for variety in (ONE, FOUR, DISTINCT):
+        more = (AMOUNTS, UNKNOWN) if way is WAYS[0] else ()
+        for variety in (ONE, FOUR, DISTINCT, *more):
             before = 0.0
             for count in sizes:
                 if count > way.most:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.errors import UsageError
 from crampcli.queries import salts
-from crampcli.queries.written import IU, MEQ, MMOL, UNITS
+from crampcli.queries.written import IU, MEQ, MMOL, unit_of
 from crampcli.text import numbers
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -46,7 +46,7 @@ def of_nutrient(dataset: Dataset, nutrient: str, amount: Amount) -> Weighed:
     """
     record = dataset.nutrient_or_substance(nutrient)
     own = record.get("unit", "mg")
-    unit = UNITS.get(fold(amount.unit))
+    unit = unit_of(amount.unit)
     if unit is not None and unit in GRAMS:
         weights = [numbers.tidy(amount.value * GRAMS[unit] / GRAMS[own])]
     elif unit in (MMOL, MEQ) and (mole := salts.a_millimole(dataset, nutrient, own)) is not None:
@@ -77,7 +77,7 @@ def _units(dataset: Dataset, nutrient: str) -> tuple[str, ...]:
 
 def without_conversion(dataset: Dataset, nutrient: str, amount: Amount) -> bool:
     """Tell whether a vitamin is counted in units of effect whose weight is not on record."""
-    if UNITS.get(fold(amount.unit)) != IU or not nutrient.startswith("vitamin-"):
+    if unit_of(amount.unit) != IU or not nutrient.startswith("vitamin-"):
         return False
     return not any(
         fold(name) == fold(IU) for name, _ in _conversions(dataset.intakes.get(nutrient))
@@ -98,7 +98,7 @@ def of_named(
         return of_nutrient(dataset, nutrient, amount), None
     element = within(dataset.nutrient_or_substance(nutrient)["name"])
     salt = salts.named(dataset, name)
-    unit = UNITS.get(fold(amount.unit))
+    unit = unit_of(amount.unit)
     if unit in (MMOL, MEQ):
         weighed = of_nutrient(dataset, nutrient, amount)
         note = f"{amount.shown} are taken as those of {element}: {shown(weighed)}."

@@ -64,9 +64,8 @@ def answers(asked: Question, item: Item) -> tuple[Checked, ...]:
         rows.append(_silent_alone(asked, item))
     rows += _above_limit(asked.dataset, item)
     sides = {side.asked: side for side in asked.sides}
-    return tuple(
-        sorted((elsewhere.pointed(asked.dataset, row, item, sides) for row in rows), key=order)
-    )
+    pointed = [elsewhere.pointed(asked.dataset, row, item, sides) for row in rows]
+    return tuple(sorted(pointed, key=order) if len(pointed) > 1 else pointed)
 
 
 def _interactions(asked: Question, item: Item) -> Iterator[Checked]:

@@ -45,7 +45,7 @@ def answers(asked: Asked, item: Item) -> tuple[Checked, ...]:
     if asked.plain.sides or not asked.shared:
         rows += _of_item(asked.plain, item)
     rows += _of_shared(asked, item)
-    return tuple(sorted(dict.fromkeys(rows), key=order))
+    return tuple(sorted(dict.fromkeys(rows), key=order)) if len(rows) > 1 else tuple(rows)
 
 
 def clashes(asked: Asked, item: Item) -> tuple[Checked, ...]:

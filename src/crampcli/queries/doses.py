@@ -5,6 +5,7 @@ from __future__ import annotations
 from crampcli.queries.answers import Statement
 from crampcli.queries.sides import nutrient_name
 from crampcli.text import numbers
+from crampcli.text.caches import lru_cache
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import within
 from crampcli.vitamin_k import warning_id
@@ -76,6 +77,7 @@ def _vitamin_k_by_form(dataset: Dataset, item: Item, nutrient: str, record: Inte
     return " ".join(parts)
 
 
+@lru_cache(maxsize=250)
 def name_within(dataset: Dataset, nutrient: str) -> str:
     """Return the name of a nutrient as it stands within a sentence."""
     return within(nutrient_name(dataset, nutrient))

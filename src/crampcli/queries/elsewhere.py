@@ -28,13 +28,17 @@ def pointed(dataset: Dataset, row: Checked, item: Item, sides: Mapping[str, Take
     """Return an answer that nobody looked, with the commands that know more of the pair."""
     if row.status != "not-covered" or row.drug is None:
         return row
-    see = tuple(dict.fromkeys(commands(dataset, item, sides[row.drug])))
+    see = commands(dataset, tuple(item.nutrients), sides[row.drug])
     return row._replace(see=see) if see else row
 
 
-def commands(dataset: Dataset, item: Item, side: Taken) -> Iterator[str]:
-    """Yield the commands that tell of an item beside a medicine or in a condition."""
-    nutrients = tuple(item.nutrients)
+@lru_cache(maxsize=500)
+def commands(dataset: Dataset, nutrients: tuple[str, ...], side: Taken) -> tuple[str, ...]:
+    """Return the commands that tell of what brings nutrients beside a medicine or condition."""
+    return tuple(dict.fromkeys(_commands(dataset, nutrients, side)))
+
+
+def _commands(dataset: Dataset, nutrients: tuple[str, ...], side: Taken) -> Iterator[str]:
     if side.kind != "condition":
         of = _of_medicine(dataset)
         about = {id_ for drug in side.drugs for id_ in of.linked.get(drug, ())}

@@ -29,6 +29,8 @@ MOST_KEPT = 5_000
 
 def counting(asked: Question, item: Item, nutrient: str) -> Iterator[Found]:
     """Yield the records that answer for a food, of whose nutrient it brings enough for them."""
+    if nutrient not in asked.interactions and nutrient not in VITAMINS_K:
+        return
     weighed = item.nutrients.get(nutrient)
     known = of(asked, item, nutrient)
     for found in known.answering:
@@ -47,7 +49,8 @@ def near(asked: Question, item: Item) -> Mapping[str, Mapping[str | None, tuple[
     return {
         nutrient: known.near
         for nutrient in (*item.nutrients, *item.traces)
-        if (known := of(asked, item, nutrient)).near
+        if (nutrient in asked.interactions or nutrient in VITAMINS_K)
+        and (known := of(asked, item, nutrient)).near
     }
 
 

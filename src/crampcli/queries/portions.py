@@ -6,7 +6,7 @@ import unicodedata
 
 from crampcli.errors import UsageError
 from crampcli.queries.amounts import Weighed, possible
-from crampcli.queries.written import MEASURES, UNITS
+from crampcli.queries.written import MEASURES, UNITS, unit_of
 from crampcli.text import numbers
 from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold, words
@@ -35,7 +35,7 @@ def grams_of_food(food: Food, amount: Amount | None) -> float | None:
     """
     if amount is None:
         return food["servings"][0]["grams"]
-    unit = UNITS.get(fold(amount.unit))
+    unit = unit_of(amount.unit)
     if unit is not None and unit in GRAMS:
         grams = amount.value * GRAMS[unit]
     elif (asked := _singular(amount.unit)) in (known := measures(food)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from crampcli.errors import UsageError
 from crampcli.names import lookup
 from crampcli.text import numbers
+from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
@@ -73,7 +74,13 @@ class Amount(NamedTuple):
     @property
     def shown(self) -> str:
         """Return the amount as an answer writes it: `180 µg` for `180ug`."""
-        return f"{numbers.plain(self.value, 12)} {UNITS.get(fold(self.unit), self.unit)}"
+        return f"{numbers.plain(self.value, 12)} {unit_of(self.unit) or self.unit}"
+
+
+@lru_cache(maxsize=250)
+def unit_of(word: str) -> str | None:
+    """Return the unit that a word is, if it is one of mass, of substance or of effect."""
+    return UNITS.get(fold(word))
 
 
 def split(text: str) -> tuple[str, Amount | None]:
@@ -177,6 +184,7 @@ def is_number(word: str) -> bool:
     return bool(word) and _figures(word) == len(word)
 
 
+@lru_cache(maxsize=250)
 def is_unit(word: str) -> bool:
     """Tell whether a word is a unit of mass, of substance, of effect, or of the kitchen."""
     short = fold(word)

@@ -59,8 +59,9 @@ def writer(
     def value(part: Any) -> str:
         if part is None:
             return "null"
-        written = part if isinstance(part, str) else plain(part)
-        return json_text.dumps(written, indent, inner)
+        if type(part) is str:
+            return json_text.text(part)
+        return "[]" if part == () else json_text.dumps(plain(part), indent, inner)
 
     def written(result: Any) -> str:
         if ascii_only:

@@ -9,6 +9,11 @@ from __future__ import annotations
 
 from crampcli.text.namedtuples import TYPE_CHECKING
 
+try:
+    from _json import encode_basestring
+except ImportError:
+    from json.encoder import encode_basestring
+
 if TYPE_CHECKING:
     from typing import Any
 
@@ -55,13 +60,13 @@ _ESCAPES = _Escapes(
 )
 
 
-def _text(value: str) -> str:
-    if not value.isprintable():
-        return value.translate(_ESCAPES)
-    # Going through a text character by character costs ten times as much.
-    if "\\" in value:
-        value = value.replace("\\", "\\\\")
-    return value.replace('"', '\\"') if '"' in value else value
+def text(value: str) -> str:
+    """Write a text with its quotes."""
+    if value.isprintable():
+        # In C, as `json` does it.
+        written: str = encode_basestring(value)
+        return written
+    return f'"{value.translate(_ESCAPES)}"'
 
 
 def dumps(value: Any, indent: str = "", margin: str = "\n") -> str:
@@ -77,7 +82,7 @@ def dumps(value: Any, indent: str = "", margin: str = "\n") -> str:
     """
     match value:
         case str():
-            return f'"{_text(value)}"'
+            return text(value)
         case None:
             return "null"
         case bool():
@@ -87,7 +92,7 @@ def dumps(value: Any, indent: str = "", margin: str = "\n") -> str:
         case float():
             return float.__repr__(value)
         case dict():
-            parts = [f'"{_text(k)}": ' for k in value]
+            parts = [f"{text(k)}: " for k in value]
             values = list(value.values())
             ends = "{}"
         case list():
