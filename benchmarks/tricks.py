@@ -5,7 +5,9 @@ asks the copies in turn, round after round. Prints a Markdown table of what undo
 time of the processor as multiples of bare Python: of the least of all rounds, since a busy machine
 only ever adds.
 
-    python benchmarks/tricks.py [--rounds 15]
+    python benchmarks/tricks.py [--rounds 15 | --instructions]
+
+With `--instructions` it counts those, by valgrind and once, which do not depend on the load.
 """
 
 import argparse
@@ -14,7 +16,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from installed import Program, wheel
@@ -25,6 +27,9 @@ ASKED = {
     "JSON": ("sources", "k2", "-f", "json"),
     "screen": ("sources", "k2", "-f", "table"),
     "`check k2 warfarin`, pipe": ("check", "k2", "--taking", "warfarin", "-f", "tsv"),
+    "`match --taking furosemide`": ("match", "--taking", "furosemide", "-f", "tsv"),
+    "`foods status`": ("foods", "status", "-f", "tsv"),
+    "`medicines read list.txt`": ("medicines", "read", "list.txt", "-f", "tsv"),
 }
 JSON_TEXT = """import json
 def dumps(value, indent="", margin="\\n"):
@@ -57,6 +62,17 @@ def unprepared(package: Path) -> None:
         file.unlink()
 
 
+def whole(package: Path) -> None:
+    """Take away the records that the wheel keeps one by one."""
+    for file in package.glob("data/*-apart.marshal"):
+        file.unlink()
+
+
+def unbundled(package: Path) -> None:
+    """Take away the files that hold several modules."""
+    shutil.rmtree(package / "bundles")
+
+
 FUTURE = "from __future__ import annotations\n"
 TRICKS: Mapping[str, Callable[[Path], None]] = {
     "named tuples of our own, not `typing`'s": written(
@@ -74,6 +90,12 @@ TRICKS: Mapping[str, Callable[[Path], None]] = {
         "render/terminal.py", FUTURE, f"{FUTURE}import rich.console, rich.table\n"
     ),
     "what is kept ready in the wheel": unprepared,
+    "records one by one": whole,
+    "modules several to a file": unbundled,
+    "platformdirs left alone on Linux": without(
+        "cli/commands/foods_place.py", 'sys.platform != "linux"', "True"
+    ),
+    "names of files without `pathlib`": without("text/paths.py", 'os.sep == "/"', "False"),
     "the process ends at once": without("__main__.py", "_leave(code)"),
     "garbage is not collected": without("__main__.py", "gc.disable()"),
 }
@@ -100,28 +122,51 @@ def copies(program: Program, place: Path) -> Mapping[str, Program]:
     return found
 
 
+def instructions(argv: Sequence[str], environment: Mapping[str, str], folder: Path) -> float:
+    """Return how many instructions a command takes."""
+    log = folder / "counted"
+    options = ("--tool=callgrind", "--callgrind-out-file=/dev/null", f"--log-file={log}")
+    run(("valgrind", *options, *argv), {**environment, "PYTHONHASHSEED": "0"}, folder)
+    _, _, counted = log.read_text().partition("Collected : ")
+    return float(counted.split()[0])
+
+
 def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=15)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--instructions", action="store_true")
+    options = parser.parse_args()
+    rounds = 1 if options.instructions else options.rounds
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         program = wheel(place / "wheel")
         programs = copies(program, place)
+        (place / "list.txt").write_text("warfarin 5 mg\n")
+
+        def cost_of(argv: Sequence[str], environment: Mapping[str, str]) -> float:
+            if options.instructions:
+                return instructions(argv, environment, place)
+            return run(argv, environment, place).processor
+
         bare: list[float] = []
         taken: dict[tuple[str, str], list[float]] = {}
         for round_ in range(rounds + 1):
-            bare.append(run((program.python, "-c", "pass"), program.environment, place).processor)
+            if round_ or not options.instructions:
+                bare.append(cost_of((program.python, "-c", "pass"), program.environment))
             for name, one in programs.items():
                 for asked, words in ASKED.items():
-                    cost = run((*one.argv, *words), one.environment, place)
-                    if cost.code not in (0, 10):
-                        raise SystemExit(f"{name}: {asked} ends with {cost.code}")
-                    if round_:  # the first round warms the caches
-                        taken.setdefault((name, asked), []).append(cost.processor)
+                    argv = (*one.argv, *words)
+                    if not round_:  # the first round warms the caches
+                        code = run(argv, one.environment, place).code
+                        if code not in (0, 1, 10):
+                            raise SystemExit(f"{name}: {asked} ends with {code}")
+                        continue
+                    cost = cost_of(argv, one.environment)
+                    taken.setdefault((name, asked), []).append(cost)
     base = min(bare)
-    print(f"The least of {rounds} interleaved rounds, {os.cpu_count()} cores.\n")
+    how = "Instructions" if options.instructions else f"The least of {rounds} interleaved rounds"
+    print(f"{how}, as multiples of bare Python, {os.cpu_count()} cores.\n")
     print(f"| | {' | '.join(ASKED)} |\n|---|{'---:|' * len(ASKED)}")
     for name in programs:
         cells = [min(taken[name, asked]) for asked in ASKED]
