@@ -92,7 +92,7 @@ def check_batches(batches: Iterable[Any], *, data: Dataset | None = None) -> Ite
     Raises:
         UsageError: A column is missing, or is neither text nor lists of texts.
     """
-    answers = _answers(data or datasets.packaged())
+    answers = _answers(data)
     number = 0
     for batch in batches:
         for start in range(0, batch.num_rows, AT_ONCE):
@@ -129,24 +129,22 @@ def check_reader(stream: Any, *, data: Dataset | None = None) -> Any:
     return pa.RecordBatchReader.from_batches(schema(person), check_batches(read, data=data))
 
 
-_known: dict[str, Any] = {}
-"""The knowledge base asked last, and its answers: one process works each out once."""
+_known: list[_Answers] = []
+"""The answers of the knowledge base asked last: one process works each out once."""
 
 
-def _answers(dataset: Dataset) -> _Answers:
-    known = _known.get("answers")
-    if known is None or known.dataset is not dataset:
-        known = _known["answers"] = _Answers(dataset)
-    found: _Answers = known
-    return found
+def _answers(data: Dataset | None) -> _Answers:
+    if not _known or _known[0].given is not data:
+        _known[:] = [_Answers(data)]
+    return _known[0]
 
 
 class _Answers:
     """What answers the lists of one process, whichever thread they come from."""
 
-    def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
-        self._lists = Lists(dataset)
+    def __init__(self, given: Dataset | None) -> None:
+        self.given = given
+        self._lists = Lists(given or datasets.packaged())
         self._kept = _Kept(self._lists.findings)
         self._lock = Lock()
 

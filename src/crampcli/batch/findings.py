@@ -27,7 +27,7 @@ Row = tuple[int, int, int]
 """A finding, the item and the medicine or condition that it is about, by their numbers."""
 NOBODY = 0
 """The number of the item, and of the side, that stands where there is none."""
-MOST = 50_000
+MOST = 200_000
 """So many findings, items or medicines are kept."""
 VITAMINS_K = tuple(WORDS)
 NO_K = 0

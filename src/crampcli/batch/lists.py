@@ -10,7 +10,7 @@ from __future__ import annotations
 from crampcli.batch.columns import CONDITIONS, ITEMS, LISTS, MEDICINES
 from crampcli.batch.entries import Entries
 from crampcli.batch.findings import NOBODY, Findings
-from crampcli.queries import check, choices, pairs
+from crampcli.queries import check, choices, elsewhere, holding, pairs
 from crampcli.queries.check_rows import Checked
 from crampcli.queries.pairs import Brought
 from crampcli.queries.sides import Taken
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MOST_ENTRIES = 1_000
 """Of so many entries a list may be: more is no one person's."""
-MOST_TEXTS, MOST_PAIRS = 50_000, 500_000
+MOST_TEXTS, MOST_PAIRS = 200_000, 500_000
 """So many texts and pairs are kept that may come again."""
 UNREADABLE = "The row holds nothing that can be read: person, items and medicines are null."
 TOO_LONG = "The list has more than {:,} entries. Give one person's list a row."
@@ -56,6 +56,8 @@ class Lists:
         self.findings = Findings(self.dataset)
         self._entries = Entries(self.dataset, self.findings)
         self._read: dict[tuple[str, str | None], Entry] = {}
+        self._same: dict[int, int] = {}
+        self._firsts: dict[object, int] = {}
         self._questions: dict[int, choices.Asked] = {}
         self._pairs: dict[tuple[int, int], tuple[Row, ...]] = {}
         self._twins: dict[tuple[int, int], tuple[Row, ...]] = {}
@@ -117,13 +119,14 @@ class Lists:
     def _pair(self, item: int, side: int) -> tuple[Row, ...]:
         """Return what is on record of an item beside a medicine or condition, however written."""
         findings = self.findings
-        key = findings.items[item].thing, findings.sides[side].thing
+        taken = findings.sides[side].thing
+        key = findings.items[item].thing, self._alike(taken)
         known = self._pairs.get(key)
         if known is None:
             thing = findings.things[key[0]]
             known = self._pairs[key] = tuple(
                 findings.row(row, item, side if row.drug is not None else NOBODY)
-                for row in choices.answers(self._question(key[1]), thing)
+                for row in choices.answers(self._question(taken), thing)
             )
         return tuple((finding, item, side if s != NOBODY else NOBODY) for finding, _, s in known)
 
@@ -133,6 +136,18 @@ class Lists:
         if known is None:
             side = self.findings.takens[taken]
             known = self._questions[taken] = choices.asked(self.dataset, [side])
+        return known
+
+    def _alike(self, taken: int) -> int:
+        """Return the first medicine that no record tells from this one: their answers are the same.
+
+        Of the names of several, and of conditions, each is answered by itself.
+        """
+        known = self._same.get(taken)
+        if known is None:
+            side = self.findings.takens[taken]
+            key = taken if side.choices or side.kind == "condition" else _key(self.dataset, side)
+            known = self._same[taken] = self._firsts.setdefault(key, taken)
         return known
 
     def _twin(self, brought: Iterable[tuple[int, int]], one: int, other: int) -> tuple[Row, ...]:
@@ -220,6 +235,16 @@ class Lists:
         for item in items or (NOBODY,):
             for side in sides or (NOBODY,):
                 yield self.findings.row(row, item, side, "nothing-to-check")
+
+
+def _key(dataset: Dataset, side: Taken) -> object:
+    """Return all of a medicine that an answer depends on, but for its name."""
+    return (
+        tuple(holding.interactions(dataset, side).items()),
+        tuple(holding.denials(dataset, side).items()),
+        tuple(id_ for id_ in side.brings if id_ in dataset.nutrients or id_ in dataset.substances),
+        elsewhere.of_medicine(dataset, side),
+    )
 
 
 def _why(column: str, cell: Cell, what: str) -> str:

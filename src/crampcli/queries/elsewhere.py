@@ -40,13 +40,12 @@ def commands(dataset: Dataset, nutrients: tuple[str, ...], side: Taken) -> tuple
 
 def _commands(dataset: Dataset, nutrients: tuple[str, ...], side: Taken) -> Iterator[str]:
     if side.kind != "condition":
-        of = _of_medicine(dataset)
-        about = {id_ for drug in side.drugs for id_ in of.linked.get(drug, ())}
-        for id_ in sorted(about):
+        linked, is_flagged = of_medicine(dataset, side)
+        for id_ in linked:
             moves = dataset.medicines[id_].get("moves", ())
             if any(move["nutrient"] in nutrients for move in moves):
                 yield f"cramp medicines show {id_}"
-        if any(drug in of.flagged for drug in side.drugs):
+        if is_flagged:
             yield RED_FLAGS
         return
     condition: Mapping[str, Any] = dataset.conditions.get(side.id) or {}
@@ -68,6 +67,13 @@ def _commands(dataset: Dataset, nutrients: tuple[str, ...], side: Taken) -> Iter
         record: Mapping[str, Any] = dataset.intakes.get(nutrient) or {}
         if any(band["life_stage"] == life_stage for band in record.get("recommended", ())):
             yield f"cramp intake {nutrient} --life-stage {life_stage}"
+
+
+def of_medicine(dataset: Dataset, side: Taken) -> tuple[tuple[str, ...], bool]:
+    """Return the records that link a medicine with cramps, and whether a red flag asks for it."""
+    of = _of_medicine(dataset)
+    about = {id_ for drug in side.drugs for id_ in of.linked.get(drug, ())}
+    return tuple(sorted(about)), not of.flagged.isdisjoint(side.drugs)
 
 
 @lru_cache(maxsize=2)
