@@ -10,7 +10,7 @@ from __future__ import annotations
 from crampcli.batch.columns import CONDITIONS, ITEMS, LISTS, MEDICINES
 from crampcli.batch.entries import Entries
 from crampcli.batch.findings import NOBODY, Findings
-from crampcli.queries import check, choices, elsewhere, holding, pairs
+from crampcli.queries import against, check, choices, elsewhere, holding, pairs
 from crampcli.queries.check_rows import Checked
 from crampcli.queries.pairs import Brought
 from crampcli.queries.sides import Taken
@@ -63,7 +63,7 @@ class Lists:
         self._twins: dict[tuple[int, int], tuple[Row, ...]] = {}
         self._between: dict[tuple[int, int], tuple[Row, ...]] = {}
         self._limits: dict[int, tuple[Row, ...]] = {}
-        self._items = check.question(self.dataset, ())
+        self._items = against.question(self.dataset, ())
 
     def tidy(self) -> None:
         """Forget, if more is kept than should be."""
