@@ -83,19 +83,6 @@ EXIT_CODES: Mapping[CheckStatus, int] = {
 """What each answer means for the exit code; of several the first in the order of this mapping
 decides, so that 0 means that every pair asked for is on record as not interacting."""
 
-ListState = Literal["nothing-to-check", "not-read"]
-"""What a batch says of a whole list, or of an entry, beside the answers of `check`.
-nothing-to-check: it names no pair that could be held against the record. not-read: the row, or an
-entry of it, is nothing that can be read."""
-LIST_STATES: tuple[ListState, ...] = words(ListState)
-BATCH_EXIT_CODES: Mapping[CheckStatus | ListState, int] = {
-    **dict.fromkeys(FOUND, 10),
-    **dict.fromkeys((*UNREAD, "not-read"), 3),
-    **dict.fromkeys(("not-covered", "nothing-to-check"), 1),
-    "recorded-as-not-interacting": 0,
-}
-"""As `EXIT_CODES`: of several the first in this order decides."""
-
 PlanState = Literal[
     "never",
     "too-near",

@@ -21,7 +21,7 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from crampcli.batch.findings import Findings
@@ -129,6 +129,17 @@ def check_reader(stream: Any, *, data: Dataset | None = None) -> Any:
     return pa.RecordBatchReader.from_batches(schema(person), check_batches(read, data=data))
 
 
+def unread_lines(lines: Mapping[int, str], person: Any, *, data: Dataset | None = None) -> Any:
+    """Return a row for each line of a file that was no row, and why.
+
+    Args:
+        lines: Why, by the numbers of the lines.
+        person: The Arrow type of the column of persons.
+        data: The knowledge base.
+    """
+    return _answers(data).unread(lines, person)
+
+
 _known: list[_Answers] = []
 """The answers of the knowledge base asked last: one process works each out once."""
 
@@ -167,6 +178,13 @@ class _Answers:
                 rows += found
                 whose += [place] * len(found)
             return self._kept.taken(rows, person, whose, number)
+
+    def unread(self, lines: Mapping[int, str], person: Any) -> Any:
+        """Return that lines are no lists."""
+        with self._lock:
+            rows = [self._lists.unread_line(number, why) for number, why in lines.items()]
+            nobody = pa.nulls(len(rows), person)
+            return self._kept.taken(rows, nobody, range(len(rows)), None)
 
 
 def _refuse_missing(told: Any) -> None:
@@ -252,7 +270,11 @@ class _Kept:
         self._version = pa.scalar(findings.dataset.about["version"], pa.string())
 
     def taken(
-        self, rows: Sequence[tuple[int, int, int]], person: Any, whose: Sequence[int], number: int
+        self,
+        rows: Sequence[tuple[int, int, int]],
+        person: Any,
+        whose: Sequence[int],
+        number: int | None,
     ) -> Any:
         """Return rows as a record batch.
 
@@ -260,7 +282,7 @@ class _Kept:
             rows: The rows.
             person: The persons of the lists.
             whose: The place of the list that each row is of.
-            number: So many lists came before.
+            number: So many lists came before; None: these are no lists.
         """
         findings = self.findings
         items, sides = findings.items, findings.sides
@@ -276,7 +298,9 @@ class _Kept:
             **_by_name(self._of_item.taken([one[1:6] for one in items], numbers[1])),
             **_by_name(self._of_side.taken([one[1:6] for one in sides], numbers[2])),
             PERSON: person.take(pa.array(whose, pa.int32())),
-            "row": pa.array([number + place + 1 for place in whose], pa.int64()),
+            "row": pa.array(
+                [None if number is None else number + place + 1 for place in whose], pa.int64()
+            ),
             "warning": self._warnings.take(pa.array(warned, pa.int32())),
             "data_version": pa.repeat(self._version, len(rows)),
         }

@@ -6,10 +6,11 @@ names: in `cramp data export` it is a row of `interactions`.
 
 from __future__ import annotations
 
+from crampcli.batch.states import LIST_STATES
 from crampcli.queries.check_rows import Checked
 from crampcli.text.literals import Literal, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
-from crampcli.vocabulary import CHECK_STATUSES, LIST_STATES, SEVERITIES
+from crampcli.vocabulary import CHECK_STATUSES, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,12 @@ class Column(NamedTuple):
 
 COLUMNS = (
     Column(PERSON, "as given", "row", "as it was given, untouched"),
-    Column("row", "count", "row", "which of the lists that one call was given, from 1"),
+    Column(
+        "row",
+        "count",
+        "row",
+        "which of the lists that one call was given, from 1; null: a line that is none",
+    ),
     Column("status", "text", "finding", " · ".join((*CHECK_STATUSES, *LIST_STATES))),
     Column(
         "severity",

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from crampcli.batch.findings import Findings, Row
+    from crampcli.batch.states import ListState
     from crampcli.dataset import Dataset
     from crampcli.names.entries import Account
     from crampcli.names.reader import Part
     from crampcli.queries.items import Read
-    from crampcli.vocabulary import ListState
 
 NULL = "An entry of `{}` is null: it names nothing. Nothing was checked for it."
 NAMELESS = "It names nothing. Nothing was checked for it."

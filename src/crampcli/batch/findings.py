@@ -8,20 +8,21 @@ kept, by number.
 from __future__ import annotations
 
 from crampcli.batch.columns import CARRIED
+from crampcli.batch.states import LIST_STATES
 from crampcli.queries import cautions
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import WORDS, named_in
-from crampcli.vocabulary import CHECK_STATUSES, LIST_STATES
+from crampcli.vocabulary import CHECK_STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from crampcli.batch.states import ListState
     from crampcli.dataset import Dataset
     from crampcli.queries.check_rows import Checked
     from crampcli.queries.item import Item
     from crampcli.queries.sides import Taken
-    from crampcli.vocabulary import ListState
 
 Row = tuple[int, int, int]
 """A finding, the item and the medicine or condition that it is about, by their numbers."""

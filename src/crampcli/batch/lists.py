@@ -31,6 +31,7 @@ MOST_ENTRIES = 1_000
 MOST_TEXTS, MOST_PAIRS = 200_000, 500_000
 """So many texts and pairs are kept that may come again."""
 UNREADABLE = "The row holds nothing that can be read: person, items and medicines are null."
+LINE = "Line {} of the file is no row: {}. Nothing was checked for it."
 TOO_LONG = "The list has more than {:,} entries. Give one person's list a row."
 NO_PAIR = "There was no pair to look up: {}. That says nothing of what is taken."
 
@@ -73,6 +74,10 @@ class Lists:
     def unreadable(self) -> list[Row]:
         """Return the one row of a list of which nothing can be read."""
         return [self.findings.row(Checked(effect=UNREADABLE), state="not-read")]
+
+    def unread_line(self, number: int, why: str) -> Row:
+        """Return the row of a line that is none."""
+        return self.findings.row(Checked(effect=LINE.format(number, why)), state="not-read")
 
     def rows(self, told: List) -> list[Row]:
         """Return what is on record of a list, what matters most first; never nothing."""

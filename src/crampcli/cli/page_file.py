@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 from crampcli.errors import WriteError
@@ -11,7 +12,7 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from crampcli.render.reply import Format
 
@@ -35,14 +36,25 @@ def save(path: str, pieces: Iterable[str]) -> None:
     Raises:
         WriteError: It cannot be written; nothing is left half done.
     """
+    with replaced(path) as place, place.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces)
+
+
+@contextmanager
+def replaced(path: str) -> Iterator[Path]:
+    """Give a file to be written beside a place, and put it there once it is whole.
+
+    Raises:
+        WriteError: It cannot be written; nothing is left half done.
+    """
     target = Path(path)
     temporary = ""
     try:
         # A link is followed, as any other program would: what it leads to is written anew.
         target = target.resolve()
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
+        os.close(handle)
+        yield Path(temporary)
         if target.is_dir():
             raise IsADirectoryError(21, "Is a directory")
         Path(temporary).replace(target)

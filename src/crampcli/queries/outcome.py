@@ -28,18 +28,19 @@ class Outcome:
         """Count answers."""
         for row in rows:
             self.counts[row.status] += 1
-            self.found |= self._is_found(row)
+            self.found |= self.is_found(row.status, row.severity)
 
     def again(self, statuses: Mapping[str, int]) -> None:
         """Count answers that were counted before, which changes no exit code."""
         for status, count in statuses.items():
             self.counts[status] += count
 
-    def _is_found(self, row: Checked) -> bool:
-        if row.status == "interacts":
-            return row.severity is None or SEVERITIES.index(row.severity) <= self.bar
+    def is_found(self, status: str, severity: str | None) -> bool:
+        """Tell whether an answer counts as found."""
+        if status == "interacts":
+            return severity is None or SEVERITIES.index(severity) <= self.bar
         # The same substance twice and an amount above a limit have no severity to be below.
-        return row.status in FOUND
+        return status in FOUND
 
     @property
     def summary(self) -> Mapping[str, int]:

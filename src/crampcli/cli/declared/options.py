@@ -237,6 +237,14 @@ PYODIDE = Parameter(
     "--pyodide", "npm's package `pyodide`, unpacked: the Python that answers in the browser.", PATH,
     metavar="PATH",
 )  # fmt: skip
+BATCH_LISTS = Parameter(
+    "lists", "The lists: .parquet, .csv, .tsv, .jsonl; columns person, items, medicines.", PATH,
+    metavar="LISTS", required=True,
+)  # fmt: skip
+BATCH_FINDINGS = Parameter(
+    "findings", "The file to write, of one of these forms; it takes the place of what is there.",
+    PATH, metavar="FINDINGS", required=True,
+)  # fmt: skip
 AMONG = Parameter(
     "--among", "Write beside what others wrote there; files called like ours are replaced.", FLAG
 )

@@ -69,6 +69,22 @@ crampcli[mcp]. Information, not medical advice.""",
         streams=True,
     ),
     Command(
+        ("batch",),
+        "batch",
+        "run",
+        """Check the lists of many people: a file of lists in, a file of findings out.
+
+A row a person, each answered as check does; what is not understood is a finding that says so.
+Needs crampcli[batch]. Information, not medical advice.""",
+        (
+            "cramp batch lists.parquet findings.parquet",
+            "cramp batch lists.csv findings.jsonl --fail-on major",
+        ),
+        (o.BATCH_LISTS, o.BATCH_FINDINGS, o.FAIL_ON, o.EXIT_ZERO),
+        streams=True,
+        record="cli.commands.batch.Batch",
+    ),
+    Command(
         ("web",),
         "web",
         "web",
