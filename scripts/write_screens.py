@@ -89,6 +89,7 @@ NO_SCREEN = {
     "config": "14 rows, with a path of your own",
     "completion": "a script, for a shell",
     "mcp": "tools, for an assistant",
+    "batch": "tells in eight lines what was written",
     "web": "tells in five lines what was written",
     "data validate": "a line for each problem",
     "data export": "tells in six lines what was written",

@@ -10,8 +10,8 @@ ONE_FORM = (
     *(("cds-hooks",), ("completion",), ("help",), ("mcp",), ("data", "schema"), ("data", "new")),
 )
 """Commands that write texts and no records; the laws of formats say nothing of them."""
-CHANGES = (("foods", "import"), ("foods", "remove"), ("web",), ("data", "export"))
-"""Commands that change what is kept, or write a folder: test_web, test_data_export hold these."""
+CHANGES = (("foods", "import"), ("foods", "remove"), ("web",), ("data", "export"), ("batch",))
+"""Commands that change what is kept, or write files: test_web, test_data_export, test_batch hold them."""
 
 Argv = tuple[str, ...]
 

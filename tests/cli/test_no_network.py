@@ -39,7 +39,7 @@ for argv in lines:
     now[0] = None
 json.dump(found, told)
 """
-MAY_WRITE = {("foods", "import"), ("foods", "remove"), ("web",), ("data", "export")}
+MAY_WRITE = {("foods", "import"), ("foods", "remove"), ("batch",), ("web",), ("data", "export")}
 """Commands whose purpose is to write; tests/unit/food_tables, test_faults, test_web and
 test_data_export hold them."""
 

@@ -55,7 +55,7 @@ ANSWERS = {
 }
 MANY = ("matches", "hits")
 """Kinds that hold records of several kinds, which may share an id."""
-CHANGING = ("import", "removed", "problems", "reference-hits", "folder", "export")
+CHANGING = ("import", "removed", "problems", "reference-hits", "folder", "export", "batch")
 """Kinds of answers about files that are written for the test."""
 NOTICES = (
     "Title,RetractionDate,RetractionDOI,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,"
@@ -150,6 +150,8 @@ def test_answers_about_files_fit_their_schemas_and_have_ids(
     notices = tmp_path / "notices.csv"
     doi = dataset.references["theuwissen-2013"]["doi"]
     notices.write_text(NOTICES.format(doi=doi), encoding="utf-8")
+    lists = tmp_path / "lists.csv"
+    lists.write_text("person,items,medicines\n1,k2,warfarin\n", encoding="utf-8")
     monkeypatch.setattr("crampcli.cli.web.beforehand.names", lambda _: ())
     monkeypatch.setattr("crampcli.export.files.exported", lambda _: Exported({}, 0, 0, "left out"))
 
@@ -160,6 +162,7 @@ def test_answers_about_files_fit_their_schemas_and_have_ids(
         run("data", "references", "--check", str(notices), "-f", "json").json,
         run("web", str(tmp_path / "site"), "-f", "json").json,
         run("data", "export", "--to", str(tmp_path / "export"), "-f", "json").json,
+        run("batch", str(lists), str(tmp_path / "findings.csv"), "-f", "json").json,
     ]
 
     assert [answer["kind"] for answer in answers] == [*CHANGING]

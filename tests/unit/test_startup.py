@@ -38,8 +38,8 @@ ALLOWED: dict[Argv, set[str]] = {
 """What a command cannot do its work without."""
 
 
-WITHOUT_HASTE: tuple[Argv, ...] = (("web",), ("data", "export"), ("mcp",))
-"""What asks nearly every command, writes every record or serves them, and takes its time for it."""
+WITHOUT_HASTE: tuple[Argv, ...] = (("web",), ("data", "export"), ("mcp",), ("batch",))
+"""What asks nearly every command, writes every record, serves them or answers many lists."""
 
 
 REFUSED = [
@@ -129,6 +129,7 @@ def test_every_example_as_it_is_typed_imports_nothing_heavy(tmp_path: Path) -> N
         "completion",
         "web",
         "mcp",
+        "batch",
     }
     assert first_strays(lines, tmp_path) == []
 

@@ -187,12 +187,12 @@ class _Answers:
             return self._kept.taken(rows, nobody, range(len(rows)), None)
 
 
-def _refuse_missing(told: Any) -> None:
-    lacking = missing(told.names)
+def _refuse_missing(fields: Any) -> None:
+    lacking = missing(fields.names)
     if lacking:
         raise UsageError(
             f"the lists have no column {quoted(lacking[0])}. Needed: person, items, medicines; "
-            f"there are: {', '.join(told.names[:20]) or 'none'}. Call yours so."
+            f"there are: {', '.join(fields.names[:20]) or 'none'}. Call yours so."
         )
 
 
@@ -294,7 +294,7 @@ class _Kept:
             for part in (zip(*rows, strict=True) if rows else ((), (), ()))
         ]
         parts = {
-            **_by_name(self._of_finding.taken(findings.told, numbers[0])),
+            **_by_name(self._of_finding.taken(findings.fields, numbers[0])),
             **_by_name(self._of_item.taken([one[1:6] for one in items], numbers[1])),
             **_by_name(self._of_side.taken([one[1:6] for one in sides], numbers[2])),
             PERSON: person.take(pa.array(whose, pa.int32())),
@@ -304,8 +304,8 @@ class _Kept:
             "warning": self._warnings.take(pa.array(warned, pa.int32())),
             "data_version": pa.repeat(self._version, len(rows)),
         }
-        told = schema(person.type)
-        return pa.RecordBatch.from_arrays([parts[name] for name in told.names], schema=told)
+        fields = schema(person.type)
+        return pa.RecordBatch.from_arrays([parts[name] for name in fields.names], schema=fields)
 
 
 def _names(of: str) -> list[str]:

@@ -208,8 +208,8 @@ class Entries:
         return Entry(rows=(self._row(column, text, Checked(effect=str(error)), "not-read"),))
 
     def _none_taken(self, column: str, text: str, account: Account) -> Entry:
-        told = Checked(effect=medication_list.why_not(account))
-        return Entry(rows=(self._row(column, text, told, "nothing-to-check"),))
+        found = Checked(effect=medication_list.why_not(account))
+        return Entry(rows=(self._row(column, text, found, "nothing-to-check"),))
 
     def _row(self, column: str, text: str, found: Checked, state: ListState | None = None) -> Row:
         findings = self.findings
@@ -232,8 +232,8 @@ def _unknown(effect: str) -> Checked:
 def _moved(side: Taken) -> Taken:
     """Say of what stands among the items that it is no item."""
     what = MOVED.get(side.kind, "a medicine")
-    told = (f"{side.asked} is taken as {what}.", side.note)
-    return side._replace(note=" ".join(filter(None, told)))
+    found = (f"{side.asked} is taken as {what}.", side.note)
+    return side._replace(note=" ".join(filter(None, found)))
 
 
 def _said_if_condition(side: Taken) -> Taken:

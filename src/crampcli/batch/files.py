@@ -117,8 +117,8 @@ class Source:
 
     def unreadable(self, error: Exception) -> DataError:
         """Return the error that tells why the file cannot be read."""
-        told = str(error).splitlines()[0]
-        return DataError(f"{quoted(str(self.path))} cannot be read as {self.form}: {told}")
+        row = str(error).splitlines()[0]
+        return DataError(f"{quoted(str(self.path))} cannot be read as {self.form}: {row}")
 
     def _columns(self, names: Sequence[str]) -> list[str]:
         if lacking := missing(names):
@@ -161,10 +161,10 @@ class Source:
                 if number >= LINES_LOOKED_AT:
                     break
                 try:
-                    told = json.loads(line)
+                    row = json.loads(line)
                 except (ValueError, RecursionError):
                     continue
-                names |= dict.fromkeys(told if isinstance(told, dict) else ())
+                names |= dict.fromkeys(row if isinstance(row, dict) else ())
         kept = self._columns([*names])
         cells = [
             f"CASE WHEN {name} IS NULL OR json_type({name}) = 'NULL' THEN NULL "
@@ -248,8 +248,8 @@ def write(
 
 def _counted(before: Count, batch: Any) -> Count:
     """Count the rows of a batch."""
-    told = pa.table(batch.select(["status", "severity"]))
-    grouped = told.group_by(["status", "severity"]).aggregate([([], "count_all")])
+    row = pa.table(batch.select(["status", "severity"]))
+    grouped = row.group_by(["status", "severity"]).aggregate([([], "count_all")])
     answers = dict(before.answers)
     for row in grouped.to_pylist():
         key = row["status"], row["severity"]

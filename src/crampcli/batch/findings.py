@@ -73,7 +73,7 @@ class Findings:
     """What was found so far, by number.
 
     Attributes:
-        told: The fields of each finding, in the order of `columns.CARRIED`.
+        fields: The fields of each finding, in the order of `columns.CARRIED`.
         vitamins_k: Which vitamins K each tells of.
         items: The items as they were written.
         sides: The medicines and conditions as they were written.
@@ -84,7 +84,7 @@ class Findings:
     def __init__(self, dataset: Dataset) -> None:
         """Begin with nobody."""
         self.dataset = dataset
-        self.told: list[tuple[Any, ...]] = []
+        self.fields: list[tuple[Any, ...]] = []
         self.vitamins_k: list[int] = []
         self.items: list[ShownItem] = [ShownItem(-1)]
         self.sides: list[ShownSide] = [ShownSide(-1)]
@@ -97,7 +97,7 @@ class Findings:
     @property
     def full(self) -> bool:
         """Tell whether more is kept than should be."""
-        return max(len(self.told), len(self.items), len(self.sides)) > MOST
+        return max(len(self.fields), len(self.items), len(self.sides)) > MOST
 
     # Either side --------------------------------------------------------------------------------
 
@@ -107,7 +107,15 @@ class Findings:
         thing = self._number(_key(bare), self.things, bare)
         held = (*item.nutrients, *item.may_hold, *item.traces)
         return self._shown_item(
-            ShownItem(thing, item.name, item.amount, item.read_as, item.left_out, item.note), held
+            ShownItem(
+                thing=thing,
+                name=item.name,
+                amount=item.amount,
+                read_as=item.read_as,
+                left_out=item.left_out,
+                note=item.note,
+            ),
+            held,
         )
 
     def side(self, side: Taken) -> int:
@@ -118,7 +126,14 @@ class Findings:
             bare = bare._replace(asked=side.name)
         thing = self._number(bare, self.takens, bare)
         return self._shown_side(
-            ShownSide(thing, side.asked, side.name, side.read_as, side.left_out, side.note),
+            ShownSide(
+                thing=thing,
+                asked=side.asked,
+                name=side.name,
+                read_as=side.read_as,
+                left_out=side.left_out,
+                note=side.note,
+            ),
             (*side.nutrients, *side.may_hold),
         )
 
@@ -178,12 +193,12 @@ class Findings:
         """
         if state is not None:
             found = found._replace(status=state)  # type: ignore[arg-type]  # a state of lists
-        told = tuple([getattr(found, name) for name in CARRIED])
-        number = self._numbers.get(told)
+        fields = tuple([getattr(found, name) for name in CARRIED])
+        number = self._numbers.get(fields)
         if number is None:
-            number = self._numbers[told] = len(self.told)
-            self.told.append(told)
-            self.vitamins_k.append(_bits(told, filter(None, (found.nutrient,))))
+            number = self._numbers[fields] = len(self.fields)
+            self.fields.append(fields)
+            self.vitamins_k.append(_bits(fields, filter(None, (found.nutrient,))))
             self._ranks.append((_rank(found, state), found.interaction or ""))
         return number, item, side
 
@@ -199,8 +214,8 @@ class Findings:
 
     def warning(self, vitamins_k: int) -> str | None:
         """Return the warnings of vitamins K, as one text."""
-        meant = [id_ for bit, id_ in enumerate(VITAMINS_K) if vitamins_k >> bit & 1]
-        found = cautions.of_nutrients(self.dataset, meant)
+        named = [id_ for bit, id_ in enumerate(VITAMINS_K) if vitamins_k >> bit & 1]
+        found = cautions.of_nutrients(self.dataset, named)
         return " ".join(caution.text for caution in found) or None
 
 
@@ -212,8 +227,8 @@ def _rank(found: Checked, state: ListState | None) -> tuple[int, int, int]:
     return order(found)[:3]
 
 
-def _bits(told: object, nutrients: Iterable[str]) -> int:
-    named = {*named_in(told), *nutrients}
+def _bits(fields: object, nutrients: Iterable[str]) -> int:
+    named = {*named_in(fields), *nutrients}
     return sum(1 << bit for bit, id_ in enumerate(VITAMINS_K) if id_ in named)
 
 

@@ -79,11 +79,11 @@ class Lists:
         """Return the row of a line that is none."""
         return self.findings.row(Checked(effect=LINE.format(number, why)), state="not-read")
 
-    def rows(self, told: List) -> list[Row]:
+    def rows(self, named: List) -> list[Row]:
         """Return what is on record of a list, what matters most first; never nothing."""
         entries = [
             self._entry(column, text)
-            for column, cell in zip(LISTS, told, strict=True)
+            for column, cell in zip(LISTS, named, strict=True)
             for text in cell or ()
         ]
         if len(entries) > MOST_ENTRIES:
@@ -110,7 +110,7 @@ class Lists:
         rows |= dict.fromkeys(self._among([item for item, own in brought if own == NOBODY]))
         found = sorted(rows, key=self.findings.order)
         if not asked:
-            found += self._alone(told, [*sides], [item for item, own in brought if own == NOBODY])
+            found += self._alone(named, [*sides], [item for item, own in brought if own == NOBODY])
         return found
 
     def _entry(self, column: str, text: str | None) -> Entry:
@@ -227,14 +227,14 @@ class Lists:
         rows = check.unique(check.between(self._items, findings.things[later], side))
         return tuple(findings.row(row, shown) for row in rows)
 
-    def _alone(self, told: List, sides: Sequence[int], items: Sequence[int]) -> Iterator[Row]:
+    def _alone(self, named: List, sides: Sequence[int], items: Sequence[int]) -> Iterator[Row]:
         """Yield that there was no pair, of each thing that is named: none is passed over."""
         reasons = []
         if not items:
-            reasons.append(_why(ITEMS, told.items, "nutrient, supplement or food"))
+            reasons.append(_why(ITEMS, named.items, "nutrient, supplement or food"))
         if not sides:
-            reasons.append(_why(MEDICINES, told.medicines, "medicine"))
-            if told.conditions is None:
+            reasons.append(_why(MEDICINES, named.medicines, "medicine"))
+            if named.conditions is None:
                 reasons.append(f"`{CONDITIONS}` is null")
         row = Checked(effect=NO_PAIR.format("; ".join(reasons)))
         for item in items or (NOBODY,):

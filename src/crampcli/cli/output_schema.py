@@ -17,6 +17,7 @@ from crampcli.text import literals
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 RECORDS = {
+    "batch": "cli.commands.batch.Batch",
     "cause": "queries.causes.CauseDetail",
     "causes": "queries.causes.CauseLine",
     "changes": "queries.changes.Changed",

@@ -82,7 +82,6 @@ Needs crampcli[batch]. Information, not medical advice.""",
         ),
         (o.BATCH_LISTS, o.BATCH_FINDINGS, o.FAIL_ON, o.EXIT_ZERO),
         streams=True,
-        record="cli.commands.batch.Batch",
     ),
     Command(
         ("web",),
