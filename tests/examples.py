@@ -11,7 +11,7 @@ ONE_FORM = (
 )
 """Commands that write texts and no records; the laws of formats say nothing of them."""
 CHANGES = (("foods", "import"), ("foods", "remove"), ("web",), ("data", "export"), ("batch",))
-"""Commands that change what is kept, or write files: test_web, test_data_export, test_batch hold them."""
+"""Commands that change what is kept, or write files: test_web, test_data_export, test_batch do."""
 
 Argv = tuple[str, ...]
 

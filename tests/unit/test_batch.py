@@ -1,5 +1,8 @@
 """Many lists at once: as Arrow they get the answers that `cramp check` gives to each."""
 
+import doctest
+from pathlib import Path
+
 import pyarrow as pa
 import pytest
 
@@ -203,3 +206,12 @@ def test_no_list_makes_no_row_and_the_schema_says_what_a_column_is() -> None:
     assert batch.schema().field("item_value").metadata[b"unit"] == b"item_unit"
     assert batch.spark_schema("BIGINT").startswith("`person` BIGINT, `row` BIGINT, `status` STRING")
     assert {"status", "severity", "references", "management"} <= set(CARRIED)
+
+
+def test_the_page_on_batches_runs_as_it_stands() -> None:
+    page = Path(__file__).parents[2] / "docs" / "batch.md"
+
+    ran = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+
+    assert ran.attempted > 5
+    assert ran.failed == 0
