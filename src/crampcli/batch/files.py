@@ -242,7 +242,9 @@ def write(
                 raise failed[0] from None
             if failed:
                 raise source.unreadable(failed[0]) from error
-            raise OSError(str(error).splitlines()[0]) from error
+            full = "No space left on device"
+            why = full if full in str(error) else str(error).splitlines()[0]
+            raise OSError(why) from error
     return so_far
 
 
