@@ -37,11 +37,12 @@ LINES_LOOKED_AT = 1_000
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
-    "memory_limit": "1GB",
+    "memory_limit": "400MB",
+    "threads": 1,
     "temp_directory": "",
 }
 """Nothing is fetched, and nothing of anyone is written beside the file that was asked for."""
-ROWS_A_GROUP = 20_000
+ROWS_A_GROUP = 10_000
 FORMULA = "^\\s*[=+\\-@＝＋－＠]"
 """What a spreadsheet would run; `'` before it defuses it, as in every CSV of cramp's."""
 
