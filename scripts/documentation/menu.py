@@ -18,6 +18,7 @@ LEARN = {
     "The same in a browser": "docs/web.md",
     "Use it in scripts": "how-to/scripts.md",
     "Use it from Python": "docs/python.md",
+    "Check the lists of many people": "docs/batch.md",
     "Use it from an assistant": "docs/mcp.md",
     "Whole food tables": "docs/foods-import.md",
     "Data of your own": "how-to/own-data.md",
