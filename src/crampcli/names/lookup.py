@@ -62,7 +62,8 @@ def over_a_gap(written: Sequence[str], spelt: str) -> bool:
         return False
     known = tuple(word for word in words(spelt) if word not in ENDINGS)
     return any(
-        letter in ENDINGS and (first + letter).endswith(known)
+        # Behind a figure it is of the figure's kind: `peginterferon alfa-2a`.
+        letter in ENDINGS and not first.isdecimal() and (first + letter).endswith(known)
         for first, letter in pairwise(written)
     )
 

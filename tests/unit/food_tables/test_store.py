@@ -270,7 +270,7 @@ def _refusal(path: Path) -> str:
 
 
 def test_a_missing_file_says_how_to_get_one(tmp_path: Path) -> None:
-    assert _refusal(tmp_path / "none.sqlite").endswith("Load it: cramp foods import PATH")
+    assert _refusal(tmp_path / "none.sqlite").endswith("Load one: cramp foods import PATH")
 
 
 @pytest.mark.parametrize("version", [0, schema.VERSION + 1])
