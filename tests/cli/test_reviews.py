@@ -26,7 +26,7 @@ OF_NO_CLAIM = {
         "settings",
         "standings",
     ),
-    *("ciqual-food", "ciqual-foods"),
+    *("batch", "ciqual-food", "ciqual-foods"),
     *("usda-food", "usda-foods", "usda-releases"),
 }
 """Kinds of answers that tell figures, names, works and files."""

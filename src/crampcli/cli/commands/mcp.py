@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
 
 MISSING = "cramp mcp needs the protocol's SDK. pip install 'crampcli[mcp]' adds it."
+CLOSED = "stdin is closed. A client of the protocol starts cramp mcp, and writes."
 WAITING = (
     "cramp: serving the Model Context Protocol: a client writes to stdin, and reads from stdout. "
     "Ctrl-C ends it.\n"
@@ -26,13 +27,12 @@ def serve(dataset: Dataset, streams: Streams) -> Raw:
             raise
         raise UsageError(MISSING) from None
 
-    stdin = streams.stdin
-    if stdin is None or not hasattr(stdin, "buffer"):
-        raise UsageError("stdin is closed. A client of the protocol starts cramp mcp, and writes.")
-    if not hasattr(streams.out, "buffer"):
-        raise WriteError("an answer cannot be written: stdout is closed.")
-
     def until_it_goes() -> None:
+        stdin = streams.stdin
+        if stdin is None or not hasattr(stdin, "buffer"):
+            raise UsageError(CLOSED)
+        if not hasattr(streams.out, "buffer"):
+            raise WriteError("an answer cannot be written: stdout is closed.")
         if stdin.isatty():
             streams.say(WAITING)
         server.serve(dataset, lambda: streams.today, stdin)

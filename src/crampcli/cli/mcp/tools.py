@@ -39,6 +39,7 @@ ANSWERS: Mapping[tuple[str, ...], tuple[str, ...]] = {
 }
 """The commands that are tools, and the kinds of their answers."""
 NO_TOOLS: Mapping[tuple[str, ...], str] = {
+    ("batch",): "reads and writes files",
     ("page",): "nutrients show tells more, in an answer of its own",
     ("causes", "match"): "match is the same",
     ("foods", "import"): "writes a file",
