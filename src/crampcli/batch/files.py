@@ -8,9 +8,9 @@ import json
 import duckdb
 import pyarrow as pa
 
-from crampcli.batch import arrow
-from crampcli.batch.columns import COLUMNS, LISTS, OPTIONAL, PERSON, REQUIRED, missing
-from crampcli.errors import CrampError, DataError, UsageError
+from crampcli.batch import arrow, written
+from crampcli.batch.columns import LISTS, OPTIONAL, PERSON, REQUIRED, missing
+from crampcli.errors import DataError, UsageError
 from crampcli.text.literals import Literal
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
@@ -42,9 +42,6 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "temp_directory": "",
 }
 """Nothing is fetched, and nothing of anyone is written beside the file that was asked for."""
-ROWS_A_GROUP = 10_000
-FORMULA = "^\\s*[=+\\-@＝＋－＠]"
-"""What a spreadsheet would run; `'` before it defuses it, as in every CSV of cramp's."""
 
 
 class Count(NamedTuple):
@@ -212,7 +209,6 @@ def write(
         OSError: The findings cannot be written.
     """
     so_far = Count(0, 0, {})
-    failed: list[Exception] = []
     lists = source.reader()
     person = lists.schema.field(PERSON).type
 
@@ -223,29 +219,18 @@ def write(
                 so_far = _counted(so_far, batch)
                 tell(so_far)
                 yield batch
-            if unread := source.unread():
-                batch = arrow.unread_lines(unread, person, data=data)
-                so_far = _counted(so_far, batch)
-                yield batch
-        except Exception as error:
-            # DuckDB, which asks for the rows, would tell of it in words of its own.
-            failed.append(error)
-            raise
+        except (duckdb.Error, pa.ArrowException, OSError) as error:
+            raise source.unreadable(error) from error
+        if unread := source.unread():
+            batch = arrow.unread_lines(unread, person, data=data)
+            so_far = _counted(so_far, batch)
+            yield batch
 
-    rows = pa.RecordBatchReader.from_batches(arrow.schema(person), findings())
-    selected = _selected(source.form, to)
-    with duckdb.connect(config=SETTINGS) as files:
-        files.register("findings", rows)
-        try:
-            files.execute(f"COPY ({selected}) TO {_text(str(place))} ({_how(to)})")
-        except duckdb.Error as error:
-            if failed and isinstance(failed[0], CrampError):
-                raise failed[0] from None
-            if failed:
-                raise source.unreadable(failed[0]) from error
-            full = "No space left on device"
-            why = full if full in str(error) else str(error).splitlines()[0]
-            raise OSError(why) from error
+    shaped = written.shape(arrow.schema(person), source.form == "jsonl", to)
+    with written.to(place, to, shaped.schema) as keep:
+        for batch in findings():
+            # A batch of its own at a time: DuckDB would hold many before it writes.
+            keep(shaped.of(batch))
     return so_far
 
 
@@ -259,44 +244,6 @@ def _counted(before: Count, batch: Any) -> Count:
         answers[key] = answers.get(key, 0) + row["count_all"]
     last = batch["row"][-1].as_py() if batch.num_rows else None
     return Count(last or before.lists, before.findings + batch.num_rows, answers)
-
-
-def _selected(read: Form, to: Form) -> str:
-    """Return the query of the findings as a form holds them."""
-    if to in ("parquet", "jsonl"):
-        if read != "jsonl":
-            return "SELECT * FROM findings"
-        person = f"CAST({PERSON} AS JSON)" if to == "jsonl" else f"CAST({PERSON} AS JSON)->>'$'"
-        return f"SELECT * REPLACE ({person} AS {PERSON}) FROM findings"  # noqa: S608 - our own names
-    cells = []
-    for column in COLUMNS:
-        name = f'"{column.name}"'
-        if column.type == "texts":
-            joined = f"array_to_string({name}, '; ')"
-            cells.append(f"{_defused(joined)} AS {name}")
-        elif column.type == "text":
-            cells.append(f"{_defused(name)} AS {name}")
-        elif column.name == PERSON and read == "jsonl":
-            cells.append(f"CAST({name} AS JSON)->>'$' AS {name}")
-        else:
-            cells.append(name)
-    return f"SELECT {', '.join(cells)} FROM findings"  # noqa: S608 - our own names
-
-
-def _defused(cell: str) -> str:
-    return f"CASE WHEN regexp_matches({cell}, {_text(FORMULA)}) THEN '''' || {cell} ELSE {cell} END"
-
-
-def _how(to: Form) -> str:
-    match to:
-        case "parquet":
-            group = f"ROW_GROUP_SIZE {ROWS_A_GROUP}"
-            return f"FORMAT parquet, COMPRESSION zstd, {group}, USE_TMP_FILE false"
-        case "csv" | "tsv":
-            mark = "," if to == "csv" else "\t"
-            return f"FORMAT csv, HEADER true, DELIMITER {_text(mark)}, USE_TMP_FILE false"
-        case "jsonl":
-            return "FORMAT json, USE_TMP_FILE false"
 
 
 def _text(value: str) -> str:

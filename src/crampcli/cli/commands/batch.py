@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import time
 from contextlib import contextmanager
@@ -72,6 +73,8 @@ def run(
     source = files.Source(Path(lists))
     if target.exists() and target.samefile(lists):
         raise UsageError("the findings would take the place of the lists. Name another file.")
+    # A short run does without; a long one would keep every circle of objects.
+    gc.enable()
     with (
         _ended_by_sigterm(),
         _Watch(streams, source) as watch,

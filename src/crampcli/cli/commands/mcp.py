@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from crampcli.cli.run import Raw
 from crampcli.errors import UsageError, WriteError
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -35,6 +37,8 @@ def serve(dataset: Dataset, streams: Streams) -> Raw:
             raise WriteError("an answer cannot be written: stdout is closed.")
         if stdin.isatty():
             streams.say(WAITING)
+        # A short run does without; a server would keep every circle of objects.
+        gc.enable()
         server.serve(dataset, lambda: streams.today, stdin)
 
     return Raw("", serve=until_it_goes)
