@@ -119,3 +119,9 @@ def test_a_folder_that_drops_the_warning_changes_nothing(run: Run, tmp_path: Pat
     (tmp_path / "interactions.json").write_text("{", encoding="utf-8")
 
     assert run("check", "k2", "warfarin", "--data", str(tmp_path)).code == 4
+
+
+def test_a_group_is_cleared_only_where_records_speak_of_every_member(run: Run) -> None:
+    assert run("check", "k2", "--taking", "low molecular weight heparin").code == 0
+    assert run("check", "k2", "--taking", "DOAC").code == 1
+    assert run("check", "k2", "--taking", "betrixaban").code == 1

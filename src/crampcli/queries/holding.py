@@ -57,8 +57,8 @@ def interactions(dataset: Dataset, side: Taken) -> Mapping[str, str]:
 def denials(dataset: Dataset, side: Taken) -> Mapping[str, str]:
     """Return what is recorded as not interacting with all that a name may mean, likewise.
 
-    Of a combination nothing is, unless records speak of every ingredient: what was looked at of one
-    says nothing of the others.
+    Of a combination or a group nothing is, unless records speak of every ingredient or member: what
+    was looked at of one says nothing of the others.
     """
     if side.vague:
         return {}
@@ -69,15 +69,17 @@ def denials(dataset: Dataset, side: Taken) -> Mapping[str, str]:
         if (through := _through(dataset, known[id_], side)) is not None
     }
     parts = _parts(dataset, side)
-    parts = _parts(dataset, side)
     named = {part for id_ in found for part in _named_by(dataset, known[id_], (side.id, *parts))}
     return found if side.id in named or named.issuperset(parts) else {}
 
 
 def _parts(dataset: Dataset, side: Taken) -> tuple[str, ...]:
-    """Return what a combination is made of, at any depth; a single medicine has no parts."""
+    """Return what a combination is made of, at any depth, or who belongs to a group.
+
+    A single medicine has no parts.
+    """
     alone = tuple(drug for drug in side.drugs if not _made_of(dataset, drug))
-    return () if side.kind != "drug" or side.id in alone else (*alone, *side.nutrients)
+    return () if side.id in alone else (*alone, *side.nutrients)
 
 
 def _made_of(dataset: Dataset, drug: str) -> Sequence[str]:
