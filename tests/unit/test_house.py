@@ -16,6 +16,9 @@ def files() -> dict[str, Path]:
     """Return every module of the package by its dotted name."""
     found = {}
     for path in sorted(SOURCE.rglob("*.py")):
+        if path.parent == SOURCE / "bundles":
+            # Copies of other modules, which the wheel keeps together in one file.
+            continue
         parts = ("crampcli", *path.relative_to(SOURCE).with_suffix("").parts)
         found[".".join(part for part in parts if part != "__init__")] = path
     return found

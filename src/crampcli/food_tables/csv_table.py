@@ -139,8 +139,9 @@ class Table:
         self._line = 0
         codecs.register_error("cramp-windows-1252", self._repairs)
         csv.field_size_limit(MOST_CHARACTERS)
-        with self._telling_damage():
+        with self._telling_damage(), contextlib.ExitStack() as unread:
             self._stream = _Counted(download.open(name), not download.packed)
+            unread.callback(self._stream.close)
             bytes_ahead = BufferedReader(self._stream, CHUNK)
             self._text = TextIOWrapper(
                 bytes_ahead, encoding="utf-8", errors="cramp-windows-1252", newline=""
@@ -149,6 +150,7 @@ class Table:
             if bytes_ahead.peek(3).startswith(codecs.BOM_UTF8):
                 bytes_ahead.read(3)
             header = self._header()
+            unread.pop_all()
         self.width = len(header)
         if self.width > MOST_COLUMNS:
             self.close()
