@@ -15,6 +15,8 @@ def flags(run: Run, *argv: str) -> list[str]:
     "said",
     [
         "my potassium is 6.8",
+        "my potasium is 6.8",
+        "Kalium 6,9 mmol/l",
         "potassium level 7,1 mmol/l",
         "K+ 2.1",
         "blood test potassium 2.2 and cramps",

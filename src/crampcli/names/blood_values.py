@@ -39,7 +39,12 @@ POTASSIUM = Bounds(
 )
 SODIUM = Bounds((90.0, 200.0), ((0.0, "lowsodium"), (135.0, "")))
 CALCIUM = Bounds((1.0, 4.5), ((0.0, "calcium-low"), (2.2, "")))
-MEASURED = {"potassium": POTASSIUM, "k": POTASSIUM, "sodium": SODIUM, "calcium": CALCIUM}
+MEASURED = {
+    **dict.fromkeys(("potassium", "potasium", "pottasium", "pottassium", "kalium", "k"), POTASSIUM),
+    **dict.fromkeys(("sodium", "soduim", "natrium"), SODIUM),
+    **dict.fromkeys(("calcium", "calcuim", "calsium", "kalzium"), CALCIUM),
+}
+"""What is measured, as people write it in haste too."""
 BETWEEN = frozenset(
     {
         *("level", "levels", "is", "was", "of", "at", "blood", "serum", "result", "test", "came"),
