@@ -3,8 +3,9 @@
 import json
 import subprocess
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 import installed
 from processes import Cost, run
@@ -20,9 +21,21 @@ MOST_LABEL = 1_000
 """Lines; a longer label is refused."""
 BOUNDS = 2_000
 """So many bounds on amounts are given at once, and refused."""
-ONE, FOUR, DISTINCT = "one name", "four names", "all different"
-AMOUNTS, UNKNOWN = "one food in amounts all different", "words all unknown"
-"""Asked of the first way alone: there each costs something else."""
+
+
+class Variety(StrEnum):
+    """How the lines of a list differ."""
+
+    ONE = "one name"
+    FOUR = "four names"
+    DISTINCT = "all different"
+    AMOUNTS = "one food in amounts all different"
+    UNKNOWN = "words all unknown"
+
+
+OF_EVERY_WAY = (Variety.ONE, Variety.FOUR, Variety.DISTINCT)
+OF_THE_FIRST = (*OF_EVERY_WAY, Variety.AMOUNTS, Variety.UNKNOWN)
+"""The last two are asked of the first way alone: there each costs something else."""
 
 
 class Way(NamedTuple):
@@ -59,25 +72,41 @@ def _names(kind: str) -> list[str]:
     return [record["name"] for record in json.loads(text)]
 
 
-def _lines(medicines: bool, variety: str, count: int) -> Iterator[str]:
-    """Yield a list: foods with an amount, or medicines with a strength."""
+def _lines(medicines: bool, variety: Variety, count: int) -> list[str]:
+    """Return a list: foods with an amount, or medicines with a strength.
+
+    A list that is not as different as it is called would be measured for another.
+    """
     few = ["furosemide 40 mg", "warfarin 5 mg", "calcium 500 mg", "metformin 850 mg"]
     if not medicines:
         few = ["natto:40g", "magnesium 400 mg", "spinach", "calcium"]
-    if variety != DISTINCT:
-        few = few[:1] if variety == ONE else few
-        yield from (few[place % len(few)] for place in range(count))
-        return
-    if variety == AMOUNTS:
-        yield from (f"natto: {10 + place / 10:g} g" for place in range(count))
-        return
-    if variety == UNKNOWN:
-        yield from (_unknown(place) for place in range(count))
-        return
+    different = count
+    match variety:
+        case Variety.ONE:
+            different = 1
+            lines = few[:1] * count
+        case Variety.FOUR:
+            different = len(few)
+            lines = [few[place % len(few)] for place in range(count)]
+        case Variety.DISTINCT:
+            lines = list(_named(medicines, count))
+        case Variety.AMOUNTS:
+            lines = [f"natto: {10 + place / 10:g} g" for place in range(count)]
+        case Variety.UNKNOWN:
+            lines = [_unknown(place) for place in range(count)]
+        case _:
+            assert_never(variety)
+    if len(lines) != count or len(set(lines)) != different:
+        raise SystemExit(f"{variety}: {count} lines hold {len(set(lines))} different ones")
+    return lines
+
+
+def _named(medicines: bool, count: int) -> Iterator[str]:
+    """Yield every food in one amount after the other, or every medicine in every strength."""
     known = _names("drugs" if medicines else "foods")
     unit = "mg" if medicines else "g"
+    between = " " if medicines else ": "
     for place in range(count):
-        between = " " if medicines else ": "
         yield f"{known[place % len(known)]}{between}{1 + place // len(known)} {unit}"
 
 
@@ -92,11 +121,10 @@ def _unknown(number: int) -> str:
 
 def measure(
     program: installed.Program, folder: Path, sizes: tuple[int, ...] = SIZES
-) -> Iterator[tuple[Way, str, int, Cost | None]]:
+) -> Iterator[tuple[Way, Variety, int, Cost | None]]:
     """Yield what each list takes; nothing where it would take too long."""
     for way in WAYS:
-        more = (AMOUNTS, UNKNOWN) if way is WAYS[0] else ()
-        for variety in (ONE, FOUR, DISTINCT, *more):
+        for variety in OF_THE_FIRST if way is WAYS[0] else OF_EVERY_WAY:
             before = 0.0
             for count in sizes:
                 if count > way.most:
@@ -118,7 +146,7 @@ def measure(
                 yield way, variety, count, cost
 
 
-def report(measured: Iterator[tuple[Way, str, int, Cost | None]]) -> Iterator[str]:
+def report(measured: Iterator[tuple[Way, Variety, int, Cost | None]]) -> Iterator[str]:
     """Write the table; what misses its goal is set in bold."""
     yield (
         f"The goal of 100,000 lines: {MOST_SECONDS:g} s, {MOST_MEMORY:g} MB at most, the first row "
@@ -207,7 +235,7 @@ def split(program: installed.Program, folder: Path, count: int = 10_000) -> Iter
     path = folder / "split.txt"
     told = []
     for kind in ("items", "medicines"):
-        lines = _lines(kind == "medicines", DISTINCT, count)
+        lines = _lines(kind == "medicines", Variety.DISTINCT, count)
         path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         argv = (program.python, "-c", SPLIT, str(path), kind)
         found = [
