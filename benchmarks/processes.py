@@ -1,4 +1,8 @@
-"""What a process costs: time on the clock and of the processor, peak memory, its first row."""
+"""What a process costs: time on the clock and of the processor, peak memory, its first row.
+
+A machine is slow for some seconds and fast for some: what counts in multiples of bare Python is
+measured against bare Python just before and just after it, never against that of another minute.
+"""
 
 import os
 import pty
@@ -90,6 +94,56 @@ def run(
     if watched:
         watcher.join()
     return Cost(wall, used.ru_utime + used.ru_stime, peak[0], first, lines, process.returncode)
+
+
+class Multiple(NamedTuple):
+    """What a run took, and that as multiples of bare Python beside it in time.
+
+    Attributes:
+        cost: What it took.
+        base: Seconds of the processor that bare Python took, the mean of before and after.
+        base_wall: Seconds on the clock.
+    """
+
+    cost: Cost
+    base: float
+    base_wall: float
+
+    @property
+    def processor(self) -> float:
+        """Time of the processor as a multiple."""
+        return self.cost.processor / self.base
+
+    @property
+    def wall(self) -> float:
+        """Time on the clock as a multiple."""
+        return self.cost.wall / self.base_wall
+
+
+class BesideBare:
+    """Runs commands with bare Python between every two of them."""
+
+    def __init__(self, python: str, environment: Mapping[str, str], folder: Path) -> None:
+        """Keep which Python it is; run it for the first time."""
+        self._bare = ((python, "-c", "pass"), environment, folder)
+        self.costs = [run(*self._bare)]
+        """What bare Python took, each time."""
+
+    def run(
+        self,
+        argv: Sequence[str],
+        environment: Mapping[str, str],
+        folder: Path,
+        stdin: Path | None = None,
+        terminal: bool = False,
+    ) -> Multiple:
+        """Run a command to its end, then bare Python."""
+        cost = run(argv, environment, folder, stdin, terminal)
+        before = self.costs[-1]
+        after = run(*self._bare)
+        self.costs.append(after)
+        processor = (before.processor + after.processor) / 2
+        return Multiple(cost, processor, (before.wall + after.wall) / 2)
 
 
 def _watch(process: int, peak: list[float], ended: threading.Event) -> None:

@@ -6,7 +6,7 @@ Python is started with and without `site`, and made to end at once, as `cramp` d
 command in the installed wheel, which keeps a clock of its own processor time that changes hands
 whenever a module is imported, data is read, or an answer is written. What a part calls of another
 counts to the other. Everything runs in turn, round after round; medians, as multiples of bare
-Python, that is of `python -c pass`. `performance.py --only split` does so for every cell of the
+Python just before and just after each. `performance.py --only split` does so for every cell of the
 page's table that misses its goal.
 """
 
@@ -19,11 +19,10 @@ from pathlib import Path
 
 import installed
 import startup
-from processes import run
+from processes import BesideBare
 
 PARTS = ("imports", "data", "query", "drawing")
 STARTS = {
-    "bare": ("-c", "pass"),
     "interpreter": ("-S", "-c", "import os; os._exit(0)"),
     "site": ("-c", "import os; os._exit(0)"),
 }
@@ -75,34 +74,25 @@ __main__.run()
 def taken(
     program: installed.Program, asked: Mapping[str, startup.Question], rounds: int, folder: Path
 ) -> dict[str, dict[str, list[float]]]:
-    """Return the seconds of each part in each round, by the name of each question."""
+    """Return what each part took in each round, in multiples, by the name of each question."""
     found: dict[str, dict[str, list[float]]] = {"": {}}
     script, kept = folder / "clock.py", folder / "spent"
     script.write_text(CLOCK)
+    clocked = (program.python, str(script), str(kept))
+    bare = BesideBare(program.python, program.environment, folder)
     for _turn in range(rounds + 1):
         for part, options in STARTS.items():
-            cost = run((program.python, *options), program.environment, folder)
+            cost = bare.run((program.python, *options), program.environment, folder)
             found[""].setdefault(part, []).append(cost.processor)
         for name, question in asked.items():
-            terminal = question.form == startup.SCREEN
-            ways = {
-                "all": program.argv,
-                "": (program.python, str(script), str(kept)),
-            }
             own = found.setdefault(name, {})
-            for way, argv in ways.items():
-                cost = run(
-                    (*argv, *question.arguments),
-                    program.environment,
-                    folder,
-                    question.stdin,
-                    terminal,
-                )
-                if way:
-                    own.setdefault(way, []).append(cost.processor)
+            asking = (folder, question.stdin, question.form == startup.SCREEN)
+            cost = bare.run((*program.argv, *question.arguments), program.environment, *asking)
+            own.setdefault("all", []).append(cost.processor)
+            cost = bare.run((*clocked, *question.arguments), program.environment, *asking)
             spent = eval(kept.read_text())  # noqa: S307 - our own words
             for part in PARTS:
-                own.setdefault(part, []).append(spent.get(part, 0.0))
+                own.setdefault(part, []).append(spent.get(part, 0.0) / cost.base)
     for each in found.values():
         for times in each.values():
             del times[0]  # the first round warms the caches
@@ -114,9 +104,8 @@ def report(
 ) -> Iterator[str]:
     """Measure, and write the table."""
     found = taken(program, asked, rounds, folder)
-    bare = statistics.median(found[""]["bare"])
-    interpreter = statistics.median(found[""]["interpreter"]) / bare
-    site = statistics.median(found[""]["site"]) / bare - interpreter
+    interpreter = statistics.median(found[""]["interpreter"])
+    site = statistics.median(found[""]["site"]) - interpreter
     yield (
         f"Medians of {rounds} interleaved rounds, as multiples of bare Python. The interpreter "
         "and `site` end at once here, as `cramp` does. Asking holds reading the command line; "
@@ -126,8 +115,8 @@ def report(
     yield f"| command | {' | '.join(columns)} |"
     yield f"|---|{'---:|' * len(columns)}"
     for name in asked:
-        whole = statistics.median(found[name]["all"]) / bare
-        parts = [statistics.median(found[name][part]) / bare for part in PARTS]
+        whole = statistics.median(found[name]["all"])
+        parts = [statistics.median(found[name][part]) for part in PARTS]
         cells = [whole, interpreter, site, *parts]
         cells.append(2 * whole - sum(cells))
         yield f"| {name} | {' | '.join(f'{cell:.2f}' for cell in cells)} |"

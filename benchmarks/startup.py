@@ -1,7 +1,8 @@
 """How long `cramp` takes to answer, as multiples of bare Python: every command, in every form.
 
 The commands are those that are declared, each with its first example. All of them run in turn,
-round after round, so that a busy moment of the machine falls on all.
+round after round, so that a busy moment of the machine falls on all, and each is measured against
+bare Python just before and just after it.
 """
 
 import re
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import installed
-from processes import Cost, run
+from processes import BesideBare, Cost, Multiple, run
 
 from crampcli.cli.declared import COMMANDS
 
@@ -63,7 +64,8 @@ def hello(name: str) -> None:
 app()
 """
 FORM_OF_ITS_OWN = re.compile(r" (-f|--format) \w+")
-GREETING = "a Typer hello world"
+CONTROL, GREETING = "python -c pass", "a Typer hello world"
+"""What is measured beside `cramp`: the first tells how far a cell is to be trusted."""
 
 
 class Question(NamedTuple):
@@ -120,7 +122,11 @@ class Measured(NamedTuple):
     """What one question took a program, in every round."""
 
     question: Question
-    costs: list[Cost]
+    costs: list[Multiple]
+
+    def typical(self) -> float:
+        """Return the median of all rounds, of the processor."""
+        return statistics.median(one.processor for one in self.costs)
 
 
 def measure(
@@ -128,36 +134,34 @@ def measure(
 ) -> tuple[list[Cost], dict[str, dict[tuple[str, str], Measured]]]:
     """Ask every program every question in turn; return what bare Python took, and each of them.
 
-    What a program refuses, because it cannot answer in that form, is left out. Bare Python is
-    started before each question. A hello world of the framework is asked as if by the wheel.
+    What a program refuses, because it cannot answer in that form, is left out. A hello world of
+    the framework, and bare Python itself, are asked as if by the wheel.
     """
-    bare: list[Cost] = []
-    hello = folder / "hello.py"
-    hello.write_text(HELLO)
+    (folder / "hello.py").write_text(HELLO)
+    beside = {CONTROL: ("-c", "pass"), GREETING: (str(folder / "hello.py"), "you")}
     found: dict[str, dict[tuple[str, str], Measured]] = {name: {} for name in programs}
     base = next(iter(programs.values()))
+    bare = BesideBare(base.python, base.environment, folder)
     refused = set()
     for turn in range(rounds + 1):
-        greeted = run((base.python, str(hello), "you"), base.environment, folder)
-        if turn:
-            greeting = Question(GREETING, PIPE, (), None, float("inf"))
-            own = found["wheel"].setdefault((GREETING, PIPE), Measured(greeting, []))
-            own.costs.append(greeted)
+        for name, words in beside.items():
+            cost = bare.run((base.python, *words), base.environment, folder)
+            if turn:
+                own = Question(name, PIPE, (), None, float("inf"))
+                found["wheel"].setdefault((name, PIPE), Measured(own, [])).costs.append(cost)
         for question in asked:
             key = (question.written, question.form)
-            if turn:
-                bare.append(run((base.python, "-c", "pass"), base.environment, folder))
             for name, program in programs.items():
                 if (name, key) in refused:
                     continue
                 argv = (*program.argv, *question.arguments)
                 terminal = question.form == SCREEN
-                cost = run(argv, program.environment, folder, question.stdin, terminal)
-                if not turn and cost.code in (2, 4, 5, 70):
+                cost = bare.run(argv, program.environment, folder, question.stdin, terminal)
+                if not turn and cost.cost.code in (2, 4, 5, 70):
                     refused.add((name, key))
                 elif turn:  # the first round warms the caches
                     found[name].setdefault(key, Measured(question, [])).costs.append(cost)
-    return bare, found
+    return bare.costs, found
 
 
 def tab(program: installed.Program, folder: Path, rounds: int) -> float:
@@ -184,8 +188,9 @@ def report(
     rows = {written: _rows(wheel, written) for written, _ in wheel}
     yield (
         f"Bare Python took {1000 * base:.1f} ms of the processor and {1000 * base_wall:.1f} ms on "
-        f"the clock (medians of {len(bare)}). Medians, in brackets minima, of user and system time "
-        "as multiples of that; **bold** is above the goal.\n"
+        f"the clock (medians of {len(bare)}). Each run is told as a multiple of bare Python just "
+        "before and just after it, in user and system time: medians, in brackets minima; **bold** "
+        "is above the goal.\n"
     )
     columns = [f"{form} ≤ {goal:g}" for form, goal in GOALS.items()]
     compared = [f"times {against}"] if against else []
@@ -199,9 +204,9 @@ def report(
             if measured is None:
                 cells.append("")
                 continue
-            asked += written != GREETING
-            times = [one.processor for one in measured.costs]
-            taken, least = statistics.median(times) / base, min(times) / base
+            asked += written not in (CONTROL, GREETING)
+            taken = measured.typical()
+            least = min(one.processor for one in measured.costs)
             goal = _allowed(measured, base, rows[written])
             cell = f"{taken:.2f} ({least:.2f})"
             if round(taken, 2) > round(goal, 2):
@@ -209,11 +214,11 @@ def report(
                 cell = f"**{taken:.2f}** ({least:.2f})"
                 misses.append(f"{form} ≤ {goal:.1f}")
             cells.append(cell)
-        own = [_told(found, "wheel", written, base_wall, wall=True)]
-        own.append(_told(found, "checkout", written, base))
+        own = [_told(found, "wheel", written, wall=True)]
+        own.append(_told(found, "checkout", written))
         other = [_compared(found, written)] if against else []
         verdict = f"missed: {', '.join(misses)}" if misses else "met"
-        cells = [f"`{written}`", *cells, "" if written == GREETING else verdict]
+        cells = [f"`{written}`", *cells, "" if written in (CONTROL, GREETING) else verdict]
         yield _line([*cells, *other, *own])
     yield f"\n{asked - missed} of {asked} meet their goal."
 
@@ -221,7 +226,7 @@ def report(
 def _rows(wheel: dict[tuple[str, str], Measured], written: str) -> int:
     """Return how many rows an answer has, as its delimited form tells."""
     piped = wheel.get((written, PIPE))
-    return max(0, piped.costs[0].lines - 1) if piped is not None else 0
+    return max(0, piped.costs[0].cost.lines - 1) if piped is not None else 0
 
 
 def _allowed(measured: Measured, base: float, rows: int) -> float:
@@ -229,7 +234,7 @@ def _allowed(measured: Measured, base: float, rows: int) -> float:
     goal = measured.question.goal
     if goal == BRIEF:
         return goal
-    printed = measured.costs[0].lines if measured.question.form == SCREEN else rows
+    printed = measured.costs[0].cost.lines if measured.question.form == SCREEN else rows
     return goal + min(printed, rows) * A_ROW / base
 
 
@@ -237,7 +242,6 @@ def _told(
     found: dict[str, dict[tuple[str, str], Measured]],
     program: str,
     written: str,
-    base: float,
     wall: bool = False,
 ) -> str:
     """Return the medians of all forms of a command line as multiples."""
@@ -246,7 +250,7 @@ def _told(
         measured = found.get(program, {}).get((written, form))
         if measured is not None:
             times = [one.wall if wall else one.processor for one in measured.costs]
-            told.append(f"{statistics.median(times) / base:.1f}")
+            told.append(f"{statistics.median(times):.1f}")
     return " / ".join(told)
 
 
@@ -256,10 +260,9 @@ def _compared(found: dict[str, dict[tuple[str, str], Measured]], written: str) -
     for form in FORMS:
         here, there = (found[name].get((written, form)) for name in ("wheel", "against"))
         if here is not None and there is not None:
-            one, other = (
-                statistics.median(cost.processor for cost in each.costs) for each in (here, there)
-            )
-            told.append(f"{one / other:.2f}")
+            pairs = zip(here.costs, there.costs, strict=True)
+            times = statistics.median(one.processor / other.processor for one, other in pairs)
+            told.append(f"{times:.2f}")
     return " / ".join(told)
 
 

@@ -2,8 +2,7 @@
 
 Builds and installs the wheel, copies the package once for each trick with that trick undone, and
 asks the copies in turn, round after round. Prints a Markdown table of what undoing each adds, in
-time of the processor as multiples of bare Python: of the least of all rounds, since a busy machine
-only ever adds.
+time of the processor as multiples of bare Python just before and just after: medians of all rounds.
 
     python benchmarks/tricks.py [--rounds 15 | --instructions]
 
@@ -14,13 +13,14 @@ import argparse
 import compileall
 import os
 import shutil
+import statistics
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from installed import Program, wheel
-from processes import run
+from processes import BesideBare, run
 
 ASKED = {
     "`sources k2`, pipe": ("sources", "k2", "-f", "tsv"),
@@ -125,10 +125,11 @@ def copies(program: Program, place: Path) -> Mapping[str, Program]:
 def instructions(argv: Sequence[str], environment: Mapping[str, str], folder: Path) -> float:
     """Return how many instructions a command takes."""
     log = folder / "counted"
-    options = ("--tool=callgrind", "--callgrind-out-file=/dev/null", f"--log-file={log}")
-    run(("valgrind", *options, *argv), {**environment, "PYTHONHASHSEED": "0"}, folder)
-    _, _, counted = log.read_text().partition("Collected : ")
-    return float(counted.split()[0])
+    options = ("--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")
+    argv = ("valgrind", *options, f"--log-file={log}", *argv)
+    run(argv, {**environment, "PYTHONHASHSEED": "0"}, folder)
+    _, _, counted = log.read_text().partition("refs:")
+    return float(counted.split()[0].replace(",", ""))
 
 
 def main() -> None:
@@ -144,16 +145,12 @@ def main() -> None:
         programs = copies(program, place)
         (place / "list.txt").write_text("warfarin 5 mg\n")
 
-        def cost_of(argv: Sequence[str], environment: Mapping[str, str]) -> float:
-            if options.instructions:
-                return instructions(argv, environment, place)
-            return run(argv, environment, place).processor
-
-        bare: list[float] = []
+        bare = BesideBare(program.python, program.environment, place)
+        counted = 0.0
+        if options.instructions:
+            counted = instructions((program.python, "-c", "pass"), program.environment, place)
         taken: dict[tuple[str, str], list[float]] = {}
         for round_ in range(rounds + 1):
-            if round_ or not options.instructions:
-                bare.append(cost_of((program.python, "-c", "pass"), program.environment))
             for name, one in programs.items():
                 for asked, words in ASKED.items():
                     argv = (*one.argv, *words)
@@ -162,22 +159,21 @@ def main() -> None:
                         if code not in (0, 1, 10):
                             raise SystemExit(f"{name}: {asked} ends with {code}")
                         continue
-                    cost = cost_of(argv, one.environment)
+                    if counted:
+                        cost = instructions(argv, one.environment, place) / counted
+                    else:
+                        cost = bare.run(argv, one.environment, place).processor
                     taken.setdefault((name, asked), []).append(cost)
-    base = min(bare)
-    how = "Instructions" if options.instructions else f"The least of {rounds} interleaved rounds"
+    how = "Instructions" if counted else f"Medians of {rounds} interleaved rounds"
     print(f"{how}, as multiples of bare Python, {os.cpu_count()} cores.\n")
     print(f"| | {' | '.join(ASKED)} |\n|---|{'---:|' * len(ASKED)}")
     for name in programs:
-        cells = [min(taken[name, asked]) for asked in ASKED]
+        cells = [statistics.median(taken[name, asked]) for asked in ASKED]
         if name:
-            own = (min(taken["", asked]) for asked in ASKED)
-            told = [
-                f"{(cell - without_) / base:+.2f}"
-                for cell, without_ in zip(cells, own, strict=True)
-            ]
+            own = (statistics.median(taken["", asked]) for asked in ASKED)
+            told = [f"{cell - as_is:+.2f}" for cell, as_is in zip(cells, own, strict=True)]
         else:
-            told = [f"{cell / base:.2f}" for cell in cells]
+            told = [f"{cell:.2f}" for cell in cells]
         print(f"| {name or 'as it is'} | {' | '.join(told)} |")
 
 
