@@ -12,6 +12,7 @@ from crampcli.render.reply import Reply
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import shortened
 from crampcli.vitamin_k import WORDS, named_in
+from crampcli.vocabulary import ANTAGONISTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -71,6 +72,8 @@ class Summary:
         self.on_record = 0
         self.both_sides = False
         self.taken: set[str] = set()
+        self._antagonist_taken = False
+        self._items_unread = False
 
     def takes(self, side: Taken) -> None:
         """Keep what is to be said of a medicine or condition."""
@@ -79,6 +82,8 @@ class Summary:
         self.about |= dict.fromkeys((*side.nutrients, *side.may_hold))
         if side.kind != "condition":
             self.taken.add(side.name)
+        if any(ANTAGONISTS in one.classes for one in (side, *side.choices)):
+            self._antagonist_taken = True
 
     def asks(self, one: AskedFor) -> None:
         """Keep an entry of the question as it was written, with every name that it is read as."""
@@ -103,6 +108,8 @@ class Summary:
         row = not_recognised(error, item, drug)
         if drug is not None:
             self.refused_sides.append(row)
+        else:
+            self._items_unread = True
         return row
 
     def which(self, error: NameNotResolvedError) -> None:
@@ -202,6 +209,15 @@ class Summary:
         """Tell whether every pair that was asked for is on record."""
         return self.both_sides and self.on_record == self.pairs and not self.unknown
 
+    @property
+    def _about(self) -> dict[str, None]:
+        """Return what the answer tells of.
+
+        What nobody could read, beside a vitamin K antagonist, may hold vitamin K: a bone complex.
+        """
+        unread = self._antagonist_taken and self._items_unread
+        return self.about | (dict.fromkeys(sorted(VITAMINS_K)) if unread else {})
+
     def sorted(self, rows: tuple[Checked, ...]) -> Reply:
         """Return the answer with all of its rows, what matters most first."""
         return self.reply(tuple(sorted(rows, key=order)))
@@ -227,7 +243,7 @@ class Summary:
             Checked,
             rows,
             (),
-            tuple(self.about),
+            tuple(self._about),
             query=self.query,
             sections=check_full.sections(rows, self.both_sides),
             summary=self._screen(rows, notes),

@@ -109,7 +109,8 @@ def _silent(asked: Question, item: Item, sides: Sequence[Taken]) -> Iterator[Che
             for nutrient, by_side in near.items()
             if (records := by_side.get(side.asked))
         }
-        remark = food_remarks.of(asked.dataset, item, near_side)
+        unmeasured = food_records.unmeasured(asked, item, side)
+        remark = food_remarks.of(asked.dataset, item, near_side, unmeasured)
         yield not_covered(asked.dataset, item, side, *remark)
 
 

@@ -7,11 +7,11 @@ in a food the record of vitamin K from food stands, which asks to keep it steady
 
 from __future__ import annotations
 
-from crampcli.queries import doses, thresholds
+from crampcli.queries import doses, portions, thresholds
 from crampcli.queries.against import Near, OfFood
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.vitamin_k import warning_id
-from crampcli.vocabulary import ANTAGONISTS, FOOD_CATEGORIES, LOSSES, VITAMIN_K1, VITAMIN_K2
+from crampcli.vocabulary import ANTAGONISTS, FOOD_CATEGORIES, LOSSES, SEVERE, VITAMIN_K1, VITAMIN_K2
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.queries.against import Found, Question
     from crampcli.queries.item import Item
+    from crampcli.queries.sides import Taken
     from crampcli.records.interaction import Interaction
 
 VITAMINS_K = (VITAMIN_K1, VITAMIN_K2)
@@ -52,6 +53,21 @@ def near(asked: Question, item: Item) -> Mapping[str, Mapping[str | None, tuple[
         if (nutrient in asked.interactions or nutrient in VITAMINS_K)
         and (known := of(asked, item, nutrient)).near
     }
+
+
+def unmeasured(asked: Question, item: Item, side: Taken) -> dict[str, Interaction]:
+    """Return the nutrients that nobody measured in a food, with a severe record that waits for one.
+
+    The vitamins K are one matter: where one of them was measured, that amount is told.
+    """
+    found: dict[str, Interaction] = {}
+    for nutrient in portions.unmeasured(asked.dataset, item.id):
+        for one in asked.interactions.get(nutrient, ()):
+            severe = one.side is side and one.record["severity"] in SEVERE
+            own = severe and one.record["nutrient"] == nutrient
+            if own and _concerns(asked.dataset, item, nutrient, one.record):
+                found.setdefault(nutrient, one.record)
+    return found
 
 
 def of(asked: Question, item: Item, nutrient: str) -> OfFood:

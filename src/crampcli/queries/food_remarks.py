@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.queries import doses, intake, thresholds
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
-from crampcli.text.sentences import and_
+from crampcli.text.sentences import and_, or_
 from crampcli.vocabulary import LOSSES, SEVERITIES, VITAMIN_K2
 
 if TYPE_CHECKING:
@@ -34,15 +34,22 @@ class _Near(NamedTuple):
     least: float
 
 
-def of(dataset: Dataset, item: Item, near: Mapping[str, Sequence[Near]]) -> Remark:
+def of(
+    dataset: Dataset,
+    item: Item,
+    near: Mapping[str, Sequence[Near]],
+    unmeasured: Mapping[str, Interaction],
+) -> Remark:
     """Say what is on record of a food's nutrients beside a medicine; it is no answer on the food.
 
     Args:
         dataset: The knowledge base.
         item: The food.
         near: By nutrient, the records that hold for the medicine.
+        unmeasured: The nutrients that nobody measured in the food, with the record that would
+            answer for each.
     """
-    if not near:
+    if not near and not unmeasured:
         return Remark()
     under: dict[str, _Near] = {}
     taken_away: list[tuple[str, Interaction]] = []
@@ -75,10 +82,12 @@ def of(dataset: Dataset, item: Item, near: Mapping[str, Sequence[Near]]) -> Rema
     parts += [_under(dataset, item, worst)] if worst else []
     parts += [_as_supplement(dataset, item, supplements)] if supplements else []
     parts += [_taken_away(dataset, *taken_away[0])] if taken_away else []
+    parts += [_unmeasured(dataset, unmeasured)] if unmeasured else []
     records_told = [
         *not_meant.values(),
         *(one.record for one in (*worst, *supplements)),
         *first_taken_away,
+        *unmeasured.values(),
     ]
     return Remark(
         " ".join(parts) or None,
@@ -104,6 +113,14 @@ def _taken_away(dataset: Dataset, nutrient: str, record: Interaction) -> str:
     return (
         f"On record is what the medicine does to {doses.name_within(dataset, nutrient)}: "
         f"{record['effect']} What this food does beside it has not been looked at."
+    )
+
+
+def _unmeasured(dataset: Dataset, records: Mapping[str, Interaction]) -> str:
+    names = or_([doses.name_within(dataset, nutrient) for nutrient in records])
+    return (
+        f"How much {names} this food holds is not on record: it may be much. "
+        "Ask before you eat more of it than you used to."
     )
 
 

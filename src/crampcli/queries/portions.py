@@ -12,7 +12,13 @@ from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
-from crampcli.vocabulary import FORM_NAMES, GRAMS, VITAMIN_K2, VITAMIN_K_COUNTS_FROM
+from crampcli.vocabulary import (
+    FORM_NAMES,
+    GRAMS,
+    VITAMIN_K1,
+    VITAMIN_K2,
+    VITAMIN_K_COUNTS_FROM,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -82,6 +88,18 @@ def in_food(dataset: Dataset, food: Food, grams: float) -> dict[str, Weighed]:
     if known.measured:
         held[VITAMIN_K2] = _menaquinones(known.measured, grams)
     return {nutrient: weighed for nutrient, weighed in held.items() if weighed.value > 0}
+
+
+@lru_cache(maxsize=1_000)
+def unmeasured(dataset: Dataset, id_: str) -> tuple[str, ...]:
+    """Return the nutrients of which no amount in a food is on record, not even nought.
+
+    Where one form of vitamin K was measured, the other is not counted among them.
+    """
+    measured = {*dataset.foods[id_]["amounts"]}
+    if _known(dataset, id_).measured or not measured.isdisjoint((VITAMIN_K1, VITAMIN_K2)):
+        measured |= {VITAMIN_K1, VITAMIN_K2}
+    return tuple(nutrient for nutrient in dataset.nutrients if nutrient not in measured)
 
 
 class _Measured(NamedTuple):
