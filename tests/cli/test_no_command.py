@@ -80,6 +80,9 @@ UNDERSTOOD = [
     ("leg cramps since furosemide", "match --sign 'leg cramps since' --taking furosemide"),
     ("low sodium seizures", "match --sign 'low sodium seizures'"),
     ("baby has cramps and is floppy", "match --sign 'baby has cramps and is floppy'"),
+    ("sudden weakness on one side", "match --sign 'sudden weakness on one side'"),
+    ("numbness one side", "match --sign 'numbness one side'"),
+    ("calf cramp on the pill", "match --sign 'calf cramp on the pill'"),
     ("magnesium chest pain", "match --taking magnesium --sign 'chest pain'"),
     # Behind match, and without it: the words of a report.
     ("match my calves hurt at night -n 3", "match --sign 'my calves hurt at night' -n 3"),

@@ -178,6 +178,8 @@ def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -
             return [*line, "--age", reading.left_over[0]] if line and of_a_day else None
         return _check(known, names, reading.intents, sides) if pair else None
     if known.only_a_cramp(names) and not sides:
+        if "first-aid" not in reading.intents and known.says_who(_spoken(phrase)):
+            return ["match", "--sign", _spoken(phrase)]
         return list(FIRST_AID) if FIRST_AID[0] in FIRST_WORDS else ["search", "cramp"]
     if len(names) == 1 and not sides:
         return _of_one(known, names[0], reading.intents)
@@ -301,6 +303,9 @@ def _of_one(known: Known, name: Name, intents: frozenset[str]) -> list[str] | No
     if name.amount or "check" in intents:
         if role in ITEMS:
             return ["check", name.item]
+        if name.roles == (FEATURE,):
+            # Who feels it "on one side" asks of no clash.
+            return ["match", *known.features((name,))]
         return ["check", "--taking" if MEDICINE in name.roles else "--condition", name.text]
     if "evidence" in intents and {NUTRIENT, REMEDY} & set(name.roles):
         # What is no remedy that was tried may be what brings them: "alcohol and leg cramps".

@@ -191,6 +191,10 @@ class Known:
             for name in names
         )
 
+    def says_who(self, written: str) -> bool:
+        """Tell whether words, whatever else they say, tell of a condition: "on the pill"."""
+        return any("condition" in term["kinds"] for term in self.terms.understood(written).terms)
+
     def ids(self, name: Name, role: str) -> tuple[str, ...]:
         """Return the ids that bear a name in a role."""
         return named.roles_of(self.dataset, name.text).get(role, ())
@@ -221,7 +225,8 @@ class Known:
         """Tell whether names are more than medicines, or than one that has a page of its own."""
         if all(MEDICINE in name.roles for name in names):
             return False
-        return len(names) > 1 or (bool(names) and names[0].roles == (CONDITION, FEATURE))
+        alone = ((FEATURE,), (CONDITION, FEATURE))
+        return len(names) > 1 or (bool(names) and names[0].roles in alone)
 
     def one_nutrient(self, reading: Reading) -> bool:
         """Tell whether one nutrient is all that is named."""
