@@ -4,7 +4,7 @@ import pytest
 
 from crampcli.dataset import Dataset
 from crampcli.errors import UsageError
-from crampcli.queries import amounts, limits, portions, thresholds, written
+from crampcli.queries import amounts, item, limits, portions, thresholds, written
 from crampcli.queries.amounts import Weighed
 from crampcli.queries.written import Amount
 from crampcli.text import numbers
@@ -110,7 +110,7 @@ def test_a_food_in_a_measure_that_it_lacks_is_not_weighed(dataset: Dataset) -> N
 
 
 def test_natto_holds_menaquinone_7_over_the_range_of_its_measurements(dataset: Dataset) -> None:
-    held = portions.in_food(dataset, dataset.foods["natto"], 40)
+    held = item.food(dataset, "natto", Amount(40, "g", "40 g")).nutrients
 
     assert held["vitamin-k2"] == Weighed(375.6, "µg", 310, 700, "MK-7", 5)
 
@@ -146,11 +146,11 @@ def test_a_food_counts_from_a_share_of_the_daily_value_or_ten_micrograms_of_vita
 def test_a_measurement_of_another_form_counts_where_only_it_reaches_the_amount(
     dataset: Dataset, food: str, form: str
 ) -> None:
-    record = dataset.foods[food]
-    held = portions.in_food(dataset, record, record["servings"][0]["grams"])
+    held = item.food(dataset, food, None).nutrients["vitamin-k2"]
 
-    assert held["vitamin-k2"].form == form
-    assert (held["vitamin-k2"].high or 0) >= VITAMIN_K_COUNTS_FROM
+    assert held is not None
+    assert held.form == form
+    assert (held.high or 0) >= VITAMIN_K_COUNTS_FROM
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,12 @@ from crampcli.queries import (
     check,
     check_rows,
     holding,
+    item,
     items,
     medication_list,
+    portions,
     sides,
+    written,
 )
 
 
@@ -27,7 +30,7 @@ def counting(function: Callable[..., Any], counts: Counter[Any]) -> Callable[...
     """Count the calls of a function by their last two arguments."""
 
     def counted(*arguments: Any) -> Any:
-        counts[tuple(getattr(one, "name", one) for one in arguments[-2:])] += 1
+        counts[tuple(getattr(one, "name", repr(one)) for one in arguments[-2:])] += 1
         return function(*arguments)
 
     return counted
@@ -107,6 +110,39 @@ def test_an_answer_beside_many_medicines_is_that_beside_each(dataset: Dataset) -
         ]
 
         assert list(together) == sorted(dict.fromkeys(alone), key=check_rows.order)
+
+
+def test_a_food_in_many_amounts_is_held_against_records_once_for_those_that_are_alike(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts: Counter[Any] = Counter()
+    monkeypatch.setattr(check, "clashes", counting(check.clashes, counts))
+    question = against.question(dataset, [sides.taken(dataset, "warfarin")])
+    names = items.Names(dataset)
+
+    for grams in range(1, 301):
+        check.answers(question, names.item(f"natto: {grams} g"))
+
+    # Once for the name's first amount, of which nobody knows that more will come.
+    assert counts.total() <= 1 + len(portions._steps(dataset, "natto"))
+
+
+def test_a_food_among_many_amounts_is_answered_as_it_is_alone(dataset: Dataset) -> None:
+    taken = [sides.taken(dataset, name) for name in ("warfarin", "lisinopril")]
+    for id_ in ("natto", "kale-raw", "egg-raw", "grapefruit"):
+        question, alone = against.question(dataset, taken), against.question(dataset, ())
+        steps = portions._steps(dataset, id_)[:-1]
+        weights = [0.5, 100.0, 4000.0, *(s * share for s in steps for share in (0.99, 1, 1.01))]
+        for grams in filter(lambda one: one < portions.MOST_OF_A_FOOD, weights * 2):
+            amount = written.Amount(grams, "g", f"{grams} g")
+            once = item.food(dataset, id_, amount)
+            among = item.food(dataset, id_, amount, again=True)
+
+            assert dict(once.nutrients) == dict(among.nutrients), (id_, grams)
+            assert dict(once.traces) == dict(among.traces), (id_, grams)
+            for asked in (question, alone):
+                fresh = asked._replace(of_foods={}, of_portions={})
+                assert check.answers(asked, among) == check.answers(fresh, once), (id_, grams)
 
 
 class Feed(io.RawIOBase):

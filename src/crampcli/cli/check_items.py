@@ -134,8 +134,7 @@ class Answers:
             if text != self._last:
                 self._last = text
                 self._texts += f"{text}\n".encode(errors="surrogatepass")
-        self.summary.counted(rows)
-        tally = self.summary.tally(rows)
+        tally = self.summary.count(rows)
         self._answered[text, place] = _Answer(own, between, rows, tally)
         return rows
 

@@ -147,6 +147,11 @@ class Summary:
             pairs: The pairs of rows before them that are not to be counted again.
         """
         rows = tuple(rows)
+        self.count(rows, pairs)
+        return rows
+
+    def count(self, rows: Sequence[Checked], pairs: Pairs | None = None) -> Tally:
+        """Count rows, and return what they come to."""
         for row in rows:
             self._one(row)
         self.outcome.add(rows)
@@ -155,7 +160,7 @@ class Summary:
         tally = self.tally(rows, pairs)
         self.pairs += tally.pairs - before[0]
         self.on_record += tally.on_record - before[1]
-        return rows
+        return tally
 
     def tally(self, rows: Sequence[Checked], pairs: Pairs | None = None) -> Tally:
         """Count the statuses of rows, the pairs that they answer, and those on record."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crampcli.dataset import Dataset
+    from crampcli.queries.check_rows import Answer
     from crampcli.queries.sides import Taken
     from crampcli.records.interaction import Interaction, NonInteraction
 
@@ -70,6 +71,7 @@ class Question(NamedTuple):
         denials: By nutrient, the records of what does not interact, with the sides they hold for.
         nutrient_pairs: The records of two nutrients that get in each other's way.
         of_foods: What was worked out of a food's nutrients, kept for its next amount.
+        of_portions: The answers about a food in amounts that are answered alike.
     """
 
     dataset: Dataset
@@ -79,6 +81,7 @@ class Question(NamedTuple):
     denials: Mapping[str, Sequence[Denied]]
     nutrient_pairs: tuple[Interaction, ...]
     of_foods: dict[tuple[str, str, bool], OfFood]
+    of_portions: dict[tuple[object, ...], tuple[Answer, ...]]
 
 
 class _Known(NamedTuple):
@@ -139,5 +142,12 @@ def question(dataset: Dataset, sides: Sequence[Taken]) -> Question:
             if id_ in side.nutrients or id_ in meeting:
                 bringing.setdefault(id_, []).append(place)
     return Question(
-        dataset, tuple(sides), bringing, interactions, denials, nutrient_pairs=pairs, of_foods={}
+        dataset,
+        tuple(sides),
+        bringing,
+        interactions,
+        denials,
+        nutrient_pairs=pairs,
+        of_foods={},
+        of_portions={},
     )

@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from crampcli.names import drugs
 from crampcli.queries import elsewhere, food_records, food_remarks, limits
-from crampcli.queries.check_rows import begin, denied, interacts, not_covered, order, same_substance
+from crampcli.queries.check_rows import (
+    Answer,
+    begin,
+    denied,
+    interacts,
+    not_covered,
+    order,
+    same_substance,
+)
 from crampcli.queries.coverage import items_of
 from crampcli.queries.sides import nutrient_name
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -24,6 +32,10 @@ if TYPE_CHECKING:
     from crampcli.queries.item import Item
     from crampcli.queries.sides import Taken
     from crampcli.records.interaction import Interaction
+
+DENIED = "recorded-as-not-interacting"
+MOST_KEPT = 2_000
+"""So many answers about portions of foods are kept, fewer where much is taken."""
 
 
 def clashes(asked: Question, item: Item) -> list[Checked]:
@@ -50,22 +62,35 @@ def unique(rows: Iterable[Checked]) -> tuple[Checked, ...]:
 
 def answers(asked: Question, item: Item) -> tuple[Checked, ...]:
     """Return what is on record of one item beside each side; what matters most first."""
+    if item.step is None:
+        return tuple(found.row for found in _answers(asked, item))
+    key = (item.name, item.id, item.step, item.read_as, item.left_out)
+    known = asked.of_portions.get(key)
+    if known is None:
+        if len(asked.of_portions) * max(1, len(asked.sides)) >= MOST_KEPT:
+            asked.of_portions.clear()
+        known = asked.of_portions[key] = _answers(asked, item)
+    return tuple(found.of(asked.dataset, item) for found in known)
+
+
+def _answers(asked: Question, item: Item) -> tuple[Answer, ...]:
+    dataset = asked.dataset
     rows = [*clashes(asked, item), *unique(reversed([*_denials(asked, item)]))]
     answered = {row.drug for row in rows}
     # Where a clash is found, what is denied of another part of the item would only reassure.
     clashing = {row.drug for row in rows if row.status in CLASHES}
-    rows = [
-        row
+    found = [
+        Answer(row, dataset.interactions.get(row.interaction or "" if row.status != DENIED else ""))
         for row in rows
-        if row.status != "recorded-as-not-interacting" or row.drug not in clashing
+        if row.status != DENIED or row.drug not in clashing
     ]
-    rows += _silent(asked, item, [side for side in asked.sides if side.asked not in answered])
-    if not rows and not asked.sides:
-        rows.append(_silent_alone(asked, item))
-    rows += _above_limit(asked.dataset, item)
+    found += _silent(asked, item, [side for side in asked.sides if side.asked not in answered])
+    if not found and not asked.sides:
+        found.append(_silent_alone(asked, item))
+    found += map(Answer, _above_limit(dataset, item))
     sides = {side.asked: side for side in asked.sides}
-    pointed = [elsewhere.pointed(asked.dataset, row, item, sides) for row in rows]
-    return tuple(sorted(pointed, key=order) if len(pointed) > 1 else pointed)
+    pointed = [one._replace(row=elsewhere.pointed(dataset, one.row, item, sides)) for one in found]
+    return tuple(sorted(pointed, key=lambda one: order(one.row)))
 
 
 def _interactions(asked: Question, item: Item) -> Iterator[Checked]:
@@ -96,29 +121,35 @@ def _concerns(asked: Question, nutrient: str, record: Interaction) -> bool:
     return itself is not None and set(record["foods"]) <= set(itself.get("foods", ()))
 
 
-def _silent(asked: Question, item: Item, sides: Sequence[Taken]) -> Iterator[Checked]:
+def _silent(asked: Question, item: Item, sides: Sequence[Taken]) -> Iterator[Answer]:
     """Yield the answers that nobody looked; of a food, with what is known of what it holds."""
-    if item.kind != "food":
-        for side in sides:
-            yield not_covered(asked.dataset, item, side)
-        return
-    near = food_records.near(asked, item) if sides else {}
+    near = food_records.near(asked, item) if sides and item.kind == "food" else {}
     for side in sides:
         near_side = {
             nutrient: records
             for nutrient, by_side in near.items()
             if (records := by_side.get(side.asked))
         }
-        unmeasured = food_records.unmeasured(asked, item, side)
-        remark = food_remarks.of(asked.dataset, item, near_side, unmeasured)
-        yield not_covered(asked.dataset, item, side, *remark)
+        unmeasured = food_records.unmeasured(asked, item, side) if item.kind == "food" else {}
+        near_food = food_remarks.of(asked.dataset, item, near_side, unmeasured)
+        if near_food is None:
+            yield Answer(not_covered(asked.dataset, item, side))
+            continue
+        row = not_covered(
+            asked.dataset, item, side, near_food.text(item), near_food.related, near_food.references
+        )
+        yield Answer(row, remark=near_food.text)
 
 
-def _silent_alone(asked: Question, item: Item) -> Checked:
+def _silent_alone(asked: Question, item: Item) -> Answer:
     """Return the answer that nobody looked at an item by itself."""
     if item.kind != "food":
-        return not_covered(asked.dataset, item, None)
-    return not_covered(asked.dataset, item, None, *food_remarks.alone(asked.dataset, item))
+        return Answer(not_covered(asked.dataset, item, None))
+
+    def remark(portion: Item) -> str | None:
+        return food_remarks.alone(asked.dataset, portion)
+
+    return Answer(not_covered(asked.dataset, item, None, remark(item)), remark=remark)
 
 
 def _bringing(asked: Question, item: Item) -> Iterator[Taken]:

@@ -13,11 +13,12 @@ from crampcli.vitamin_k import warning_id
 from crampcli.vocabulary import CHECK_STATUSES, SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from crampcli.dataset import Dataset
     from crampcli.errors import NameNotResolvedError
+    from crampcli.queries.amounts import Weighed
     from crampcli.queries.answers import Statement
     from crampcli.queries.item import Item
     from crampcli.queries.sides import Taken
@@ -123,22 +124,66 @@ def called(row: Checked) -> str | None:
 
 def begin(dataset: Dataset, item: Item, nutrient: str | None, side: Taken | None) -> Checked:
     """Begin an answer with what was asked."""
-    weighed = (item.nutrients.get(nutrient) or item.traces.get(nutrient)) if nutrient else None
-    return Checked(
-        item=item.name,
-        item_amount=item.amount,
-        nutrient=nutrient,
-        item_value=weighed.value if weighed else None,
-        item_unit=weighed.unit if weighed else None,
-        drug=side.asked if side else None,
-        medicine=side.name if side else None,
-        amount_note=item.reckoned,
-        upper_limit_note=limits.passed_note(dataset, item),
-        read_as=side.read_as if side else None,
-        left_out=side.left_out if side else (),
-        item_read_as=item.read_as,
-        item_left_out=item.left_out,
-    )
+    return Checked(**_beginning(dataset, item, nutrient, side))
+
+
+def _beginning(
+    dataset: Dataset, item: Item, nutrient: str | None, side: Taken | None
+) -> dict[str, Any]:
+    weighed = _weighed(item, nutrient)
+    return {
+        "item": item.name,
+        "item_amount": item.amount,
+        "nutrient": nutrient,
+        "item_value": weighed.value if weighed else None,
+        "item_unit": weighed.unit if weighed else None,
+        "drug": side.asked if side else None,
+        "medicine": side.name if side else None,
+        "amount_note": item.reckoned,
+        "upper_limit_note": limits.passed_note(dataset, item),
+        "read_as": side.read_as if side else None,
+        "left_out": side.left_out if side else (),
+        "item_read_as": item.read_as,
+        "item_left_out": item.left_out,
+    }
+
+
+class Answer(NamedTuple):
+    """An answer about an item, whichever of the amounts it is that are answered alike.
+
+    Attributes:
+        row: The answer, with the figures of one of them.
+        record: The record beside whose doses an amount stands.
+        remark: Writes what is told of the amounts near the pair.
+    """
+
+    row: Checked
+    record: Interaction | None = None
+    remark: Callable[[Item], str | None] | None = None
+
+    def of(self, dataset: Dataset, item: Item) -> Checked:
+        """Return the answer with the figures of an item."""
+        row, record = self.row, self.record
+        nutrient = row.nutrient
+        weighed = _weighed(item, nutrient)
+        note = row.amount_note
+        if record is not None and nutrient is not None:
+            note = _amount_note(dataset, item, nutrient, record)
+        return row._replace(
+            item_amount=item.amount,
+            item_value=weighed.value if weighed else None,
+            amount_note=note,
+            remark=self.remark(item) if self.remark else row.remark,
+        )
+
+
+def _weighed(item: Item, nutrient: str | None) -> Weighed | None:
+    return (item.nutrients.get(nutrient) or item.traces.get(nutrient)) if nutrient else None
+
+
+def _amount_note(dataset: Dataset, item: Item, nutrient: str, record: Interaction) -> str | None:
+    note = doses.amount_note(dataset, item, nutrient, record)
+    return " ".join(filter(None, (item.reckoned, note))) or None
 
 
 def interacts(
@@ -150,20 +195,29 @@ def interacts(
     matched: str | None,
 ) -> Checked:
     """Return the answer that a record gives; a food's own grade and words come before others."""
-    worded: Mapping[str, Any] = for_kind(record, item)
-    separation = worded.get("separation")
-    started = begin(dataset, item, nutrient, side)
-    amount_note = doses.amount_note(dataset, item, nutrient, record)
-    return started._replace(
-        status="same-substance" if record["kind"] == "same-substance" else "interacts",
+    return _recorded(dataset, record["id"], item.kind == "food")._replace(
+        **{
+            **_beginning(dataset, item, nutrient, side),
+            "amount_note": _amount_note(dataset, item, nutrient, record),
+        },
         matched=matched,
+    )
+
+
+@lru_cache(maxsize=500)
+def _recorded(dataset: Dataset, id_: str, of_food: bool) -> Checked:
+    """Return what a record answers of whatever item it is about."""
+    record = dataset.interactions[id_]
+    worded: Mapping[str, Any] = for_kind(record, of_food)
+    separation = worded.get("separation")
+    return Checked(
+        status="same-substance" if record["kind"] == "same-substance" else "interacts",
         title=worded["title"],
         severity=worded["severity"],
         action=worded["action"],
         short=worded.get("short"),
         effect=worded["effect"],
         mechanism=worded["mechanism"],
-        amount_note=" ".join(filter(None, (item.reckoned, amount_note))) or None,
         grades=tuple(
             GradeShown(
                 grade["grade"],
@@ -194,9 +248,9 @@ def _statement(recorded: Recorded | None) -> Statement | None:
     return statement(recorded) if recorded else None
 
 
-def for_kind(record: Interaction, item: Item) -> Mapping[str, Any]:
+def for_kind(record: Interaction, of_food: bool) -> Mapping[str, Any]:
     """Return a record as it is told of an item: of a food by the part that is about food."""
-    part = record.get("food") if item.kind == "food" else None
+    part = record.get("food") if of_food else None
     if part is None:
         return record
     # A food's own words stand for the whole: a supplement's hours and grades are not a food's.

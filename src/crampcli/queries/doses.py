@@ -55,20 +55,18 @@ def amount_note(dataset: Dataset, item: Item, nutrient: str, record: Interaction
 
 def other_than_mk7(item: Item, nutrient: str) -> bool:
     """Tell whether a food holds vitamin K2 in a form that was not tested by dose."""
+    if item.kind != "food" or nutrient != VITAMIN_K2:
+        return False
     weighed = item.nutrients.get(nutrient) or item.traces.get(nutrient)
-    return (
-        item.kind == "food"
-        and nutrient == VITAMIN_K2
-        and weighed is not None
-        and weighed.form != MK7
-    )
+    return weighed is not None and weighed.form != MK7
 
 
 def _vitamin_k_by_form(dataset: Dataset, item: Item, nutrient: str, record: Interaction) -> str:
     """Say how much vitamin K a food holds by form, where it is to be kept steady."""
     parts = []
-    for one, weighed in {**item.nutrients, **item.traces}.items():
+    for one in (*item.nutrients, *item.traces):
         if one == VITAMIN_K1 or other_than_mk7(item, one):
+            weighed = item.nutrients.get(one) or item.traces.get(one)
             parts += [held(dataset, item, one, weighed)] if weighed else []
     if nutrient == record["nutrient"]:
         parts += _compared_with_doses(dataset, nutrient, item.nutrients.get(nutrient), record)

@@ -19,19 +19,55 @@ if TYPE_CHECKING:
 NOT_DISTURBED = "No dose is known to leave the medicine undisturbed."
 
 
-class Remark(NamedTuple):
-    """What is known near a pair, by which records, resting on what."""
-
-    text: str | None = None
-    related: tuple[str, ...] = ()
-    references: tuple[str, ...] = ()
-
-
 class _Near(NamedTuple):
     nutrient: str
-    weighed: Weighed
     record: Interaction
     least: float
+
+
+class Remark(NamedTuple):
+    """What is known near a pair, by which records.
+
+    Attributes:
+        dataset: The knowledge base.
+        not_meant: Records that say of food that it is not meant.
+        under: Those that a portion holds too little for, the worst of each nutrient.
+        supplements: Those about supplements of what a portion holds much of.
+        taken_away: The nutrient that the medicine takes away, if it does, with the first record.
+        unmeasured: Those that would answer for a nutrient that nobody measured, by nutrient.
+    """
+
+    dataset: Dataset
+    not_meant: tuple[Interaction, ...]
+    under: tuple[_Near, ...]
+    supplements: tuple[_Near, ...]
+    taken_away: tuple[tuple[str, Interaction], ...]
+    unmeasured: Mapping[str, Interaction]
+
+    def text(self, item: Item) -> str | None:
+        """Say it of a food in an amount."""
+        parts = [f"{r['food']['effect']} {r['food']['management']}" for r in self.not_meant]
+        parts += [_under(self.dataset, item, self.under)] if self.under else []
+        parts += [_supplements(self.dataset, item, self.supplements)] if self.supplements else []
+        parts += [_taken_away(self.dataset, *one) for one in self.taken_away]
+        parts += [_unmeasured(self.dataset, self.unmeasured)] if self.unmeasured else []
+        return " ".join(parts) or None
+
+    @property
+    def _records(self) -> tuple[Interaction, ...]:
+        near = (one.record for one in (*self.under, *self.supplements))
+        taken_away = (record for _, record in self.taken_away)
+        return (*self.not_meant, *near, *taken_away, *self.unmeasured.values())
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        """Return the ids of the records."""
+        return tuple(dict.fromkeys(record["id"] for record in self._records))
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Return what they rest on."""
+        return tuple(dict.fromkeys(id_ for one in self._records for id_ in one["references"]))
 
 
 def of(
@@ -39,7 +75,7 @@ def of(
     item: Item,
     near: Mapping[str, Sequence[Near]],
     unmeasured: Mapping[str, Interaction],
-) -> Remark:
+) -> Remark | None:
     """Say what is on record of a food's nutrients beside a medicine; it is no answer on the food.
 
     Args:
@@ -50,7 +86,7 @@ def of(
             answer for each.
     """
     if not near and not unmeasured:
-        return Remark()
+        return None
     under: dict[str, _Near] = {}
     taken_away: list[tuple[str, Interaction]] = []
     as_supplement: list[_Near] = []
@@ -69,40 +105,38 @@ def of(
             elif least is None:
                 continue
             elif not about_food:
-                as_supplement += [_Near(nutrient, weighed, record, least)] if enough else []
+                as_supplement += [_Near(nutrient, record, least)] if enough else []
             elif not enough:
-                one = _Near(nutrient, weighed, record, least)
+                one = _Near(nutrient, record, least)
                 known = under.get(nutrient)
                 if known is None or _rank(record) < _rank(known.record):
                     under[nutrient] = one
-    worst = sorted(under.values(), key=lambda one: (_rank(one.record), one.nutrient))
-    supplements = sorted(as_supplement, key=lambda one: (_rank(one.record), one.record["id"]))
-    first_taken_away = [record for _, record in taken_away[:1]]
-    parts = [f"{r['food']['effect']} {r['food']['management']}" for r in not_meant.values()]
-    parts += [_under(dataset, item, worst)] if worst else []
-    parts += [_as_supplement(dataset, item, supplements)] if supplements else []
-    parts += [_taken_away(dataset, *taken_away[0])] if taken_away else []
-    parts += [_unmeasured(dataset, unmeasured)] if unmeasured else []
-    records_told = [
-        *not_meant.values(),
-        *(one.record for one in (*worst, *supplements)),
-        *first_taken_away,
-        *unmeasured.values(),
-    ]
     return Remark(
-        " ".join(parts) or None,
-        tuple(dict.fromkeys(record["id"] for record in records_told)),
-        tuple(dict.fromkeys(id_ for record in records_told for id_ in record["references"])),
+        dataset=dataset,
+        not_meant=tuple(not_meant.values()),
+        under=tuple(sorted(under.values(), key=lambda one: (_rank(one.record), one.nutrient))),
+        supplements=tuple(
+            sorted(as_supplement, key=lambda one: (_rank(one.record), one.record["id"]))
+        ),
+        taken_away=tuple(taken_away[:1]),
+        unmeasured=unmeasured,
     )
 
 
-def alone(dataset: Dataset, item: Item) -> Remark:
+def _weighed(item: Item, nutrient: str) -> Weighed:
+    found = item.nutrients.get(nutrient) or item.traces.get(nutrient)
+    assert found is not None  # noqa: S101 - asked for by the caller
+    return found
+
+
+def alone(dataset: Dataset, item: Item) -> str | None:
     """Say how much vitamin K a food holds of which, asked about by itself, nothing is on record."""
     parts = []
-    for nutrient, weighed in sorted({**item.traces, **item.nutrients}.items()):
-        if weighed and nutrient in thresholds.vitamins_k(dataset):
+    for nutrient in sorted(thresholds.vitamins_k(dataset)):
+        weighed = item.nutrients.get(nutrient) or item.traces.get(nutrient)
+        if weighed:
             parts.append(doses.held(dataset, item, nutrient, weighed))
-    return Remark(" ".join([*parts, doses.STEADY]) if parts else None)
+    return " ".join([*parts, doses.STEADY]) if parts else None
 
 
 def _rank(record: Interaction) -> int:
@@ -124,10 +158,10 @@ def _unmeasured(dataset: Dataset, records: Mapping[str, Interaction]) -> str:
     )
 
 
-def _as_supplement(dataset: Dataset, item: Item, found: Sequence[_Near]) -> str:
-    held = list({one.nutrient: one for one in found}.values())
-    amounts = and_([doses.measured(dataset, one.nutrient, one.weighed) for one in held])
-    names = and_([doses.name_within(dataset, one.nutrient) for one in held])
+def _supplements(dataset: Dataset, item: Item, found: Sequence[_Near]) -> str:
+    held = list(dict.fromkeys(one.nutrient for one in found))
+    amounts = and_([doses.measured(dataset, one, _weighed(item, one)) for one in held])
+    names = and_([doses.name_within(dataset, one) for one in held])
     return (
         f"On record with it are supplements of {names}. {_portion(item)} holds {amounts}: "
         "whether that matters has not been looked at."
@@ -156,13 +190,14 @@ def _under(dataset: Dataset, item: Item, found: Sequence[_Near]) -> str:
 
 def _held(dataset: Dataset, item: Item, one: _Near, first: bool) -> str:
     whole = intake.daily_value(dataset, one.nutrient)
+    weighed = _weighed(item, one.nutrient)
     share = ""
-    least = doses.figure(one.least, one.weighed.unit)
+    least = doses.figure(one.least, weighed.unit)
     if whole is not None and one.nutrient not in thresholds.vitamins_k(dataset):
-        share = f", {int(100 * one.weighed.value / whole) or 'less than 1'}%"
+        share = f", {int(100 * weighed.value / whole) or 'less than 1'}%"
         least = f"{100 * one.least / whole:.0f}%"
     if not first:
-        return f"{doses.measured(dataset, one.nutrient, one.weighed)}{share} (from {least})"
-    text = doses.held(dataset, item, one.nutrient, one.weighed).removesuffix(".") + share
+        return f"{doses.measured(dataset, one.nutrient, weighed)}{share} (from {least})"
+    text = doses.held(dataset, item, one.nutrient, weighed).removesuffix(".") + share
     text += " of the Daily Value" if share else ""
     return f"{text}, under the {least} from which foods are reported here"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.errors import AmbiguousNameError
     from crampcli.queries.amounts import Weighed
+    from crampcli.queries.portions import Weigh
     from crampcli.queries.sides import Taken
     from crampcli.queries.written import Amount
 
@@ -41,6 +42,8 @@ class Item(NamedTuple):
         read_as: What it was read as, with the language of the name, unless it was taken as it
             stands.
         left_out: What of the text was set aside.
+        step: Of a food, which of its amounts are answered as this one is but for their figures;
+            None where that was not worked out.
     """
 
     name: str
@@ -49,7 +52,7 @@ class Item(NamedTuple):
     amount: str | None = None
     grams: float | None = None
     nutrients: Mapping[str, Weighed | None] = {}
-    traces: Mapping[str, Weighed] = {}
+    traces: Mapping[str, Weighed | None] = {}
     may_hold: tuple[str, ...] = ()
     note: str | None = None
     is_: tuple[str, ...] = ()
@@ -57,6 +60,7 @@ class Item(NamedTuple):
     choices: tuple[Item, ...] = ()
     read_as: str | None = None
     left_out: tuple[str, ...] = ()
+    step: int | None = None
 
 
 def one_of(name: str, choices: Sequence[Item], error: AmbiguousNameError) -> Item:
@@ -170,8 +174,46 @@ def _made_of(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def food(dataset: Dataset, id_: str, amount: Amount | None) -> Item:
-    """Take a food for what it holds enough of, for what a record names it for, and what it is."""
+class _Portion(NamedTuple):
+    """How what an amount of a food holds is weighed: enough to be reported for, or traces."""
+
+    nutrients: Mapping[str, Weigh | None]
+    traces: Mapping[str, Weigh]
+    is_: tuple[str, ...]
+
+
+@lru_cache(maxsize=2_000)
+def _portion_at(dataset: Dataset, id_: str, step: int) -> _Portion:
+    return _portion(dataset, id_, portions.weight_at(dataset, dataset.foods[id_], step))
+
+
+def _portion(dataset: Dataset, id_: str, grams: float) -> _Portion:
+    named = _named_for(dataset).get(id_, ())
+    is_ = _made_of(dataset).get(id_, ())
+    nutrients: dict[str, Weigh | None] = dict.fromkeys(is_)
+    traces: dict[str, Weigh] = {}
+    for nutrient, weigh in portions.weighing(dataset, id_):
+        weighed = weigh(grams)
+        if weighed.value <= 0:
+            continue
+        if nutrient in named or thresholds.counts(dataset, nutrient, weighed):
+            nutrients[nutrient] = weigh
+        elif nutrient not in is_:
+            traces[nutrient] = weigh
+    for nutrient in sorted(named):
+        nutrients.setdefault(nutrient, None)
+    return _Portion(nutrients, traces, is_)
+
+
+def food(dataset: Dataset, id_: str, amount: Amount | None, again: bool = False) -> Item:
+    """Take a food for what it holds enough of, for what a record names it for, and what it is.
+
+    Args:
+        dataset: The knowledge base.
+        id_: The food.
+        amount: How much of it; without one, its first serving.
+        again: Whether it comes in many amounts, so that what they share is worth knowing.
+    """
     record = dataset.foods[id_]
     grams = portions.grams_of_food(record, amount)
     if grams is None and amount is not None:
@@ -180,27 +222,19 @@ def food(dataset: Dataset, id_: str, amount: Amount | None) -> Item:
         note = f"{quoted(amount.unit)} is no measure on record for {record['name']}, so "
         note += f"{amount.shown} is not used. Known: g, {known}."
         return food(dataset, id_, None)._replace(reckoned=note, left_out=(amount.shown,))
-    named = _named_for(dataset).get(id_, ())
-    is_ = _made_of(dataset).get(id_, ())
-    nutrients: dict[str, Weighed | None] = dict.fromkeys(is_)
-    traces: dict[str, Weighed] = {}
-    for nutrient, weighed in portions.in_food(dataset, record, grams or 0.0).items():
-        if nutrient in named or thresholds.counts(dataset, nutrient, weighed):
-            nutrients[nutrient] = weighed
-        elif nutrient not in is_:
-            traces[nutrient] = weighed
-    for nutrient in sorted(named):
-        nutrients.setdefault(nutrient, None)
-    text = amount.shown if amount else None
+    grams = grams or 0.0
+    step = portions.step(dataset, record, grams) if again else None
+    held = _portion(dataset, id_, grams) if step is None else _portion_at(dataset, id_, step)
     return Item(
         name=record["name"],
         kind="food",
         id=id_,
-        amount=text,
+        amount=amount.shown if amount else None,
         grams=grams,
-        nutrients=nutrients,
-        traces=traces,
-        is_=is_,
+        nutrients=portions.Held(held.nutrients, grams),
+        traces=portions.Held(held.traces, grams),
+        is_=held.is_,
+        step=step,
     )
 
 

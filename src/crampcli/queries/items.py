@@ -12,10 +12,14 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.queries.sides import Taken
+    from crampcli.queries.written import Amount
+
+    InAmount = Callable[[Amount | None, bool], Item | Taken]
+    """Gives what a name means in an amount; the second tells whether the name came before."""
 
 
 Read = tuple["Item | Taken | NameNotResolvedError", ...]
@@ -26,6 +30,8 @@ SHORTEST = 3
 """Letters of a word that is no name within another."""
 MOST_NEAR = 3
 """So many near names are offered."""
+MOST_NAMES = 2_000
+"""Of so many names it is kept what they mean: a long list is of few things in many amounts."""
 AS = (
     "(as ",
     "(als ",
@@ -57,6 +63,7 @@ class Names:
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.nutrients = lookup.nutrients(dataset)
+        self._known: dict[tuple[str, bool], InAmount] = {}
 
     @property
     def foods(self) -> lookup.Names:
@@ -117,43 +124,69 @@ class Names:
         return found
 
     def _one(self, text: str, near: bool) -> Item | Taken:
-        if text.strip() and self._whole(text.strip()):
+        if ":" not in text and text.strip() and self._whole(text.strip()):
             # A name that ends in a number and a word is no amount: `Mag-Ox 400`, `1% milk`.
             name, amount = text.strip(), None
         else:
             name, amount = written.split(text)
+        known = self._known.get((name, amount is None))
+        if known is not None:
+            return known(amount, True)
+        found = self._meaning(name, amount is not None, near)
+        if len(self._known) >= MOST_NAMES:
+            self._known.clear()
+        self._known[name, amount is None] = found
+        return found(amount, False)
+
+    def _meaning(self, name: str, counted: bool, near: bool) -> InAmount:
+        """Return what a name means, in whichever amount; `counted` if there is one."""
         short = self._short(name)
         dataset = self.dataset
         ids = self.nutrients.ids.get(short, ())
-        if amount is not None and short in self.foods.ids and _only_drunk(dataset, ids):
+        if counted and short in self.foods.ids and _only_drunk(dataset, ids):
             ids = ()
-        if len(ids) == 1:
-            found = item.nutrient(dataset, ids[0], name, amount)
-            return item.abroad(found, name, self.nutrients.languages.get(short, ()))
         if ids:
-            choices = [item.nutrient(dataset, id_, name, amount) for id_ in ids]
-            return item.one_of(name, choices, sides.several(dataset, name, ids))
+            return self._nutrients(name, ids, self.nutrients.languages.get(short, ()))
         if ids := self.foods.ids.get(short, ()):
-            foods = [item.food(dataset, id_, amount) for id_ in ids]
-            if len(foods) > 1:
-                return item.one_of(name, foods, plain_foods.several(name, ids))
-            return item.abroad(foods[0], name, self.foods.languages.get(short, ()))
+            return self._foods(name, ids, self.foods.languages.get(short, ()))
         if short and drugs.known(dataset, name):
             meaning = item.resolved(dataset, name)
             if meaning is None or not item.is_item(meaning):
-                return sides.taken(dataset, name)
-            return item.product(dataset, meaning, name, amount)
+                side = sides.taken(dataset, name)
+                return lambda _amount, _again: side
+            product = meaning
+            return lambda amount, _again: item.product(dataset, product, name, amount)
         if short and (condition := sides.condition_named(dataset, name)) is not None:
-            return condition
-        fitting = plain_foods.fitting(dataset, name) if short else ()
-        if len(fitting) == 1:
-            return item.food(dataset, fitting[0], amount)
-        if fitting:
-            foods = [item.food(dataset, id_, amount) for id_ in fitting]
-            return item.one_of(name, foods, plain_foods.several(name, fitting))
-        if amount is None and (servings := self._servings(name)) is not None:
-            return self._one(servings, near)
+            return lambda _amount, _again: condition
+        if fitting := plain_foods.fitting(dataset, name) if short else ():
+            return self._foods(name, fitting, ())
+        if not counted and (servings := self._servings(name)) is not None:
+            return lambda _amount, _again: self._one(servings, near)
         raise self._unknown(name, near)
+
+    def _nutrients(self, name: str, ids: Sequence[str], languages: tuple[str, ...]) -> InAmount:
+        dataset = self.dataset
+        if len(ids) == 1:
+            return lambda amount, _again: item.abroad(
+                item.nutrient(dataset, ids[0], name, amount), name, languages
+            )
+        return lambda amount, _again: item.one_of(
+            name,
+            [item.nutrient(dataset, id_, name, amount) for id_ in ids],
+            sides.several(dataset, name, ids),
+        )
+
+    def _foods(self, name: str, ids: Sequence[str], languages: tuple[str, ...]) -> InAmount:
+        dataset = self.dataset
+        if len(ids) == 1:
+            return lambda amount, again: item.abroad(
+                item.food(dataset, ids[0], amount, again), name, languages
+            )
+        return lambda amount, again: item.one_of(
+            name,
+            [item.food(dataset, id_, amount, again) for id_ in ids],
+            plain_foods.several(name, ids),
+        )
 
     def _servings(self, name: str) -> str | None:
         """Return `2 bananas` as so many servings, where what is counted is a food."""
@@ -225,14 +258,10 @@ class Names:
 
     def _whole(self, name: str) -> bool:
         short = self._short(name)
-        return (
-            bool(short)
-            and ":" not in name
-            and (
-                short in self.nutrients.ids
-                or (any(c.isdigit() for c in name) and short in self.foods.ids)
-                or (not name[:1].isdigit() and drugs.known(self.dataset, name))
-            )
+        return bool(short) and (
+            short in self.nutrients.ids
+            or (any(c.isdigit() for c in name) and short in self.foods.ids)
+            or (not name[:1].isdigit() and drugs.known(self.dataset, name))
         )
 
     def _holds_a_sign(self, name: str) -> bool:

@@ -162,7 +162,7 @@ def slot(row: Checked, state: PlanState, why: str) -> Slot:
 def separation_of(dataset: Dataset, item: Item, row: Checked) -> Mapping[str, Any] | None:
     """Return how far apart a record asks for, of a food by the part that is about food."""
     record = dataset.interactions.get(row.interaction or "")
-    return for_kind(record, item).get("separation") if record else None
+    return for_kind(record, item.kind == "food").get("separation") if record else None
 
 
 def _hourless(

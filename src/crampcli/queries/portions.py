@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from _collections_abc import Mapping
 
 from crampcli.errors import UsageError
+from crampcli.queries import thresholds
 from crampcli.queries.amounts import Weighed, possible
 from crampcli.queries.written import MEASURES, UNITS, unit_of
 from crampcli.text import numbers
@@ -21,14 +23,18 @@ from crampcli.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.queries.written import Amount
     from crampcli.records.food import Food, Menaquinone
 
+    Weigh = Callable[[float], Weighed]
+
 MOST_OF_A_FOOD = 10_000.0
 """Grams."""
+ROUNDING = 1e-9
+"""A share of a weight; what is tidied to twelve figures differs by less."""
 
 
 def grams_of_food(food: Food, amount: Amount | None) -> float | None:
@@ -78,16 +84,77 @@ def _measures(food: Food) -> Iterator[tuple[str, float]]:
             yield measure[0].removesuffix("s"), serving["grams"] / number
 
 
-def in_food(dataset: Dataset, food: Food, grams: float) -> dict[str, Weighed]:
-    """Return how much of each measured nutrient an amount of a food holds, nought left out."""
-    known = _known(dataset, food["id"])
-    held = {
-        nutrient: Weighed(numbers.tidy(value * grams / 100), unit, form=form)
-        for nutrient, value, unit, form in known.amounts
+class Held(Mapping[str, Weighed | None]):
+    """Nutrients of a portion of a food, each weighed when it is asked for: most never are."""
+
+    __slots__ = ("_grams", "_weighing")
+
+    def __init__(self, weighing: Mapping[str, Weigh | None], grams: float) -> None:
+        """Keep how each is weighed; None stands for one that was not measured."""
+        self._weighing = weighing
+        self._grams = grams
+
+    def __getitem__(self, nutrient: str) -> Weighed | None:
+        """Weigh a nutrient."""
+        weigh = self._weighing[nutrient]
+        return None if weigh is None else weigh(self._grams)
+
+    def __contains__(self, nutrient: object) -> bool:
+        """Tell whether a nutrient is among them, without weighing it."""
+        return nutrient in self._weighing
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the nutrients."""
+        return iter(self._weighing)
+
+    def __len__(self) -> int:
+        """Count the nutrients."""
+        return len(self._weighing)
+
+    def get(self, nutrient: str, default: Weighed | None = None) -> Weighed | None:  # type: ignore[override]
+        """Weigh a nutrient, if it is among them."""
+        weigh = self._weighing.get(nutrient)
+        return default if weigh is None else weigh(self._grams)
+
+
+def weighing(dataset: Dataset, id_: str) -> tuple[tuple[str, Weigh], ...]:
+    """Return how each measured nutrient of a food is weighed, from the grams of the food."""
+    return _known(dataset, id_).weighing
+
+
+def step(dataset: Dataset, food: Food, grams: float) -> int | None:
+    """Return between which two weights of a food an amount lies.
+
+    At those weights a nutrient of it reaches an amount from which it counts for something, or
+    another measurement comes to stand for it; between them nothing changes but the figures.
+
+    Returns:
+        None so close to one of them that rounding decides.
+    """
+    for place, weight in enumerate(_steps(dataset, food["id"])):
+        if weight > grams * (1 - ROUNDING):
+            return place if weight > grams * (1 + ROUNDING) else None
+    return None
+
+
+def weight_at(dataset: Dataset, food: Food, step: int) -> float:
+    """Return a weight that stands for all between the same two."""
+    steps = (0.0, *_steps(dataset, food["id"]))
+    below, above = steps[step : step + 2]
+    return (below + above) / 2 if step + 2 < len(steps) else 2 * below + 1
+
+
+@lru_cache(maxsize=1_000)
+def _steps(dataset: Dataset, id_: str) -> tuple[float, ...]:
+    known = _known(dataset, id_)
+    highest = ((VITAMIN_K2, one.high or one.amount) for one in known.measured)
+    weights = {
+        100 * least / value
+        for nutrient, value in (*known.amounts, *highest)
+        if value
+        for least in thresholds.levels(dataset, nutrient)
     }
-    if known.measured:
-        held[VITAMIN_K2] = _menaquinones(known.measured, grams)
-    return {nutrient: weighed for nutrient, weighed in held.items() if weighed.value > 0}
+    return (*sorted(weights), float("inf"))
 
 
 @lru_cache(maxsize=1_000)
@@ -113,32 +180,46 @@ class _Measured(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What is known of 100 g of a food.
+    """What is known of a food.
 
     Attributes:
-        amounts: Each nutrient above nought, with its value, unit and form.
+        amounts: Each nutrient above nought with its value in 100 g, but those of `measured`.
         measured: The measurements of menaquinones, the one that stands for the food first.
+        weighing: How each nutrient is weighed from the grams of the food.
     """
 
-    amounts: tuple[tuple[str, float, str, str | None], ...]
+    amounts: tuple[tuple[str, float], ...]
     measured: tuple[_Measured, ...]
+    weighing: tuple[tuple[str, Weigh], ...]
 
 
 @lru_cache(maxsize=1_000)
 def _known(dataset: Dataset, id_: str) -> _Known:
-    measured = _measured(dataset).get(id_, ())
-    amounts = tuple(
-        (
-            nutrient,
-            value,
-            dataset.nutrients[nutrient]["unit"],
-            FORM_NAMES["mk-4"] if nutrient == VITAMIN_K2 and not measured else None,
-        )
+    found = _measured(dataset).get(id_, ())
+    standing = sorted(found, key=lambda one: (not one["ranked"], -_amount(one)))
+    measured = tuple(_menaquinone(one, found) for one in standing)
+    amounts = {
+        nutrient: value
         for nutrient, amount in dataset.foods[id_]["amounts"].items()
         if (value := amount.get("value"))
-    )
-    standing = sorted(measured, key=lambda one: (not one["ranked"], -_amount(one)))
-    return _Known(amounts, tuple(_menaquinone(one, measured) for one in standing))
+    }
+    weighing = {
+        nutrient: _weighing(
+            value,
+            dataset.nutrients[nutrient]["unit"],
+            FORM_NAMES["mk-4"] if nutrient == VITAMIN_K2 else None,
+        )
+        for nutrient, value in amounts.items()
+    }
+    if measured:
+        amounts.pop(VITAMIN_K2, None)
+        weighing[VITAMIN_K2] = lambda grams: _menaquinones(measured, grams)
+    return _Known(tuple(amounts.items()), measured, tuple(weighing.items()))
+
+
+def _weighing(value: float, unit: str, form: str | None) -> Weigh:
+    nothing = Weighed(0.0, unit, form=form)
+    return lambda grams: nothing._replace(value=numbers.tidy(value * grams / 100))
 
 
 @lru_cache(maxsize=2)
@@ -152,19 +233,19 @@ def _measured(dataset: Dataset) -> Mapping[str, Sequence[Menaquinone]]:
 
 def _menaquinones(measured: Sequence[_Measured], grams: float) -> Weighed:
     """Take the measurement that stands for a food, unless only another reaches what counts."""
-    weighed = [
-        Weighed(
-            value=numbers.tidy(one.amount * grams / 100),
-            unit="µg",
-            low=numbers.tidy(one.low * grams / 100),
-            high=numbers.tidy(one.high * grams / 100),
-            form=one.form,
-            measurements=one.measurements,
-        )
-        for one in measured
-    ]
-    counting = [one for one in weighed if (one.high or one.value) >= VITAMIN_K_COUNTS_FROM]
-    return (counting or weighed)[0]
+    for one in measured:
+        if numbers.tidy((one.high or one.amount) * grams / 100) >= VITAMIN_K_COUNTS_FROM:
+            break
+    else:
+        one = measured[0]
+    return Weighed(
+        value=numbers.tidy(one.amount * grams / 100),
+        unit="µg",
+        low=numbers.tidy(one.low * grams / 100),
+        high=numbers.tidy(one.high * grams / 100),
+        form=one.form,
+        measurements=one.measurements,
+    )
 
 
 def _amount(measured: Menaquinone) -> float:

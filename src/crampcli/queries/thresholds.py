@@ -67,6 +67,14 @@ def least(dataset: Dataset, nutrient: str, record: Interaction) -> float | None:
     return counts_from(dataset, nutrient, record["severity"] in SEVERE)
 
 
+@lru_cache(maxsize=128)
+def levels(dataset: Dataset, nutrient: str) -> frozenset[float]:
+    """Return every amount from which a nutrient in a portion of food counts for anything."""
+    found = {counts_from(dataset, nutrient, severe) for severe in (True, False)}
+    found |= {least(dataset, nutrient, record) for record in dataset.interactions.values()}
+    return frozenset(one for one in found if one is not None)
+
+
 def reached(dataset: Dataset, nutrient: str, weighed: Weighed, record: Interaction) -> bool:
     """Tell whether a portion of food holds enough of a nutrient for a record."""
     amount = least(dataset, nutrient, record)

@@ -40,12 +40,13 @@ def text(value: Any, ascii_only: bool, indent: str = "") -> str:
 
 
 def writer(
-    names: tuple[str, ...], ascii_only: bool, indent: str = "", margin: str = "\n"
+    names: tuple[str, ...], texts: Texts, ascii_only: bool, indent: str = "", margin: str = "\n"
 ) -> Callable[[Any], str]:
     """Return what writes results as objects of these fields.
 
     Args:
         names: The fields.
+        texts: Keeps what is written more than once.
         ascii_only: Whether stdout takes no more than ASCII.
         indent: What each level is set in by; without it an object stands on one line.
         margin: The line end and the indentation of the level that an object stands on.
@@ -57,17 +58,26 @@ def writer(
     keys = [f"{json_text.dumps(name)}: " for name in names]
 
     def value(part: Any) -> str:
-        if part is None:
-            return "null"
-        if type(part) is str:
-            return json_text.text(part)
-        return "[]" if part == () else json_text.dumps(plain(part), indent, inner)
+        if part == ():
+            return "[]"
+        return texts.part(part, dumped) if isinstance(part, tuple) else dumped(part)
+
+    def dumped(part: Any) -> str:
+        return json_text.dumps(plain(part), indent, inner)
 
     def written(result: Any) -> str:
         if ascii_only:
             named = dict(zip(names, map(plain, fields(result)), strict=True))
             return text(named, ascii_only, indent).replace("\n", margin)
-        parts = [key + value(part) for key, part in zip(keys, fields(result), strict=True)]
+        # Most values are nothing or a text: to ask `value` for each costs twice as much.
+        parts = [
+            f"{key}null"
+            if part is None
+            else f"{key}{json_text.text(part)}"
+            if type(part) is str
+            else key + value(part)
+            for key, part in zip(keys, fields(result), strict=True)
+        ]
         return f"{begin}{between.join(parts)}{end}"
 
     return written
@@ -77,9 +87,9 @@ class Document:
     """One JSON document, written a part at a time; `results` is always a list."""
 
     def __init__(self, names: tuple[str, ...], dataset: Dataset, ascii_only: bool) -> None:
-        self.write = writer(names, ascii_only, "  ", "\n    ")
-        self.dataset = dataset
         self.known = Texts()
+        self.write = writer(names, self.known, ascii_only, "  ", "\n    ")
+        self.dataset = dataset
         self.ascii_only = ascii_only
         self.begun = False
         self.filled = False
@@ -143,10 +153,10 @@ def lines(
     """
     head = {"kind": reply.kind, "data_version": data_version, "query": plain(reply.query)}
     begin = text(head, ascii_only)[:-1]
-    write = writer(names, ascii_only)
+    texts = known or Texts()
+    write = writer(names, texts, ascii_only)
     # A field that is called like one of these stands in its place.
     shared = not head.keys().isdisjoint(names)
-    texts = known or Texts()
 
     def line(result: Any) -> str:
         if shared:

@@ -30,9 +30,13 @@ def tsv(reply: Reply, names: tuple[str, ...], header: bool, known: Texts | None 
     def line(result: Any) -> str:
         # Most cells are empty or plain text: to ask `flat` for each costs four times as much.
         cells = [
-            ("" if value is None or value == () else flat(value))
-            if type(value) is not str or not value.isprintable()
+            ""
+            if value is None or value == ()
             else value
+            if type(value) is str and value.isprintable()
+            else texts.part(value, flat)
+            if isinstance(value, tuple)
+            else flat(value)
             for value in fields(result)
         ]
         return "\t".join(cells) + "\n"

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 MOST_KEPT = 500
-"""So many texts are kept."""
+"""So many texts of results are kept."""
+MOST_PARTS = 2_000
+"""So many texts of what results hold are kept: what a record says stands in many of them."""
 
 
 class Texts:
@@ -20,17 +22,28 @@ class Texts:
     def __init__(self) -> None:
         # Each result is kept with its text, so that no other can take its identity.
         self._known: dict[int, tuple[Any, str]] = {}
+        self._parts: dict[int, tuple[Any, str]] = {}
 
     def of(self, result: Any, write: Callable[[Any], str]) -> str:
         """Return what a result is written as."""
-        known = self._known.get(id(result))
-        if known is not None:
-            return known[1]
-        if len(self._known) >= MOST_KEPT:
-            self._known.clear()
-        text = write(result)
-        self._known[id(result)] = (result, text)
-        return text
+        return _kept(self._known, MOST_KEPT, result, write)
+
+    def part(self, value: tuple[Any, ...], write: Callable[[Any], str]) -> str:
+        """Return what a tuple in a result is written as."""
+        return _kept(self._parts, MOST_PARTS, value, write)
+
+
+def _kept(
+    known: dict[int, tuple[Any, str]], most: int, value: Any, write: Callable[[Any], str]
+) -> str:
+    found = known.get(id(value))
+    if found is not None:
+        return found[1]
+    if len(known) >= most:
+        known.clear()
+    text = write(value)
+    known[id(value)] = (value, text)
+    return text
 
 
 def values_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
