@@ -64,6 +64,24 @@ def test_a_list_is_answered_as_check_answers_it(
     assert all(row["status"] == "name-not-recognised" or row["item"] in SUPPLEMENTS for row in more)
 
 
+def test_a_list_is_answered_alike_whatever_others_stand_beside_it() -> None:
+    lists = [
+        (["zzz", "natto:40g"], ["warfarin", "yyy"], []),
+        (["magnesium"], ["zzz", "natto"], ["yyy"]),
+        (["1.000", "yyy", "pregnancy"], ["1.000", "magnesium"], ["zzz"]),
+        *LISTS,
+    ]
+    alone = [
+        [{**row, "person": place} for row in answered(*one)] for place, one in enumerate(lists)
+    ]
+
+    together = batch.check_table(table(*lists)).to_pylist()
+
+    assert together == [
+        {**row, "row": place + 1} for place, rows in enumerate(alone) for row in rows
+    ]
+
+
 def test_every_row_that_tells_of_vitamin_k_bears_its_warning() -> None:
     rows = answered(["natto", "k2", "spinach"], ["metoprolol", "warfrin"])
     alone = answered(["k2"], None)

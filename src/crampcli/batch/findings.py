@@ -7,6 +7,8 @@ kept, by number.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from crampcli.batch.columns import CARRIED
 from crampcli.batch.states import LIST_STATES
 from crampcli.queries import cautions
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from crampcli.queries.item import Item
     from crampcli.queries.sides import Taken
 
+T = TypeVar("T")
 Row = tuple[int, int, int]
 """A finding, the item and the medicine or condition that it is about, by their numbers."""
 NOBODY = 0
@@ -69,6 +72,27 @@ class ShownSide(NamedTuple):
     vitamins_k: int = NO_K
 
 
+class Distinct(list[T]):
+    """Values that are kept once each, by the number in which they came.
+
+    Each kind has one of its own: named tuples of two kinds are equal where their fields are.
+    """
+
+    def __init__(self, *first: T) -> None:
+        """Begin with what stands before all others."""
+        super().__init__(first)
+        self._numbers: dict[object, int] = {value: number for number, value in enumerate(first)}
+
+    def number(self, value: T, key: object = None) -> int:
+        """Return the number of a value, which is kept if it is new; `key` tells it from others."""
+        key = value if key is None else key
+        known = self._numbers.get(key)
+        if known is None:
+            known = self._numbers[key] = len(self)
+            self.append(value)
+        return known
+
+
 class Findings:
     """What was found so far, by number.
 
@@ -84,14 +108,13 @@ class Findings:
     def __init__(self, dataset: Dataset) -> None:
         """Begin with nobody."""
         self.dataset = dataset
-        self.fields: list[tuple[Any, ...]] = []
+        self.fields: Distinct[tuple[Any, ...]] = Distinct()
         self.vitamins_k: list[int] = []
-        self.items: list[ShownItem] = [ShownItem(-1)]
-        self.sides: list[ShownSide] = [ShownSide(-1)]
-        self.things: list[Item] = []
-        self.takens: list[Taken] = []
+        self.items = Distinct(ShownItem(-1))
+        self.sides = Distinct(ShownSide(-1))
+        self.things: Distinct[Item] = Distinct()
+        self.takens: Distinct[Taken] = Distinct()
         self._ranks: list[tuple[tuple[int, int, int], str]] = []
-        self._numbers: dict[object, int] = {self.items[0]: NOBODY, self.sides[0]: NOBODY}
         self._beside: dict[int, int] = {}
 
     @property
@@ -104,7 +127,7 @@ class Findings:
     def item(self, item: Item) -> int:
         """Return the number of an item."""
         bare = item._replace(read_as=None, left_out=(), note=None)
-        thing = self._number(_key(bare), self.things, bare)
+        thing = self.things.number(bare, _key(bare))
         held = (*item.nutrients, *item.may_hold, *item.traces)
         return self._shown_item(
             ShownItem(
@@ -124,7 +147,7 @@ class Findings:
         if side.kind not in ("condition", "shared"):
             # Which strength it was written in changes nothing of what is on record.
             bare = bare._replace(asked=side.name)
-        thing = self._number(bare, self.takens, bare)
+        thing = self.takens.number(bare)
         return self._shown_side(
             ShownSide(
                 thing=thing,
@@ -162,17 +185,10 @@ class Findings:
         return self.takens[shown.thing]._replace(asked=shown.asked or "")
 
     def _shown_item(self, shown: ShownItem, held: Iterable[str]) -> int:
-        return self._number(shown, self.items, shown._replace(vitamins_k=_bits(shown, held)))
+        return self.items.number(shown._replace(vitamins_k=_bits(shown, held)), shown)
 
     def _shown_side(self, shown: ShownSide, held: Iterable[str]) -> int:
-        return self._number(shown, self.sides, shown._replace(vitamins_k=_bits(shown, held)))
-
-    def _number(self, key: object, kept: list[Any], value: object) -> int:
-        known = self._numbers.get(key)
-        if known is None:
-            known = self._numbers[key] = len(kept)
-            kept.append(value)
-        return known
+        return self.sides.number(shown._replace(vitamins_k=_bits(shown, held)), shown)
 
     # Findings -----------------------------------------------------------------------------------
 
@@ -194,10 +210,8 @@ class Findings:
         if state is not None:
             found = found._replace(status=state)  # type: ignore[arg-type]  # a state of lists
         fields = tuple([getattr(found, name) for name in CARRIED])
-        number = self._numbers.get(fields)
-        if number is None:
-            number = self._numbers[fields] = len(self.fields)
-            self.fields.append(fields)
+        number = self.fields.number(fields)
+        if number == len(self.vitamins_k):
             self.vitamins_k.append(_bits(fields, filter(None, (found.nutrient,))))
             self._ranks.append((_rank(found, state), found.interaction or ""))
         return number, item, side
