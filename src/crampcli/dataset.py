@@ -180,6 +180,7 @@ class Dataset:
         needs: tuple[str, ...],
         build: Callable[[Dataset], Any],
         key: str | None = None,
+        alone: Callable[[Dataset, str], Any] | None = None,
     ) -> Any:
         """Return what is worked out from tables of these kinds, kept ready where it can be.
 
@@ -188,6 +189,7 @@ class Dataset:
             needs: The kinds that it is worked out from.
             build: Works it out.
             key: The one key that is needed of a mapping.
+            alone: Works out the value of one key, where that is cheaper than all.
         """
         file = name if key is None else f"{name}-{key}"
         if file in self._ready:
@@ -201,6 +203,9 @@ class Dataset:
                 if key is not None and self._lacks(name, needs, key):
                     self._ready[file] = None
                     return None
+        if key is not None and alone is not None:
+            self._ready[file] = alone(self, key)
+            return self._ready[file]
         if name not in self._ready:
             self._ready[name] = build(self)
         return self._ready[name] if key is None else self._ready[name].get(key)
@@ -243,6 +248,10 @@ class Dataset:
     def brings(self, kind: str, id_: str) -> bool:
         """Tell whether a record is a user's own."""
         return id_ in self._overlay.get(kind, ())
+
+    def lays_over(self, kind: str) -> bool:
+        """Tell whether there are records of a kind that are a user's own."""
+        return bool(self._overlay.get(kind))
 
     def _load(self, kind: str) -> Any:
         try:
@@ -304,19 +313,28 @@ def first_due(dataset: Dataset) -> str:
 
 
 @prepared.prepared("foods-without-amounts", "foods")
-def foods_without_amounts(dataset: Dataset) -> Mapping[str, food.Food]:
-    """Return the foods by id, each without its amounts: these are most of the file."""
+def _foods_without_amounts(dataset: Dataset) -> Mapping[str, food.Food]:
     return {id_: {**one, "amounts": {}} for id_, one in dataset.foods.items()}
 
 
-@prepared.prepared_by_key("foods", "foods")
+def foods_without_amounts(dataset: Dataset) -> Mapping[str, food.Food]:
+    """Return the foods by id, to be read without their amounts: these are most of the file."""
+    # A user's foods may be tens of thousands: they are not copied.
+    return dataset.foods if dataset.lays_over("foods") else _foods_without_amounts(dataset)
+
+
+def _amounts_of(dataset: Dataset, nutrient: str) -> Mapping[str, food.Amount] | None:
+    foods = dataset.foods.items()
+    return {
+        id_: one["amounts"][nutrient] for id_, one in foods if nutrient in one["amounts"]
+    } or None
+
+
+@prepared.prepared_by_key("foods", "foods", alone=_amounts_of)
 def amounts_by_food(dataset: Dataset) -> Mapping[str, Mapping[str, food.Amount]]:
     """Gather the amounts per 100 g by food, of each nutrient; what was not measured is absent."""
-    found: dict[str, dict[str, food.Amount]] = {}
-    for one in dataset.foods.values():
-        for id_, amount in one["amounts"].items():
-            found.setdefault(id_, {})[one["id"]] = amount
-    return found
+    measured = sorted({nutrient for one in dataset.foods.values() for nutrient in one["amounts"]})
+    return {nutrient: found for nutrient in measured if (found := _amounts_of(dataset, nutrient))}
 
 
 def packaged() -> Dataset:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
             needs: tuple[str, ...],
             build: Callable[[Any], Any],
             key: str | None = None,
+            alone: Callable[[Any, str], Any] | None = None,
         ) -> Any:
             """Return what is called so, kept ready where it can be."""
 
@@ -72,11 +73,15 @@ def prepared(name: str, *needs: str) -> Callable[[Callable[[Data], Part]], Calla
 
 
 def prepared_by_key(
-    name: str, *needs: str, worked_out: bool = True
+    name: str,
+    *needs: str,
+    worked_out: bool = True,
+    alone: Callable[[Any, str], Any] | None = None,
 ) -> Callable[[Callable[[Data], Mapping[str, Part]]], Callable[[Data, str], Part | None]]:
     """Register a mapping of which a lookup needs the value of one key.
 
-    With `worked_out=False` it is read where it is kept ready, and made nowhere else.
+    With `worked_out=False` it is read where it is kept ready, and made nowhere else. `alone` works
+    out the value of one key where nothing is kept and all of them would cost more.
     """
 
     def register(
@@ -87,7 +92,7 @@ def prepared_by_key(
         def ask(dataset: Data, key: str) -> Part | None:
             found: Part | None
             if worked_out:
-                found = dataset.ready(name, needs, build, key)
+                found = dataset.ready(name, needs, build, key, alone)
             else:
                 found = dataset.kept(f"{name}-{key}", needs)
             return found

@@ -30,9 +30,9 @@ def dangling(tables: Tables) -> Iterator[Problem]:
     """Find ids that no record bears."""
     for kind, records in tables.items():
         where = shape(TABLES[kind].definition())
-        for name, record in records.items():
-            # Which link leads nowhere is looked for only where one does.
-            for path, id_, kinds in () if sound(where, record, tables) else links(where, record):
+        # Which link leads nowhere is looked for only where one does.
+        for name, record in () if sound(where, records.values(), tables) else records.items():
+            for path, id_, kinds in links(where, record):
                 if not any(id_ in tables[k] for k in kinds):
                     yield Problem(
                         f"{kind}.json",
@@ -94,33 +94,28 @@ def shared_aliases(tables: Tables) -> Iterator[Problem]:
             for name, record in tables[kind].items():
                 if record.get("kind") == "group":
                     continue
-                names = (name, record["name"], *record["aliases"])
-                for folded, alias in {fold(one): one for one in names}.items():
-                    if not folded:
-                        yield Problem(
-                            f"{kind}.json",
-                            name,
-                            "aliases",
-                            f"'{alias}' holds no letter or digit",
-                            "Remove it",
-                        )
-                    elif folded in shared:
-                        yield Problem(
-                            f"{kind}.json",
-                            name,
-                            "aliases",
-                            f"'{alias}' is a shared name",
-                            "List it under shared_names",
-                        )
-                    elif folded in owners:
-                        yield Problem(
-                            f"{kind}.json",
-                            name,
-                            "aliases",
-                            f"'{alias}' is also a name of '{owners[folded][1]}'",
-                            "Keep it on one of them, or list it under shared_names of both",
-                        )
-                    owners.setdefault(folded, (kind, name))
+                bearer = (kind, name)
+                faults: dict[str, str] = {}
+                for alias in (name, record["name"], *record["aliases"]):
+                    folded = fold(alias)
+                    first = owners.setdefault(folded, bearer)
+                    if first is not bearer or not folded or folded in shared:
+                        faults[folded] = alias
+                for folded, alias in faults.items():
+                    fault = _name_fault(alias, folded, folded in shared, owners[folded][1])
+                    yield Problem(f"{kind}.json", name, "aliases", *fault)
+
+
+def _name_fault(alias: str, folded: str, shared: bool, owner: str) -> tuple[str, str]:
+    """Return what is wrong with a name of a record, and how to mend it."""
+    if not folded:
+        return f"'{alias}' holds no letter or digit", "Remove it"
+    if shared:
+        return f"'{alias}' is a shared name", "List it under shared_names"
+    return (
+        f"'{alias}' is also a name of '{owner}'",
+        "Keep it on one of them, or list it under shared_names of both",
+    )
 
 
 def unwarned_vitamin_k(tables: Tables) -> Iterator[Problem]:
