@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.errors import UnknownNameError
-from crampcli.food_tables import stored_foods
+from crampcli.queries import answers
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
@@ -11,9 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crampcli.dataset import Dataset
-    from crampcli.food_tables import store
+    from crampcli.food_tables.stored_foods import Food
     from crampcli.food_tables.unquantified import Unquantified
-    from crampcli.queries import imported
+    from crampcli.queries.imported import Asked
+    from crampcli.records.nutrient import Nutrient
     from crampcli.vocabulary import AmountState
 
 ENERGY_BY = {2047: "eu-regulation-1169-2011", 2048: "jones-factor"}
@@ -59,35 +59,21 @@ class CiqualFood(NamedTuple):
 
 
 def detail(
-    dataset: Dataset,
-    connection: store.Connection,
-    of: imported.Asked,
-    alim_code: int,
-    daily_values: Mapping[str, float],
+    dataset: Dataset, of: Asked, food: Food, daily_values: Mapping[str, float | None]
 ) -> CiqualFood:
     """Return a food with every nutrient, measured or not."""
-    food = stored_foods.food(connection, of.release, alim_code)
-    if food is None:
-        raise UnknownNameError(f"{of.title} has no food {alim_code}.")
     amounts = {amount.nutrient: amount.per_100 for amount in food.amounts}
     others = {other.nutrient: other for other in food.unquantified}
     return CiqualFood(
-        id=f"{of.prefix}{alim_code}",
+        id=f"{of.prefix}{food.fdc_id}",
         name=food.description,
         category=food.category or "",
-        alim_code=alim_code,
+        alim_code=food.fdc_id,
         released=of.released,
         energy_kcal_per_100g=food.energy,
         energy_by=ENERGY_BY.get(food.energy_fdc_id or 0),
         nutrients=tuple(
-            _held(
-                id_,
-                record["name"],
-                record["unit"],
-                amounts.get(id_),
-                others.get(id_),
-                daily_values.get(id_),
-            )
+            _held(record, amounts.get(id_), others.get(id_), daily_values.get(id_))
             for id_, record in dataset.nutrients.items()
         ),
         references=of.references(dataset),
@@ -95,9 +81,7 @@ def detail(
 
 
 def _held(
-    id_: str,
-    name: str,
-    unit: str,
+    nutrient: Nutrient,
     amount: float | None,
     other: Unquantified | None,
     daily_value: float | None,
@@ -105,15 +89,12 @@ def _held(
     state: AmountState = "not-measured" if other is None else other.state
     if amount is not None:
         state = "measured" if amount > 0 else "zero"
-    share = None
-    if daily_value and amount is not None:
-        share = numbers.percent(amount, daily_value)
-    return CiqualHeld(
-        nutrient=id_,
-        name=name,
+    return answers.of(
+        CiqualHeld,
+        nutrient,
+        nutrient=nutrient["id"],
         state=state,
         amount_per_100g=amount,
         below_per_100g=None if other is None else other.below,
-        unit=unit,
-        daily_value_percent=share,
+        daily_value_percent=numbers.percent(amount, daily_value),
     )

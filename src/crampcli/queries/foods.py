@@ -276,9 +276,7 @@ def _held(dataset: Dataset, food: Food, nutrient: str) -> NutrientHeld:
         amount_per_serving=per_serving,
         unit=record["unit"],
         derivation=measured.derivation,
-        daily_value_percent=numbers.percent(per_serving, label)
-        if label and per_serving is not None
-        else None,
+        daily_value_percent=numbers.percent(per_serving, label),
         form=measured.form,
         references=measured.references,
     )

@@ -291,7 +291,7 @@ def _ranked(
         high_per_100g=None,
         country="US" if mk4 else None,
         derivation=derivation_of(ranked.derivation),
-        daily_value_percent=numbers.percent(ranked.amount, daily_value) if daily_value else None,
+        daily_value_percent=numbers.percent(ranked.amount, daily_value),
         references=references,
     )
 
@@ -358,18 +358,24 @@ def search(
     return tuple(map(_line, stored_foods.search(connection, of.release, text, limit=limit)))
 
 
-def find(connection: store.Connection, of: Asked, name: str) -> int:
-    """Return the FDC id that a name means: the id itself, or words that only one food fits.
+def find(connection: store.Connection, of: Asked, name: str) -> stored_foods.Food:
+    """Return the food that a name means: by its id, or by words that only this food fits.
 
     Raises:
         UnknownNameError: No food fits.
         AmbiguousNameError: Several do; the message lists them.
     """
+    found = stored_foods.food(connection, of.release, _number(connection, of, name))
+    if found is None:
+        raise UnknownNameError(f"{of.title} has no food {quoted(name)}.", name=name[:100])
+    return found
+
+
+def _number(connection: store.Connection, of: Asked, name: str) -> int:
     bare = name.strip().lower().removeprefix(of.prefix)
     if bare.isascii() and bare.isdecimal():
-        if len(bare) <= lookup.LONGEST and stored_foods.food(connection, of.release, int(bare)):
-            return int(bare)
-        raise UnknownNameError(f"{of.title} has no food {quoted(name)}.", name=name[:100])
+        # Python refuses to read thousands of digits; no food has a number of a hundred.
+        return int(bare[: lookup.LONGEST])
     fitting: tuple[UsdaFoodLine, ...] = ()
     if len(name) <= lookup.LONGEST * 4:
         fitting = search(connection, of, name, CANDIDATES + 1)

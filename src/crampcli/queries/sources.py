@@ -241,7 +241,7 @@ def rank(
             high_per_100g=entry.high,
             country=entry.country,
             derivation=entry.derivation,
-            daily_value_percent=numbers.percent(amount, daily_value) if daily_value else None,
+            daily_value_percent=numbers.percent(amount, daily_value),
             references=entry.references,
         )
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.errors import UnknownNameError
-from crampcli.food_tables import stored_foods
-from crampcli.queries import imported
+from crampcli.queries import answers, imported
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crampcli.dataset import Dataset
-    from crampcli.food_tables import store
+    from crampcli.food_tables.stored_foods import Amount, Food
+    from crampcli.queries.imported import Asked
+    from crampcli.records.nutrient import Nutrient
     from crampcli.vocabulary import AmountState
 
 ENERGY_BY = {
@@ -77,24 +77,17 @@ class UsdaFood(NamedTuple):
 
 
 def detail(
-    dataset: Dataset,
-    connection: store.Connection,
-    of: imported.Asked,
-    fdc_id: int,
-    daily_values: Mapping[str, float],
+    dataset: Dataset, of: Asked, food: Food, daily_values: Mapping[str, float | None]
 ) -> UsdaFood:
     """Return a food with every nutrient, measured or not."""
-    food = stored_foods.food(connection, of.release, fdc_id)
-    if food is None:
-        raise UnknownNameError(f"{of.title} has no food {fdc_id}.")
     amounts = {amount.nutrient: amount for amount in food.amounts}
     return UsdaFood(
-        id=f"{imported.PREFIX}{fdc_id}",
+        id=f"{of.prefix}{food.fdc_id}",
         name=food.description,
         brand=food.brand,
         category=food.category or "",
         kind=imported.kind_of(food.kind),
-        fdc_id=fdc_id,
+        fdc_id=food.fdc_id,
         release=of.release,
         released=of.released,
         per_unit=food.unit,
@@ -107,40 +100,25 @@ def detail(
             for portion in food.portions
         ),
         nutrients=tuple(
-            _held(id_, record["name"], record["unit"], amounts.get(id_), daily_values.get(id_))
+            _held(record, amounts.get(id_), daily_values.get(id_))
             for id_, record in dataset.nutrients.items()
         ),
         references=of.references(dataset),
     )
 
 
-def _held(
-    id_: str, name: str, unit: str, amount: stored_foods.Amount | None, daily_value: float | None
-) -> UsdaHeld:
+def _held(nutrient: Nutrient, amount: Amount | None, daily_value: float | None) -> UsdaHeld:
     if amount is None:
-        return UsdaHeld(
-            nutrient=id_,
-            name=name,
-            state="not-measured",
-            amount_per_100=None,
-            amount_per_serving=None,
-            unit=unit,
-            derivation=None,
-            derivation_code=None,
-            daily_value_percent=None,
-        )
-    per_serving = amount.per_serving
-    share = None
-    if daily_value and per_serving is not None:
-        share = numbers.percent(per_serving, daily_value)
-    return UsdaHeld(
-        nutrient=id_,
-        name=name,
+        return answers.of(UsdaHeld, nutrient, nutrient=nutrient["id"], state="not-measured")
+    return answers.of(
+        UsdaHeld,
+        nutrient,
+        nutrient=nutrient["id"],
         state="measured" if amount.per_100 > 0 else "zero",
         amount_per_100=amount.per_100,
-        amount_per_serving=per_serving,
+        amount_per_serving=amount.per_serving,
         unit=amount.unit,
         derivation=imported.derivation_of(amount.derivation),
         derivation_code=amount.derivation.code if amount.derivation else None,
-        daily_value_percent=share,
+        daily_value_percent=numbers.percent(amount.per_serving, daily_value),
     )

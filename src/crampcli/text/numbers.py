@@ -50,8 +50,13 @@ def tidy(value: float, figures: int = 12) -> float:
     return float(f"{value:.{figures}g}")
 
 
-def percent(part: float, whole: float) -> float:
-    """Return a share in per cent to one decimal, or to one figure where that would be nought."""
+def percent(part: float | None, whole: float | None) -> float | None:
+    """Return a share in per cent to one decimal, or to one figure where that would be nought.
+
+    It is None where the part is not known, or nothing is set that it could be a share of.
+    """
+    if part is None or not whole:
+        return None
     share = 100 * part / whole
     return round(share, 1) or float(f"{share:.1g}")
 

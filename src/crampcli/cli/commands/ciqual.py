@@ -96,13 +96,7 @@ def show(
     daily_values: Mapping[str, float | None],
 ) -> Reply:
     """Show one food of the table."""
-    row = ciqual_food.detail(
-        dataset,
-        connection,
-        of,
-        imported.find(connection, of, food),
-        {id_: value for id_, value in daily_values.items() if value},
-    )
+    row = ciqual_food.detail(dataset, of, imported.find(connection, of, food), daily_values)
     notes = ["– means not measured, which is not the same as none."]
     if any(held.state == "below-limit" for held in row.nutrients):
         notes.append("Below a limit is not none: up to that much may be in it.")

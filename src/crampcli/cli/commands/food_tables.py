@@ -263,13 +263,7 @@ def show(dataset: Dataset, streams: Streams, from_: Tables, food: str) -> Reply:
             from crampcli.cli.commands import ciqual
 
             return ciqual.show(dataset, connection, of, food, values)
-        row = usda_food.detail(
-            dataset,
-            connection,
-            of,
-            imported.find(connection, of, food),
-            {id_: value for id_, value in values.items() if value},
-        )
+        row = usda_food.detail(dataset, of, imported.find(connection, of, food), values)
     columns = (
         Column("name", ""),
         Column("brand", "Brand"),
