@@ -18,6 +18,20 @@ FLAGS = {
     "throwing up for 3 days, legs cramp": "lasting-vomiting",
     "diarrhea for two weeks": "lasting-vomiting",
     "stopped drinking and I am shaking": "withdrawal-fits",
+    "shin tight and numb since I was kicked": "acute-compartment-syndrome",
+    "pain out of proportion after my leg was crushed": "acute-compartment-syndrome",
+    "sheep dip on my arms and twitching": "swallowed-poison",
+    "my toddler is floppy": "life-threatening-signs",
+    "legs hurt and purple spots that don't fade": "meningitis",
+    "cut my foot, fever and shivering": "flesh-infection",
+    "fever, rigid muscles on haloperidol": "hot-and-stiff-on-medicine",
+    "sertraline and tramadol, twitching and sweating": "hot-and-stiff-on-medicine",
+    "diabetic ketoacidosis cramps": "life-threatening-signs",
+    "lithium, hands shaking and diarrhoea": "lithium-too-much",
+    "gone deaf since quinine": "quinine-ears-eyes",
+    "my child won't walk after flu and his calves hurt": "child-not-walking",
+    "28 weeks pregnant, cramps in my belly": "bleeding-in-pregnancy",
+    "calf cramp since I gave birth": "clot-risk-leg-pain",
 }
 ORDINARY = (
     "calf cramps for three weeks",
@@ -27,6 +41,15 @@ ORDINARY = (
     "vomited once, leg cramps",
     "leg cramps on warfarin",
     "cramps 5 days a week",
+    "my child has leg cramps at night",
+    "it feels like an electric shock down my leg",
+    "diabetic with leg cramps at night",
+    "leg cramps on lithium",
+    "leg cramps on sertraline",
+    "quinine for cramps",
+    "leg jerks when I fall asleep",
+    "legs feel like lead in the evening",
+    "my leg feels tight after running",
 )
 
 
