@@ -8,11 +8,11 @@ from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.queries.answers import Statement
-    from crampcli.records.intake import Band, Intake
+    from crampcli.records.intake import Band, DailyValue, Intake
     from crampcli.records.parts import Statement as Recorded
     from crampcli.vocabulary import LifeStage, Sex
 
@@ -60,6 +60,28 @@ def check_age(age: float | None) -> None:
     """
     if age is not None and not 0 <= age <= OLDEST:
         raise UsageError(f"--age {age:g} is no age. Give years from 0 to {OLDEST}.")
+
+
+class Bands(NamedTuple):
+    """What an authority sets, a figure a band of people.
+
+    Where `kind` is None, each tells its own.
+    """
+
+    authority: str
+    kind: str | None
+    bands: Sequence[Band]
+    references: Sequence[str]
+
+    @property
+    def what(self) -> str:
+        """Name it within a sentence."""
+        match self.kind:
+            case None:
+                return "recommended intake"
+            case "UL":
+                return "upper limit"
+        return self.kind
 
 
 class Person(NamedTuple):
@@ -150,80 +172,107 @@ def intake(dataset: Dataset, nutrient: str, person: Person) -> IntakeAnswer:
     record = dataset.intakes.get(nutrient)
     if record is None:
         return IntakeAnswer(nutrient, name, (), ())
-    silent: list[str] = []
-    unit = record.get("unit", "")
-    figures: list[IntakeFigure] = []
-
-    def add(
-        authority: str, kind: str | None, bands: Iterable[Band], references: Iterable[str]
-    ) -> None:
-        bands = list(bands)
-        fitting = [band for band in bands if person.fits(band)]
-        if bands and not fitting and person.life_stage is not None:
-            what = {"UL": "upper limit", None: "recommended intake"}.get(kind, kind)
-            silent.append(f"{authority}'s {what}")
-        figures.extend(
-            answers.of(
-                IntakeFigure,
-                band,
-                id=_figure_id(authority, kind or str(band.get("kind")), band),
-                nutrient=nutrient,
-                authority=authority,
-                kind=kind or str(band.get("kind")),
-                below_age=band.get("below_age"),
-                unit=unit,
-                references=tuple(references),
-            )
-            for band in fitting
-        )
-
-    basis = record.get("basis")
-    limit = record["upper_limit"]
-    add("US", None, record["recommended"], basis["references"] if basis else ())
-    add("US", "UL", record["upper_limits"], limit["references"])
-    if reduction := record.get("risk_reduction"):
-        add("US", "CDRR", reduction["bands"], reduction["references"])
-    if label := record.get("daily_value"):
-        figures.append(
-            answers.of(
-                IntakeFigure,
-                label,
-                id="us-dv",
-                nutrient=nutrient,
-                authority="US",
-                kind="DV",
-                sex="any",
-                life_stage="none",
-                from_age=None,
-                below_age=None,
-            )
-        )
-    if european := record.get("european"):
-        add("EFSA", None, european["recommended"], european["references"])
-        add("EFSA", "UL", european["upper_limits"], european["references"])
-    statements = [
-        record.get("none"),
-        basis and _of("US recommended intake", basis),
-        _of("Upper limit", limit),
-    ]
-    if silent:
-        apart = f"Not told apart for {person.life_stage}: {', '.join(silent)}. Ask a professional."
-        statements.insert(0, {"text": apart, "references": limit["references"]})
-    if reduction:
-        statements.append({"text": reduction["text"], "references": reduction["references"]})
-    if european:
-        statements += [
-            _of("EFSA", {"text": european["text"], "references": european["references"]}),
-            _of(
-                "EFSA's upper limit",
-                {"text": european["upper_limit"], "references": european["references"]},
-            ),
-        ]
-    statements += _measures(record)
-    statements += [record.get("disagreement"), *record["elsewhere"], *record["notes"]]
+    american, european = _american(record), _european(record)
+    label = record.get("daily_value")
     return IntakeAnswer(
         nutrient,
         name,
-        tuple(figures),
-        tuple(answers.statement(statement) for statement in statements if statement),
+        (
+            *_figures(record, american, person),
+            *((_on_labels(nutrient, label),) if label else ()),
+            *_figures(record, european, person),
+        ),
+        tuple(
+            answers.statement(statement)
+            for statement in (
+                _not_told_apart(record, (*american, *european), person),
+                *_statements(record),
+            )
+            if statement
+        ),
     )
+
+
+def _american(record: Intake) -> list[Bands]:
+    limit, basis = record["upper_limit"], record.get("basis")
+    found = [
+        Bands("US", None, record["recommended"], basis["references"] if basis else ()),
+        Bands("US", "UL", record["upper_limits"], limit["references"]),
+    ]
+    if reduction := record.get("risk_reduction"):
+        found.append(Bands("US", "CDRR", reduction["bands"], reduction["references"]))
+    return found
+
+
+def _european(record: Intake) -> list[Bands]:
+    european = record.get("european")
+    if european is None:
+        return []
+    return [
+        Bands("EFSA", None, european["recommended"], european["references"]),
+        Bands("EFSA", "UL", european["upper_limits"], european["references"]),
+    ]
+
+
+def _figures(record: Intake, of: Iterable[Bands], person: Person) -> Iterator[IntakeFigure]:
+    for one in of:
+        for band in filter(person.fits, one.bands):
+            kind = one.kind or str(band.get("kind"))
+            yield answers.of(
+                IntakeFigure,
+                band,
+                id=_figure_id(one.authority, kind, band),
+                nutrient=record["id"],
+                authority=one.authority,
+                kind=kind,
+                unit=record.get("unit", ""),
+                references=tuple(one.references),
+            )
+
+
+def _on_labels(nutrient: str, label: DailyValue) -> IntakeFigure:
+    return answers.of(
+        IntakeFigure,
+        label,
+        id="us-dv",
+        nutrient=nutrient,
+        authority="US",
+        kind="DV",
+        sex="any",
+        life_stage="none",
+    )
+
+
+def _not_told_apart(record: Intake, of: Iterable[Bands], person: Person) -> Recorded | None:
+    """Say which figures an authority does not give for a life stage that was told."""
+    if person.life_stage is None:
+        return None
+    silent = [
+        f"{one.authority}'s {one.what}"
+        for one in of
+        if one.bands and not any(map(person.fits, one.bands))
+    ]
+    if not silent:
+        return None
+    text = f"Not told apart for {person.life_stage}: {', '.join(silent)}. Ask a professional."
+    return {"text": text, "references": record["upper_limit"]["references"]}
+
+
+def _statements(record: Intake) -> list[Recorded | None]:
+    basis = record.get("basis")
+    statements = [
+        record.get("none"),
+        basis and _of("US recommended intake", basis),
+        _of("Upper limit", record["upper_limit"]),
+    ]
+    if reduction := record.get("risk_reduction"):
+        statements.append({"text": reduction["text"], "references": reduction["references"]})
+    if european := record.get("european"):
+        references = european["references"]
+        statements += [
+            _of("EFSA", {"text": european["text"], "references": references}),
+            _of("EFSA's upper limit", {"text": european["upper_limit"], "references": references}),
+        ]
+    statements += _measures(record)
+    statements += [record.get("disagreement"), *record["elsewhere"], *record["notes"]]
+    return statements

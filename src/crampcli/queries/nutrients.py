@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from crampcli.queries import answers, sources
+from crampcli.queries.answers import Statement
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.queries.answers import Statement
     from crampcli.records.evidence import Assessment
     from crampcli.records.nutrient import Nutrient
 
@@ -193,40 +193,23 @@ def detail(dataset: Dataset, id_: str) -> NutrientDetail:
     headline = assessments(dataset, record)[0]["certainty"]
     best = sources.rank(dataset, id_, limit=5)
     tables = record["food_tables"]
-    answer = NutrientDetail(
-        id=id_,
-        name=record["name"],
-        symbol=record.get("symbol"),
-        kind=record["kind"],
-        unit=record["unit"],
-        aliases=tuple(record["aliases"]),
+    answer = answers.of(
+        NutrientDetail,
+        record,
         function=answers.statement(record["function"]),
         mechanism=answers.statement(record["mechanism"]),
-        mechanisms=tuple(
-            MechanismShown(m["claim"], m["support"], m["assessment"], tuple(m["references"]))
-            for m in record["mechanisms"]
-        ),
-        claims=tuple(answers.statement(claim) for claim in record["claims"]),
+        mechanisms=answers.all_of(MechanismShown, record["mechanisms"]),
+        claims=answers.all_of(Statement, record["claims"]),
         evidence=answers.statement(record["evidence"]),
         certainty=headline["rating"],
         certainty_by=headline["by"],
         certainty_by_population=judged(dataset, record),
         deficiency=answers.statement(record["deficiency"]),
         cutoffs=tuple(f"{c['test']}: {c['finding']}" for c in record["cutoffs"]),
-        at_risk=tuple(answers.statement(part) for part in record["at_risk"]),
+        at_risk=answers.all_of(Statement, record["at_risk"]),
         food_sources=answers.statement(record["food_sources"]),
-        other_sources=tuple(answers.statement(part) for part in record["other_sources"]),
-        best_foods=tuple(
-            BestFood(
-                food=f.food,
-                name=f.name,
-                serving=f.serving,
-                amount=f.amount,
-                unit=f.unit,
-                form=f.form,
-            )
-            for f in best.foods
-        ),
+        other_sources=answers.all_of(Statement, record["other_sources"]),
+        best_foods=answers.all_of(BestFood, (food._asdict() for food in best.foods)),
         forms=tuple(f"{form['name']}: {form['text']}" for form in record["forms"]),
         caution=answers.statement(record["caution"]),
         causes=tuple(
@@ -239,26 +222,25 @@ def detail(dataset: Dataset, id_: str) -> NutrientDetail:
             for medicine in dataset.medicines.values()
             if any(move["nutrient"] == id_ for move in medicine["moves"])
         ),
-        notes=tuple(answers.statement(part) for part in record["notes"]),
+        notes=answers.all_of(Statement, record["notes"]),
         fdc_nutrient_ids=tuple(tables["fdc_ids"]),
         infoods_tag=tables.get("infoods_tag"),
         references=(),
     )
     # In the order in which a reader meets them.
-    every: list[Statement | MechanismShown] = [
+    every: tuple[Statement | MechanismShown, ...] = (
         answer.function,
         answer.mechanism,
         *answer.mechanisms,
-    ]
-    every += [
         *answer.claims,
         answer.evidence,
         answer.deficiency,
         *answer.at_risk,
         answer.food_sources,
         *answer.other_sources,
-    ]
-    every += [answer.caution, *answer.notes]
+        answer.caution,
+        *answer.notes,
+    )
     ids = [reference for part in every for reference in part.references]
     ids += [
         reference
