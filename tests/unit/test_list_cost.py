@@ -10,7 +10,7 @@ import pytest
 from crampcli.cli import check_items
 from crampcli.cli.main import main
 from crampcli.dataset import Dataset, packaged
-from crampcli.names import drugs, reader
+from crampcli.names import alike, drugs, figures, reader
 from crampcli.queries import (
     against,
     between_items,
@@ -213,7 +213,7 @@ def test_an_entry_that_is_listed_again_is_read_once(
     dataset: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counts: Counter[Any] = Counter()
-    monkeypatch.setattr(reader, "medicine", counting(reader.medicine, counts))
+    monkeypatch.setattr(alike, "medicine", counting(alike.medicine, counts))
     lines = "rosuvastatin 5 mg nocte\n- apixaban 2.5 mg b.d.\n"
 
     few = list(medication_list.each(dataset, lines, {}))
@@ -222,6 +222,36 @@ def test_an_entry_that_is_listed_again_is_read_once(
 
     assert counts.total() == asked
     assert [one.parts for one in many] == [one.parts for one in few] * 500
+
+
+def test_a_medicine_in_many_strengths_is_read_once(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts: Counter[Any] = Counter()
+    monkeypatch.setattr(reader, "accounted", counting(reader.accounted, counts))
+
+    read = [alike.medicine(dataset, f"Zestril {n / 2} mg (1x daily)") for n in range(30, 130)]
+
+    assert counts.total() <= 1
+    assert [one.left_out[0] for one in read] == [f"{n / 2} mg" for n in range(30, 130)]
+
+
+def test_a_line_is_read_in_a_list_as_it_is_alone(dataset: Dataset) -> None:
+    around = ("{}", "{} 12 mg", "{}12", "{}-250 24 hour", "1.5 {} x {{2}} 90mg/5 ml", "12 {} no 2")
+    lines = {
+        form.format(name)
+        for name in (
+            *figures.named(dataset),
+            "warfarin",
+            "metoprololsuccinat",
+            "nobody",
+            "Centyl K",
+        )
+        for form in around
+    }
+
+    for line in sorted(lines):
+        assert alike.medicine(dataset, line) == reader.medicine(dataset, line)
 
 
 def test_what_is_not_kept_ready_is_looked_for_once() -> None:

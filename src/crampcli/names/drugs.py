@@ -114,7 +114,7 @@ def _names_by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, NamedRecord
 
 
 @prepared("drug-spellings", *KINDS)
-def _spelt(dataset: Dataset) -> dict[str, str]:
+def spellings(dataset: Dataset) -> dict[str, str]:
     """Work out how each folded name is written where it first stands."""
     found: dict[str, str] = {}
     for name, *_ in _names(dataset):
@@ -126,7 +126,7 @@ def _spelt(dataset: Dataset) -> dict[str, str]:
 def _spelt_by_initial(dataset: Dataset) -> Mapping[str, Mapping[str, str]]:
     """Work out how the folded names of each initial are written: a lookup needs one of many."""
     found: dict[str, dict[str, str]] = {}
-    for short, name in _spelt(dataset).items():
+    for short, name in spellings(dataset).items():
         found.setdefault(initial(short), {})[short] = name
     return found
 
@@ -239,7 +239,7 @@ def offered(dataset: Dataset, close: list[str]) -> str:
 
 def near(dataset: Dataset, name: str, most: int = 3) -> list[str]:
     """Return known names that are spelt like a name, one a record, for people to choose from."""
-    spelt = _spelt(dataset)
+    spelt = spellings(dataset)
     short = fold(name) if len(name) <= lookup.LONGEST else ""
     room = max(2, len(short) // 4)
     least, most_letters = len(short) - room, len(short) + room

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.names import lexicon, reader, senses
+from crampcli.names import alike, lexicon, senses
 from crampcli.names.lexicon import Sense
 from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold
@@ -85,7 +85,7 @@ def _read(
 
     A list repeats its entries.
     """
-    readings = [reader.medicine(dataset, text) for text in texts]
+    readings = [alike.medicine(dataset, text) for text in texts]
     read = [reading for reading in readings if reading.state == "read"]
     parts = _together(read)
     if any(_halved(dataset, reading, parts) for reading in readings if reading not in read):

@@ -8,8 +8,19 @@ pack) is set aside and told.
 from __future__ import annotations
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError
-from crampcli.names import atoms, compounds, drugs, label_words, languages, lexicon, lookup, senses
+from crampcli.names import (
+    atoms,
+    bonds,
+    compounds,
+    drugs,
+    label_words,
+    languages,
+    lexicon,
+    lookup,
+    senses,
+)
 from crampcli.names.atoms import MARK
+from crampcli.names.bonds import JOINING
 from crampcli.names.cover import BONDS, NAME, STRENGTH, UNREAD, cover
 from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold, one_script
@@ -33,9 +44,6 @@ LONGEST_LINE = 1_000
 MOST_NEAR = 3
 SHORTEST_NEAR = 4
 """To a word of three letters many names are near that have nothing to do with it."""
-JOINING = frozenset("+&;,/|")
-"""Marks that stand between two medicines."""
-
 
 State = Literal["read", "ambiguous", "not-recognised", "none-taken"]
 """What became of a line; of one that says that nothing is taken, or that nothing is known of it,
@@ -153,13 +161,17 @@ def _read(dataset: Dataset, text: str) -> Reading:
         and not lookup.over_a_gap(folded_words(text), names.spelt(short))
     ):
         return _whole(names.sense(short, text), text)
-    words = label_words.words(dataset)
-    if "none" in words.get(short, ()):
+    if "none" in label_words.words(dataset).get(short, ()):
         return Reading(text, "none-taken")
-    line = atoms.plain(text)
+    return accounted(dataset, atoms.plain(text)).reading(text)
+
+
+def accounted(dataset: Dataset, line: str) -> Line:
+    """Account for every word of a line in its plain form, which is no name as a whole."""
+    names, words = lexicon.of(dataset), label_words.words(dataset)
     cuts = compounds.parted(line, atoms.cut(line), names, words)
     pieces = list(cover(cuts, names, words))
-    return _Line(names, words, line, cuts, _bound(names, words, cuts, pieces)).reading(text)
+    return Line(names, words, line, cuts, bonds.bound(names, words, cuts, pieces))
 
 
 def _decimals(text: str) -> list[str]:
@@ -226,60 +238,6 @@ def _near(dataset: Dataset, rest: Sequence[str], text: str) -> list[str]:
     return list(close)[:MOST_NEAR]
 
 
-# Bonds ----------------------------------------------------------------------------------------
-
-
-def _bound(
-    names: Lexicon,
-    words: Words,
-    cuts: Sequence[Atom],
-    pieces: list[Piece],
-) -> list[Piece]:
-    """Decide which salts and metals belong to the name beside them, and which stand for themselves.
-
-    Perindopril arginine is perindopril, losartan potassium is losartan; potassium beside
-    furosemide is potassium.
-    """
-    decided = []
-    for place, piece in enumerate(pieces):
-        kinds = words.get(piece.folded, {})
-        bonds = [kind for kind in kinds if kind in BONDS]
-        if not bonds or piece.kind not in (NAME, *BONDS):
-            decided.append(piece)
-            continue
-        neighbours = [_neighbour(cuts, pieces, place, step) for step in (-1, 1)]
-        partners = [
-            senses.together(names.sense(other.folded, ""))
-            for other in neighbours
-            if other is not None
-        ]
-        if any(senses.binds(partner, kinds) for partner in partners):
-            decided.append(piece._replace(kind=bonds[0]))
-        elif piece.kind is NAME or names.knows(piece.folded):
-            decided.append(piece._replace(kind=NAME))
-        else:
-            others = [kind for kind in kinds if kind not in (*BONDS, "unit", "none")]
-            decided.append(piece._replace(kind=others[0] if others else UNREAD))
-    return decided
-
-
-def _neighbour(
-    cuts: Sequence[Atom], pieces: Sequence[Piece], place: int, step: int
-) -> Piece | None:
-    """Return the name before or behind a piece, with nothing between that joins or counts."""
-    place += step
-    while 0 <= place < len(pieces):
-        piece = pieces[place]
-        if piece.kind is NAME:
-            return piece
-        if piece.kind is MARK and cuts[piece.first].folded in JOINING:
-            return None
-        if piece.kind not in (MARK, "wording", *BONDS):
-            return None
-        place += step
-    return None
-
-
 # Parts ----------------------------------------------------------------------------------------
 
 
@@ -290,7 +248,7 @@ class _Group(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
     """A line whose pieces are decided."""
 
     names: Lexicon
