@@ -44,7 +44,7 @@ def test_a_food_whose_vitamin_k_nobody_measured_says_so(run: Run) -> None:
 
 
 def test_a_food_of_which_one_form_was_measured_tells_that_amount(run: Run) -> None:
-    [row] = json.loads(run("check", "banana", "--taking", "warfarin", "-f", "json").out)["results"]
+    [row] = run("check", "banana", "--taking", "warfarin", "-f", "json").json["results"]
 
     assert "not on record" not in row["remark"]
     assert "µg of vitamin K1" in row["remark"]
@@ -55,3 +55,16 @@ def test_a_mineral_that_nobody_measured_is_told_where_it_is_dangerous(run: Run) 
 
     remarks = [row["remark"] or "" for row in json.loads(ran.out)["results"]]
     assert any("How much potassium this food holds is not on record" in one for one in remarks)
+
+
+@pytest.mark.parametrize(
+    "item", ["bone complex", "vitamin K complex", "natto extract 100 mg", "Glakay", "super k"]
+)
+@pytest.mark.parametrize("taken", ["warfarin", "INR tablets", "clot pills"])
+def test_a_guise_of_vitamin_k_is_held_against_whatever_an_antagonist_is_called(
+    run: Run, item: str, taken: str
+) -> None:
+    ran = run("check", item, "--taking", taken, "-f", "json")
+
+    assert ran.code == 10
+    assert "contraindicated" in {row["severity"] for row in ran.json["results"]}
