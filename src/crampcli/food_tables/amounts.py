@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 
 from crampcli import errors
-from crampcli.food_tables import csv_table, reading, schema
+from crampcli.food_tables import csv_table, reading, schema, scratch
 from crampcli.food_tables.wanted import GRAMS, Wanted
 from crampcli.text.namedtuples import NamedTuple
 
@@ -64,9 +64,7 @@ def read(
     )
     slots = _slots(tables, nutrients)
     table = csv_table.Table(tables.download, "food_nutrient.csv", AMOUNT_COLUMNS)
-    kept = connection.executemany(
-        "INSERT OR IGNORE INTO amount VALUES (?, ?, ?)", _amounts(tables, table, slots)
-    ).rowcount
+    kept = scratch.insert(connection, "amount", 3, _amounts(tables, table, slots))
     tables.skip(table.name, "same food and nutrient twice", table.wanted - kept)
     columns = ("id", "code", "description")
     connection.executemany(

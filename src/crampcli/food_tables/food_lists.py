@@ -12,7 +12,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
-from crampcli.food_tables import csv_table, reading, schema
+from crampcli.food_tables import csv_table, reading, schema, scratch
 from crampcli.food_tables.releases import KINDS, LISTS
 from crampcli.text import folding
 
@@ -90,9 +90,7 @@ class _Listing:
         """Read everything."""
         for kind, name in LISTS.items():
             if name in self.download and kind != "branded_food":
-                self.connection.executemany(
-                    "INSERT OR IGNORE INTO listed VALUES (?)", self._listed(name)
-                )
+                scratch.insert(self.connection, "listed", 1, self._listed(name))
         if LISTS["branded_food"] in self.download:
             self._read_labels()
         self._read_foods()
@@ -143,9 +141,7 @@ class _Listing:
                         self._category(clean_again(row[category])),
                     )
 
-        kept = self.connection.executemany(
-            "INSERT OR IGNORE INTO label VALUES (?, ?, ?, ?, ?, ?)", labels()
-        ).rowcount
+        kept = scratch.insert(self.connection, "label", 6, labels())
         self.tables.skip(table.name, "same fdc_id twice", table.wanted - kept)
 
     def _read_foods(self) -> None:
@@ -199,9 +195,7 @@ class _Listing:
                 self.latest = max(self.latest, max(map(_iso_date, dates), default=""))
                 dates.clear()
 
-        kept = self.connection.executemany(
-            "INSERT OR IGNORE INTO food VALUES (?, ?, ?, ?, ?)", foods()
-        ).rowcount
+        kept = scratch.insert(self.connection, "food", 5, foods())
         self.tables.skip("food.csv", "same fdc_id twice", table.wanted - kept)
         for number, (kind, name) in enumerate(LISTS.items()):
             if name not in self.download or kind == "branded_food":
@@ -240,9 +234,7 @@ class _Listing:
                         continue
                     yield *key, text, grams
 
-        staged = self.connection.executemany(
-            "INSERT OR IGNORE INTO portion VALUES (?, ?, ?, ?, ?)", portions()
-        ).rowcount
+        staged = scratch.insert(self.connection, "portion", 5, portions())
         self.tables.skip(table.name, "same id twice", table.wanted - staged)
         removed = self.connection.execute(
             "DELETE FROM portion WHERE food NOT IN (SELECT fdc_id FROM food)"

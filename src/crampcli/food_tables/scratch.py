@@ -6,7 +6,8 @@ import contextlib
 import os
 import sqlite3
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 from crampcli.food_tables import interrupts
@@ -17,6 +18,9 @@ FAST = "PRAGMA {0}.journal_mode = OFF; PRAGMA {0}.synchronous = OFF; PRAGMA {0}.
 
 # So many steps of SQLite's machine pass between two looks at whether the user has had enough.
 STEPS = 500_000
+
+TOGETHER = 64
+"""Rows of one statement: half of what a row costs is the statement's beginning and end."""
 
 
 class Scratch(NamedTuple):
@@ -76,6 +80,26 @@ def connection(path: Path, tell: Callable[[], None]) -> Iterator[sqlite3.Connect
                 # A signal came between SQLite's call and `look`'s own care.
                 raise KeyboardInterrupt from None
             raise
+
+
+def insert(
+    connection: sqlite3.Connection, table: str, columns: int, rows: Iterable[tuple[object, ...]]
+) -> int:
+    """Write rows into a table, of those with the same key the first; return how many were new."""
+    before = connection.total_changes
+    row = f"({', '.join('?' * columns)})"
+    statement = "INSERT OR IGNORE INTO {table} VALUES ".replace("{table}", table)
+    left = iter(rows)
+    rest: list[tuple[object, ...]] = []
+
+    def together() -> Iterator[tuple[object, ...]]:
+        while len(some := tuple(islice(left, TOGETHER))) == TOGETHER:
+            yield tuple(chain.from_iterable(some))
+        rest.extend(some)
+
+    connection.executemany(statement + ", ".join([row] * TOGETHER), together())
+    connection.executemany(statement + row, rest)
+    return connection.total_changes - before
 
 
 def put_in_place(new: Path, target: Path) -> None:
