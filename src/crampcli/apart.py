@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from binascii import crc32
+
 from crampcli.prepared import packed, unpacked
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -10,19 +12,39 @@ if TYPE_CHECKING:
     from typing import Any
 
     Records = Mapping[str, Any]
+    Place = tuple[int, int, int]
+    """How far from the end of the file a record begins, how long it is, and its checksum."""
 
 
-def taken_apart(records: Records) -> Mapping[str, bytes]:
-    """Return each record so that it is decoded by itself."""
-    return {id_: packed(record) for id_, record in records.items()}
+def taken_apart(records: Records) -> tuple[Mapping[str, Place], bytes]:
+    """Return where each record is, and all of them, each so that it is decoded by itself."""
+    parts = {id_: packed(record) for id_, record in records.items()}
+    found, before = {}, 0
+    size = sum(map(len, parts.values()))
+    for id_, part in parts.items():
+        found[id_] = (size - before, len(part), crc32(part))
+        before += len(part)
+    return found, b"".join(parts.values())
 
 
 class Apart:
     """A mapping from id to record; what asks for all of them reads the whole file instead."""
 
-    def __init__(self, parts: Mapping[str, bytes], whole: Callable[[], Records]) -> None:
-        """Keep the packed records, and how to read all of them."""
+    def __init__(
+        self,
+        parts: Mapping[str, Place],
+        read: Callable[[int, int], bytes],
+        whole: Callable[[], Records],
+    ) -> None:
+        """Keep where the records are, and how to read one or all of them.
+
+        Args:
+            parts: Where each record is.
+            read: Gives so many bytes of the file that holds them, from so far before its end.
+            whole: Gives all records.
+        """
         self._parts = parts
+        self._read = read
         self._whole = whole
         self._known: dict[str, Any] = {}
         self._complete = False
@@ -31,7 +53,11 @@ class Apart:
         """Return a record."""
         found = self._known.get(id_)
         if found is None:
-            found = self._known[id_] = unpacked(self._parts[id_])
+            before_end, length, checksum = self._parts[id_]
+            part = self._read(before_end, length)
+            if crc32(part) != checksum:
+                return self._all()[id_]
+            found = self._known[id_] = unpacked(part)
         return found
 
     def get(self, id_: str, default: Any = None) -> Any:

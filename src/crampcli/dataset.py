@@ -143,6 +143,7 @@ class Dataset:
         read: Callable[[str], bytes],
         size: Callable[[str], int],
         overlay: Mapping[str, Records] | None = None,
+        read_part: Callable[[str, int, int], bytes] | None = None,
     ):
         """Keep how to read a packaged file, and the records that replace or add to them.
 
@@ -150,8 +151,11 @@ class Dataset:
             read: Gives the content of a packaged file by its name.
             size: Tells how long the packaged data file of a kind is.
             overlay: Validated records by id and kind.
+            read_part: Gives so many bytes of a packaged file, from so far before its end; without
+                it the file is read whole.
         """
         self._read = read
+        self._read_part = read_part
         self._size = size
         self._overlay = overlay or {}
         self._tables: dict[str, Records] = {}
@@ -235,7 +239,17 @@ class Dataset:
             kept = self._kept(f"{kind}-apart", (kind,))
         except (OSError, ValueError, EOFError, TypeError):
             return self._records(kind)
-        return Apart(kept, lambda: self._records(kind))
+
+        def read(before_end: int, length: int) -> bytes:
+            try:
+                name = f"{kind}-records.marshal"
+                if self._read_part is not None:
+                    return self._read_part(name, before_end, length)
+                return self._read(name)[-before_end:][:length]
+            except OSError:
+                return b""
+
+        return Apart(kept, read, lambda: self._records(kind))
 
     def nutrient_or_substance(self, id_: str) -> nutrient.Nutrient | nutrient.Substance:
         """Return a nutrient, or another substance that is asked about as one."""
@@ -243,7 +257,7 @@ class Dataset:
 
     def overlaid(self, overlay: Mapping[str, Records]) -> Dataset:
         """Return the same knowledge base with validated records laid over it."""
-        return Dataset(self._read, self._size, overlay)
+        return Dataset(self._read, self._size, overlay, self._read_part)
 
     def brings(self, kind: str, id_: str) -> bool:
         """Tell whether a record is a user's own."""
@@ -292,14 +306,20 @@ KINDS = tuple(TABLES)
 """Every kind of record; each has a file of that name in `data/`."""
 
 
-def _taken_apart(kind: str) -> Callable[[Dataset], Mapping[str, bytes]]:
-    return lambda dataset: taken_apart(dataset.table(kind))
+def _apart(kind: str, which: int) -> Callable[[Dataset], Any]:
+    """Return what gives the places of the records, or these; the two are of one making."""
+
+    def build(dataset: Dataset) -> Any:
+        return taken_apart(dataset.table(kind))
+
+    return lambda dataset: dataset.ready(f"{kind}-taken-apart", (kind,), build)[which]
 
 
 for _kind in KINDS:
     if TABLES[_kind].apart:
-        prepared.REGISTRY.append(
-            prepared.Registered(f"{_kind}-apart", (_kind,), _taken_apart(_kind), False)
+        prepared.REGISTRY += (
+            prepared.Registered(f"{_kind}-apart", (_kind,), _apart(_kind, 0), False),
+            prepared.Registered(f"{_kind}-records", (_kind,), _apart(_kind, 1), False),
         )
 
 
@@ -356,11 +376,32 @@ def packaged() -> Dataset:
             data = loader.get_data(f"{folder}../../data/{name}")
         return data
 
-    def size(kind: str) -> int:
-        try:
-            return os.stat(f"{folder}data/{kind}.json").st_size  # noqa: PTH116 - cheap to import
-        except OSError:
-            # What lies in a zip was not changed by itself.
-            return -1
+    wholes: dict[str, bytes] = {}
 
-    return Dataset(read, size)
+    def read_part(name: str, before_end: int, length: int) -> bytes:
+        if name not in wholes:
+            try:
+                file = os.open(f"{folder}data/{name}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            except OSError:
+                # In a zip there is no part of a file.
+                wholes[name] = read(name)
+            else:
+                try:
+                    os.lseek(file, -before_end, os.SEEK_END)
+                    return os.read(file, length)
+                finally:
+                    os.close(file)
+        return wholes[name][-before_end:][:length]
+
+    sizes: dict[str, int] = {}
+
+    def size(kind: str) -> int:
+        if kind not in sizes:
+            try:
+                sizes[kind] = os.stat(f"{folder}data/{kind}.json").st_size  # noqa: PTH116 - cheap
+            except OSError:
+                # What lies in a zip was not changed by itself.
+                sizes[kind] = -1
+        return sizes[kind]
+
+    return Dataset(read, size, read_part=read_part)

@@ -129,8 +129,8 @@ def packed(content: Any) -> bytes:
     return marshal.dumps(content, MARSHAL)
 
 
-def unpacked(part: bytes) -> Any:
-    """Return what was packed; the file that holds it was checked when it was read."""
+def unpacked(part: bytes | memoryview) -> Any:
+    """Return what was packed and was checked when it was read."""
     return marshal.loads(part)  # noqa: S302 - our own file
 
 
@@ -152,8 +152,8 @@ def decoded(file: bytes, needs: tuple[str, ...], size: Callable[[str], int]) -> 
     Raises:
         ValueError: It is damaged, or was made from other data or by another program.
     """
-    origin, _, rest = file.partition(b"\n")
-    checksum, _, body = rest.partition(b"\n")
-    if origin != _origin(needs, size) or checksum != b"%08x" % crc32(body):
+    end = file.find(b"\n")
+    body = memoryview(file)[end + 10 :]
+    if file[: end + 10] != b"%s\n%08x\n" % (_origin(needs, size), crc32(body)):
         raise ValueError("damaged or stale")
     return unpacked(body)

@@ -125,8 +125,11 @@ def test_without_its_warnings_no_answer_is_given(
 @pytest.fixture
 def one_by_one() -> Files:
     every = {id_: {"id": id_, "name": id_.upper()} for id_ in ("a", "b", "c")}
+    places, records = taken_apart(every)
     return Files(
-        drugs_apart=(("drugs",), taken_apart(every)), drugs=(("drugs",), [*every.values()])
+        drugs_apart=(("drugs",), places),
+        drugs_records=(("drugs",), records),
+        drugs=(("drugs",), [*every.values()]),
     )
 
 
@@ -158,9 +161,17 @@ def test_a_users_records_are_laid_over_those_kept_apart(one_by_one: Files) -> No
     assert [one["name"] for one in drugs.values()] == ["A", "AA", "mine", "C"]
 
 
-def test_damaged_records_kept_apart_are_read_together(one_by_one: Files) -> None:
-    file = bytearray(one_by_one.content["drugs-apart.marshal"])
-    file[-1] ^= 1
-    one_by_one.content["drugs-apart.marshal"] = bytes(file)
+@pytest.mark.parametrize("file", ["drugs-apart.marshal", "drugs-records.marshal"])
+def test_damaged_records_kept_apart_are_read_together(one_by_one: Files, file: str) -> None:
+    damaged = bytearray(one_by_one.content[file])
+    damaged[-1] ^= 1
+    one_by_one.content[file] = bytes(damaged)
 
-    assert [*one_by_one.dataset().drugs] == ["a", "b", "c"]
+    assert [one["name"] for one in one_by_one.dataset().drugs.values()] == ["A", "B", "C"]
+    assert one_by_one.dataset().drugs["c"]["name"] == "C"
+
+
+def test_records_whose_file_is_gone_are_read_together(one_by_one: Files) -> None:
+    del one_by_one.content["drugs-records.marshal"]
+
+    assert one_by_one.dataset().drugs["c"]["name"] == "C"
