@@ -1,4 +1,4 @@
-"""Records that are decoded one by one, when they are asked for: most answers need few of a kind."""
+"""Records and names that are read when they are asked for: most answers need few of thousands."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ if TYPE_CHECKING:
     from typing import Any
 
     Records = Mapping[str, Any]
+    ByName = Mapping[str, Any]
     Place = tuple[int, int, int]
     """How far from the end of the file a record begins, how long it is, and its checksum."""
+else:
+    # `Mapping` is dear to import.
+    ByName = object
 
 
 def taken_apart(records: Records) -> tuple[Mapping[str, Place], bytes]:
@@ -94,3 +98,64 @@ class Apart:
             self._known = {**self._whole(), **self._known}
             self._complete = True
         return self._known
+
+
+class ByInitial(ByName):
+    """A mapping from folded names; what asks for all of them reads the whole file instead."""
+
+    def __init__(
+        self, part: Callable[[str], Mapping[str, Any]], whole: Callable[[], Mapping[str, Any]]
+    ) -> None:
+        """Keep how to read the names of one initial, and all names."""
+        self._part = part
+        self._whole = whole
+        self._parts: dict[str, Mapping[str, Any]] = {}
+        self._every: Mapping[str, Any] | None = None
+
+    def _beside(self, name: str) -> Mapping[str, Any]:
+        """Return the names that begin as a name does."""
+        if self._every is not None:
+            return self._every
+        found = self._parts.get(name[:1])
+        if found is None:
+            from crampcli.text.folding import initial
+
+            found = self._parts[name[:1]] = self._part(initial(name))
+        return found
+
+    def __getitem__(self, name: str) -> Any:
+        """Return what goes by a name."""
+        return self._beside(name)[name]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return what goes by a name, or the default where nothing does."""
+        return self._beside(name).get(name, default)
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether anything goes by a name."""
+        return isinstance(name, str) and name in self._beside(name)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield all names in their order."""
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        """Return how many names there are."""
+        return len(self._all())
+
+    def keys(self) -> KeysView[str]:
+        """Return all names in their order."""
+        return self._all().keys()
+
+    def values(self) -> ValuesView[Any]:
+        """Return what goes by each name, in their order."""
+        return self._all().values()
+
+    def items(self) -> ItemsView[str, Any]:
+        """Return all names with what goes by them."""
+        return self._all().items()
+
+    def _all(self) -> Mapping[str, Any]:
+        if self._every is None:
+            self._every = self._whole()
+        return self._every

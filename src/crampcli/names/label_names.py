@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from crampcli.names import drugs, lookup
 from crampcli.names.label_frame import LOOKALIKES, VITAMIN_WORDS
+from crampcli.prepared import prepared, prepared_by_key
 from crampcli.text import spelling
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from crampcli.dataset import Dataset
 
@@ -20,32 +22,50 @@ NO_INGREDIENT = frozenset(("water", "soap"))
 """On record, and on nearly every label for another reason."""
 
 
+OF_NAMES = (*lookup.OF_NUTRIENTS, *lookup.OF_FOODS, "salts", "interactions")
+
+
+@prepared("label-names", *dict.fromkeys(OF_NAMES))
+def _known(dataset: Dataset) -> tuple[Any, ...]:
+    """Work out the ids of each name, how it is written, and what it may be misread as."""
+    names = lookup.nutrients(dataset)
+    ids = {name: held for name, held in names.ids.items() if NO_INGREDIENT.isdisjoint(held)}
+    spelt = {name: names.spelt[name] for name in ids}
+    for salt in dataset.salts.values():
+        for name in (salt["name"], *salt["aliases"]):
+            ids.setdefault(fold(name), (salt["element"],))
+            spelt.setdefault(fold(name), name)
+    foods = lookup.foods(dataset)
+    in_interactions = {food for record in dataset.interactions.values() for food in record["foods"]}
+    for name, held in foods.ids.items():
+        if in_interactions.issuperset(held):
+            ids.setdefault(name, held)
+            spelt.setdefault(name, foods.spelt[name])
+    misread: dict[str, str] = {}
+    for name in sorted(ids):
+        if len(name) >= SHORTEST_NEAR:
+            misread.setdefault(skeleton(name), name)
+    return ids, spelt, misread
+
+
+@prepared_by_key("label-names-of", *dict.fromkeys(OF_NAMES))
+def _of_initial(dataset: Dataset) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
+    return lookup.by_initial(_known(dataset))
+
+
+@prepared("longest-label-name", *dict.fromkeys(OF_NAMES))
+def _longest(dataset: Dataset) -> int:
+    ids, _, _ = _known(dataset)
+    return max(map(len, ids))
+
+
 class LabelNames:
     """The names of nutrients, salts, products, and of foods that interactions name."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
-        names = lookup.nutrients(dataset)
-        ids = {name: held for name, held in names.ids.items() if NO_INGREDIENT.isdisjoint(held)}
-        self.spelt = {name: names.spelt[name] for name in ids}
-        for salt in dataset.salts.values():
-            for name in (salt["name"], *salt["aliases"]):
-                ids.setdefault(fold(name), (salt["element"],))
-                self.spelt.setdefault(fold(name), name)
-        foods = lookup.foods(dataset)
-        in_interactions = {
-            food for record in dataset.interactions.values() for food in record["foods"]
-        }
-        for name, held in foods.ids.items():
-            if in_interactions.issuperset(held):
-                ids.setdefault(name, held)
-                self.spelt.setdefault(name, foods.spelt[name])
-        self.ids: Mapping[str, tuple[str, ...]] = ids
-        self.misread: dict[str, str] = {}
-        for name in sorted(ids):
-            if len(name) >= SHORTEST_NEAR:
-                self.misread.setdefault(skeleton(name), name)
-        self.longest = max(map(len, ids))
+        self.ids, self.spelt, self.misread = lookup.in_parts(dataset, _known, _of_initial)
+        self.longest = _longest(dataset)
         self.compared = 0
 
     def ids_of(self, folded: str, printed: str) -> tuple[str, ...]:

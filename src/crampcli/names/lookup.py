@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from crampcli.apart import ByInitial
 from crampcli.dataset import foods_without_amounts
 from crampcli.errors import AmbiguousNameError, UnknownNameError
 from crampcli.names import redirects
-from crampcli.prepared import prepared
-from crampcli.text.folding import fold, words
+from crampcli.prepared import prepared, prepared_by_key
+from crampcli.text.caches import lru_cache
+from crampcli.text.folding import fold, initial, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import or_, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
     from crampcli.dataset import Dataset
@@ -133,26 +135,75 @@ def _either_way_round(known: Names) -> Names:
     return Names(ids, spelt, languages)
 
 
-@prepared("nutrient-names", "nutrients", "substances", "names_abroad", "redirects")
+def by_initial(known: Sequence[Mapping[str, Any]]) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
+    """Part names by their initials: a lookup needs those that begin as a name does."""
+    found: dict[str, tuple[dict[str, Any], ...]] = {}
+    for which, mapping in enumerate(known):
+        for short, value in mapping.items():
+            own = found.setdefault(initial(short), tuple({} for _ in known))
+            own[which][short] = value
+    return found
+
+
+def in_parts(
+    dataset: Dataset,
+    whole: Callable[[Dataset], Sequence[Mapping[str, Any]]],
+    part: Callable[[Dataset, str], Sequence[Mapping[str, Any]] | None],
+) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]:
+    """Return three mappings that are read by the initials of what is looked up in them.
+
+    Args:
+        dataset: The knowledge base.
+        whole: Gives all of them.
+        part: Gives those of one initial.
+    """
+
+    def of_part(which: int) -> Mapping[str, Any]:
+        def read(begin: str) -> Mapping[str, Any]:
+            found = part(dataset, begin)
+            return {} if found is None else found[which]
+
+        return ByInitial(read, lambda: whole(dataset)[which])
+
+    return of_part(0), of_part(1), of_part(2)
+
+
+OF_NUTRIENTS = ("nutrients", "substances", "names_abroad", "redirects")
+OF_FOODS = ("foods", "names_abroad", "redirects")
+
+
+@prepared("nutrient-names", *OF_NUTRIENTS)
 def _nutrient_names(dataset: Dataset) -> tuple[Any, ...]:
     known = of(dataset, "nutrients", "substances")
     return tuple(_either_way_round(abroad(dataset, "nutrient", known)))
 
 
-@prepared("food-names", "foods", "names_abroad", "redirects")
+@prepared("food-names", *OF_FOODS)
 def _food_names(dataset: Dataset) -> tuple[Any, ...]:
     known = names(foods_without_amounts(dataset).values())
     return tuple(abroad(dataset, "food", _led_on(dataset, known, "foods")))
 
 
+@prepared_by_key("nutrients-called", *OF_NUTRIENTS)
+def _nutrients_called(dataset: Dataset) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
+    return by_initial(_nutrient_names(dataset))
+
+
+@prepared_by_key("foods-called", *OF_FOODS)
+def _foods_called(dataset: Dataset) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
+    return by_initial(_food_names(dataset))
+
+
+@lru_cache(maxsize=2)
 def nutrients(dataset: Dataset) -> Names:
     """Return the names of nutrients and other substances, in every language."""
-    return Names(*_nutrient_names(dataset))
+    return Names(*in_parts(dataset, _nutrient_names, _nutrients_called))
 
 
+@lru_cache(maxsize=2)
 def foods(dataset: Dataset) -> Names:
     """Return the names of foods, in every language."""
-    return Names(*_food_names(dataset))
+    return Names(*in_parts(dataset, _food_names, _foods_called))
 
 
 def near(name: str, known: Iterable[str], most: int = 3) -> list[str]:

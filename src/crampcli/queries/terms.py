@@ -5,7 +5,7 @@ from __future__ import annotations
 from crampcli.errors import UnknownNameError
 from crampcli.names import lookup, past
 from crampcli.names.phrases import Learnt, Lexicon
-from crampcli.prepared import prepared
+from crampcli.prepared import prepared, prepared_by_key
 from crampcli.queries.intake import OLDEST
 from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold, words
@@ -13,7 +13,7 @@ from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
     from crampcli.dataset import Dataset
@@ -48,6 +48,11 @@ def _names(dataset: Dataset) -> tuple[Any, ...]:
     return tuple(lookup.of(dataset, "terms"))
 
 
+@prepared_by_key("terms-called", "terms", "redirects")
+def _called(dataset: Dataset) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
+    return lookup.by_initial(_names(dataset))
+
+
 @prepared("phrases", "words", "terms")
 def _learnt(dataset: Dataset) -> tuple[Any, ...]:
     from crampcli.names import phrase_words
@@ -60,7 +65,7 @@ class Terms:
 
     def __init__(self, dataset: Dataset) -> None:
         self.terms = dataset.terms
-        self.names = lookup.Names(*_names(dataset))
+        self.names = lookup.Names(*lookup.in_parts(dataset, _names, _called))
         self._dataset = dataset
         self._lexicon: Lexicon | None = None
         self._conditions: lookup.Names | None = None
