@@ -112,7 +112,7 @@ class ByInitial(ByName):
         self._parts: dict[str, Mapping[str, Any]] = {}
         self._every: Mapping[str, Any] | None = None
 
-    def _beside(self, name: str) -> Mapping[str, Any]:
+    def _near(self, name: str) -> Mapping[str, Any]:
         """Return the names that begin as a name does."""
         if self._every is not None:
             return self._every
@@ -125,15 +125,15 @@ class ByInitial(ByName):
 
     def __getitem__(self, name: str) -> Any:
         """Return what goes by a name."""
-        return self._beside(name)[name]
+        return self._near(name)[name]
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return what goes by a name, or the default where nothing does."""
-        return self._beside(name).get(name, default)
+        return self._near(name).get(name, default)
 
     def __contains__(self, name: object) -> bool:
         """Tell whether anything goes by a name."""
-        return isinstance(name, str) and name in self._beside(name)
+        return isinstance(name, str) and name in self._near(name)
 
     def __iter__(self) -> Iterator[str]:
         """Yield all names in their order."""

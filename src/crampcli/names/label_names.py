@@ -76,7 +76,7 @@ class LabelNames:
         if folded.isascii() and (len(folded) < 2 or (len(folded) == 2 and folded.isalpha())):
             # `Ca` and `Mg` are as often units and abbreviations.
             return ()
-        held = self.ids.get(folded, ())
+        held: tuple[str, ...] = self.ids.get(folded, ())
         if held or len(folded) < 4 or folded.isdigit() or not drugs.known(self.dataset, printed):
             return held
         found, _ = drugs.meanings(self.dataset, folded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.prepared import prepared
 from crampcli.queries import holding
 from crampcli.queries.coverage import about_the_item_itself, items_of
 from crampcli.text.caches import lru_cache
@@ -100,15 +101,27 @@ class _Known(NamedTuple):
     meeting: frozenset[str]
 
 
-@lru_cache(maxsize=2)
-def _known(dataset: Dataset) -> _Known:
+@prepared("interactions-whatever-is-taken", "interactions")
+def _worked_out(dataset: Dataset) -> tuple[tuple[str, ...], ...]:
     records = dataset.interactions.values()
     pairs = tuple(record for record in records if record["with_nutrients"])
-    return _Known(
-        {record["id"]: place for place, record in enumerate(records)},
+    meeting = {id_ for one in pairs for id_ in (*items_of(one), *one["with_nutrients"])}
+    return (
+        tuple(dataset.interactions),
         tuple(record["id"] for record in records if about_the_item_itself(record)),
-        pairs,
-        frozenset(id_ for one in pairs for id_ in (*items_of(one), *one["with_nutrients"])),
+        tuple(record["id"] for record in pairs),
+        tuple(sorted(meeting)),
+    )
+
+
+@lru_cache(maxsize=2)
+def _known(dataset: Dataset) -> _Known:
+    ids, itself, pairs, meeting = _worked_out(dataset)
+    return _Known(
+        {id_: place for place, id_ in enumerate(ids)},
+        itself,
+        tuple(dataset.interactions[id_] for id_ in pairs),
+        frozenset(meeting),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.queries import against, check, choices, holding
 from crampcli.queries.check_rows import NOTHING_OF_IT, Checked, denied, interacts, order
-from crampcli.queries.coverage import about_the_item_itself, items_of
+from crampcli.queries.coverage import about_the_item_itself, interactions_linked, items_of
 from crampcli.queries.item import Item, as_item
 from crampcli.queries.sides import nutrient_name
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -59,7 +59,7 @@ def _with_others(together: choices.Asked, side: Taken, own: Item) -> Iterator[Ch
     itself = {
         id_
         for id_ in holding.interactions(dataset, side)
-        if id_ not in answered and about_the_item_itself(dataset.interactions[id_])
+        if id_ not in answered and about_the_item_itself(interactions_linked(dataset)[id_])
     }
     # What a record of the item itself says it says of a medicine too, such as quinine.
     for row in check.clashes(against.question(dataset, ()), own) if itself else ():
@@ -95,7 +95,7 @@ def of_side(dataset: Dataset, side: Taken) -> tuple[Checked, ...]:
     rows = []
     through = {
         record["id"]: nutrient_name(dataset, min(across))
-        for record in (dataset.interactions.values() if brought else ())
+        for record in (interactions_linked(dataset).values() if brought else ())
         if (across := brought.intersection(record["with_nutrients"]))
     }
     for id_, matched in (through | dict(held)).items():

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from crampcli.prepared import prepared
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from crampcli.dataset import Dataset
     from crampcli.records.interaction import Interaction, NonInteraction
 
@@ -16,10 +20,36 @@ class Coverage(NamedTuple):
     items: int
 
 
+LINKS = (
+    *("id", "kind", "severity", "action", "nutrient", "also_for", "with_nutrients", "foods"),
+    *("classes", "drugs", "excluded_drugs", "conditions"),
+)
+"""The fields of an interaction that tell what it is about."""
+
+
+@prepared("interactions-linked", "interactions")
+def _linked(dataset: Dataset) -> Mapping[str, Any]:
+    found: dict[str, Any] = {}
+    for id_, record in dataset.interactions.items():
+        every: Mapping[str, Any] = record
+        found[id_] = {field: every[field] for field in LINKS if field in every}
+    return found
+
+
+def interactions_linked(dataset: Dataset) -> Mapping[str, Interaction]:
+    """Return the interactions by id, each without what it says: that is most of the file."""
+    return _linked(dataset)
+
+
+@prepared("interactions-counted", "interactions")
+def _counted(dataset: Dataset) -> tuple[int, int]:
+    records = dataset.interactions.values()
+    return len(records), len({item for record in records for item in items_of(record)})
+
+
 def of(dataset: Dataset) -> Coverage:
     """Count the interactions on record and the nutrients and supplements that they are about."""
-    records = dataset.interactions.values()
-    return Coverage(len(records), len({item for record in records for item in items_of(record)}))
+    return Coverage(*_counted(dataset))
 
 
 def items_of(record: Interaction | NonInteraction) -> tuple[str, ...]:

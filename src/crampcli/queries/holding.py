@@ -6,7 +6,7 @@ Records are found by what they name, so that a list of any length costs the same
 from __future__ import annotations
 
 from crampcli.names import drug_parts, drugs
-from crampcli.text.caches import lru_cache
+from crampcli.prepared import prepared
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ CLASS, DRUG, CONDITION = "classes", "drugs", "conditions"
 """The fields in which a record names what it holds for."""
 
 
-@lru_cache(maxsize=2)
+@prepared("interactions-by-side", "interactions")
 def _interactions(dataset: Dataset) -> ByName:
     return _by_name(dataset.interactions.values())
 
 
-@lru_cache(maxsize=2)
+@prepared("non-interactions-by-side", "non_interactions")
 def _non_interactions(dataset: Dataset) -> ByName:
     return _by_name(dataset.non_interactions.values())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crampcli.errors import NameNotResolvedError
 from crampcli.names import drugs, languages
+from crampcli.prepared import prepared
 from crampcli.queries import amounts, portions, thresholds
 from crampcli.queries.sides import nutrient_name
 from crampcli.text.caches import lru_cache
@@ -154,14 +155,14 @@ def product(dataset: Dataset, meaning: drugs.Meaning, name: str, amount: Amount 
     )
 
 
-@lru_cache(maxsize=2)
-def _named_for(dataset: Dataset) -> Mapping[str, frozenset[str]]:
-    """Return the nutrients for which records name each food."""
-    found: dict[str, frozenset[str]] = {}
+@prepared("foods-named", "interactions")
+def _named_for(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+    """Work out the nutrients for which records name each food."""
+    found: dict[str, set[str]] = {}
     for interaction in dataset.interactions.values():
         for food in interaction["foods"]:
-            found[food] = found.get(food, frozenset()) | {interaction["nutrient"]}
-    return found
+            found.setdefault(food, set()).add(interaction["nutrient"])
+    return {food: tuple(sorted(nutrients)) for food, nutrients in found.items()}
 
 
 @lru_cache(maxsize=2)
@@ -200,7 +201,7 @@ def _portion(dataset: Dataset, id_: str, grams: float) -> _Portion:
             nutrients[nutrient] = weigh
         elif nutrient not in is_:
             traces[nutrient] = weigh
-    for nutrient in sorted(named):
+    for nutrient in named:
         nutrients.setdefault(nutrient, None)
     return _Portion(nutrients, traces, is_)
 

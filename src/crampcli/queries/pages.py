@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crampcli.names import drugs
 from crampcli.queries import answers, intake, nutrients, sources
+from crampcli.queries.coverage import interactions_linked
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vocabulary import NOT_ON_YOUR_OWN, SEVERITIES
 
@@ -86,7 +87,7 @@ def nutrient(dataset: Dataset, id_: str) -> NutrientPage:
     figures = intake.intake(dataset, id_, intake.Person()).figures
     clashes = [
         each
-        for each in dataset.interactions.values()
+        for each in interactions_linked(dataset).values()
         if id_ in (each["nutrient"], *each["also_for"])
     ]
     evidence = answers.statement(record["evidence"])

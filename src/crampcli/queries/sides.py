@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crampcli.errors import AmbiguousNameError, UnknownNameError
 from crampcli.names import conditions, drugs, lookup, reader
+from crampcli.queries.coverage import interactions_linked
 from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -184,7 +185,8 @@ def condition(dataset: Dataset, name: str) -> Taken:
         )
         raise UnknownNameError(sentence, **{**unknown.details, "near": close}) from None
     record = dataset.conditions[id_]
-    named = any(id_ in interaction["conditions"] for interaction in dataset.interactions.values())
+    linked = interactions_linked(dataset).values()
+    named = any(id_ in interaction["conditions"] for interaction in linked)
     note = None if named else record.get("note")
     left_out = found.left_out if found else ()
     read_as = record["name"] if left_out else None

@@ -53,6 +53,19 @@ def _called(dataset: Dataset) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
     return lookup.by_initial(_names(dataset))
 
 
+@prepared("terms-of-medicines", "terms")
+def _of_medicines(dataset: Dataset) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+    """Work out which terms taking a medicine of each class, and each medicine, counts as."""
+    by_class: dict[str, list[str]] = {}
+    by_drug: dict[str, list[str]] = {}
+    for term in dataset.terms.values():
+        for id_ in term.get("classes", ()):
+            by_class.setdefault(id_, []).append(term["id"])
+        for id_ in term.get("drugs", ()):
+            by_drug.setdefault(id_, []).append(term["id"])
+    return by_class, by_drug
+
+
 @prepared("phrases", "words", "terms")
 def _learnt(dataset: Dataset) -> tuple[Any, ...]:
     from crampcli.names import phrase_words
@@ -96,13 +109,10 @@ class Terms:
 
     def of(self, taken: Meaning) -> list[str]:
         """Return the terms that taking a medicine counts as."""
-        classes, members = set(taken.classes), set(taken.drugs)
-        return [
-            term["id"]
-            for term in self.terms.values()
-            if classes.intersection(term.get("classes", ()))
-            or members.intersection(term.get("drugs", ()))
-        ]
+        by_class, by_drug = _of_medicines(self._dataset)
+        found = [by_class.get(id_, ()) for id_ in taken.classes]
+        found += [by_drug.get(id_, ()) for id_ in taken.drugs]
+        return sorted({id_ for ids in found for id_ in ids})
 
     def named(self, name: str) -> Term | None:
         """Return the term of a name, whatever its kind."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crampcli.queries import sides
 from crampcli.queries.answers import Statement
 from crampcli.queries.check_rows import called
+from crampcli.queries.coverage import interactions_linked
 from crampcli.render.reply import Column, Facts, Heading, Paragraph, Section, Verdict
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import shortened, spoken, within
@@ -147,7 +148,7 @@ def _silent(dataset: Dataset, row: Checked) -> Iterator[Part | None]:
     yield Paragraph(NOT_LOOKED_AT, indent=2)
     if row.remark:
         yield Paragraph(Statement(shortened(row.remark), row.references[:1]), indent=2)
-    known = [one for one in dataset.interactions.values() if row.nutrient in _items(one)]
+    known = [one for one in interactions_linked(dataset).values() if row.nutrient in _items(one)]
     facts = []
     if row.nutrient and row.item == sides.nutrient_name(dataset, row.nutrient) and known:
         clashes = "1 clash" if len(known) == 1 else f"{len(known)} clashes"
