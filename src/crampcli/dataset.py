@@ -7,11 +7,10 @@ never reach a `Dataset` without passing `crampcli.validation`.
 
 from __future__ import annotations
 
-import os
-
 from crampcli import prepared
 from crampcli.apart import Apart, taken_apart
 from crampcli.errors import DataError
+from crampcli.packaged import PackagedFiles
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -358,50 +357,6 @@ def amounts_by_food(dataset: Dataset) -> Mapping[str, Mapping[str, food.Amount]]
 
 
 def packaged() -> Dataset:
-    """Return the knowledge base that came with the program.
-
-    It is read through the package's own loader, which works from a folder and a zip alike.
-    """
-    spec = __spec__
-    if spec is None or spec.origin is None or not hasattr(spec.loader, "get_data"):
-        raise DataError("the program was started without its files. Reinstall crampcli.")
-    loader: Any = spec.loader
-    folder = spec.origin.removesuffix("dataset.py")
-
-    def read(name: str) -> bytes:
-        try:
-            data: bytes = loader.get_data(f"{folder}data/{name}")
-        except OSError:
-            # A checkout keeps `data/` beside `src/`.
-            data = loader.get_data(f"{folder}../../data/{name}")
-        return data
-
-    wholes: dict[str, bytes] = {}
-
-    def read_part(name: str, before_end: int, length: int) -> bytes:
-        if name not in wholes:
-            try:
-                file = os.open(f"{folder}data/{name}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
-            except OSError:
-                # In a zip there is no part of a file.
-                wholes[name] = read(name)
-            else:
-                try:
-                    os.lseek(file, -before_end, os.SEEK_END)
-                    return os.read(file, length)
-                finally:
-                    os.close(file)
-        return wholes[name][-before_end:][:length]
-
-    sizes: dict[str, int] = {}
-
-    def size(kind: str) -> int:
-        if kind not in sizes:
-            try:
-                sizes[kind] = os.stat(f"{folder}data/{kind}.json").st_size  # noqa: PTH116 - cheap
-            except OSError:
-                # What lies in a zip was not changed by itself.
-                sizes[kind] = -1
-        return sizes[kind]
-
-    return Dataset(read, size, read_part=read_part)
+    """Return the knowledge base that came with the program."""
+    files = PackagedFiles()
+    return Dataset(files.read, files.size, read_part=files.read_part)

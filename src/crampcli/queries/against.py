@@ -9,7 +9,7 @@ from crampcli.text.caches import lru_cache
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.queries.check_rows import Answer
@@ -68,7 +68,7 @@ class Question(NamedTuple):
         dataset: The knowledge base.
         sides: What is taken, and the conditions; none lists all that an item clashes with.
         bringing: By nutrient, the places of the sides that bring it themselves.
-        interactions: By nutrient, the records that hold.
+        records_of: Gives the records of a nutrient that hold.
         denials: By nutrient, the records of what does not interact, with the sides they hold for.
         nutrient_pairs: The records of two nutrients that get in each other's way.
         of_foods: What was worked out of a food's nutrients, kept for its next amount.
@@ -78,7 +78,7 @@ class Question(NamedTuple):
     dataset: Dataset
     sides: tuple[Taken, ...]
     bringing: Mapping[str, Sequence[int]]
-    interactions: Mapping[str, Sequence[Found]]
+    records_of: Callable[[str], Sequence[Found]]
     denials: Mapping[str, Sequence[Denied]]
     nutrient_pairs: tuple[Interaction, ...]
     of_foods: dict[tuple[str, str, bool], OfFood]
@@ -125,6 +125,41 @@ def _known(dataset: Dataset) -> _Known:
     )
 
 
+@prepared("interactions-by-nutrient", "interactions")
+def _of_nutrients(dataset: Dataset) -> Mapping[str, Sequence[str]]:
+    """Work out which records are of each nutrient, on either side of them."""
+    found: dict[str, list[str]] = {}
+    for id_, record in dataset.interactions.items():
+        for nutrient in dict.fromkeys((*items_of(record), *record["with_nutrients"])):
+            found.setdefault(nutrient, []).append(id_)
+    return found
+
+
+def _whatever_is_taken(dataset: Dataset) -> Callable[[str], Sequence[Found]]:
+    """Return what gives all records of a nutrient, which are read when it is first asked for."""
+    read: dict[str, Sequence[Found]] = {}
+
+    def records_of(nutrient: str) -> Sequence[Found]:
+        if nutrient not in read:
+            ids = _of_nutrients(dataset).get(nutrient, ())
+            read[nutrient] = [Found(dataset.interactions[id_], None, None) for id_ in ids]
+        return read[nutrient]
+
+    return records_of
+
+
+def _by_nutrient(
+    dataset: Dataset, held: Mapping[str, Sequence[Found]], known: _Known
+) -> Callable[[str], Sequence[Found]]:
+    """Return what gives the records of a nutrient that hold for what is taken, or of itself."""
+    found: dict[str, list[Found]] = {}
+    for id_ in sorted({*held, *known.itself}, key=known.order.__getitem__):
+        record = dataset.interactions[id_]
+        for nutrient in dict.fromkeys(items_of(record)):
+            found.setdefault(nutrient, []).extend(held.get(id_) or [Found(record, None, None)])
+    return lambda nutrient: found.get(nutrient, ())
+
+
 def question(dataset: Dataset, sides: Sequence[Taken]) -> Question:
     """Prepare the medicines and conditions that items are to be held against."""
     held: dict[str, list[Found]] = {}
@@ -135,16 +170,7 @@ def question(dataset: Dataset, sides: Sequence[Taken]) -> Question:
         for id_, through in holding.denials(dataset, side).items():
             denying.setdefault(id_, []).append(Denied(dataset.non_interactions[id_], side, through))
     known = _known(dataset)
-    interactions: dict[str, list[Found]] = {}
     denials: dict[str, list[Denied]] = {}
-    for id_ in (
-        sorted({*held, *known.itself}, key=known.order.__getitem__) if sides else known.order
-    ):
-        record = dataset.interactions[id_]
-        found = held.get(id_) or [Found(record, None, None)]
-        brought = items_of(record) if sides else (*items_of(record), *record["with_nutrients"])
-        for nutrient in dict.fromkeys(brought):
-            interactions.setdefault(nutrient, []).extend(found)
     for denial in dataset.non_interactions.values() if denying else ():
         for nutrient in items_of(denial) if denial["id"] in denying else ():
             denials.setdefault(nutrient, []).extend(denying[denial["id"]])
@@ -158,7 +184,7 @@ def question(dataset: Dataset, sides: Sequence[Taken]) -> Question:
         dataset,
         tuple(sides),
         bringing,
-        interactions,
+        _by_nutrient(dataset, held, known) if sides else _whatever_is_taken(dataset),
         denials,
         nutrient_pairs=pairs,
         of_foods={},

@@ -105,7 +105,7 @@ def _records(asked: Question, item: Item, nutrient: str) -> Iterator[Found]:
     if item.kind == "food":
         yield from food_records.counting(asked, item, nutrient)
         return
-    for found in asked.interactions.get(nutrient, ()):
+    for found in asked.records_of(nutrient):
         if _concerns(asked, nutrient, found.record):
             yield found
 

@@ -30,7 +30,7 @@ MOST_KEPT = 5_000
 
 def counting(asked: Question, item: Item, nutrient: str) -> Iterator[Found]:
     """Yield the records that answer for a food, of whose nutrient it brings enough for them."""
-    if nutrient not in asked.interactions and nutrient not in VITAMINS_K:
+    if not asked.records_of(nutrient) and nutrient not in VITAMINS_K:
         return
     weighed = item.nutrients.get(nutrient)
     known = of(asked, item, nutrient)
@@ -50,7 +50,7 @@ def near(asked: Question, item: Item) -> Mapping[str, Mapping[str | None, tuple[
     return {
         nutrient: known.near
         for nutrient in (*item.nutrients, *item.traces)
-        if (nutrient in asked.interactions or nutrient in VITAMINS_K)
+        if (asked.records_of(nutrient) or nutrient in VITAMINS_K)
         and (known := of(asked, item, nutrient)).near
     }
 
@@ -62,7 +62,7 @@ def unmeasured(asked: Question, item: Item, side: Taken) -> dict[str, Interactio
     """
     found: dict[str, Interaction] = {}
     for nutrient in portions.unmeasured(asked.dataset, item.id):
-        for one in asked.interactions.get(nutrient, ()):
+        for one in asked.records_of(nutrient):
             severe = one.side is side and one.record["severity"] in SEVERE
             own = severe and one.record["nutrient"] == nutrient
             if own and _concerns(asked.dataset, item, nutrient, one.record):
@@ -72,7 +72,7 @@ def unmeasured(asked: Question, item: Item, side: Taken) -> dict[str, Interactio
 
 def of(asked: Question, item: Item, nutrient: str) -> OfFood:
     """Return what there is on record of a nutrient of a food."""
-    if nutrient not in asked.interactions and nutrient not in VITAMINS_K:
+    if not asked.records_of(nutrient) and nutrient not in VITAMINS_K:
         return NOTHING
     # Nothing else of an amount decides which records answer.
     other_form = doses.other_than_mk7(item, nutrient)
@@ -82,7 +82,7 @@ def of(asked: Question, item: Item, nutrient: str) -> OfFood:
         if len(asked.of_foods) * max(1, len(asked.sides)) >= MOST_KEPT:
             asked.of_foods.clear()
         answering = tuple(_answering(asked, item, nutrient, other_form))
-        named = any(_names(one, item) for one in asked.interactions.get(nutrient, ()))
+        named = any(_names(one, item) for one in asked.records_of(nutrient))
         known = OfFood(answering, named, _by_side(asked, nutrient, answering))
         asked.of_foods[key] = known
     return known
@@ -91,10 +91,8 @@ def of(asked: Question, item: Item, nutrient: str) -> OfFood:
 def _answering(asked: Question, item: Item, nutrient: str, other_form: bool) -> Iterator[Found]:
     # The vitamins K are one matter: who is told to avoid natto is not told to keep it steady.
     kin = VITAMINS_K if nutrient in VITAMINS_K else (nutrient,)
-    named = {
-        _asked(one) for each in kin for one in asked.interactions.get(each, ()) if _names(one, item)
-    }
-    for found in asked.interactions.get(nutrient, ()):
+    named = {_asked(one) for each in kin for one in asked.records_of(each) if _names(one, item)}
+    for found in asked.records_of(nutrient):
         if named and _asked(found) in named and not _names(found, item):
             continue  # What is said of this very food stands in the place of the rest.
         if other_form and ANTAGONISTS in found.record["classes"]:
@@ -103,7 +101,7 @@ def _answering(asked: Question, item: Item, nutrient: str, other_form: bool) -> 
             yield found
     if other_form:
         steady = warning_id(VITAMIN_K1)
-        for found in asked.interactions.get(VITAMIN_K1, ()):
+        for found in asked.records_of(VITAMIN_K1):
             if found.record["id"] == steady:
                 yield found
 
@@ -115,7 +113,7 @@ def _by_side(
     found = [(one, True) for one in answering]
     found += [
         (one, False)
-        for one in asked.interactions.get(nutrient, ())
+        for one in asked.records_of(nutrient)
         if (_asked(one), one.record["id"]) not in known
     ]
     near: dict[str | None, tuple[Near, ...]] = {}
