@@ -69,6 +69,7 @@ def test_a_list_is_answered_alike_whatever_others_stand_beside_it() -> None:
         (["zzz", "natto:40g"], ["warfarin", "yyy"], []),
         (["magnesium"], ["zzz", "natto"], ["yyy"]),
         (["1.000", "yyy", "pregnancy"], ["1.000", "magnesium"], ["zzz"]),
+        (["n/a", "k2"], ["n/a", "warfarin"], ["n/a"]),
         *LISTS,
     ]
     alone = [

@@ -207,12 +207,16 @@ class Names:
             return error
         return side._replace(note=str(error)) if side.choices else error
 
-    def _of_part(self, part: reader.Part) -> Item | Taken:
+    def _of_part(self, part: reader.Part) -> Item | Taken | NameNotResolvedError:
         """Return a part of a line that a medication list would hold."""
         if not item.is_item(part.meaning) and part.meaning.kind != "nutrient":
             return sides.as_taken(part)
         amount = self._amount(part)
-        found, refused = self._weighed(part, amount)
+        try:
+            found, refused = self._weighed(part, amount)
+        except NameNotResolvedError as error:
+            # Lists are read more freely than items: `n/a` is no way to write Na.
+            return error
         aside = tuple(one for one in part.left_out if one != amount)
         understood = part._replace(left_out=aside).understood
         note = " ".join(filter(None, (understood, refused, found.note)))
