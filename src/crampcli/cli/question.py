@@ -106,6 +106,9 @@ class Known:
         if len(parts) != 1 or not fold(text).startswith(fold(parts[0].name)):
             return []
         bound = label_words.words(self.dataset)
+        if any("indication" in bound.get(fold(one), ()) for one in parts[0].left_out):
+            # What it is taken for is a word of the question.
+            return []
         aside = [one for one in parts[0].left_out if BONDS.isdisjoint(bound.get(fold(one), ()))]
         mineral = NUTRIENT in named.roles_of(self.dataset, parts[0].name)
         if mineral and aside:

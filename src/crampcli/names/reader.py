@@ -271,13 +271,21 @@ class Line(NamedTuple):
         return Reading(text, "ambiguous" if shared else "read", parts)
 
     def _decided(self) -> list[Piece]:
-        """Leave over a joining word that joins nothing, and a time of day without a strength."""
-        decided = []
+        """Leave over a joining word that joins nothing, and a time of day without a strength.
+
+        So is what something is taken for, where nothing is named that is taken, and behind the
+        very name, where it may be part of a brand: `aspirin AF`, `Panadol Migraine`.
+        """
+        decided: list[Piece] = []
+        named = any(piece.kind is NAME for piece in self.pieces)
         last = max((p.end for p in self.pieces if p.kind is NAME), default=0)
         started = counted = False
         for piece in self.pieces:
             kinds = self.words.get(piece.folded, {})
             others = [k for k in kinds if k not in ("joiner", "time", "unit", "none", *BONDS)]
+            bare = not decided or decided[-1].kind is NAME
+            if piece.kind == "indication" and (bare or not named):
+                piece = piece._replace(kind=UNREAD)
             if piece.kind in ("joiner", "time"):
                 joins = "joiner" in kinds and started and piece.end < last
                 timed = "time" in kinds and counted

@@ -20,6 +20,7 @@ LabelKind = Literal[
     "element-form",
     "form",
     "frequency",
+    "indication",
     "joiner",
     "maker",
     "metal",
@@ -36,9 +37,10 @@ LabelKind = Literal[
 ]
 """What a word around a name says.
 
-element-form: what a mineral is bound to. joiner: "and". metal: the partner of some acids only.
-none: a whole entry that says that nothing is taken. time: "night", read behind a strength only,
-because it is also part of brands. wording: "product containing".
+element-form: what a mineral is bound to. indication: what it is taken for, read beside a name
+only, because a line of its own is a diagnosis. joiner: "and". metal: the partner of some acids
+only. none: a whole entry that says that nothing is taken. time: "night", read behind a strength
+only, because it is also part of brands. wording: "product containing".
 """
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 """ISO 639: two letters; `la` for Latin, `mul` for words of several languages."""
