@@ -73,13 +73,13 @@ import gc, sys, time
 gc.disable()
 from crampcli import validation
 from crampcli.dataset import packaged
-from crampcli.rules import soundness
+from crampcli.rules import models, soundness
 
 base = packaged()
 for kind in validation.KINDS:
     base.table(kind)
 content = validation.read(sys.argv[1])["foods"]
-validate = validation.adapter("foods").validate_python
+validate = models.adapter("foods").validate_python
 times = [time.process_time()]
 records = validation.parsed(content)
 times.append(time.process_time())

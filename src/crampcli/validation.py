@@ -12,17 +12,16 @@ import inspect
 import json
 import os
 import sys
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import from_json, to_json
 
-from crampcli.dataset import KINDS, TABLES
+from crampcli.dataset import KINDS
 from crampcli.errors import DataError
-from crampcli.records.about import About
 from crampcli.rules import soundness
+from crampcli.rules.models import ABOUT, adapter
 from crampcli.rules.problem import Problem
 from crampcli.text.namedtuples import NamedTuple
 
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset, Records
 
-ABOUT = "about"
-"""The file that is one record, of the knowledge base itself."""
 LARGEST_FILE = 32_000_000
 """Bytes; a larger file is no hand-written knowledge base."""
 LARGEST_FOLDER = 64_000_000
@@ -66,12 +63,6 @@ class _BadJsonError(ValueError):
     """A file is no JSON that can be trusted."""
 
 
-@cache
-def adapter(kind: str) -> TypeAdapter[Any]:
-    """Return the validator of one record of a kind."""
-    return TypeAdapter(TABLES[kind].definition())
-
-
 def _restore_docstrings() -> None:
     """Read docstrings again that `python -OO` has left out: a schema holds them."""
     for name in [name for name in sys.modules if name.startswith("crampcli.records.")]:
@@ -86,7 +77,7 @@ def schema(kind: str) -> dict[str, Any]:
     if sys.flags.optimize > 1:
         _restore_docstrings()
     if kind == ABOUT:
-        return TypeAdapter(About).json_schema()
+        return adapter(ABOUT).json_schema()
     one = adapter(kind).json_schema(ref_template="#/$defs/{model}")
     definitions = one.pop("$defs", {})
     return {"type": "array", "items": one, "$defs": definitions}
@@ -327,7 +318,7 @@ def _about(content: bytes) -> tuple[dict[str, Any], list[Problem]]:
     file = f"{ABOUT}.json"
     try:
         value = parsed(content)
-        TypeAdapter(About).validate_python(value)
+        adapter(ABOUT).validate_python(value)
     except ValidationError as error:
         return {}, [_problem(file, ABOUT, part) for part in error.errors()]
     except ValueError as error:

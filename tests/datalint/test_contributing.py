@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from crampcli import validation
 from crampcli.dataset import KINDS
+from crampcli.rules import models
 from tests.conftest import ROOT
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -33,4 +33,4 @@ def test_five_kinds_of_change_are_shown() -> None:
 
 @pytest.mark.parametrize(("kind", "record"), shown())
 def test_a_record_that_is_shown_has_the_form_of_its_kind(kind: str, record: Any) -> None:
-    validation.adapter(kind).validate_python(record)
+    models.adapter(kind).validate_python(record)

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from crampcli import validation
 from crampcli.dataset import KINDS
 from crampcli.records.about import About
+from crampcli.rules import models
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def test_the_record_shown_is_sound(kind: str) -> None:
     if kind == "about":
         TypeAdapter(About).validate_python(record)
     else:
-        validation.adapter(kind).validate_python(record)
+        models.adapter(kind).validate_python(record)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from crampcli import validation
 from crampcli.dataset import KINDS, TABLES
+from crampcli.rules import models
 from tests.conftest import Run
 
 COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
@@ -18,7 +18,7 @@ def test_a_new_record_without_its_comments_has_the_form_of_its_kind(run: Run, ki
 
     record = json.loads(COMMENT.sub("", ran.out))
     assert record["id"] == "some-new-id"
-    validation.adapter(kind).validate_python(record)
+    models.adapter(kind).validate_python(record)
 
 
 @pytest.mark.parametrize("kind", KINDS)

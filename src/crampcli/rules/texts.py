@@ -6,10 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from pydantic import TypeAdapter
-
-from crampcli.dataset import TABLES
-from crampcli.records.about import About
+from crampcli.rules.models import adapter
 from crampcli.rules.problem import Problem, records, strings
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -44,8 +41,7 @@ AMERICAN = re.compile(
 @cache
 def sentence_fields(kind: str) -> frozenset[str]:
     """Return the fields of a kind that hold running text, as its model bounds them."""
-    definition = About if kind == "about" else TABLES[kind].definition()
-    schema = TypeAdapter(definition).json_schema()
+    schema = adapter(kind).json_schema()
     models = [schema, *schema.get("$defs", {}).values()]
     return frozenset(
         field
@@ -59,8 +55,9 @@ def sentence_fields(kind: str) -> frozenset[str]:
 def sentences(tables: Tables, *kinds: str) -> Iterator[tuple[tuple[str, str, str], str]]:
     """Yield every running text of ours, with where it stands."""
     for kind, name, record in records(tables, *kinds):
+        fields = sentence_fields(kind)
         for path, text in strings(record):
-            if path.rsplit(".", 1)[-1] in sentence_fields(kind):
+            if path[path.rfind(".") + 1 :] in fields:
                 yield (f"{kind}.json", name, path), text
 
 
@@ -77,7 +74,7 @@ def unplain_characters(tables: Tables) -> Iterator[Problem]:
                     "Write it in composed form, with µ (U+00B5)",
                 )
             # Among other Greek letters it is one of a word.
-            if re.search("\u03bc", text) and not re.search("[\u0391-\u03bb\u03bd-\u03c9]", text):
+            if "\u03bc" in text and not re.search("[\u0391-\u03bb\u03bd-\u03c9]", text):
                 yield Problem(
                     f"{kind}.json",
                     name,
