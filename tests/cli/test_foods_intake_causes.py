@@ -35,8 +35,10 @@ def test_natto_shows_k2_by_form_and_what_was_not_measured(run: Run) -> None:
     states = {held["nutrient"]: held["state"] for held in result["nutrients"]}
     assert len(states) == 12
     assert set(states.values()) <= {"measured", "zero", "trace", "not-measured"}
-    unmeasured = [held for held in result["nutrients"] if held["state"] == "not-measured"]
-    assert all(held["amount_per_100g"] is None for held in unmeasured)
+    # A nutrient without an amount is one that was not measured, and the other way round.
+    assert {held["nutrient"]: held["amount_per_100g"] is None for held in result["nutrients"]} == {
+        nutrient: state == "not-measured" for nutrient, state in states.items()
+    }
 
 
 def test_a_name_that_fits_several_foods_lists_them(run: Run) -> None:
