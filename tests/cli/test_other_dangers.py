@@ -32,6 +32,13 @@ FLAGS = {
     "my child won't walk after flu and his calves hurt": "child-not-walking",
     "28 weeks pregnant, cramps in my belly": "bleeding-in-pregnancy",
     "calf cramp since I gave birth": "clot-risk-leg-pain",
+    "my toddler ate iron tablets": "life-threatening-signs",
+    "took ten quinine tablets": "life-threatening-signs",
+    "Brustschmerzen": "chest-signs-alone",
+    "no puedo respirar": "chest-signs-alone",
+    "胸が痛い": "chest-signs-alone",
+    "Krampfanfall": "life-threatening-signs",
+    "accident vasculaire cérébral": "stroke",
 }
 ORDINARY = (
     "calf cramps for three weeks",
@@ -50,6 +57,9 @@ ORDINARY = (
     "leg jerks when I fall asleep",
     "legs feel like lead in the evening",
     "my leg feels tight after running",
+    "took half a magnesium tablet",
+    "my child takes tablets for cramps",
+    "Wadenkrampf nachts",
 )
 
 

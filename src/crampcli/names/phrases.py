@@ -28,6 +28,8 @@ NUMBERS = {
     "five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
     "sixty": 60, "half": 30, "quarter": 15,
 }  # fmt: skip
+PARTS = ("half", "quarter")
+"""Of an hour they are minutes; of a tablet they are a part."""
 MINUTES = ("min", "mins", "minute", "minutes")
 HOURS = ("hour", "hours", "hr", "hrs", "h")
 HEAT = ("c", "f", "degrees", "degree", "celsius", "fahrenheit")
@@ -318,10 +320,11 @@ def _duration(words: Sequence[str], place: int) -> tuple[str, int] | None:
         return _long(number, words, place, 2)
     if unit in HOURS:
         return _long(number * 60, words, place, 2)
+    swallowed = bool(place) and words[place - 1] in SWALLOWED and words[place] not in PARTS
+    if number >= MANY and swallowed and unit not in DOSES:
+        return "overdose", 1
     if words[place].isalpha():
         return None
-    if number >= MANY and words[place - 1] in SWALLOWED and place and unit not in DOSES:
-        return "overdose", 1
     celsius = number if number < 45 else (number - 32) / 1.8
     of_heat = not set(HEAT).isdisjoint(rest) or {"temperature", "temp", "fever"}.intersection(words)
     if of_heat and FEVER <= celsius <= 43 and (number > 95 or number < 44):
