@@ -18,17 +18,19 @@ from crampcli.text.sentences import quoted
 from crampcli.vocabulary import CHECK_STATUSES, FOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Self
 
     from crampcli.batch import files
     from crampcli.batch.files import Count
+    from crampcli.batch.states import ListState
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
     from crampcli.render.progress import Bar
-    from crampcli.vocabulary import Severity
+    from crampcli.vocabulary import CheckStatus, Severity
 
 MISSING = "cramp batch needs DuckDB and pyarrow. pip install 'crampcli[batch]' adds them."
+NOT_LOOKED_AT = "What is not covered has not been looked at, which says nothing of what it may do."
 
 
 class Batch(NamedTuple):
@@ -87,20 +89,10 @@ def run(
         counts[status] += count  # type: ignore[index]  # a word of the two
         outcome.found |= outcome.is_found(status, severity)
     codes = [code for status, code in EXIT_CODES.items() if counts[status] and status not in FOUND]
-    row = Batch(
-        path=findings,
-        lists=counted.lists,
-        findings=counted.findings,
-        found=sum(counts[status] for status in FOUND),
-        not_covered=counts["not-covered"],
-        not_understood=counts["ambiguous"] + counts["name-not-recognised"],
-        not_read=counts["not-read"],
-        nothing_to_check=counts["nothing-to-check"],
-    )
     return Reply(
         "batch",
         Batch,
-        (row,),
+        (_written(findings, counted, counts),),
         (
             Column("path", ""),
             *(
@@ -117,7 +109,17 @@ def run(
     )
 
 
-NOT_LOOKED_AT = "What is not covered has not been looked at, which says nothing of what it may do."
+def _written(path: str, counted: Count, counts: Mapping[CheckStatus | ListState, int]) -> Batch:
+    return Batch(
+        path=path,
+        lists=counted.lists,
+        findings=counted.findings,
+        found=sum(counts[status] for status in FOUND),
+        not_covered=counts["not-covered"],
+        not_understood=counts["ambiguous"] + counts["name-not-recognised"],
+        not_read=counts["not-read"],
+        nothing_to_check=counts["nothing-to-check"],
+    )
 
 
 def _counted(name: str) -> Callable[[Batch], str]:
