@@ -1,8 +1,9 @@
 """What each part that is made by hand, or kept ready, saves: each taken away alone, in one run.
 
-Builds and installs the wheel, copies the package once for each trick with that trick undone, and
-asks the copies in turn, round after round. Prints a Markdown table of what undoing each adds, in
-time of the processor as multiples of bare Python just before and just after: medians of all rounds.
+Builds and installs the wheel, copies the package once for each trick with that trick undone, puts
+its modules together anew (these hold what was changed), and asks the copies in turn, round after
+round. Prints a Markdown table of what undoing each adds, in time of the processor as multiples of
+bare Python just before and just after: medians of all rounds.
 
     python benchmarks/tricks.py [--rounds 15 | --instructions]
 
@@ -15,12 +16,16 @@ import os
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from installed import Program, wheel
+from installed import ROOT, Program, wheel
 from processes import BesideBare, run
+
+sys.path.insert(0, str(ROOT))
+import hatch_bundles
 
 ASKED = {
     "`sources k2`, pipe": ("sources", "k2", "-f", "tsv"),
@@ -31,7 +36,8 @@ ASKED = {
     "`foods status`": ("foods", "status", "-f", "tsv"),
     "`medicines read list.txt`": ("medicines", "read", "list.txt", "-f", "tsv"),
 }
-JSON_TEXT = """import json
+JSON_TEXT = """from __future__ import annotations
+import json
 def dumps(value, indent="", margin="\\n"):
     text = json.dumps(value, ensure_ascii=False, indent=len(indent) or None)
     return text.replace("\\n", margin) if indent else text
@@ -76,14 +82,15 @@ def unbundled(package: Path) -> None:
 FUTURE = "from __future__ import annotations\n"
 TRICKS: Mapping[str, Callable[[Path], None]] = {
     "named tuples of our own, not `typing`'s": written(
-        "text/namedtuples.py", "from typing import TYPE_CHECKING, NamedTuple, assert_never\n"
+        "text/namedtuples.py",
+        f"{FUTURE}from typing import TYPE_CHECKING, NamedTuple, assert_never\n",
     ),
     "closed choices without `typing.Literal`": written(
-        "text/literals.py", "from typing import Literal, get_args as words\n"
+        "text/literals.py", f"{FUTURE}from typing import Literal, get_args as words\n"
     ),
     "closed choices instead of `enum`": without("cli/streams.py", FUTURE, f"{FUTURE}import enum\n"),
     "`lru_cache` without the rest of `functools`": written(
-        "text/caches.py", "from functools import lru_cache\n"
+        "text/caches.py", f"{FUTURE}from functools import lru_cache\n"
     ),
     "JSON written without `json`": written("render/json_text.py", JSON_TEXT),
     "screens drawn without Rich": without(
@@ -91,6 +98,9 @@ TRICKS: Mapping[str, Callable[[Path], None]] = {
     ),
     "what is kept ready in the wheel": unprepared,
     "records one by one": whole,
+    "names by their initial": without(
+        "names/lookup.py", "ByInitial(read, lambda: whole(dataset)[which])", "whole(dataset)[which]"
+    ),
     "modules several to a file": unbundled,
     "platformdirs left alone on Linux": without(
         "cli/commands/foods_place.py", 'sys.platform != "linux"', "True"
@@ -113,6 +123,11 @@ def copies(program: Program, place: Path) -> Mapping[str, Program]:
         home = place / f"copy{number}"
         shutil.copytree(package, home / "crampcli", ignore=shutil.ignore_patterns("__pycache__"))
         undo(home / "crampcli")
+        for bundle in (home / "crampcli" / "bundles").glob("*.py"):
+            bundle.unlink()
+        if (home / "crampcli" / "bundles").exists():
+            for file, text in hatch_bundles.bundles(home):
+                (home / "crampcli" / "bundles" / f"{file}.py").write_text(text)
         compileall.compile_dir(home, quiet=2)
         environment = program.environment | {"PYTHONPATH": str(home)}
         start = home / "cramp.py"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from crampcli.prepared import prepared
 from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold
-from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     from crampcli.dataset import Dataset
@@ -71,9 +72,9 @@ def _commands(dataset: Dataset, nutrients: tuple[str, ...], side: Taken) -> Iter
 
 def of_medicine(dataset: Dataset, side: Taken) -> tuple[tuple[str, ...], bool]:
     """Return the records that link a medicine with cramps, and whether a red flag asks for it."""
-    of = _of_medicine(dataset)
-    about = {id_ for drug in side.drugs for id_ in of.linked.get(drug, ())}
-    return tuple(sorted(about)), not of.flagged.isdisjoint(side.drugs)
+    linked, of_flags = _of_medicine(dataset)
+    about = {id_ for drug in side.drugs for id_ in linked.get(drug, ())}
+    return tuple(sorted(about)), not set(side.drugs).isdisjoint(of_flags)
 
 
 @lru_cache(maxsize=2)
@@ -88,25 +89,16 @@ def flagged(dataset: Dataset) -> set[str]:
     }
 
 
-class _OfMedicine(NamedTuple):
-    """By medicine, the records that link it with cramps; and those that a red flag asks for."""
-
-    linked: Mapping[str, tuple[str, ...]]
-    flagged: frozenset[str]
-
-
-@lru_cache(maxsize=2)
-def _of_medicine(dataset: Dataset) -> _OfMedicine:
-    """Gather what is known of each medicine outside of what a check answers with."""
+@prepared("cramps-by-medicine", "medicines", "red_flags", "terms", "drug_classes")
+def _of_medicine(dataset: Dataset) -> tuple[Mapping[str, Sequence[str]], Sequence[str]]:
+    """Work out which records link each medicine with cramps, and which a red flag asks for."""
     linked: dict[str, tuple[str, ...]] = {}
     for medicine in dataset.medicines.values():
-        for drug in _drugs_of(dataset, medicine):
+        for drug in sorted(_drugs_of(dataset, medicine)):
             linked[drug] = (*linked.get(drug, ()), medicine["id"])
     asked_for = flagged(dataset)
     terms = (term for term in dataset.terms.values() if term["id"] in asked_for)
-    return _OfMedicine(
-        linked, frozenset(drug for term in terms for drug in _drugs_of(dataset, term))
-    )
+    return linked, tuple(sorted({drug for term in terms for drug in _drugs_of(dataset, term)}))
 
 
 def _drugs_of(dataset: Dataset, record: Mapping[str, Any]) -> set[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from crampcli.names import drugs
+from crampcli.prepared import prepared
 from crampcli.queries import answers, intake, nutrients, sources
 from crampcli.queries.coverage import interactions_linked
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vocabulary import NOT_ON_YOUR_OWN, SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.queries.answers import Statement
@@ -78,6 +79,16 @@ class NutrientPage(NamedTuple):
     references: tuple[str, ...]
 
 
+@prepared("studies-by-topic", "studies")
+def _studies_by_topic(dataset: Dataset) -> Mapping[str, int]:
+    """Count the studies of each topic."""
+    found: dict[str, int] = {}
+    for study in dataset.studies.values():
+        for topic in dict.fromkeys(study["topics"]):
+            found[topic] = found.get(topic, 0) + 1
+    return found
+
+
 def nutrient(dataset: Dataset, id_: str) -> NutrientPage:
     """Return the page on a nutrient that is on record in full."""
     record = dataset.nutrients[id_]
@@ -113,7 +124,7 @@ def nutrient(dataset: Dataset, id_: str) -> NutrientPage:
             for medicine in dataset.medicines.values()
             if any(m["nutrient"] == id_ and m["direction"] == "lowers" for m in medicine["moves"])
         ),
-        studies=sum(record["topic"] in study["topics"] for study in dataset.studies.values()),
+        studies=_studies_by_topic(dataset).get(record["topic"], 0),
         foods=ranking.fitting,
         interactions=len(clashes),
         references=tuple(

@@ -8,6 +8,7 @@ from crampcli.bounds import Bound
 from crampcli.names import drugs
 from crampcli.queries import sources
 from crampcli.queries.answers import Statement
+from crampcli.queries.coverage import interactions_linked
 from crampcli.queries.thresholds import counts_from
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import and_, within
@@ -86,7 +87,11 @@ def _suggestion(
     lowered = "lowers" in moved_by
     movers = moved_by.get("lowers") or [name for names in moved_by.values() for name in names]
     known = _interactions(dataset, nutrient)
-    own = [(each, met) for each in known if (met := _met_by(each, reported))]
+    own = [
+        (dataset.interactions[each["id"]], met)
+        for each in known
+        if (met := _met_by(each, reported))
+    ]
     # What else was named speaks first: it may forbid what would make good for the loss.
     others = [
         (each, also) for each, met in own if (also := [name for name in met if name not in movers])
@@ -110,7 +115,8 @@ def _suggestion(
     bounds = _bounds(dataset, reported) if foods else ()
     sentences += [_most(dataset, foods, bounds)] if foods else []
     sentences += [ASK_FOR_A_TEST] if lowered and not offered else []
-    guarded = [each for each in known if _guards(each) and each not in [met for met, _ in own]]
+    own_ids = {each["id"] for each, _ in own}
+    guarded = [each for each in known if _guards(each) and each["id"] not in own_ids]
     if further := _others(dataset, guarded):
         sentences.append(f"Ask before adding more, if one of these applies: {', '.join(further)}.")
     rests_on = [
@@ -235,11 +241,11 @@ def warned_of(dataset: Dataset, reported: Report, foods: Iterable[str]) -> tuple
 
 
 def _interactions(dataset: Dataset, nutrient: str) -> list[Interaction]:
-    """Return what a nutrient does not mix with, the most severe first."""
+    """Return what a nutrient does not mix with, as far as it links, the most severe first."""
     return sorted(
         (
             record
-            for record in dataset.interactions.values()
+            for record in interactions_linked(dataset).values()
             if nutrient == record["nutrient"] or nutrient in record["also_for"]
         ),
         key=lambda record: (SEVERITIES.index(record["severity"]), record["id"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.prepared import prepared
 from crampcli.queries import intake
 from crampcli.text import numbers
 from crampcli.text.caches import lru_cache
@@ -24,10 +25,15 @@ NOTHING_TO_DO = "none-needed"
 """The action of a record that says of food that it is not meant."""
 
 
+@prepared("vitamins-k", "nutrients")
+def _vitamins_k(dataset: Dataset) -> tuple[str, ...]:
+    return tuple(id_ for id_, record in dataset.nutrients.items() if is_vitamin_k(record))
+
+
 @lru_cache(maxsize=2)
 def vitamins_k(dataset: Dataset) -> frozenset[str]:
     """Return the nutrients that are vitamin K; all their names are looked at once."""
-    return frozenset(id_ for id_, record in dataset.nutrients.items() if is_vitamin_k(record))
+    return frozenset(_vitamins_k(dataset))
 
 
 @lru_cache(maxsize=128)
