@@ -166,7 +166,7 @@ def test_words_that_the_shell_parted_belong_to_the_medicine_that_they_name(
 @pytest.mark.parametrize(
     ("item", "taking", "amount", "weighed"),
     [
-        ("magnesium oxide 700 mg tablets twice daily", "levothyroxine", "700 mg", "422.1"),
+        ("magnesium oxide 700 mg tablets twice daily", "levothyroxine", "1400 mg", "844.3"),
         ("Magnesiumoxid 400 mg Kapseln", "levothyroxine", "400 mg", "241.2"),
         ("magnesium (as magnesium oxide) 400 mg", "levothyroxine", "400 mg", "400"),
         ("Magnesium (als Magnesiumcitrat) 400 mg", "levothyroxine", "400 mg", "400"),

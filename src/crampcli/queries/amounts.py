@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.errors import UsageError
 from crampcli.queries import salts
-from crampcli.queries.written import IU, MEQ, MMOL, unit_of
+from crampcli.queries.written import IU, MEASURES, MEQ, MMOL, measure, unit_of
 from crampcli.text import numbers
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -75,12 +75,22 @@ def _units(dataset: Dataset, nutrient: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("µg", "mg", "g", *of_element, *converted)))
 
 
-def without_conversion(dataset: Dataset, nutrient: str, amount: Amount) -> bool:
-    """Tell whether a vitamin is counted in units of effect whose weight is not on record."""
-    if unit_of(amount.unit) != IU or not nutrient.startswith("vitamin-"):
-        return False
-    return not any(
-        fold(name) == fold(IU) for name, _ in _conversions(dataset.intakes.get(nutrient))
+def _unweighed(dataset: Dataset, nutrient: str, amount: Amount) -> str | None:
+    """Say that an amount has no weight on record: vitamin units, and spoons of a supplement."""
+    of_effect = (
+        unit_of(amount.unit) == IU
+        and nutrient.startswith("vitamin-")
+        and not any(
+            fold(name) == fold(IU) for name, _ in _conversions(dataset.intakes.get(nutrient))
+        )
+    )
+    if not of_effect and measure(amount.unit) not in MEASURES:
+        return None
+    what = "unit" if of_effect else measure(amount.unit)
+    called = dataset.nutrient_or_substance(nutrient)["name"]
+    return (
+        f"{called}, {amount.shown}: what a {what} of it weighs is not on "
+        "record here. Read the label for mg or µg; it is not reckoned with."
     )
 
 
@@ -94,6 +104,8 @@ def of_named(
         is no weight where the salt's form is not known, or its formula is not on record: the text
         then says what to look for on the label.
     """
+    if (unweighed := _unweighed(dataset, nutrient, amount)) is not None:
+        return None, unweighed
     if nutrient not in dataset.elements or _is_element(dataset, name):
         return of_nutrient(dataset, nutrient, amount), None
     element = within(dataset.nutrient_or_substance(nutrient)["name"])

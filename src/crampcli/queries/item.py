@@ -91,12 +91,7 @@ def abroad(item: Item, name: str, codes: tuple[str, ...]) -> Item:
 def nutrient(dataset: Dataset, id_: str, name: str, amount: Amount | None) -> Item:
     """Take a nutrient, or another substance, by one of its names."""
     weighed, reckoned = None, None
-    if amount is not None and amounts.without_conversion(dataset, id_, amount):
-        reckoned = (
-            f"{nutrient_name(dataset, id_)}, {amount.shown}: what a unit of it weighs is not on "
-            "record here. Read the label for mg or µg; it is not reckoned with."
-        )
-    elif amount is not None:
+    if amount is not None:
         weighed, reckoned = amounts.of_named(dataset, id_, name, amount)
     kind = "nutrient" if id_ in dataset.nutrients else dataset.substances[id_]["kind"]
     return Item(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from crampcli.errors import AmbiguousNameError, NameNotResolvedError, UnknownNameError, UsageError
 from crampcli.names import drugs, label_words, lookup, reader
 from crampcli.names.cover import BONDS
-from crampcli.queries import item, plain_foods, sides, written
+from crampcli.queries import amounts, daily, item, plain_foods, sides, written
 from crampcli.queries.item import Item
+from crampcli.text import numbers
 from crampcli.text.folding import fold, one_script, words
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted
@@ -189,13 +190,13 @@ class Names:
         )
 
     def _servings(self, name: str) -> str | None:
-        """Return `2 bananas` as so many servings, where what is counted is a food."""
+        """Return `2 bananas` as so many servings, `a cup of milk` as a cup, where it is a food."""
         counted = written.counted(name)
         if counted is None:
             return None
-        count, food = counted
+        count, unit, food = counted
         of_food = fold(food) in self.foods.ids or plain_foods.fitting(self.dataset, food)
-        return f"{food}:{count} servings" if of_food else None
+        return f"{food}:{count} {unit}" if of_food else None
 
     def _shared(self, text: str, error: NameNotResolvedError) -> Taken | NameNotResolvedError:
         """Return what a name of several medicines stands for, each of them by itself."""
@@ -219,13 +220,35 @@ class Names:
             return error
         aside = tuple(one for one in part.left_out if one != amount)
         understood = part._replace(left_out=aside).understood
+        once = found.amount if isinstance(found, Item) and not refused else None
+        often = daily.times(aside)
+        if amount is not None and once and often > 1:
+            found, refused = self._weighed(part, self._times(part, amount, often))
+            understood = f"{understood} Reckoned for a day: {often} × {once}."
         note = " ".join(filter(None, (understood, refused, found.note)))
         return found._replace(note=note or None, read_as=part.shown_as, left_out=aside)
 
     def _amount(self, part: reader.Part) -> str | None:
-        """Return the amount that stands beside a name, if there is just one."""
-        found = [aside for aside in part.left_out if written.is_amount("".join(aside.split()))]
-        return found[0] if len(found) == 1 else None
+        """Return the amount that stands beside a name; of `125 µg (5000 IU)` the heavier one."""
+        found = [aside for aside in part.left_out if written.is_amount(_close(aside))]
+        if len(found) < 2 or len(part.meaning.nutrients) != 1:
+            return found[0] if len(found) == 1 else None
+        try:
+            weights = [
+                amounts.of_nutrient(
+                    self.dataset, part.meaning.nutrients[0], written.parse(one, part.text)
+                ).value
+                for one in found
+            ]
+        except UsageError:
+            return None
+        return found[weights.index(max(weights))]
+
+    @staticmethod
+    def _times(part: reader.Part, amount: str, often: int) -> str:
+        """Return an amount that is taken several times a day as that of a day."""
+        once = written.parse(amount, part.text)
+        return f"{numbers.plain(once.value * often, 12)} {once.unit}"
 
     def _weighed(self, part: reader.Part, amount: str | None) -> tuple[Item | Taken, str | None]:
         """Return a part as an item of its amount, and why the amount was not used, if it was not.

@@ -8,10 +8,10 @@ from _collections_abc import Mapping
 from crampcli.errors import UsageError
 from crampcli.queries import thresholds
 from crampcli.queries.amounts import Weighed, possible
-from crampcli.queries.written import MEASURES, UNITS, unit_of
+from crampcli.queries.written import MEASURES, UNITS, measure, unit_of
 from crampcli.text import numbers
 from crampcli.text.caches import lru_cache
-from crampcli.text.folding import fold, words
+from crampcli.text.folding import words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
 from crampcli.vocabulary import (
@@ -50,7 +50,7 @@ def grams_of_food(food: Food, amount: Amount | None) -> float | None:
     unit = unit_of(amount.unit)
     if unit is not None and unit in GRAMS:
         grams = amount.value * GRAMS[unit]
-    elif (asked := _singular(amount.unit)) in (known := measures(food)):
+    elif (asked := measure(amount.unit)) in (known := measures(food)):
         grams = amount.value * known[asked]
     elif asked in MEASURES:
         return None
@@ -60,10 +60,6 @@ def grams_of_food(food: Food, amount: Amount | None) -> float | None:
         )
     possible(grams, MOST_OF_A_FOOD, amount, food["name"])
     return numbers.tidy(grams)
-
-
-def _singular(unit: str) -> str:
-    return fold(unit).removesuffix("s")
 
 
 def measures(food: Food) -> Mapping[str, float]:
@@ -79,9 +75,9 @@ def _measures(food: Food) -> Iterator[tuple[str, float]]:
             number = unicodedata.numeric(count) if len(count) == 1 else float(count)
         except ValueError:
             continue
-        measure = words(rest[0])[:1] if rest else ()
-        if measure and measure[0] not in UNITS:
-            yield measure[0].removesuffix("s"), serving["grams"] / number
+        named = words(rest[0])[:1] if rest else ()
+        if named and named[0] not in UNITS:
+            yield measure(named[0]), serving["grams"] / number
 
 
 class Held(Mapping[str, Weighed | None]):

@@ -44,7 +44,8 @@ MEASURES = frozenset(
     (
         *("serving", "cup", "tbsp", "tablespoon", "tsp", "teaspoon", "slice", "oz", "ounce"),
         *("glass", "bowl", "can", "tin", "bottle", "packet", "pack", "handful", "portion"),
-        *("piece", "fillet"),
+        *("piece", "fillet", "pint", "mug", "spoon", "spoonful", "jar", "dash", "pinch", "litre"),
+        *("ml", "cl", "dl", "millilitre", "milliliter", "liter"),
     )
 )
 """Kitchen measures; whether a food has the measure is seen when it is weighed."""
@@ -57,8 +58,35 @@ FORMS = frozenset(
     )
 )
 """Words behind an amount that change nothing of what is checked."""
-COUNTS = {"a": "1", "an": "1", "one": "1", "half": "0.5", "two": "2", "three": "3", "½": "0.5"}
+COUNTS = {
+    "a": "1",
+    "an": "1",
+    "one": "1",
+    "half": "0.5",
+    "two": "2",
+    "three": "3",
+    "½": "0.5",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "some": "1",
+    "quarter": "0.25",
+    "¼": "0.25",
+}
 """Words that count the pieces of a food."""
+SIZES = frozenset(("small", "medium", "large", "big", "little", "full", "whole", "fresh"))
+"""Words between a count and what is counted."""
+ADAY = (
+    "a day",
+    "per day",
+    "daily",
+    "every day",
+    "each day",
+    "a night",
+    "every morning",
+    "at night",
+)
+"""Words behind a portion of food."""
 MARKS = "-*•·–—+‣◦[]☐☑✓"
 FIGURES = "0123456789"
 HOW = "Write a number and a unit: vitamin-k2:180ug, natto:40g"
@@ -150,12 +178,16 @@ def _before(bare: str) -> tuple[str, Amount] | None:
     rest = words[end:]
     while rest and rest[0].casefold() in FORMS:
         rest.pop(0)
+    while len(rest) > 1 and rest[-1].casefold() in FORMS:
+        rest.pop()
     return (" ".join(rest), amount) if rest else None
 
 
 def _amount(words: Sequence[str], place: int) -> tuple[Amount, int] | None:
     """Read the amount that begins at a word, with the place behind it."""
     word = words[place].lstrip("(")
+    if len(words) > place + 1 and _thousands(word, words[place + 1]):
+        word, place = word + words[place + 1], place + 1
     figures = _figures(word)
     if not figures:
         return None
@@ -170,13 +202,42 @@ def _amount(words: Sequence[str], place: int) -> tuple[Amount, int] | None:
     return parse(written, " ".join(words)), end
 
 
-def counted(text: str) -> tuple[str, str] | None:
-    """Take a number before a name apart from it: `2 bananas`, `a banana`."""
-    first, _, rest = text.strip().partition(" ")
-    count = COUNTS.get(first.casefold(), first)
-    if not rest.strip() or not is_number(count):
+def _thousands(number: str, behind: str) -> bool:
+    """Tell whether a number goes on behind a space with noughts: `1 000 mg`."""
+    return number.isdecimal() and 0 < len(number) <= 3 and behind.startswith("000")
+
+
+def counted(text: str) -> tuple[str, str, str] | None:
+    """Take a portion apart: how many, of which measure, of what: `2 bananas`, `a glass of milk`.
+
+    The measure of what is counted by the piece is `servings`.
+    """
+    spoken = _without_day(text.strip()).split()
+    if not spoken:
         return None
-    return count, rest.strip()
+    count = COUNTS.get(spoken[0].casefold(), spoken[0])
+    if is_number(count):
+        spoken.pop(0)
+    elif measure(spoken[0]) in MEASURES:
+        count = "1"
+    else:
+        return None
+    while len(spoken) > 1 and spoken[0].casefold() in ("a", "an", *SIZES):
+        spoken.pop(0)
+    if not spoken:
+        return None
+    unit = measure(spoken[0])
+    if unit not in MEASURES:
+        return (count, "serving" if count == "1" else "servings", " ".join(spoken))
+    rest = spoken[2:] if [word.casefold() for word in spoken[1:2]] == ["of"] else spoken[1:]
+    return (count, unit, " ".join(rest)) if rest else None
+
+
+def _without_day(text: str) -> str:
+    """Leave out behind a portion that it is one of a day."""
+    short = text.casefold()
+    ending = next((one for one in ADAY if short.endswith(f" {one}")), "")
+    return text[: len(text) - len(ending)].rstrip(" ,") if ending else text
 
 
 def is_number(word: str) -> bool:
@@ -188,7 +249,16 @@ def is_number(word: str) -> bool:
 def is_unit(word: str) -> bool:
     """Tell whether a word is a unit of mass, of substance, of effect, or of the kitchen."""
     short = fold(word)
-    return bool(short) and (short in UNITS or short.removesuffix("s") in MEASURES)
+    return bool(short) and (short in UNITS or measure(short) in MEASURES)
+
+
+def measure(word: str) -> str:
+    """Return a measure of the kitchen in the singular: `glass` for `glasses`."""
+    short = fold(word)
+    for ending in ("", "s", "es"):
+        if short.endswith(ending) and short[: len(short) - len(ending)] in MEASURES:
+            return short[: len(short) - len(ending)]
+    return short.removesuffix("s")
 
 
 def is_amount(word: str) -> bool:
@@ -218,7 +288,7 @@ def parse(text: str, whole: str) -> Amount:
     """
     written = text.strip() if len(text) <= lookup.LONGEST else ""
     figures = _figures(written)
-    number, unit = written[:figures], written[figures:].strip()
+    number, unit = _in_thousands(written[:figures]), written[figures:].strip()
     if not number or not number[-1].isdigit() or "'" in number:
         raise UsageError(f"{quoted(whole)}: {quoted(written or text)} is no amount. {HOW}")
     if unit[:1].isdigit():
@@ -242,6 +312,15 @@ def parse(text: str, whole: str) -> Amount:
             "Write one behind the number: vitamin-k2:180ug, natto:40g"
         )
     return Amount(value, unit, written)
+
+
+def _in_thousands(number: str) -> str:
+    """Take out what marks thousands and nothing else: `1'500`."""
+    first, *groups = number.split("'")
+    marked = groups and 0 < len(first) <= 3 and first.isdecimal() and int(first)
+    if marked and all(len(group) == 3 and group.isdecimal() for group in groups):
+        return first + "".join(groups)
+    return number
 
 
 def _value(number: str, unit: str, whole: str) -> float:
