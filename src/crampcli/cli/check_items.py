@@ -36,6 +36,8 @@ FIRST, BATCH = 10, 200
 """So many rows of a list are written at a time, at first and later, if so many are at hand."""
 MOST_KEPT = 500
 """So many rows of items that may be listed again are kept."""
+MOST_ALIKE = 2_000
+"""Of so many portions of foods it is kept what they come to."""
 MOST_DRAWN = 1_000
 """Of so many items it is kept how they were written, for forms that need all of them at once."""
 
@@ -68,6 +70,7 @@ class Answers:
         self._last = ""
         self._answered: dict[tuple[str, int], _Answer] = {}
         self._kept = 0
+        self._alike: dict[tuple[object, ...], Tally] = {}
 
     def batches(self, arrivals: Iterable[Sequence[str]]) -> Iterator[tuple[Checked, ...]]:
         """Yield the rows of each item in turn, then those between what is taken.
@@ -119,11 +122,17 @@ class Answers:
             self._question = choices.asked(self.asked.dataset, self.asked.sides)
             self._sides = len(self.asked.sides)
             self._answered.clear()
+            self._alike.clear()
         known = self._answered.get((text, place))
         between = self._listed.with_earlier(item)
         if known is not None and known.between is between:
             self.summary.adds(known.tally)
             return known.rows
+        # Portions of a food that differ in figures alone come to the same, and are told of once.
+        alike = (item.name, item.id, item.step, item.note, item.read_as, item.left_out)
+        tally = self._alike.get(alike) if item.step is not None else None
+        if known is None and tally is None:
+            self.summary.shows(item)
         own = known.own if known is not None else self._own(item)
         rows = (*own, *between)
         if known is None:
@@ -134,12 +143,18 @@ class Answers:
             if text != self._last:
                 self._last = text
                 self._texts += f"{text}\n".encode(errors="surrogatepass")
-        tally = self.summary.count(rows)
+        if tally is not None:
+            self.summary.adds(tally)
+        else:
+            tally = self.summary.count(rows)
+            if item.step is not None:
+                if len(self._alike) >= MOST_ALIKE:
+                    self._alike.clear()
+                self._alike[alike] = tally
         self._answered[text, place] = _Answer(own, between, rows, tally)
         return rows
 
     def _own(self, item: Item) -> tuple[Checked, ...]:
-        self.summary.shows(item)
         if self.asked.sides or self._listing:
             return choices.answers(self._question, item)
         return ()

@@ -72,8 +72,9 @@ class Answers:
         self._yielded.update(map(_key, first))
         yield tuple(first)
         for accounts in arrivals:
-            for account in accounts:
-                yield self.summary.counted(self._of_entry(account))
+            yield tuple(
+                row for account in accounts for row in self.summary.counted(self._of_entry(account))
+            )
         self.asked.end_list()
         pairs: Pairs = {}
         among = self._once(self._medicines.among(), kept=True)

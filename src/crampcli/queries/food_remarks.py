@@ -8,7 +8,7 @@ from crampcli.text.sentences import and_, or_
 from crampcli.vocabulary import LOSSES, SEVERITIES, VITAMIN_K2
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.queries.against import Near
@@ -25,6 +25,24 @@ class _Near(NamedTuple):
     least: float
 
 
+class _Under(NamedTuple):
+    """What a portion holds too little of: what is told of it in whichever amount.
+
+    Attributes:
+        near: The nutrients, the worst first.
+        begins: The sentence that names them.
+        whole: The Daily Value of each, where amounts are told as shares of it.
+        least: From how much of each foods are reported.
+        ends: What is said of all.
+    """
+
+    near: tuple[_Near, ...]
+    begins: str
+    whole: tuple[float | None, ...]
+    least: tuple[str, ...]
+    ends: str
+
+
 class Remark(NamedTuple):
     """What is known near a pair, by which records.
 
@@ -39,7 +57,7 @@ class Remark(NamedTuple):
 
     dataset: Dataset
     not_meant: tuple[Interaction, ...]
-    under: tuple[_Near, ...]
+    under: _Under | None
     supplements: tuple[_Near, ...]
     taken_away: tuple[tuple[str, Interaction], ...]
     unmeasured: Mapping[str, Interaction]
@@ -55,7 +73,8 @@ class Remark(NamedTuple):
 
     @property
     def _records(self) -> tuple[Interaction, ...]:
-        near = (one.record for one in (*self.under, *self.supplements))
+        under = self.under.near if self.under else ()
+        near = (one.record for one in (*under, *self.supplements))
         taken_away = (record for _, record in self.taken_away)
         return (*self.not_meant, *near, *taken_away, *self.unmeasured.values())
 
@@ -114,7 +133,7 @@ def of(
     return Remark(
         dataset=dataset,
         not_meant=tuple(not_meant.values()),
-        under=tuple(sorted(under.values(), key=lambda one: (_rank(one.record), one.nutrient))),
+        under=_below(dataset, under.values()),
         supplements=tuple(
             sorted(as_supplement, key=lambda one: (_rank(one.record), one.record["id"]))
         ),
@@ -173,31 +192,46 @@ def _portion(item: Item) -> str:
     return f"{grams} of this food" if item.amount else f"A serving of {grams}"
 
 
-def _under(dataset: Dataset, item: Item, found: Sequence[_Near]) -> str:
-    """Say what a food holds where the amounts are below those that are reported."""
+def _below(dataset: Dataset, near: Iterable[_Near]) -> _Under | None:
+    found = tuple(sorted(near, key=lambda one: (_rank(one.record), one.nutrient)))
+    if not found:
+        return None
     names = and_([doses.name_within(dataset, one.nutrient) for one in found])
-    parts = [f"The records are about {names}." if found[1:] else f"The record is about {names}."]
-    amounts = [_held(dataset, item, one, first=one is found[0]) for one in found]
-    parts.append(
-        f"{', '.join(amounts[:-1])}, and {amounts[-1]}." if amounts[1:] else f"{amounts[0]}."
+    vitamins_k = thresholds.vitamins_k(dataset)
+    whole = [
+        None if one.nutrient in vitamins_k else intake.daily_value(dataset, one.nutrient)
+        for one in found
+    ]
+    ends = [NOT_DISTURBED] if any(one.nutrient == VITAMIN_K2 for one in found) else []
+    ends += [doses.STEADY] if any(one.nutrient in vitamins_k for one in found) else []
+    return _Under(
+        found,
+        f"The records are about {names}." if found[1:] else f"The record is about {names}.",
+        tuple(whole),
+        tuple(
+            doses.figure(one.least, dataset.nutrients[one.nutrient]["unit"])
+            if of_all is None
+            else f"{100 * one.least / of_all:.0f}%"
+            for one, of_all in zip(found, whole, strict=True)
+        ),
+        " ".join([*ends, doses.PORTIONS]),
     )
-    if any(one.nutrient == VITAMIN_K2 for one in found):
-        parts.append(NOT_DISTURBED)
-    if any(one.nutrient in thresholds.vitamins_k(dataset) for one in found):
-        parts.append(doses.STEADY)
-    return " ".join([*parts, doses.PORTIONS])
 
 
-def _held(dataset: Dataset, item: Item, one: _Near, first: bool) -> str:
-    whole = intake.daily_value(dataset, one.nutrient)
-    weighed = _weighed(item, one.nutrient)
-    share = ""
-    least = doses.figure(one.least, weighed.unit)
-    if whole is not None and one.nutrient not in thresholds.vitamins_k(dataset):
-        share = f", {int(100 * weighed.value / whole) or 'less than 1'}%"
-        least = f"{100 * one.least / whole:.0f}%"
-    if not first:
-        return f"{doses.measured(dataset, one.nutrient, weighed)}{share} (from {least})"
-    text = doses.held(dataset, item, one.nutrient, weighed).removesuffix(".") + share
-    text += " of the Daily Value" if share else ""
-    return f"{text}, under the {least} from which foods are reported here"
+def _under(dataset: Dataset, item: Item, under: _Under) -> str:
+    """Say what a food holds where the amounts are below those that are reported."""
+    amounts: list[str] = []
+    for one, whole, least in zip(under.near, under.whole, under.least, strict=True):
+        weighed = _weighed(item, one.nutrient)
+        share = ""
+        if whole is not None:
+            share = f", {int(100 * weighed.value / whole) or 'less than 1'}%"
+        if amounts:
+            amount = doses.measured(dataset, one.nutrient, weighed)
+            amounts.append(f"{amount}{share} (from {least})")
+            continue
+        text = doses.held(dataset, item, one.nutrient, weighed).removesuffix(".") + share
+        text += " of the Daily Value" if share else ""
+        amounts.append(f"{text}, under the {least} from which foods are reported here")
+    listed = f"{', '.join(amounts[:-1])}, and {amounts[-1]}" if amounts[1:] else amounts[0]
+    return f"{under.begins} {listed}. {under.ends}"

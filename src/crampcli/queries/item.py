@@ -171,16 +171,18 @@ def _made_of(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
 
 
 class _Portion(NamedTuple):
-    """How what an amount of a food holds is weighed: enough to be reported for, or traces."""
+    """A food, and how what an amount holds is weighed: enough to be reported for, or traces."""
 
+    item: Item
     nutrients: Mapping[str, Weigh | None]
     traces: Mapping[str, Weigh]
-    is_: tuple[str, ...]
 
 
 @lru_cache(maxsize=2_000)
 def _portion_at(dataset: Dataset, id_: str, step: int) -> _Portion:
-    return _portion(dataset, id_, portions.weight_at(dataset, dataset.foods[id_], step))
+    weight = portions.weight_at(dataset, dataset.foods[id_], step)
+    found = _portion(dataset, id_, weight)
+    return found._replace(item=found.item._replace(step=step))
 
 
 def _portion(dataset: Dataset, id_: str, grams: float) -> _Portion:
@@ -198,7 +200,8 @@ def _portion(dataset: Dataset, id_: str, grams: float) -> _Portion:
             traces[nutrient] = weigh
     for nutrient in named:
         nutrients.setdefault(nutrient, None)
-    return _Portion(nutrients, traces, is_)
+    item = Item(dataset.foods[id_]["name"], "food", id_, is_=is_)
+    return _Portion(item, nutrients, traces)
 
 
 def food(dataset: Dataset, id_: str, amount: Amount | None, again: bool = False) -> Item:
@@ -221,16 +224,11 @@ def food(dataset: Dataset, id_: str, amount: Amount | None, again: bool = False)
     grams = grams or 0.0
     step = portions.step(dataset, record, grams) if again else None
     held = _portion(dataset, id_, grams) if step is None else _portion_at(dataset, id_, step)
-    return Item(
-        name=record["name"],
-        kind="food",
-        id=id_,
+    return held.item._replace(
         amount=amount.shown if amount else None,
         grams=grams,
         nutrients=portions.Held(held.nutrients, grams),
         traces=portions.Held(held.traces, grams),
-        is_=held.is_,
-        step=step,
     )
 
 

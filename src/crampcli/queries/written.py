@@ -129,6 +129,8 @@ def split(text: str) -> tuple[str, Amount | None]:
 def without_mark(text: str) -> str:
     """Take off what a list puts before its entries: `1.`, `2)`, `-`, `•`, `[x]`."""
     left = text.strip()
+    if left[:1].isalpha() and left[1:2] != "]":
+        return left
     bare = left.lstrip(MARKS).lstrip()
     if bare[:2].casefold() == "x]":
         bare = bare[2:].lstrip()
