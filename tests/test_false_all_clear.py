@@ -19,7 +19,6 @@ NOT_KNOWN = {
     "foreign-41": "St John's wort in German",
     "foreign-42": "St John's wort in French",
     "foreign-43": "St John's wort in Spanish",
-    "unknown-26": "n/a is read as Na, sodium: the pair is said not to have been looked at",
 }
 """Names that are not read, or read wrongly: nothing is cleared. One that is mended leaves here."""
 

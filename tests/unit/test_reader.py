@@ -124,7 +124,9 @@ def test_a_shared_name_stands_for_all_that_it_may_mean(dataset: Dataset) -> None
     assert told.details["candidates"] == ["hydrochlorothiazide", "hydrocortisone"]
 
 
-@pytest.mark.parametrize("line", ["No known medications", "keine Medikamente", "None", "nil"])
+@pytest.mark.parametrize(
+    "line", ["No known medications", "keine Medikamente", "None", "nil", "n/a", "N.A."]
+)
 def test_an_entry_that_says_nothing_is_taken_is_no_unknown_name(
     dataset: Dataset, line: str
 ) -> None:

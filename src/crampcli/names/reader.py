@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from crampcli.names.drugs import Meaning
     from crampcli.names.lexicon import Lexicon, Sense
 
+NOT_TOLD = ("n/a", "n.a")
+"""Written so, it says that nothing is told; names are compared without their signs, as Na is."""
 LONGEST_LINE = 1_000
 """Characters; a longer line is not read."""
 MOST_NEAR = 3
@@ -152,6 +154,8 @@ def _unread(text: str) -> Reading:
 
 @lru_cache(maxsize=250)
 def _read(dataset: Dataset, text: str) -> Reading:
+    if text.casefold().rstrip(".") in NOT_TOLD:
+        return Reading(text, "none-taken")
     names = lexicon.of(dataset)
     short = fold(text) if len(text) <= lookup.LONGEST else ""
     if (
