@@ -88,3 +88,27 @@ def test_what_a_test_said_leads_to_its_cause(run: Run, said: str, cause: str) ->
 
     causes = [row["id"] for row in ran.json["results"] if row["section"] == "cause"]
     assert causes[0] == cause
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["potassium egfr 25", "my egfr is 25 can i take potassium", "potassium GFR <45 ml/min"],
+)
+def test_kidneys_that_filter_too_little_are_held_against_potassium(run: Run, said: str) -> None:
+    ran = run(*said.split(), "-f", "json")
+
+    told = [(row["medicine"], row["severity"]) for row in ran.json["results"]]
+    assert (ran.code, told) == (10, [("Kidney disease", "major")])
+
+
+@pytest.mark.parametrize("said", ["egfr 75", "egfr over 45", "egfr", "egfr 25 no dialysis"])
+def test_a_figure_that_says_no_such_thing_is_no_condition(run: Run, said: str) -> None:
+    ran = run("check", "potassium", "--condition", said, "-f", "json")
+
+    assert ran.code == 3
+    assert [row["status"] for row in ran.json["results"]] == ["name-not-recognised"]
+
+
+@pytest.mark.parametrize("said", ["egfr 25 and very weak", "egfr 22 ml/min, heart racing"])
+def test_weakness_with_kidneys_that_filter_too_little_is_an_emergency(run: Run, said: str) -> None:
+    assert "high-potassium" in flags(run, *said.split())

@@ -84,8 +84,10 @@ class Known:
         return tuple(found)
 
     def _is_staged(self, text: str) -> bool:
-        """Tell whether a text is a condition with its stage: `ckd stage 4`."""
+        """Tell whether a text is a condition with its stage, or its figure: `egfr 25`."""
         spoken = text.casefold().split()
+        if conditions.filtering_less(spoken) is not None:
+            return True
         if len(spoken) == 1 or STAGES.isdisjoint(spoken):
             return False
         return conditions.find(self.dataset, text) is not None

@@ -39,7 +39,10 @@ POTASSIUM = Bounds(
 )
 SODIUM = Bounds((90.0, 200.0), ((0.0, "lowsodium"), (135.0, "")))
 CALCIUM = Bounds((1.0, 4.5), ((0.0, "calcium-low"), (2.2, "")))
+FILTERED = Bounds((1.0, 150.0), ((0.0, "kidney"), (60.0, "")))
+"""In ml/min: below 60 it is kidney disease, as a condition is read (`names/conditions.py`)."""
 MEASURED = {
+    **dict.fromkeys(("egfr", "gfr", "crcl"), FILTERED),
     **dict.fromkeys(("potassium", "potasium", "pottasium", "pottassium", "kalium", "k"), POTASSIUM),
     **dict.fromkeys(("sodium", "soduim", "natrium"), SODIUM),
     **dict.fromkeys(("calcium", "calcuim", "calsium", "kalzium"), CALCIUM),
@@ -52,7 +55,17 @@ BETWEEN = frozenset(
         *("to", ","),
     }
 )
-UNITS = (("mmol", ",", "l"), ("mmol", "l"), ("mmoll",), ("mmol",), ("meq", ",", "l"), ("meq",))
+UNITS = (
+    ("mmol", ",", "l"),
+    ("mmol", "l"),
+    ("mmoll",),
+    ("mmol",),
+    ("meq", ",", "l"),
+    ("meq",),
+    ("ml", ",", "min"),
+    ("mlmin",),
+    ("ml",),
+)
 BEHIND = frozenset(
     {
         *(",", "and", "with", "in", "on", "after", "today", "now", "but", "so", "this", "last"),

@@ -43,6 +43,28 @@ LENGTHS = frozenset(
 """Units of how long somebody has been pregnant."""
 ORDINALS = frozenset(("first", "second", "third", "1st", "2nd", "3rd"))
 MOST_WORDS = 14
+KIDNEYS = "kidney-disease"
+FILTERED = ("egfr", "gfr", "crcl", "creatinineclearance", "dfg", "tfg")
+"""What kidneys filter, as results of tests call it."""
+FILTERED_LESS = 60.0
+"""ml/min; below it, kidney disease is counted as stage 3 and on."""
+OF_A_FIGURE = frozenset(
+    (
+        *("is", "was", "of", "at", "about", "around", "under", "below", "<", "=", "my", "last"),
+        *(
+            "ml/min",
+            "ml/min/1.73m2",
+            "ml/min/1.73",
+            "ml/min/1.73m²",
+            "ml",
+            "min",
+            "now",
+            "only",
+            "just",
+        ),
+    )
+)
+"""Words that may stand around such a figure; "over" is none of them."""
 
 
 class Found(NamedTuple):
@@ -68,6 +90,8 @@ def find(dataset: Dataset, text: str) -> Found | None:
     spoken = text.replace("(", " ").replace(")", " ").replace(",", " ").replace(";", " ").split()
     if len(spoken) > MOST_WORDS:
         return None
+    if (less := filtering_less(spoken)) is not None:
+        return Found(KIDNEYS, (less,)) if KIDNEYS in dataset.conditions else None
     aside = _aside(spoken)
     if not aside:
         return None
@@ -80,6 +104,24 @@ def find(dataset: Dataset, text: str) -> Found | None:
                 return Found(found[0], _words_around(spoken, (start, end)))
     found = known.get(fold(" ".join(kept)), ()) if kept else ()
     return Found(found[0], tuple(spoken[place] for place in sorted(aside))) if found else None
+
+
+def filtering_less(spoken: Sequence[str]) -> str | None:
+    """Return what says that kidneys filter less than they should: `eGFR 25`, `GFR < 45 ml/min`."""
+    plain = [word.casefold().strip(".:;") for word in spoken]
+    plain = [part for word in plain for part in _apart(word)]
+    left = [word for word in plain if word not in OF_A_FIGURE]
+    if len(left) < 2 or fold("".join(left[:-1])) not in FILTERED:
+        return None
+    figure = left[-1]
+    number = figure.replace(".", "", 1)
+    told = number.isascii() and number.isdigit() and 0 < float(figure) < FILTERED_LESS
+    return " ".join(spoken) if told else None
+
+
+def _apart(word: str) -> tuple[str, ...]:
+    """Part a sign from the figure behind it: `<45`."""
+    return (word[0], word[1:]) if word[:1] in "<=" and len(word) > 1 else (word,)
 
 
 def _aside(spoken: Sequence[str]) -> frozenset[int]:
