@@ -1,0 +1,37 @@
+"""Names of other languages for what clashes with much: St John's wort, grapefruit, potassium."""
+
+import pytest
+
+from tests.conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("item", "taking", "interaction"),
+    [
+        ("Johanniskraut", "Marcumar", "st-johns-wort-vka"),
+        ("millepertuis", "desogestrel", "st-johns-wort-contraceptives"),
+        ("hierba de san juan", "warfarina", "st-johns-wort-vka"),
+        ("hipérico", "varfarina", "st-johns-wort-vka"),
+        ("iperico", "warfarin", "st-johns-wort-vka"),
+        ("Sint-Janskruid", "acenocoumarol", "st-johns-wort-vka"),
+        ("dziurawiec", "warfaryna", "st-johns-wort-vka"),
+        ("зверобой", "варфарин", "st-johns-wort-vka"),
+        ("圣约翰草", "华法林", "st-johns-wort-vka"),
+        ("セントジョーンズワート", "ワーファリン", "st-johns-wort-vka"),
+        ("pamplemousse", "simvastatine", "grapefruit-simvastatin"),
+        ("グレープフルーツ", "simvastatin", "grapefruit-simvastatin"),
+        ("Kalzium 500 mg", "L-Thyroxin", "calcium-levothyroxine"),
+        ("калий", "спиронолактон", "potassium-sparing-diuretics"),
+        ("калий", "рамиприл", "potassium-ace-inhibitors"),
+        ("钾", "螺内酯", "potassium-sparing-diuretics"),
+        ("カリウム", "スピロノラクトン錠25mg", "potassium-sparing-diuretics"),
+        ("铁", "左甲状腺素钠片", "magnesium-levothyroxine"),
+    ],
+)
+def test_a_name_of_another_language_warns(
+    run: Run, item: str, taking: str, interaction: str
+) -> None:
+    ran = run("check", item, "--taking", taking)
+
+    assert ran.code == 10
+    assert interaction in {row["interaction"] for row in ran.rows}
