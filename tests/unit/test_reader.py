@@ -249,3 +249,19 @@ def test_what_is_taken_is_reported_by_the_words_of_a_list(dataset: Dataset) -> N
     assert next(iter(match_notes.taken(found))) == (
         "'Lasix 40mg BD' is read as furosemide; left out: 40mg, BD."
     )
+
+
+def test_the_letters_of_an_abbreviation_are_no_vitamins(dataset: Dataset) -> None:
+    read = {
+        line: (found.state, [part.meaning.name for part in found.parts])
+        for line in ("D/C warfarin", "furosemide 40mg a/c", "c) ramipril", "E) ramipril", "c")
+        if (found := reader.medicine(dataset, line))
+    }
+
+    assert read == {
+        "D/C warfarin": ("not-recognised", []),
+        "furosemide 40mg a/c": ("read", ["furosemide"]),
+        "c) ramipril": ("read", ["ramipril"]),
+        "E) ramipril": ("read", ["ramipril"]),
+        "c": ("read", ["Vitamin C"]),
+    }

@@ -86,6 +86,9 @@ def _pieces(atoms: Sequence[Atom], first: int, lexicon: Lexicon, words: Words) -
     if atom.kind is MARK:
         yield Piece(MARK, first, first + 1, "")
         return
+    if atom.kind is LETTERS and _counts_a_list(atoms, first):
+        yield Piece("wording", first, first + 1, atom.folded)
+        return
     joined, split = "", False
     # A unit behind a number is a unit: mg is also the symbol of magnesium.
     counted = first > 0 and atoms[first - 1].kind is DIGITS
@@ -141,7 +144,19 @@ def _may_be_name(
     if len(joined) >= SHORTEST_NAME or not joined.isalpha() or not joined.isascii():
         return True
     starts = first == 0 or _mark(atoms, first - 1) in SPLITTING
+    if len(joined) == 1 and _of_an_abbreviation(atoms, first):
+        return False
     return starts and (end + 1 == len(atoms) or _mark(atoms, end + 1) != ".")
+
+
+def _counts_a_list(atoms: Sequence[Atom], place: int) -> bool:
+    """Tell whether a letter counts the entries of a list: `c) ramipril`."""
+    return place == 0 and len(atoms) > 2 and len(atoms[0].folded) == 1 and _mark(atoms, 1) == ")"
+
+
+def _of_an_abbreviation(atoms: Sequence[Atom], place: int) -> bool:
+    """Tell whether a letter is part of `D/C` (discontinue) or `a/c`, and no vitamin."""
+    return place > 1 and _mark(atoms, place - 1) == "/" and len(atoms[place - 2].folded) == 1
 
 
 def _alone(atoms: Sequence[Atom], first: int, end: int) -> bool:
