@@ -20,6 +20,8 @@ FLAGS = {
     "stopped drinking and I am shaking": "withdrawal-fits",
     "shin tight and numb since I was kicked": "acute-compartment-syndrome",
     "pain out of proportion after my leg was crushed": "acute-compartment-syndrome",
+    "rock hard calf after a kick and numb toes": "acute-compartment-syndrome",
+    "on a statin and can't get out of a chair": "statin-muscle",
     "sheep dip on my arms and twitching": "swallowed-poison",
     "my toddler is floppy": "life-threatening-signs",
     "legs hurt and purple spots that don't fade": "meningitis",
@@ -58,6 +60,7 @@ ORDINARY = (
     "legs feel like lead in the evening",
     "my leg feels tight after running",
     "took half a magnesium tablet",
+    "hard knot in my calf after football",
     "my child takes tablets for cramps",
     "Wadenkrampf nachts",
 )
