@@ -115,8 +115,8 @@ def filtering_less(spoken: Sequence[str]) -> str | None:
         return None
     figure = left[-1]
     number = figure.replace(".", "", 1)
-    told = number.isascii() and number.isdigit() and 0 < float(figure) < FILTERED_LESS
-    return " ".join(spoken) if told else None
+    low = number.isascii() and number.isdigit() and 0 < float(figure) < FILTERED_LESS
+    return " ".join(spoken) if low else None
 
 
 def _apart(word: str) -> tuple[str, ...]:

@@ -66,11 +66,11 @@ def times(aside: Sequence[str]) -> int:
     folded = [fold(word) for word in spoken]
     if LESS_THAN_DAILY.intersection(folded):
         return 1
-    found = max((*_told(folded), *map(_by_hour, spoken), 1))
+    found = max((*_times(folded), *map(_by_hour, spoken), 1))
     return found if found <= MOST_TIMES else 1
 
 
-def _told(folded: Sequence[str]) -> Iterator[int]:
+def _times(folded: Sequence[str]) -> Iterator[int]:
     daily = not DAILY.isdisjoint(folded)
     for place, word in enumerate(folded):
         after, behind = (*folded[place + 1 : place + 3], "", "")[:2]

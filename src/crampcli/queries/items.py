@@ -34,25 +34,12 @@ MOST_NEAR = 3
 MOST_NAMES = 2_000
 """Of so many names it is kept what they mean: a long list is of few things in many amounts."""
 AS = (
-    "(as ",
-    "(als ",
-    "(as: ",
-    "(aus ",
-    "(from ",
-    "(sous forme",
-    "(como ",
-    "(come ",
-    "(som ",
-    "(в виде",
+    *("(as ", "(als ", "(as: ", "(aus ", "(from ", "(sous forme"),
+    *("(como ", "(come ", "(som ", "(в виде"),
 )
 """Words behind the opening bracket after which labels tell what an element is bound to."""
 SIGNS = ("+", "&", ";", ",", "/", " and ", " with ", " plus ")
 """What parts the items of one text, where the whole is no name."""
-
-
-def _close(text: str) -> str:
-    """Write a number and its unit without a space between."""
-    return "".join(text.split())
 
 
 class Names:
@@ -230,7 +217,7 @@ class Names:
 
     def _amount(self, part: reader.Part) -> str | None:
         """Return the amount that stands beside a name; of `125 µg (5000 IU)` the heavier one."""
-        found = [aside for aside in part.left_out if written.is_amount(_close(aside))]
+        found = [aside for aside in part.left_out if written.is_amount(written.closed_up(aside))]
         if len(found) < 2 or len(part.meaning.nutrients) != 1:
             return found[0] if len(found) == 1 else None
         try:
@@ -325,7 +312,9 @@ class Names:
         for sign in SIGNS:
             parts = tuple(part.strip() for part in text.split(sign) if part.strip())
             # `500 mg/125 mg` and `49/51` are strengths of one medicine.
-            named = not any(written.is_number(p) or written.is_amount(_close(p)) for p in parts)
+            named = not any(
+                written.is_number(p) or written.is_amount(written.closed_up(p)) for p in parts
+            )
             if len(parts) > 1 and named and any(self._is_known(part) for part in parts):
                 return parts
         return self._row(text)
@@ -335,7 +324,7 @@ class Names:
         spoken = text.split()
         for place in range(1, len(spoken)):
             amounts = " ".join(spoken[place:]).split("/")
-            if len(amounts) > 1 and all(map(written.is_amount, map(_close, amounts))):
+            if len(amounts) > 1 and all(map(written.is_amount, map(written.closed_up, amounts))):
                 named = " ".join(spoken[:place])
                 for sign in SIGNS:
                     names = [name.strip() for name in named.split(sign)]

@@ -344,3 +344,8 @@ def _value(number: str, unit: str, whole: str) -> float:
             f"Write {before}{behind} or {before}.{behind.rstrip('0') or '0'}."
         )
     return float(f"{before}.{behind}")
+
+
+def closed_up(text: str) -> str:
+    """Write a number and its unit without a space between."""
+    return "".join(text.split())
