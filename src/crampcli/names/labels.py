@@ -102,6 +102,8 @@ def read(dataset: Dataset, text: str) -> Label:
     found: list[Found] = []
     unread: list[Unread] = []
     blends: list[str] = []
+    # Nothing of a line hangs on others, and columns of a table repeat their lines.
+    lines: dict[str, _Line] = {}
     for number, whole in enumerate(unicodedata.normalize("NFC", text).splitlines(), 1):
         line = whole.strip().removeprefix("\ufeff")
         if not line:
@@ -109,10 +111,12 @@ def read(dataset: Dataset, text: str) -> Label:
         if len(line) > LONGEST_LINE:
             unread.append(Unread(number, line[LONGEST_LINE:].strip()[:LONGEST_LINE]))
             line = line[:LONGEST_LINE]
-        one = _Line(known, number, line)
-        held = tuple(one.found())
-        found += held
-        unread += one.unread()
+        one = lines.get(line)
+        if one is None:
+            one = lines[line] = _Line(known, number, line)
+        held = one.found
+        found += [name._replace(line=number) for name in held]
+        unread += (word._replace(line=number) for word in one.unread())
         if one.blend and (not held or any(name.blend for name in held)):
             blends.append(line)
     return Label(tuple(found), tuple(unread), tuple(blends))
@@ -154,6 +158,7 @@ class _Line:
         rest = " ".join(self.words[place].text.casefold() for place in self.left)
         joined = "".join(self.words[place].text for place in self.left)
         self.blend = any(word in rest or word in joined for word in BLENDS)
+        self.found = tuple(self._found())
 
     def _names(self) -> Iterator[_Name]:
         place, vitamins = 0, False
@@ -234,7 +239,7 @@ class _Line:
         between = self.line[self.words[end - 1].end : self.words[end].start]
         return any(sign in between for sign in ",;:()[]（）、，+&\t") or "  " in between
 
-    def found(self) -> Iterator[Found]:
+    def _found(self) -> Iterator[Found]:
         """Yield what is named, with amounts; a form is told with what it is a form of."""
         exact = [name for name in self.names if not name.near]
         named: list[tuple[_Name, str | None, bool, list[str]]] = []

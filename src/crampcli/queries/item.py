@@ -232,6 +232,14 @@ def food(dataset: Dataset, id_: str, amount: Amount | None, again: bool = False)
     )
 
 
+def only_drunk(dataset: Dataset, ids: Sequence[str]) -> bool:
+    """Tell whether a name is that of foods or drinks, so that an amount is one of the food."""
+    return all(
+        (record := dataset.substances.get(id_)) is not None and record["kind"] == "food-or-drink"
+        for id_ in ids
+    )
+
+
 def as_item(side: Taken) -> Item | None:
     """Return what is taken as an item of its own, where it holds nutrients."""
     if not side.nutrients and not side.may_hold:

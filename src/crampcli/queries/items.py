@@ -131,7 +131,7 @@ class Names:
         short = self._short(name)
         dataset = self.dataset
         ids = self.nutrients.ids.get(short, ())
-        if counted and short in self.foods.ids and _only_drunk(dataset, ids):
+        if counted and short in self.foods.ids and item.only_drunk(dataset, ids):
             ids = ()
         if ids:
             return self._nutrients(name, ids, self.nutrients.languages.get(short, ()))
@@ -388,11 +388,3 @@ class Names:
             name=name[: lookup.LONGEST + 1],
             near=close,
         )
-
-
-def _only_drunk(dataset: Dataset, ids: Sequence[str]) -> bool:
-    """Tell whether a name is that of foods or drinks, so that an amount is one of the food."""
-    return all(
-        (record := dataset.substances.get(id_)) is not None and record["kind"] == "food-or-drink"
-        for id_ in ids
-    )

@@ -98,8 +98,13 @@ def _asked(
     """Return the items to check as a list writes them, each with its row, and amounts not used."""
     names = items.Names(dataset)
     lines, rows, unused = [], [], []
+    known: dict[Found, tuple[str, Item, str | None]] = {}
     for one in label.found:
-        text, item, why = _item(names, one)
+        # What stands on several lines is one item.
+        alike = one._replace(line=0)
+        if alike not in known:
+            known[alike] = _item(names, one)
+        text, item, why = known[alike]
         if why:
             unused.append(why)
         lines.append(text)
