@@ -49,3 +49,26 @@ def test_the_weight_of_a_salt_is_not_told_as_its_elements(
     assert box.replace(",", "").replace(" ×", " and")[:30] in (
         run("handout", "--item", item, "--taking", taking, "-f", "plain").out
     )
+
+
+def test_amounts_of_two_items_are_added_up_against_the_limit(run: Run) -> None:
+    ran = run("check", "vitamin d 2000 iu", "vitamin d3 3000 iu", "-f", "json")
+
+    told = [row["upper_limit_note"] for row in ran.json["results"] if row["drug"] == "Vitamin D"]
+    assert ran.code == 10
+    assert told == [
+        "Together 125 µg a day: above the upper limit for adults, 100 µg (US) and 100 µg (Europe)."
+    ]
+
+
+def test_a_sum_that_passes_no_limit_is_told_of_no_limit(run: Run) -> None:
+    ran = run("check", "vitamin d 400 iu", "vitamin d3 600 iu", "-f", "tsv")
+
+    assert "Together" not in ran.out
+
+
+def test_vitamin_b_complex_goes_by_its_short_name(run: Run) -> None:
+    ran = run("check", "b complex", "--taking", "levodopa", "-f", "json")
+
+    assert ran.code == 10
+    assert "vitamin-b6" in {row["nutrient"] for row in ran.json["results"]}

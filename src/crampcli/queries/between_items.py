@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crampcli.queries import against, check
+from crampcli.queries.check_rows import added_up
 from crampcli.queries.sides import Taken
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ class Listed:
         near = {*item.nutrients, *check.across(self._asked.nutrient_pairs, item.nutrients)}
         places = {place for nutrient in near for place in self._bringing.get(nutrient, ())}
         return check.unique(
-            row
+            added_up(self._asked.dataset, row, item, other)
             for other, side in map(self._before.__getitem__, sorted(places))
             if (other.id, other.amount) != (item.id, item.amount)
             for row in check.between(self._asked, item, side)

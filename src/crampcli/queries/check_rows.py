@@ -5,6 +5,7 @@ from __future__ import annotations
 from crampcli.queries import citations, doses, limits
 from crampcli.queries.answers import statement
 from crampcli.queries.sides import nutrient_name
+from crampcli.text import numbers
 from crampcli.text.caches import lru_cache
 from crampcli.text.folding import words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -321,6 +322,25 @@ def same_substance(
             dict.fromkeys((*references, *(one for band in limit for one in band.references)))
         ),
     )
+
+
+def added_up(dataset: Dataset, row: Checked, item: Item, other: Item) -> Checked:
+    """Say of a substance that two items bring where both together pass an upper limit.
+
+    Nothing is said where they do not: what else is taken is not known.
+    """
+    nutrient = row.nutrient or ""
+    amounts = [one.nutrients.get(nutrient) for one in (item, other)]
+    weighed = [one for one in amounts if one is not None]
+    if row.status != "same-substance" or len(weighed) < len(amounts):
+        return row
+    total = numbers.tidy(sum(one.value for one in weighed))
+    above = [limit.text for limit in limits.of(dataset, nutrient) if total > limit.amount]
+    if not above:
+        return row
+    amount = doses.figure(total, weighed[0].unit)
+    note = f"Together {amount} a day: above the upper limit for adults, {' and '.join(above)}."
+    return row._replace(effect=f"{note} {row.effect}", upper_limit_note=note)
 
 
 def not_recognised(
