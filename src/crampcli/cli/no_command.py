@@ -77,6 +77,8 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
         or known.of_a_test(reading.names, _spoken(phrase))
     ):
         found = _match(known, reading, phrase)
+    if not found and known.asks_for_help(reading, plain):
+        found = ["red-flags"]
     found = found or _asked(known, reading, phrase, bool(named & {"--taking", "--condition"}))
     if found is None and known.urgent(_spoken(phrase), items):
         found = _match(known, reading, phrase)

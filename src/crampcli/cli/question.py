@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from crampcli.cli.declared.question_words import AMOUNT_UNITS, ASKING, INTENTS, OF_A_TEST
+from crampcli.cli.declared.question_words import (
+    AMOUNT_UNITS,
+    ASKING,
+    DECIDING,
+    HELPERS,
+    INTENTS,
+    OF_A_TEST,
+    TO_THEM,
+    WORRYING,
+)
 from crampcli.errors import CrampError
 from crampcli.names import conditions, drugs, label_words, lookup
 from crampcli.names.conditions import STAGES
@@ -269,6 +278,13 @@ class Known:
             return False
         found = self.terms.understood(written).terms
         return any(term.get("area") == "examination" for term in found)
+
+    def asks_for_help(self, reading: Reading, written: Sequence[str]) -> bool:
+        """Tell whether it is asked when a cramp, by itself, needs a doctor."""
+        spoken = {fold(word) for word in written}
+        asked = not spoken.isdisjoint(HELPERS | WORRYING) and not spoken.isdisjoint(DECIDING)
+        left = {fold(word) for word in reading.left_over}
+        return asked and self.only_a_cramp(reading.names) and left <= HELPERS | WORRYING | TO_THEM
 
     def plain_words(self) -> set[str]:
         """Return every word that stands in a name on record."""

@@ -8,6 +8,7 @@ figure that no such test can give, such as one of a dose, says nothing here.
 
 from __future__ import annotations
 
+from crampcli.text import spelling
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -43,11 +44,13 @@ FILTERED = Bounds((1.0, 150.0), ((0.0, "kidney"), (60.0, "")))
 """In ml/min: below 60 it is kidney disease, as a condition is read (`names/conditions.py`)."""
 MEASURED = {
     **dict.fromkeys(("egfr", "gfr", "crcl"), FILTERED),
-    **dict.fromkeys(("potassium", "potasium", "pottasium", "pottassium", "kalium", "k"), POTASSIUM),
-    **dict.fromkeys(("sodium", "soduim", "natrium"), SODIUM),
-    **dict.fromkeys(("calcium", "calcuim", "calsium", "kalzium"), CALCIUM),
+    **dict.fromkeys(("potassium", "kalium", "k"), POTASSIUM),
+    **dict.fromkeys(("sodium", "natrium", "na"), SODIUM),
+    **dict.fromkeys(("calcium", "kalzium"), CALCIUM),
 }
-"""What is measured, as people write it in haste too."""
+"""What is measured."""
+SHORTEST_NEAR = 5
+"""So many letters a name must have to be known though misspelt."""
 BETWEEN = frozenset(
     {
         *("level", "levels", "is", "was", "of", "at", "blood", "serum", "result", "test", "came"),
@@ -78,8 +81,10 @@ MOST_BETWEEN = 5
 
 def found(words: Sequence[str], place: int) -> tuple[str, int] | None:
     """Return which word a figure of a blood test stands for, and of how many words it is."""
-    bounds = MEASURED.get(words[place])
-    if bounds is None or (place and words[place - 1] == "vitamin"):
+    if not _figure_follows(words, place) or (place and words[place - 1] == "vitamin"):
+        return None
+    bounds = _measured(words[place])
+    if bounds is None:
         return None
     for at in range(place + 1, min(place + 2 + MOST_BETWEEN, len(words))):
         figure = _figure(words[at])
@@ -87,12 +92,25 @@ def found(words: Sequence[str], place: int) -> tuple[str, int] | None:
             return None
         if figure is not None:
             end = at + 1 + _unit(words[at + 1 : at + 4])
-            if end == at + 1 and words[end : end + 1] and words[end] not in BEHIND:
+            if end == at + 1 and words[end : end + 1] and words[end] not in (*BEHIND, *MEASURED):
                 return None
             lowest, highest = bounds.possible
             meaning = [word for least, word in bounds.steps if figure >= least][-1]
             return (meaning, end - place) if meaning and lowest <= figure <= highest else None
     return None
+
+
+def _figure_follows(words: Sequence[str], place: int) -> bool:
+    return any(_figure(word) is not None for word in words[place + 1 : place + 2 + MOST_BETWEEN])
+
+
+def _measured(word: str) -> Bounds | None:
+    """Return the bounds of what a word names, misspelt too."""
+    if word in MEASURED or len(word) < SHORTEST_NEAR:
+        return MEASURED.get(word)
+    near = spelling.alike(word, [name for name in MEASURED if len(name) >= SHORTEST_NEAR], 3)
+    meant = {MEASURED[name] for name in near if name[0] == word[0]}
+    return meant.pop() if len(meant) == 1 else None
 
 
 def _figure(word: str) -> float | None:

@@ -36,6 +36,8 @@ HEAT = ("c", "f", "degrees", "degree", "celsius", "fahrenheit")
 AGO = ("ago", "later", "after", "before", "earlier")
 SWALLOWED, MANY = ("took", "taken", "swallowed"), 8
 """So many tablets at once are an overdose until somebody has asked."""
+PILLS = frozenset(("tablets", "pills", "capsules", "gummies", "softgels", "painkillers", "tabs"))
+"""What is eaten by so many; other food is not poison."""
 DOSES = ("mg", "mcg", "ug", "µg", "g", "ml", "iu", "units", "days", "weeks", "months", "years")
 DURATIONS = frozenset({"hour8", "over-hour", "over-ten"})
 HURTS = frozenset({"cramp", "spasm", "pain", "muscle"})
@@ -320,7 +322,9 @@ def _duration(words: Sequence[str], place: int) -> tuple[str, int] | None:
         return _long(number, words, place, 2)
     if unit in HOURS:
         return _long(number * 60, words, place, 2)
-    swallowed = bool(place) and words[place - 1] in SWALLOWED and words[place] not in PARTS
+    before = words[place - 1] if place else ""
+    eaten = before in ("ate", "eaten") and not PILLS.isdisjoint(words[place + 1 : place + 5])
+    swallowed = (before in SWALLOWED or eaten) and words[place] not in PARTS
     if number >= MANY and swallowed and unit not in DOSES:
         return "overdose", 1
     if words[place].isalpha():

@@ -45,6 +45,12 @@ DENYING = frozenset(
 """Words that deny: what they deny is not reported, yet two things may be checked for all that."""
 STOPPING = _words("quit quitting stop stopping")
 """Behind these a medicine is asked about that nobody should stop unasked."""
+HELPERS = _words("ae clinician doctor doctors dr emergency er gp hospital nurse physician")
+"""Who is asked whether they must be seen."""
+DECIDING = _words("must should when")
+WORRYING = _words("concerned panic serious worried worry worrying")
+TO_THEM = _words("111 a&e 911 999 and call go need phone ring see seek visit")
+"""What stands between: "when should I see a doctor"."""
 EATING = _words("diet drink drinking drinks eat eating food foods")
 INTENTS = {
     "check": _words(
