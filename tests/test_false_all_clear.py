@@ -13,13 +13,7 @@ KINDS = {
     "brand": 48, "strength": 42, "foreign": 45, "misspelt": 45, "unknown": 35,
     "known-nothing": 38, "contraindicated": 37, "recorded": 10,
 }  # fmt: skip
-NOT_KNOWN = {
-    "foreign-34": "potassium in Russian",
-    "foreign-38": "Kalzium, as German also spells it",
-    "foreign-41": "St John's wort in German",
-    "foreign-42": "St John's wort in French",
-    "foreign-43": "St John's wort in Spanish",
-}
+NOT_KNOWN: dict[str, str] = {}
 """Names that are not read, or read wrongly: nothing is cleared. One that is mended leaves here."""
 
 
