@@ -1,4 +1,4 @@
-"""Asked when a cramp needs a doctor, and told of a sore foot or of many pills: what is answered?"""
+"""Words without a command: when to see a doctor, a sore foot, many pills, foods with a nutrient."""
 
 import pytest
 
@@ -54,3 +54,17 @@ def test_so_many_pills_eaten_are_an_overdose(run: Run, said: str) -> None:
 
 def test_so_many_bananas_are_none(run: Run) -> None:
     assert "understood as: cramp search" in run("ate", "12", "bananas").err
+
+
+@pytest.mark.parametrize(
+    ("asked", "line"),
+    [
+        ("foods with magnesium", "cramp sources magnesium"),
+        ("foods rich in potassium", "cramp sources potassium"),
+        ("thyroid cramps", "cramp match --condition thyroid"),
+        ("furosemide cramps", "cramp medicines show furosemide"),
+        ("thyroid", "cramp check --taking thyroid"),
+    ],
+)
+def test_a_word_beside_a_name_says_what_is_asked(run: Run, asked: str, line: str) -> None:
+    assert f"understood as: {line}\n" in run(*asked.split()).err

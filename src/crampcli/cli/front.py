@@ -89,6 +89,9 @@ def _question(arguments: Sequence[str], streams: Streams) -> list[str]:
         return list(arguments)
     if tuple(found[:1]) == FIRST_AID and not helps:
         return [*ABOUT_ALL[word], *found[1:]]
+    if word == "foods" and found[0] == "page":
+        # The group's own name says what is asked: "foods with magnesium".
+        return ["sources", *found[1:]]
     if found[0] == "search":
         return list(arguments) if helps else ["search", *arguments]
     return found

@@ -336,7 +336,7 @@ def _of_one(known: Known, name: Name, intents: frozenset[str]) -> list[str] | No
             return ["causes", "show", name.text]
         case "condition":
             return ["check", "--condition", name.text]
-        case "medicine":
+        case "medicine" if FEATURE not in name.roles or "evidence" not in intents:
             try:
                 linked = medicines.find(dataset, name.text).ids
             except AmbiguousNameError:
