@@ -31,7 +31,7 @@ def test_what_a_day_comes_to_is_held_against_the_limit(run: Run, item: str, amou
 
 
 def test_it_is_told_how_a_day_was_reckoned(run: Run) -> None:
-    assert "Reckoned for a day: 3 × 100 mg." in run("check", "magnesium 100 mg tds").err
+    assert "Reckoned for a day: 3 times 100 mg." in run("check", "magnesium 100 mg tds").err
 
 
 @pytest.mark.parametrize(

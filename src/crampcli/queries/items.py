@@ -211,7 +211,7 @@ class Names:
         often = daily.times(aside)
         if amount is not None and once and often > 1:
             found, refused = self._weighed(part, self._times(part, amount, often))
-            understood = f"{understood} Reckoned for a day: {often} × {once}."
+            understood = f"{understood} Reckoned for a day: {often} times {once}."
         note = " ".join(filter(None, (understood, refused, found.note)))
         return found._replace(note=note or None, read_as=part.shown_as, left_out=aside)
 
