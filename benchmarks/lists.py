@@ -91,7 +91,8 @@ def _lines(medicines: bool, variety: Variety, count: int) -> list[str]:
         case Variety.DISTINCT:
             lines = list(_named(medicines, count))
         case Variety.AMOUNTS:
-            lines = [f"natto: {10 + place / 10:g} g" for place in range(count)]
+            # More than ten kilograms would be refused.
+            lines = [f"natto: {1 + place / 20:g} g" for place in range(count)]
         case Variety.UNKNOWN:
             lines = [_unknown(place) for place in range(count)]
         case _:

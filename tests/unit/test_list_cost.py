@@ -1,5 +1,6 @@
 """What a line of a list may cost: nothing more because others came before it."""
 
+import gc
 import io
 from collections import Counter
 from collections.abc import Callable
@@ -252,6 +253,22 @@ def test_a_line_is_read_in_a_list_as_it_is_alone(dataset: Dataset) -> None:
 
     for line in sorted(lines):
         assert alike.medicine(dataset, line) == reader.medicine(dataset, line)
+
+
+def test_a_name_that_is_not_known_is_let_go_of(dataset: Dataset) -> None:
+    names = items.Names(dataset)
+    names.read("xubabo", False)
+    gc.collect()
+    gc.disable()
+    try:
+        before = len(gc.get_objects())
+        for number in range(50):
+            names.read(f"xubabo{number}x", False)
+        kept = len(gc.get_objects()) - before
+    finally:
+        gc.enable()
+
+    assert kept < 50
 
 
 def test_what_is_not_kept_ready_is_looked_for_once() -> None:

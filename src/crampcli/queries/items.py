@@ -74,9 +74,10 @@ class Names:
         try:
             return (self._one(text, near=False),)
         except UnknownNameError as error:
-            unknown = error
+            # With its trace it would hold this call, and this call it: nobody would let go of them.
+            unknown = error.with_traceback(None)
         except AmbiguousNameError as error:
-            return (self._shared(bare, error),)
+            return (self._shared(bare, error.with_traceback(None)),)
         parts = self._parts(bare)
         if parts:
             return tuple(found for part in parts for found in self.read(part, near))
