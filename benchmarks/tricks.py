@@ -80,11 +80,19 @@ def unbundled(package: Path) -> None:
 
 
 FUTURE = "from __future__ import annotations\n"
+
+
+def typed(package: Path) -> None:
+    """Make named tuples with `typing`, which keeps annotations in an envelope of its own."""
+    text = f"{FUTURE}from typing import TYPE_CHECKING, NamedTuple, assert_never\n"
+    (package / "text" / "namedtuples.py").write_text(text)
+    without("queries/answers.py", "elif kind.endswith", "elif kind.__forward_arg__.endswith")(
+        package
+    )
+
+
 TRICKS: Mapping[str, Callable[[Path], None]] = {
-    "named tuples of our own, not `typing`'s": written(
-        "text/namedtuples.py",
-        f"{FUTURE}from typing import TYPE_CHECKING, NamedTuple, assert_never\n",
-    ),
+    "named tuples of our own, not `typing`'s": typed,
     "closed choices without `typing.Literal`": written(
         "text/literals.py", f"{FUTURE}from typing import Literal, get_args as words\n"
     ),
