@@ -38,9 +38,13 @@ ASKED = {
 }
 JSON_TEXT = """from __future__ import annotations
 import json
+def ascii_only(written):
+    return written
+def text(value):
+    return json.dumps(value, ensure_ascii=False)
 def dumps(value, indent="", margin="\\n"):
-    text = json.dumps(value, ensure_ascii=False, indent=len(indent) or None)
-    return text.replace("\\n", margin) if indent else text
+    written = json.dumps(value, ensure_ascii=False, indent=len(indent) or None)
+    return written.replace("\\n", margin) if indent else written
 """
 
 
