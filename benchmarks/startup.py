@@ -138,13 +138,13 @@ def measure(
     the framework, and bare Python itself, are asked as if by the wheel.
     """
     (folder / "hello.py").write_text(HELLO)
-    beside = {CONTROL: ("-c", "pass"), GREETING: (str(folder / "hello.py"), "you")}
+    others = {CONTROL: ("-c", "pass"), GREETING: (str(folder / "hello.py"), "you")}
     found: dict[str, dict[tuple[str, str], Measured]] = {name: {} for name in programs}
     base = next(iter(programs.values()))
     bare = BesideBare(base.python, base.environment, folder)
     refused = set()
     for turn in range(rounds + 1):
-        for name, words in beside.items():
+        for name, words in others.items():
             cost = bare.run((base.python, *words), base.environment, folder)
             if turn:
                 own = Question(name, PIPE, (), None, float("inf"))

@@ -53,9 +53,9 @@ def main() -> None:
     print("| | bare Python beside each run | all bare Python of the run |\n|---|---:|---:|")
     for asked, costs in found.items():
         cells = [costs[first :: options.cells] for first in range(options.cells)]
-        beside = [statistics.median(one.processor for one in cell) for cell in cells]
+        paired = [statistics.median(one.processor for one in cell) for cell in cells]
         at_large = [statistics.median(one.cost.processor for one in cell) / base for cell in cells]
-        print(f"| `{asked}` | {_stray(beside)} | {_stray(at_large)} |")
+        print(f"| `{asked}` | {_stray(paired)} | {_stray(at_large)} |")
 
 
 if __name__ == "__main__":
