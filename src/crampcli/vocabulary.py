@@ -267,7 +267,6 @@ COMPARISONS: tuple[Comparison, ...] = words(Comparison)
 AmountState = Literal["measured", "zero", "trace", "below-limit", "not-measured"]
 """zero: looked for, none there. trace: there, too little for a number. below-limit: less than the
 analysis can tell, none or nearly the limit. not-measured: nobody looked, or nothing says so."""
-AMOUNT_STATES: tuple[AmountState, ...] = words(AmountState)
 Release = Literal["sr-legacy", "foundation", "branded", "full", "ciqual"]
 """An imported food table, by the name that people type: USDA's releases, and Ciqual."""
 RELEASES: tuple[Release, ...] = words(Release)

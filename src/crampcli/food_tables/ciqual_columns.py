@@ -19,7 +19,7 @@ EDITION = "2025"
 PUBLISHED = 3484
 """So many foods the published table has."""
 
-CODE, NAME, FRENCH_NAME = "alim_code", "alim_nom_eng", "alim_nom_fr"
+CODE, NAME = "alim_code", "alim_nom_eng"
 GROUPS = ("alim_ssgrp_nom_eng", "alim_grp_nom_eng")
 """Where a food's category stands: the subgroup, else the group."""
 NUTRIENTS: Mapping[str, str] = {

@@ -109,8 +109,8 @@ def _measured(word: str) -> Bounds | None:
     if word in MEASURED or len(word) < SHORTEST_NEAR:
         return MEASURED.get(word)
     near = spelling.alike(word, [name for name in MEASURED if len(name) >= SHORTEST_NEAR], 3)
-    meant = {MEASURED[name] for name in near if name[0] == word[0]}
-    return meant.pop() if len(meant) == 1 else None
+    substances = {MEASURED[name] for name in near if name[0] == word[0]}
+    return substances.pop() if len(substances) == 1 else None
 
 
 def _figure(word: str) -> float | None:
