@@ -41,6 +41,7 @@ FLAGS = {
     "胸が痛い": "chest-signs-alone",
     "Krampfanfall": "life-threatening-signs",
     "accident vasculaire cérébral": "stroke",
+    "one foot hurts and is cold": "rest-pain-ischaemia",
 }
 ORDINARY = (
     "calf cramps for three weeks",
@@ -58,6 +59,7 @@ ORDINARY = (
     "quinine for cramps",
     "leg jerks when I fall asleep",
     "legs feel like lead in the evening",
+    "cold feet and calf cramps at night",
     "my leg feels tight after running",
     "took half a magnesium tablet",
     "hard knot in my calf after football",
