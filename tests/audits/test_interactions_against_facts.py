@@ -71,6 +71,7 @@ PLAIN_WORDS = {
     "natto-extract": {
         "natto extract", "natto supplement", "fermented soya extract", "fermented soy extract",
     },
+    "vitamin-b-complex": {"B complex", "vit B complex", "vitamin B", "B vitamins"},
     "vitamin-k-supplement": {
         "vitamin K complex", "K complex", "vitamin K formula", "vitamin K full spectrum",
         "vitamin K drops", "super K",

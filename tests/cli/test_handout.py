@@ -48,7 +48,7 @@ def page(run: Run) -> str:
 
 ANSWERS = [
     ("Get help", "a swollen leg and short breath"),
-    ("Get help", "a cramp over 10 minutes"),
+    ("Get help", "cramp over 10 minutes"),
     ("In a cramp", "straighten the knee"),
     ("What was asked", "warfarin 5 mg tabletsread as warfarin; left out: 5 mg, tablets"),
     ("What was asked", "furosemidetaken as it stands"),
