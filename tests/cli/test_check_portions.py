@@ -15,6 +15,7 @@ from tests.conftest import Run
         ("magnesium 250 mg 2 times a day", "500 mg"),
         ("magnesium 2 tablets of 250 mg", "500 mg"),
         ("magnesium 150 mg 1-1-1", "450 mg"),
+        ("magnesium 100 mg every 8 hours", "300 mg"),
         ("magnesium 150 mg dreimal täglich", "450 mg"),
         ("magnesium 375 mg (100% NRV)", "375 mg"),
         ("magnesium 1 000 mg", "1000 mg"),
@@ -28,6 +29,13 @@ def test_what_a_day_comes_to_is_held_against_the_limit(run: Run, item: str, amou
 
     above = [row["item_amount"] for row in ran.rows if row["status"] == "above-upper-limit"]
     assert (ran.code, above) == (10, [amount])
+
+
+def test_hours_between_two_things_are_no_times_a_day(run: Run) -> None:
+    ran = run("check", "magnesium 100 mg 2 hours after food")
+
+    assert "above-upper-limit" not in {row["status"] for row in ran.rows}
+    assert "Reckoned for a day" not in ran.err
 
 
 def test_it_is_told_how_a_day_was_reckoned(run: Run) -> None:

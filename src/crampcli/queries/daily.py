@@ -11,6 +11,7 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+HOURS_OF_A_DAY = 24
 MOST_TIMES = 12
 """A larger number counts something else, such as the tablets in a pack."""
 TOLD_ALONE = {
@@ -50,6 +51,9 @@ TIMES = frozenset(
 OF = frozenset(("of", "a", "von", "de", "da", "van", "je", "each"))
 """Words between a count of tablets and what one of them holds."""
 TABLETS = frozenset(("tablet", "tab", "capsule", "cap", "pill", "gummie", "tablette", "kapsel"))
+EVERY = frozenset(("every", "each", "alle", "les", "cada", "ogni", "elke"))
+HOURS = frozenset(("hour", "hours", "h", "hrs", "stunden", "heures", "horas", "ore", "uur"))
+"""Behind a figure that stands behind `every`: what is taken hours after another is not meant."""
 DAILY = frozenset(("day", "daily", "taglich", "tag", "jour", "dia", "giorno", "dag"))
 LESS_THAN_DAILY = frozenset(
     ("week", "weekly", "weeks", "month", "monthly", "other", "alternate", "woche", "semaine", "mes")
@@ -73,10 +77,13 @@ def times(aside: Sequence[str]) -> int:
 def _times(folded: Sequence[str]) -> Iterator[int]:
     daily = not DAILY.isdisjoint(folded)
     for place, word in enumerate(folded):
+        before = folded[max(place - 1, 0) : place]
         after, behind = (*folded[place + 1 : place + 3], "", "")[:2]
         count = int(word) if word.isdecimal() and word.isascii() else BEFORE_TIMES.get(word, 0)
         if word in TOLD_ALONE:
             yield TOLD_ALONE[word]
+        elif 0 < count <= HOURS_OF_A_DAY and after in HOURS and not EVERY.isdisjoint(before):
+            yield HOURS_OF_A_DAY // count
         elif (count and after in TIMES) or (
             count and after.removesuffix("s") in TABLETS and (behind in OF or daily)
         ):
