@@ -11,7 +11,7 @@ from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vocabulary import ANTAGONISTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.names.drugs import Meaning
@@ -122,31 +122,8 @@ def read(
     """
     check_age(age)
     known = terms.of(dataset)
-    features: list[Feature] = []
-    read_as: list[ReadAs] = []
-    open_: list[tuple[str, str, tuple[str, ...]]] = []
-    for kind, texts in texts_by_kind.items():
-        for text in texts:
-            understood = known.understood(text)
-            features += [
-                Feature(kind, term["name"], known.implied((term["id"],)))
-                for term in understood.terms
-            ]
-            if understood.by_words and (understood.terms or understood.denied):
-                names = [
-                    tuple(t["name"] for t in each) for each in (understood.terms, understood.denied)
-                ]
-                read_as.append(ReadAs(text, *names))
-            if understood.unknown or not (understood.terms or understood.denied):
-                open_.append((text, kind, understood.unknown))
-    if age is not None:
-        features.append(Feature("age", f"age {age:g}", known.implied(known.of_age(age))))
-    if sex is not None:
-        term = known.find(sex, "condition")
-        features.append(Feature("sex", term["name"], known.implied((term["id"],))))
-    if pregnant:
-        term = known.find("pregnant", "condition")
-        features.append(Feature("condition", term["name"], known.implied((term["id"],))))
+    features, read_as, open_ = _written(known, texts_by_kind)
+    features += _of_person(known, age, sex, pregnant)
     takes: list[tuple[Feature, NamedMedicine]] = []
     refused: list[NameNotResolvedError] = []
     for name in taking:
@@ -171,6 +148,45 @@ def read(
         tuple(refused),
         age,
     )
+
+
+def _written(
+    known: Terms, texts_by_kind: Mapping[str, Sequence[str]]
+) -> tuple[list[Feature], list[ReadAs], list[tuple[str, str, tuple[str, ...]]]]:
+    """Return what texts report, how those were read that are no names, and what is left open.
+
+    Of what is left open: the text, its kind, and the words of it that mean nothing here.
+    """
+    features: list[Feature] = []
+    read_as: list[ReadAs] = []
+    open_: list[tuple[str, str, tuple[str, ...]]] = []
+    for kind, texts in texts_by_kind.items():
+        for text in texts:
+            understood = known.understood(text)
+            features += [
+                Feature(kind, term["name"], known.implied((term["id"],)))
+                for term in understood.terms
+            ]
+            if understood.by_words and (understood.terms or understood.denied):
+                names = [
+                    tuple(t["name"] for t in each) for each in (understood.terms, understood.denied)
+                ]
+                read_as.append(ReadAs(text, *names))
+            if understood.unknown or not (understood.terms or understood.denied):
+                open_.append((text, kind, understood.unknown))
+    return features, read_as, open_
+
+
+def _of_person(
+    known: Terms, age: float | None, sex: str | None, pregnant: bool
+) -> Iterator[Feature]:
+    """Yield what is reported of whoever has the cramps."""
+    if age is not None:
+        yield Feature("age", f"age {age:g}", known.implied(known.of_age(age)))
+    for kind, name in (("sex", sex), ("condition", "pregnant" if pregnant else None)):
+        if name is not None:
+            term = known.find(name, "condition")
+            yield Feature(kind, term["name"], known.implied((term["id"],)))
 
 
 def _refuse_contradiction(dataset: Dataset, features: Sequence[Feature]) -> None:
