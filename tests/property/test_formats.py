@@ -5,7 +5,7 @@ import io
 import json
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,7 @@ from crampcli import dataset as datasets
 from crampcli.render import as_json, delimited, json_text, markdown, terminal
 from crampcli.render.reply import LAYOUTS, Column, Layout, Reply
 from crampcli.render.screen import Screen
+from crampcli.render.texts import Like, whole
 from crampcli.text.numbers import bare, shown
 
 FORMULA = (*"=+-@＝＋－＠", "\t", "\r")
@@ -166,3 +167,28 @@ def test_json_is_written_as_the_standard_library_writes_it(value: object) -> Non
 def test_what_is_no_json_is_refused(value: object) -> None:
     with pytest.raises(TypeError, match="cannot be written as JSON"):
         json_text.dumps(value)
+
+
+@given(ROWS.filter(bool), st.data())
+@pytest.mark.parametrize("form", ["tsv", "csv", "jsonl", "json", "ascii"])
+def test_a_result_that_is_like_another_is_written_as_it_is_by_itself(
+    form: str, rows: list[Row], data: st.DataObject
+) -> None:
+    first = rows[0]
+    fields = data.draw(st.lists(st.sampled_from(NAMES), unique=True).map(tuple))
+    likes = [Like(first, fields, tuple(getattr(row, name) for name in fields)) for row in rows]
+    mixed: list[Any] = [first, *likes, *rows]
+
+    def written(results: list[Any]) -> str:
+        match form:
+            case "tsv":
+                return delimited.tsv(reply(results), NAMES, True)
+            case "csv":
+                return delimited.comma_separated(reply(results), NAMES, True)
+            case "jsonl":
+                return as_json.lines(reply(results), NAMES, "1", False)
+            case _:
+                document = as_json.Document(NAMES, DATASET, form == "ascii")
+                return document.some(reply([]), tuple(results))
+
+    assert written(mixed) == written([whole(one) for one in mixed])

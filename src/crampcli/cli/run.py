@@ -11,7 +11,7 @@ from crampcli.cli.streams import TALK, ReaderGone
 from crampcli.errors import UsageError
 from crampcli.names import redirects
 from crampcli.queries import cautions
-from crampcli.render import show
+from crampcli.render import show, texts
 from crampcli.render.reply import FORMATS
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vitamin_k import named_in
@@ -84,7 +84,7 @@ class Stream(NamedTuple):
                     "at a time, or ask for -f tsv, csv, jsonl or json, which are written while "
                     "it is read."
                 )
-            results += batch
+            results += map(texts.whole, batch)
         return self.end(tuple(results))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.render import json_text, page
-from crampcli.render.texts import Texts, values_of
+from crampcli.render.texts import Form, Like, Texts, values_of, whole
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,7 +40,12 @@ def text(value: Any, ascii_only: bool, indent: str = "") -> str:
 
 
 def writer(
-    names: tuple[str, ...], texts: Texts, ascii_only: bool, indent: str = "", margin: str = "\n"
+    names: tuple[str, ...],
+    texts: Texts,
+    ascii_only: bool,
+    indent: str = "",
+    margin: str = "\n",
+    around: tuple[str, str] = ("{", "}"),
 ) -> Callable[[Any], str]:
     """Return what writes results as objects of these fields.
 
@@ -50,12 +55,14 @@ def writer(
         ascii_only: Whether stdout takes no more than ASCII.
         indent: What each level is set in by; without it an object stands on one line.
         margin: The line end and the indentation of the level that an object stands on.
+        around: What an object begins and ends with; further fields may stand in it.
     """
     fields = values_of(names)
     inner = margin + indent
     between = f",{inner}" if indent else ", "
-    begin, end = (f"{{{inner}", f"{margin}}}") if indent else ("{", "}")
+    first, end = (f"{around[0]}{inner}", f"{margin}{around[1]}") if indent else around
     keys = [f"{json_text.dumps(name)}: " for name in names]
+    before = (first + keys[0], *(between + key for key in keys[1:]))
 
     def value(part: Any) -> str:
         if part == ():
@@ -65,10 +72,12 @@ def writer(
     def dumped(part: Any) -> str:
         return json_text.dumps(plain(part), indent, inner)
 
+    def escaped(result: Any) -> str:
+        named = dict(zip(names, map(plain, fields(result)), strict=True))
+        inside = text(named, ascii_only, indent).replace("\n", margin)[1:-1]
+        return f"{around[0]}{inside}{around[1]}"
+
     def written(result: Any) -> str:
-        if ascii_only:
-            named = dict(zip(names, map(plain, fields(result)), strict=True))
-            return text(named, ascii_only, indent).replace("\n", margin)
         # Most values are nothing or a text: to ask `value` for each costs twice as much.
         parts = [
             f"{key}null"
@@ -76,19 +85,25 @@ def writer(
             else f"{key}{json_text.text(part)}"
             if type(part) is str
             else key + value(part)
-            for key, part in zip(keys, fields(result), strict=True)
+            for key, part in zip(before, fields(result), strict=True)
         ]
-        return f"{begin}{between.join(parts)}{end}"
+        return f"{''.join(parts)}{end}"
 
-    return written
+    form = Form(names, before, end, value, dumped)
+
+    def one(result: Any) -> str:
+        if ascii_only:
+            return texts.of(whole(result), escaped)
+        return texts.like(result, form) if type(result) is Like else texts.of(result, written)
+
+    return one
 
 
 class Document:
     """One JSON document, written a part at a time; `results` is always a list."""
 
     def __init__(self, names: tuple[str, ...], dataset: Dataset, ascii_only: bool) -> None:
-        self.known = Texts()
-        self.write = writer(names, self.known, ascii_only, "  ", "\n    ")
+        self.write = writer(names, Texts(), ascii_only, "  ", "\n    ")
         self.dataset = dataset
         self.ascii_only = ascii_only
         self.begun = False
@@ -99,7 +114,7 @@ class Document:
         parts = [] if self.begun else [self._head(reply)]
         for result in results:
             parts.append(",\n    " if self.filled else "\n    ")
-            parts.append(self.known.of(result, self.write))
+            parts.append(self.write(result))
             self.filled = True
         return "".join(parts)
 
@@ -154,14 +169,13 @@ def lines(
     head = {"kind": reply.kind, "data_version": data_version, "query": plain(reply.query)}
     begin = text(head, ascii_only)[:-1]
     texts = known or Texts()
-    write = writer(names, texts, ascii_only)
-    # A field that is called like one of these stands in its place.
-    shared = not head.keys().isdisjoint(names)
+    if head.keys().isdisjoint(names):
+        write = writer(names, texts, ascii_only, around=(f"{begin}, ", "}\n"))
+        return "".join(map(write, reply.results))
 
     def line(result: Any) -> str:
-        if shared:
-            own = {name: plain(getattr(result, name)) for name in names}
-            return text(head | own, ascii_only) + "\n"
-        return f"{begin}, {write(result)[1:]}\n"
+        # A field that is called like one of the head's stands in its place.
+        own = {name: plain(getattr(result, name)) for name in names}
+        return text(head | own, ascii_only) + "\n"
 
-    return "".join([texts.of(result, line) for result in reply.results])
+    return "".join([texts.of(whole(result), line) for result in reply.results])

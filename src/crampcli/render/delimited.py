@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.render.cells import flat
-from crampcli.render.texts import Texts, values_of
+from crampcli.render.texts import Form, Like, Texts, values_of, whole
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ def tsv(reply: Reply, names: tuple[str, ...], header: bool, known: Texts | None 
     fields = values_of(names)
     texts = known or Texts()
 
+    def cell(value: Any) -> str:
+        return texts.part(value, flat) if isinstance(value, tuple) else flat(value)
+
     def line(result: Any) -> str:
         # Most cells are empty or plain text: to ask `flat` for each costs four times as much.
         cells = [
@@ -42,7 +45,18 @@ def tsv(reply: Reply, names: tuple[str, ...], header: bool, known: Texts | None 
         return "\t".join(cells) + "\n"
 
     head = "\t".join(names) + "\n" if header else ""
-    return head + "".join([texts.of(result, line) for result in reply.results])
+    before = ("", *("\t",) * (len(names) - 1))
+    form = Form(names, before, "\n", cell, _plain)
+    return head + "".join(
+        [
+            texts.like(result, form) if type(result) is Like else texts.of(result, line)
+            for result in reply.results
+        ]
+    )
+
+
+def _plain(value: Any) -> str:
+    return value if type(value) is str and value.isprintable() else flat(value)
 
 
 def comma_separated(
@@ -63,7 +77,7 @@ def comma_separated(
         writer.writerow(map(_defused, fields(result)))
         return out.getvalue()
 
-    lines = [texts.of(result, line) for result in reply.results]
+    lines = [texts.of(whole(result), line) for result in reply.results]
     if header:
         out.seek(0)
         out.truncate()

@@ -13,6 +13,7 @@ from crampcli.queries import items, label_rows
 from crampcli.queries.check_rows import order
 from crampcli.queries.label_rows import Labelled
 from crampcli.render.reply import Column, Names, Paragraph, Reply, Section
+from crampcli.render.texts import whole
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted
 
@@ -137,7 +138,7 @@ def _checked(
     found = check.check_all(dataset, listed, (check.STDIN,), **given)  # type: ignore[arg-type]
     if isinstance(found, Stream):
         # A list is answered in its own order, a page in the order of danger.
-        rows = tuple(row for batch in found.batches for row in batch)
+        rows = tuple(row for batch in found.batches for row in map(whole, batch))
         return found.end(tuple(sorted(rows, key=order)))
     return found
 
