@@ -31,9 +31,9 @@ def test_json_holds_each_step_with_its_evidence_and_references(run: Run) -> None
     results = run("now", "-f", "json").json["results"]
 
     steps = [row for row in results if row["kind"] == "step"]
-    assert len(steps) == 4
+    assert len(steps) == 5
     assert all(row["evidence"] and row["references"] for row in steps)
-    assert {row["urgency"] for row in results[4:]} == {"emergency", "same-day"}
+    assert {row["urgency"] for row in results[5:]} == {"emergency", "same-day"}
 
 
 def test_every_step_comes_from_a_cause_on_record(run: Run, dataset: Dataset) -> None:
@@ -44,9 +44,49 @@ def test_every_step_comes_from_a_cause_on_record(run: Run, dataset: Dataset) -> 
         if "in_a_cramp" in step
     }
 
-    told = {row["text"] for row in run("now", "-f", "tsv").rows if row["kind"] == "step"}
+    told = {
+        row["text"]
+        for argv in (("now",), ("now", "hand"))
+        for row in run(*argv, "-f", "tsv").rows
+        if row["kind"] == "step"
+    }
 
     assert told == recorded
+
+
+@pytest.mark.parametrize("part", ["hand", "my fingers", "neck", "thigh", "upper arm"])
+def test_a_cramp_elsewhere_than_in_the_leg_gets_no_steps_for_the_leg(run: Run, part: str) -> None:
+    steps = [row["text"] for row in run("now", part).rows if row["kind"] == "step"]
+
+    assert steps[0].startswith("Stop, then gently stretch")
+    assert not [text for text in steps if "knee" in text or "stand on" in text]
+
+
+@pytest.mark.parametrize("part", ["calf", "toes", "arch of the foot", "hamstring"])
+def test_a_cramp_of_the_leg_gets_the_steps_for_it(run: Run, part: str) -> None:
+    assert run("now", part).out == run("now").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hand cramps", "now hand"),
+        ("neck spasm", "now neck"),
+        ("foot cramp", "now"),
+        ("ouch my calf", "now"),
+        ("pianist cramp", "now pianist"),
+        ("cramps ramadan", "now ramadan"),
+    ],
+)
+def test_words_lead_to_first_aid_for_that_part_and_none_is_dropped_unsaid(
+    run: Run, typed: str, meant: str
+) -> None:
+    ran = run(*typed.split())
+
+    assert ran.err.splitlines()[0] == f"cramp: understood as: cramp {meant}"
+    unknown = meant.removeprefix("now").strip()
+    if unknown in ("pianist", "ramadan"):
+        assert f"'{unknown}': not understood" in ran.err
 
 
 @pytest.mark.parametrize("argv", [("red-flags",), ("now",)])

@@ -13,7 +13,6 @@ from crampcli.cli.declared.question_words import (
     CRAMPS,
     DENYING,
     EATING,
-    FIRST_AID,
     OTHER_CRAMPS,
     STOPPING,
 )
@@ -182,7 +181,7 @@ def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -
     if known.only_a_cramp(names) and not sides:
         if "first-aid" not in reading.intents and known.says_who(_spoken(phrase)):
             return ["match", "--sign", _spoken(phrase)]
-        return list(FIRST_AID) if FIRST_AID[0] in FIRST_WORDS else ["search", "cramp"]
+        return known.first_aid(_spoken(phrase))
     if len(names) == 1 and not sides:
         return _of_one(known, names[0], reading.intents)
     subjects = [name for name in names if not known.only_a_cramp((name,))]
@@ -244,7 +243,7 @@ def _reported(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str
         return line
     # There is a cramp, and nothing else is understood, or it is denied: "not numb, just cramps".
     alone = all(known.only_a_cramp((name,)) or known.of(name) in denied for name in reading.names)
-    return list(FIRST_AID) if understood.terms and alone else None
+    return known.first_aid(_spoken(phrase)) if understood.terms and alone else None
 
 
 def _match(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str]:

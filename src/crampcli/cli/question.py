@@ -6,6 +6,7 @@ from crampcli.cli.declared.question_words import (
     AMOUNT_UNITS,
     ASKING,
     DECIDING,
+    FIRST_AID,
     HELPERS,
     INTENTS,
     OF_A_TEST,
@@ -16,7 +17,7 @@ from crampcli.errors import CrampError
 from crampcli.names import conditions, drugs, label_words, lookup
 from crampcli.names.conditions import STAGES
 from crampcli.names.cover import BONDS
-from crampcli.queries import named, terms
+from crampcli.queries import named, now, terms
 from crampcli.queries.named import CONDITION, FEATURE, FOOD, MEDICINE, NUTRIENT
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -204,6 +205,17 @@ class Known:
             and cramp_or_part(term)
             for name in names
         )
+
+    def first_aid(self, written: str) -> list[str]:
+        """Return the command for first aid, with the part of the body where it is not the leg.
+
+        Words that are not understood go with it, for it to say so.
+        """
+        parts, unknown = now.heard(self.dataset, written)
+        elsewhere = now.advice(self.dataset, parts) != now.advice(self.dataset)
+        named = [self.terms.terms[part]["name"] for part in parts] if elsewhere else []
+        # A word of a question is no word of the cramp.
+        return [*FIRST_AID, *named, *(word for word in unknown if not asks(word))]
 
     def says_who(self, written: str) -> bool:
         """Tell whether words, whatever else they say, tell of a condition: "on the pill"."""

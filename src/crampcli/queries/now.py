@@ -6,10 +6,15 @@ from crampcli.queries import answers, red_flags
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from crampcli.dataset import Dataset
 
 TODAY = "cramp-over-10-min"
 """The same-day flag that a cramp itself may turn into."""
+LEG = "leg"
+"""Where a cramp is if nobody says where."""
+EVERYWHERE = "generalised"
 
 
 class Advice(NamedTuple):
@@ -27,14 +32,38 @@ class Advice(NamedTuple):
     references: tuple[str, ...]
 
 
-def advice(dataset: Dataset) -> tuple[Advice, ...]:
-    """Return the steps in their order, then the signs that matter at night, the worst first."""
+class Heard(NamedTuple):
+    """What words beside first aid say: parts of the body, and words that are not understood."""
+
+    parts: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def heard(dataset: Dataset, words: str) -> Heard:
+    """Return what words say of a cramp; a part of the body is told by its id."""
+    from crampcli.queries import terms
+
+    known = terms.of(dataset)
+    found = known.lexicon.read(words)
+    parts = [id_ for id_ in found.found if known.terms[id_]["kinds"] == ["site"]]
+    return Heard(tuple(part for part in parts if part != EVERYWHERE), found.unknown)
+
+
+def advice(dataset: Dataset, parts: Collection[str] = ()) -> tuple[Advice, ...]:
+    """Return the steps in their order, then the signs that matter at night, the worst first.
+
+    Args:
+        dataset: The knowledge base.
+        parts: Where the cramp is, as ids of terms; without any, it is in the leg.
+    """
+    places = frozenset(parts or (LEG,))
     steps = sorted(
         (
             (step["in_a_cramp"], cause["id"], step)
             for cause in dataset.causes.values()
             for step in cause["first_steps"]
             if "in_a_cramp" in step
+            and ("sites" not in step or not places.isdisjoint(step["sites"]))
         ),
         key=lambda found: found[:2],
     )

@@ -52,7 +52,7 @@ def error(
     near, urgency = _near(dataset, known, text, unknown, tags)
     if not near:
         # A word that says nothing alone, such as "tight", has names that hold it.
-        near = known.near(text, kind)
+        near = known.near(" ".join(unknown) or text, kind)
     whole = len(unknown) != 1 and not known.lexicon.read(text).found
     what = quoted(text) if whole else _all_quoted(unknown)
     hint = f"Did you mean {' or '.join(near)}?" if near else f"List them: {LISTING}."

@@ -116,6 +116,8 @@ class FirstStep(TypedDict):
     """What a screen has room for of the evidence."""
     in_a_cramp: NotRequired[Annotated[int, Field(ge=1, le=20)]]
     """Its place among what to do while the cramp lasts; only there if so."""
+    sites: NotRequired[Tags]
+    """The parts of the body that it is for, while the cramp lasts; without them, any."""
     unless: NotRequired[Tags]
     """Where one of these is reported, the step is not offered: a caution is on record."""
     references: References

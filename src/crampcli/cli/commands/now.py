@@ -8,19 +8,24 @@ from crampcli.queries.answers import Statement
 from crampcli.queries.red_flags import CALLED
 from crampcli.render.reply import Column, Reply, Section
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import and_, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crampcli.dataset import Dataset
     from crampcli.queries.now import Advice
 
 
-def in_a_cramp(dataset: Dataset) -> Reply:
+def in_a_cramp(dataset: Dataset, text: Sequence[str] = ()) -> Reply:
     """Say what to do in a cramp, and when it is not one, on one screen."""
-    rows = now.advice(dataset)
+    asked = " ".join(text)
+    parts, unknown = now.heard(dataset, asked) if text else now.Heard((), ())
+    rows = now.advice(dataset, parts)
     steps = tuple(row for row in rows if row.kind == "step")
     signs = tuple(row for row in rows if row.kind == "red-flag")
 
-    def text(row: Advice) -> Statement:
+    def said(row: Advice) -> Statement:
         return Statement(row.text, row.references)
 
     return Reply(
@@ -34,19 +39,27 @@ def in_a_cramp(dataset: Dataset) -> Reply:
             Section(
                 "In a cramp, now",
                 steps,
-                (Column("text", "Do", cell=text), Column("evidence", "How good is the advice")),
+                (Column("text", "Do", cell=said), Column("evidence", "How good is the advice")),
             ),
             *(
                 Section(
                     CALLED[urgency],
                     tuple(row for row in signs if row.urgency == urgency),
-                    (Column("text", "Sign", cell=text),),
+                    (Column("text", "Sign", cell=said),),
                     danger=True,
                 )
                 for urgency in dict.fromkeys(row.urgency for row in signs)
                 if urgency
             ),
         ),
-        notes=("When to get help, in full: cramp red-flags",),
+        query={"text": asked} if text else {},
+        notes=(*_not_understood(unknown), "When to get help, in full: cramp red-flags"),
         hints=("cramp match --at night --site calf", "cramp red-flags"),
     )
+
+
+def _not_understood(words: Sequence[str]) -> tuple[str, ...]:
+    if not words:
+        return ()
+    named = and_([quoted(word) for word in words])
+    return (f"{named}: not understood. The steps are those for any cramp.",)

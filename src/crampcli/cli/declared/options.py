@@ -213,6 +213,7 @@ STYLE = Parameter(
 SEARCHED = Parameter(
     "text", "Words, in any order; spelling may err.", metavar="TEXT", many=True, required=True
 )
+CRAMPING = Parameter("text", "Where the cramp is.", metavar="TEXT", many=True)
 NOTICES = Parameter(
     "--check", "A table of retractions, corrections and concerns, as CSV.", PATH, metavar="FILE"
 )
