@@ -42,6 +42,24 @@ FLAGS = {
     "Krampfanfall": "life-threatening-signs",
     "accident vasculaire cérébral": "stroke",
     "one foot hurts and is cold": "rest-pain-ischaemia",
+    "my waters broke at 28 weeks": "bleeding-in-pregnancy",
+    "contractions at 30 weeks": "bleeding-in-pregnancy",
+    "my baby hasn't kicked today and is not moving": "bleeding-in-pregnancy",
+    "addison's and I keep throwing up": "adrenal-crisis",
+    "stopped prednisolone last week and now dizzy": "adrenal-crisis",
+    "temperature of 40.6 after a half marathon": "heat-stroke",
+    "he has a fever of 41": "very-high-fever",
+    "lost all feeling in both legs": "cauda-equina",
+    "on insulin, sweating and shaking": "low-blood-sugar",
+    "blood sugar low and cramps": "low-blood-sugar",
+    "took two ramipril by mistake": "dose-taken-twice",
+    "ran out of apixaban": "anticoagulant-too-strong",
+    "missed my warfarin for three days": "anticoagulant-too-strong",
+    "yellow vision and nausea on digoxin": "digoxin-too-much",
+    "my eyes have turned yellow": "jaundice",
+    "sertraline and tramadol, agitated, sweating": "hot-and-stiff-on-medicine",
+    "drank methylated spirit": "swallowed-poison",
+    "toddler, diarrhoea, sunken eyes and no tears": "lasting-vomiting",
 }
 ORDINARY = (
     "calf cramps for three weeks",
@@ -65,6 +83,13 @@ ORDINARY = (
     "hard knot in my calf after football",
     "my child takes tablets for cramps",
     "Wadenkrampf nachts",
+    "addison's disease, leg cramps at night",
+    "on prednisolone, calf cramps",
+    "both my legs go numb at night",
+    "insulin and cramps at night",
+    "folic acid for cramps",
+    "forgot to drink, calf cramp",
+    "cramps after running, no fever",
 )
 
 

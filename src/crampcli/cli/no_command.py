@@ -16,7 +16,17 @@ from crampcli.cli.declared.question_words import (
     OTHER_CRAMPS,
     STOPPING,
 )
-from crampcli.cli.question import ITEMS, Known, Reading, amount_of, asks, cramp_or_part
+from crampcli.cli.question import (
+    CLAUSE,
+    ITEMS,
+    Known,
+    Reading,
+    amount_of,
+    apart,
+    asks,
+    cramp_or_part,
+    spoken,
+)
 from crampcli.errors import AmbiguousNameError, NothingRecordedError, UsageError
 from crampcli.names import drugs, lookup
 from crampcli.queries import medicines, plain_foods
@@ -33,7 +43,6 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
 
 FIRST_WORDS = tuple(dict.fromkeys(command.path[0] for command in COMMANDS))
-CLAUSE = ","
 CLAUSE_MARKS = frozenset(",;.!?()–—-")
 JOINING = "+&×/"
 MOST_WORDS = 24
@@ -66,23 +75,25 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
         return ["match", *options] if spelt & REPORTING else list(arguments)
     known = Known(dataset)
     reading = known.read(plain) if len(plain) <= MOST_WORDS else Reading((), frozenset(), ("",))
-    if _of_other_cramps(known, reading, plain) and not known.urgent(_spoken(phrase)):
+    if _of_other_cramps(known, reading, plain) and not known.urgent(spoken(phrase)):
         raise NothingRecordedError(NOT_OF_THESE)
     named = {GUESSES[("check",)].get(option, (option,))[0] for option in spelt}
     found: list[str] | None = list(COMMAND_GUESSES.get(fold("".join(plain)), ()))
     items = any(set(name.roles) & set(ITEMS) for name in reading.names)
     if not found and (
-        (known.may_report(reading.names) and not items and known.urgent(_spoken(phrase)))
-        or known.of_a_test(reading.names, _spoken(phrase))
+        (known.may_report(reading.names) and not items and known.urgent(spoken(phrase)))
+        or known.of_a_test(reading.names, spoken(phrase))
     ):
         found = _match(known, reading, phrase)
     if not found and known.asks_for_help(reading, plain):
         found = ["red-flags"]
     found = found or _asked(known, reading, phrase, bool(named & {"--taking", "--condition"}))
-    if found is None and known.urgent(_spoken(phrase), items):
+    if found is None and known.urgent(spoken(phrase), items):
         found = _match(known, reading, phrase)
     if found is None and len(plain) <= MOST_WORDS:
         found = _reported(known, reading, phrase)
+    if found is None and reading.names and known.urgent_with(*apart(reading, phrase)):
+        found = _match(known, reading, phrase)
     if found and found[0] == "check" and ages.of_a_child(years) and known.one_nutrient(reading):
         found = ["intake", reading.names[0].text]
     if found is not None and found[0] in TAKE_AN_AGE and years and "--age" not in spelt:
@@ -148,14 +159,6 @@ def _joined(word: str) -> list[str]:
     return [word]
 
 
-def _spoken(phrase: Sequence[str]) -> str:
-    """Write a phrase as it is spoken, its clauses apart."""
-    text = " ".join(phrase).replace(f" {CLAUSE}", CLAUSE)
-    while f"{CLAUSE}{CLAUSE}" in text:
-        text = text.replace(f"{CLAUSE}{CLAUSE}", CLAUSE)
-    return text.strip(f"{CLAUSE} ")
-
-
 # What is asked ----------------------------------------------------------------------------------
 
 
@@ -179,9 +182,9 @@ def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -
             return [*line, "--age", reading.left_over[0]] if line and of_a_day else None
         return _check(known, names, reading.intents, sides) if pair else None
     if known.only_a_cramp(names) and not sides:
-        if "first-aid" not in reading.intents and known.says_who(_spoken(phrase)):
-            return ["match", "--sign", _spoken(phrase)]
-        return known.first_aid(_spoken(phrase))
+        if "first-aid" not in reading.intents and known.says_who(spoken(phrase)):
+            return ["match", "--sign", spoken(phrase)]
+        return known.first_aid(spoken(phrase))
     if len(names) == 1 and not sides:
         return _of_one(known, names[0], reading.intents)
     subjects = [name for name in names if not known.only_a_cramp((name,))]
@@ -194,11 +197,11 @@ def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -
     if names and all(set(name.roles) & {*ITEMS, MEDICINE, CONDITION} for name in names):
         return _check(known, names, reading.intents, sides)
     kept = tuple(name for name in names if set(name.roles) - {FEATURE, CAUSE})
-    if len(kept) < len(names) and _pair(kept) and not known.urgent(_spoken(phrase), True):
+    if len(kept) < len(names) and _pair(kept) and not known.urgent(spoken(phrase), True):
         return _check(known, kept, reading.intents, sides)
     named_in_full = sum(len(name.text.split()) for name in names) == len(plain)
     if names and not named_in_full and all(FEATURE in name.roles for name in names):
-        return ["match", "--sign", _spoken(phrase)]
+        return ["match", "--sign", spoken(phrase)]
     reported = all(FEATURE in name.roles or MEDICINE in name.roles for name in names)
     if names and reported and not (eaten and known.only_fears(names)):
         return ["match", *known.features(names)]
@@ -243,7 +246,7 @@ def _reported(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str
         return line
     # There is a cramp, and nothing else is understood, or it is denied: "not numb, just cramps".
     alone = all(known.only_a_cramp((name,)) or known.of(name) in denied for name in reading.names)
-    return known.first_aid(_spoken(phrase)) if understood.terms and alone else None
+    return known.first_aid(spoken(phrase)) if understood.terms and alone else None
 
 
 def _match(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str]:
@@ -251,14 +254,8 @@ def _match(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str]:
 
     Where a medicine is part of the danger ("swallowed iron tablets") its words stay in the report.
     """
-    medicines = [
-        name.text
-        for name in reading.names
-        if MEDICINE in name.roles and {*name.roles} <= {MEDICINE, CAUSE}
-    ]
-    words = {word for name in medicines for word in name.split()}
-    text = _spoken([word for word in phrase if word not in words])
-    if medicines and known.urgent(whole := _spoken(phrase)) and not known.urgent(text):
+    text, medicines = apart(reading, phrase)
+    if medicines and known.urgent(whole := spoken(phrase)) and not known.urgent(text):
         text = whole
     return ["match", "--sign", text, *(w for name in medicines for w in ("--taking", name))]
 

@@ -18,7 +18,7 @@ from crampcli.names import conditions, drugs, label_words, lookup
 from crampcli.names.conditions import STAGES
 from crampcli.names.cover import BONDS
 from crampcli.queries import named, now, terms
-from crampcli.queries.named import CONDITION, FEATURE, FOOD, MEDICINE, NUTRIENT
+from crampcli.queries.named import CAUSE, CONDITION, FEATURE, FOOD, MEDICINE, NUTRIENT
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +34,8 @@ LONGEST_NAME = 7
 LEADING_ON = frozenset({"and", "for", "my", "of", "to", "with"})
 """Words that are never the end of a name: "levothyroxine for cramps"."""
 ITEMS = (NUTRIENT, FOOD)
+CLAUSE = ","
+"""What stands among the words of a phrase wherever a clause ends."""
 
 
 class Name(NamedTuple):
@@ -266,16 +268,28 @@ class Known:
             beside_items: Whether something to eat or take stands among them: then a danger that
                 is only named, as in "k2 and a clot", is what it is asked for.
         """
+        return self._flagged(written, (), beside_items)
+
+    def urgent_with(self, written: str, taking: Sequence[str]) -> bool:
+        """Tell whether words are a danger with a medicine that stood in them: "ran out of eliquis".
+
+        Args:
+            written: The words without the medicines.
+            taking: The medicines.
+        """
+        return bool(taking) and self._flagged(written, taking, beside_items=False)
+
+    def _flagged(self, written: str, taking: Sequence[str], beside_items: bool) -> bool:
         from crampcli.queries import match, report
 
         try:
-            found = match.fits(self.dataset, report.read(self.dataset, {"sign": [written]}))
+            reported = report.read(self.dataset, {"sign": [written]}, taking=taking)
         except CrampError:
             return False
         named = {t["name"] for t in self.terms.terms.values() if beside_items and "past" in t}
         return any(
             row.section == "red-flag" and row.urgency != "routine" and not named >= {*row.matching}
-            for row in found.rows
+            for row in match.fits(self.dataset, reported).rows
         )
 
     def only_fears(self, names: Iterable[Name]) -> bool:
@@ -303,6 +317,25 @@ class Known:
         spelt = [name for known in self.names.values() for name in known.spelt.values()]
         spelt += self.terms.names.spelt.values()
         return {word for name in spelt for word in words(name)}
+
+
+def spoken(phrase: Sequence[str]) -> str:
+    """Write a phrase as it is spoken, its clauses apart."""
+    text = " ".join(phrase).replace(f" {CLAUSE}", CLAUSE)
+    while f"{CLAUSE}{CLAUSE}" in text:
+        text = text.replace(f"{CLAUSE}{CLAUSE}", CLAUSE)
+    return text.strip(f"{CLAUSE} ")
+
+
+def apart(reading: Reading, phrase: Sequence[str]) -> tuple[str, list[str]]:
+    """Return a phrase without the medicines in it, and these."""
+    medicines = [
+        name.text
+        for name in reading.names
+        if MEDICINE in name.roles and {*name.roles} <= {MEDICINE, CAUSE}
+    ]
+    words = {word for name in medicines for word in name.split()}
+    return spoken([word for word in phrase if word not in words]), medicines
 
 
 def cramp_or_part(term: Term) -> bool:
