@@ -4,16 +4,47 @@ from __future__ import annotations
 
 from crampcli.names import figures, reader
 from crampcli.text.caches import lru_cache
-from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.names.reader import Reading
+    from crampcli.names.reader import Part, Reading
 
-MOST_SHAPES = 3_000
+MOST_KINDS = 3_000
 """So many lines are kept of which others may differ in their figures alone."""
+
+
+class Kind:
+    """What lines mean that differ in their figures alone: one thing, known by its identity.
+
+    Attributes:
+        names: What may be a name or a word in them, with some figures.
+        written: The figures of the line that stands for them all.
+        sample: The reading of that line, with a pattern of `str.format` for each text of it.
+    """
+
+    __slots__ = ("names", "sample", "written")
+
+    def __init__(
+        self, names: tuple[figures.Name, ...], written: tuple[str, ...], sample: Reading
+    ) -> None:
+        self.names = names
+        self.written = written
+        self.sample = sample
+
+    def reading(self, line: str, written: Sequence[str]) -> Reading:
+        """Return the reading of a line with these figures."""
+        sample = self.sample
+        return reader.Reading(
+            line,
+            sample.state,
+            filled(sample.parts, written),
+            _filled(sample.unread, written),
+            _filled(sample.known, written),
+        )
 
 
 def medicine(dataset: Dataset, text: str) -> Reading:
@@ -21,71 +52,84 @@ def medicine(dataset: Dataset, text: str) -> Reading:
 
     A list is of few medicines in many strengths.
     """
+    found = kind(dataset, text)
+    return found[0].reading(text.strip(), found[1]) if found else reader.medicine(dataset, text)
+
+
+def kind(dataset: Dataset, text: str) -> tuple[Kind, list[str]] | None:
+    """Return of which kind a line is, and its figures; nothing if it is read by itself."""
     line = text.strip()
     if len(line) > reader.LONGEST_LINE or not line.isascii():
-        return reader.medicine(dataset, text)
+        return None
     written = figures.of(line)
-    shape = _shape(dataset, figures.shape(line)) if written else None
-    if shape is None:
-        return reader.medicine(dataset, text)
-    named = figures.named(dataset)
-    if any(pattern.format(*written) in named for pattern in shape.names):
-        return reader.medicine(dataset, text)
-    return shape.reading(line, written)
+    if not written:
+        return None
+    shape = figures.shape(line)
+    found = _kind(dataset, shape, ())
+    if found is not None and found.names:
+        named = figures.named(dataset)
+        held = [name for name in found.names if name.text.format(*written) in named]
+        if held and fold(line) in named:
+            # A name as a whole is read as it is spelt.
+            return None
+        if held:
+            fixed = {place: written[place] for name in held for place in name.places}
+            found = _kind(dataset, shape, tuple(sorted(fixed.items())))
+    return (found, written) if found is not None else None
 
 
-class _Shape(NamedTuple):
-    """What lines mean that differ in their figures alone.
-
-    Attributes:
-        names: Patterns of what may be a name or a word in them, with some figures.
-        sample: The reading of one of them, with a pattern for each text of it.
-    """
-
-    names: tuple[str, ...]
-    sample: Reading
-
-    def reading(self, line: str, written: Sequence[str]) -> Reading:
-        """Return the reading of a line with these figures."""
-        sample = self.sample
-
-        def filled(patterns: tuple[str, ...]) -> tuple[str, ...]:
-            return tuple([pattern.format(*written) for pattern in patterns])
-
-        parts = tuple(
+def filled(parts: Sequence[Part], written: Sequence[str]) -> tuple[Part, ...]:
+    """Return the parts of a line with these figures."""
+    return tuple(
+        [
             part._replace(
                 text=part.text.format(*written),
                 name=part.name.format(*written),
-                left_out=filled(part.left_out),
+                left_out=_filled(part.left_out, written),
             )
-            for part in sample.parts
-        )
-        return reader.Reading(
-            line, sample.state, parts, filled(sample.unread), filled(sample.known)
-        )
+            for part in parts
+        ]
+    )
 
 
-@lru_cache(maxsize=MOST_SHAPES)
-def _shape(dataset: Dataset, shape: str) -> _Shape | None:
-    """Return what lines of a shape mean, if their figures do not decide it."""
-    line = figures.sample(shape)
+def _filled(patterns: Sequence[str], written: Sequence[str]) -> tuple[str, ...]:
+    return tuple([pattern.format(*written) for pattern in patterns])
+
+
+@lru_cache(maxsize=MOST_KINDS)
+def _kind(dataset: Dataset, shape: str, fixed: tuple[tuple[int, str], ...]) -> Kind | None:
+    """Return what lines of a shape mean, if no other figures than those that are fixed decide it.
+
+    Args:
+        dataset: The knowledge base.
+        shape: What the lines have in common.
+        fixed: The figures that belong to names, and their places.
+    """
+    written = figures.marks(shape.count(figures.NOUGHT), dict(fixed))
+    free = [mark for place, mark in enumerate(written) if place not in dict(fixed)]
+    if any(mark in other for mark in free for _, other in fixed):
+        return None
+    line = figures.put(shape, written)
     found = reader.accounted(dataset, line)
-    names = figures.may_name(dataset, found.cuts)
-    if not figures.named(dataset).keys().isdisjoint(names):
+    names = () if fixed else figures.may_name(dataset, found)
+    if any(name.text.format(*written) in figures.named(dataset) for name in names):
         return None
     read = found.reading(line)
-    count = shape.count(figures.NOUGHT)
 
-    def patterns(texts: Sequence[str]) -> tuple[str, ...]:
-        return tuple(figures.pattern(text, count) for text in texts)
+    def pattern(text: str) -> str:
+        return figures.pattern(text, written, free)
 
     parts = tuple(
         part._replace(
-            text=figures.pattern(part.text, count),
-            name=figures.pattern(part.name, count),
-            left_out=patterns(part.left_out),
+            text=pattern(part.text),
+            name=pattern(part.name),
+            left_out=tuple(map(pattern, part.left_out)),
         )
         for part in read.parts
     )
-    sample = read._replace(parts=parts, unread=patterns(read.unread), known=patterns(read.known))
-    return _Shape(patterns(names), sample)
+    sample = read._replace(
+        parts=parts,
+        unread=tuple(map(pattern, read.unread)),
+        known=tuple(map(pattern, read.known)),
+    )
+    return Kind(names, written, sample)

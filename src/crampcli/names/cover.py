@@ -134,12 +134,12 @@ def _may_be_name(
         return False
     if atoms[end].kind is DIGITS and end > first:
         start = end
-        while start > first and _number(atoms, start - 2) > end:
+        while start > first and number_end(atoms, start - 2) > end:
             start -= 2
         if start < end and atoms[start].folded + "." not in lexicon.spelt(joined):
             return False
         behind = max(_strengths(atoms, start, words))
-        if behind > end + 1 and (atoms[start].spaced or _number(atoms, start) > end + 1):
+        if behind > end + 1 and (atoms[start].spaced or number_end(atoms, start) > end + 1):
             return False
     if len(joined) >= SHORTEST_NAME or not joined.isalpha() or not joined.isascii():
         return True
@@ -180,14 +180,14 @@ def _may_be_unit(atoms: Sequence[Atom], first: int, joined: str) -> bool:
 
 def _strengths(atoms: Sequence[Atom], first: int, words: Words) -> Iterator[int]:
     """Yield where a strength that begins here may end: the number, its unit, what it is per."""
-    end = _number(atoms, first)
+    end = number_end(atoms, first)
     while (
         end + 1 < len(atoms)
         and _mark(atoms, end) in BETWEEN_NUMBERS
         and atoms[end + 1].kind is DIGITS
         and not atoms[end + 1].spaced
     ):
-        end = _number(atoms, end + 1)
+        end = number_end(atoms, end + 1)
     yield end
     while True:
         unit = _unit(atoms, end, words)
@@ -197,10 +197,10 @@ def _strengths(atoms: Sequence[Atom], first: int, words: Words) -> Iterator[int]
         yield end
         if end + 1 >= len(atoms) or _mark(atoms, end) not in PER:
             return
-        end = _number(atoms, end + 1)
+        end = number_end(atoms, end + 1)
 
 
-def _number(atoms: Sequence[Atom], place: int) -> int:
+def number_end(atoms: Sequence[Atom], place: int) -> int:
     """Return where a number ends, with its groups and decimals."""
     if not 0 <= place < len(atoms) or atoms[place].kind is not DIGITS:
         return place

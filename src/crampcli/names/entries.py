@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from crampcli.dataset import Dataset
+    from crampcli.names.alike import Kind
     from crampcli.names.reader import Part, Reading
 
 
@@ -49,13 +50,54 @@ class Entry(NamedTuple):
     ingredients: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
+class Told(NamedTuple):
+    """What the texts of an entry come to: of those that differ in their figures alone, once.
+
+    Attributes:
+        outcome: What becomes of an entry that is taken.
+        parts: What they name, as far as they were read.
+        reading: The reading that tells.
+        kind: The kind of line of which it is told, with a pattern in place of each text.
+    """
+
+    outcome: Outcome
+    parts: tuple[Part, ...]
+    reading: Reading | None
+    kind: Kind | None = None
+
+
 class Account(NamedTuple):
-    """An entry, and what became of it."""
+    """An entry, and what became of it.
+
+    Attributes:
+        entry: The entry.
+        outcome: What became of it.
+        told: What its texts come to.
+        written: The figures that fill the patterns of that.
+    """
 
     entry: Entry
     outcome: Outcome
-    parts: tuple[Part, ...] = ()
-    reading: Reading | None = None
+    told: Told
+    written: Sequence[str] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Return what it names; of one that is not taken, too."""
+        told = self.told
+        if self.outcome not in ("read", "not-checked"):
+            return ()
+        return alike.filled(told.parts, self.written) if told.kind else told.parts
+
+    @property
+    def reading(self) -> Reading | None:
+        """Return the reading that tells what became of it."""
+        told = self.told
+        if self.outcome == "not-checked":
+            return None
+        if told.reading is None or told.kind is None:
+            return told.reading
+        return told.kind.reading(self.entry.texts[0].strip(), self.written)
 
     @property
     def nameless(self) -> bool:
@@ -71,36 +113,42 @@ class Account(NamedTuple):
 
 def account(dataset: Dataset, entry: Entry) -> Account:
     """Read an entry, whatever its status; one that is not taken is accounted for as such."""
-    outcome, parts, reading = _read(dataset, entry.texts)
-    if not entry.taken:
-        return Account(entry, "not-checked", parts)
-    return Account(entry, outcome, parts if outcome == "read" else (), reading)
+    found = alike.kind(dataset, entry.texts[0]) if len(entry.texts) == 1 else None
+    if found is not None:
+        kind, written = found
+        told = _of_kind(dataset, kind)
+    else:
+        told, written = _of_texts(dataset, entry.texts), []
+    return Account(entry, told.outcome if entry.taken else "not-checked", told, written)
+
+
+@lru_cache(maxsize=alike.MOST_KINDS)
+def _of_kind(dataset: Dataset, kind: Kind) -> Told:
+    return _told(dataset, [kind.sample], kind)
 
 
 @lru_cache(maxsize=250)
-def _read(
-    dataset: Dataset, texts: tuple[str, ...]
-) -> tuple[Outcome, tuple[Part, ...], Reading | None]:
-    """Return what texts come to, what they name as far as they were read, and the one that tells.
+def _of_texts(dataset: Dataset, texts: tuple[str, ...]) -> Told:
+    """Return what texts come to; a list repeats its entries."""
+    return _told(dataset, [alike.medicine(dataset, text) for text in texts])
 
-    A list repeats its entries.
-    """
-    readings = [alike.medicine(dataset, text) for text in texts]
+
+def _told(dataset: Dataset, readings: Sequence[Reading], kind: Kind | None = None) -> Told:
     read = [reading for reading in readings if reading.state == "read"]
     parts = _together(read)
     if any(_halved(dataset, reading, parts) for reading in readings if reading not in read):
         parts = ()
     if parts and read:
-        return "read", parts, read[0]
+        return Told("read", parts, read[0], kind)
     outcome: Outcome
     for outcome in ("ambiguous", "none-taken"):
         for reading in readings:
             if reading.state == outcome:
-                return outcome, parts, reading
+                return Told(outcome, parts, reading, kind)
     for reading in readings:
         if reading.unread or reading.known:
-            return "not-recognised", parts, reading
-    return "no-name", parts, None
+            return Told("not-recognised", parts, reading, kind)
+    return Told("no-name", parts, None, kind)
 
 
 def _together(readings: Sequence[Reading]) -> tuple[Part, ...]:
