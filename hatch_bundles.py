@@ -2,8 +2,8 @@
 
 A module becomes a function that says of each of its names that it is global, and is run with the
 module's own dictionary for globals: functions and classes come out as they do of its own file.
-What a run does not need is left out: docstrings, annotations of variables, imports for type
-checkers.
+What a run does not need is left out: docstrings, annotations of variables and of functions,
+imports for type checkers.
 """
 
 from __future__ import annotations
@@ -152,9 +152,15 @@ class _Spare(ast.NodeTransformer):
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
-        """Leave out the docstring."""
+        """Leave out the docstring, and what is said of types."""
         self.generic_visit(node)
         node.body = _silent(node.body) or [ast.Pass()]
+        node.returns = None
+        return node
+
+    def visit_arg(self, node: ast.arg) -> ast.arg:
+        """Leave out the type."""
+        node.annotation = None
         return node
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:

@@ -2,7 +2,10 @@
 
 Type checkers see `typing` itself. At run time `NamedTuple` makes the same classes as
 `collections.namedtuple`, without compiling source for each: importing `typing` and making the
-named tuples of one lookup with it costs as much as starting Python.
+named tuples of one lookup with it costs as much as starting Python. A class costs more the longer
+its bases are looked through and the more it holds, so each is made of a plain tuple, and all share
+what can be shared. Fields are read by the accelerator that `collections` reads them by, where there
+is one.
 """
 
 from __future__ import annotations
@@ -12,9 +15,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NamedTuple, assert_never
 else:
-    from operator import itemgetter
+    try:
+        from _collections import _tuplegetter
+    except ImportError:
+        from operator import itemgetter
+
+        def _tuplegetter(place, _doc):
+            return property(itemgetter(place))
 
     _UNREAD = {"__annotate_func__", "__annotate__"}
+    _GETTERS = []
+    """What reads the first field of any tuple, the second, and so on."""
 
     class _Declared(type):
         """Turn a class body of annotated fields into a named tuple, as `typing` does."""
@@ -30,21 +41,24 @@ else:
                 )
             fields = tuple(body.get("__annotations__", ()))
             defaults = {field: body.pop(field) for field in fields if field in body}
+            places = {field: place for place, field in enumerate(fields)}
+            more = range(len(_GETTERS), len(fields))
+            _GETTERS.extend(_tuplegetter(place, None) for place in more)
             made = {
-                "__slots__": (),
+                **_SHARED,
                 "_fields": fields,
                 "_field_defaults": defaults,
+                "_places": places,
                 "__match_args__": fields,
-                "__new__": _maker(fields, defaults),
-                "_replace": _replacer(fields),
+                "__new__": _maker(fields, defaults, places),
+                **dict(zip(fields, _GETTERS, strict=False)),
+                **body,
             }
-            made.update((field, property(itemgetter(i))) for i, field in enumerate(fields))
-            return type(name, (_Named,), made | body)
+            return type(name, (tuple,), made)
 
-    def _maker(fields, defaults):
+    def _maker(fields, defaults, places):
         """Return what makes a tuple of these fields."""
         count = len(fields)
-        places = {field: place for place, field in enumerate(fields)}
         blank = tuple(map(defaults.get, fields))
         required = tuple(field for field in fields if field not in defaults)
 
@@ -67,36 +81,26 @@ else:
 
         return __new__
 
-    def _replacer(fields):
-        """Return what makes a tuple of another one with some of these fields changed."""
-        places = {field: place for place, field in enumerate(fields)}
+    def _replace(self, **named):
+        row, places = list(self), self._places
+        for field, value in named.items():
+            if field not in places:
+                raise ValueError(f"{type(self).__name__} has no field {field}")
+            row[places[field]] = value
+        return tuple.__new__(type(self), row)
 
-        def _replace(self, **named):
-            row = list(self)
-            for field, value in named.items():
-                if field not in places:
-                    raise ValueError(f"{type(self).__name__} has no field {field}")
-                row[places[field]] = value
-            return tuple.__new__(type(self), row)
+    def _repr(self):
+        parts = (f"{field}={value!r}" for field, value in zip(self._fields, self, strict=True))
+        return f"{type(self).__name__}({', '.join(parts)})"
 
-        return _replace
-
-    class _Named(tuple):
-        """What every named tuple can do."""
-
-        __slots__ = ()
-        _fields = ()
-        _field_defaults = {}  # noqa: RUF012 - never changed
-
-        def __getnewargs__(self):
-            return tuple(self)
-
-        def __repr__(self):
-            parts = (f"{field}={value!r}" for field, value in zip(self._fields, self, strict=True))
-            return f"{type(self).__name__}({', '.join(parts)})"
-
-        def _asdict(self):
-            return dict(zip(self._fields, self, strict=True))
+    _SHARED = {
+        "__slots__": (),
+        "__getnewargs__": lambda self: tuple(self),
+        "__repr__": _repr,
+        "_asdict": lambda self: dict(zip(self._fields, self, strict=True)),
+        "_replace": _replace,
+    }
+    """What every named tuple can do."""
 
     class NamedTuple(metaclass=_Declared):
         """Base of frozen answers: fields are annotations, defaults the values beside them."""
