@@ -25,6 +25,15 @@ from tests.conftest import Run
         ("nierziekte stadium 4", Found("kidney-disease", ("stadium 4",))),
         ("insuffisance rénale chronique", Found("kidney-disease", ("chronique",))),
         ("腎不全", Found("kidney-disease")),
+        ("mechanical valve", Found("mechanical-heart-valve")),
+        ("Herzklappenersatz", Found("mechanical-heart-valve")),
+        ("kidney transplant", Found("kidney-disease")),
+        ("haemochromatosis", Found("haemochromatosis")),
+        ("severe soy allergy", Found("soya-allergy", ("severe",))),
+        ("allergic to soya beans", Found("soya-allergy", ("beans",))),
+        ("allergic to quinine", Found("quinine-reaction")),
+        ("peanut allergy", Found("other-allergy")),
+        ("allergy to penicillin", Found("other-allergy", ("to", "penicillin"))),
     ],
 )
 def test_a_diagnosis_is_read_with_every_word_accounted_for(
@@ -37,9 +46,11 @@ def test_a_diagnosis_is_read_with_every_word_accounted_for(
     "text",
     [
         "no kidney disease",
+        "no known allergies",
+        "not allergic to soya",
         "not pregnant",
         "family history of kidney disease",
-        "kidney transplant",
+        "kidney biopsy",
         "pulmonary hypertension",
         "gestational diabetes",
         "kidney disease ruled out",
@@ -58,3 +69,44 @@ def test_what_was_set_aside_is_told(run: Run) -> None:
     row = ran.rows[0]
     assert (ran.code, row["status"], row["severity"]) == (10, "interacts", "major")
     assert (row["read_as"], row["left_out"]) == ("Kidney disease", "stage 4 severe")
+
+
+@pytest.mark.parametrize(
+    ("item", "condition", "interaction"),
+    [
+        ("k2", "mechanical valve", "vitamin-k2-mechanical-valve"),
+        ("natto", "prosthetic valve", "vitamin-k2-mechanical-valve"),
+        ("gouda", "metal heart valve", "vitamin-k1-mechanical-valve"),
+        ("spinach", "valve replacement", "vitamin-k1-mechanical-valve"),
+        ("multivitamin", "artificial heart valve", "vitamin-k2-mechanical-valve"),
+        ("natto", "soya allergy", "soya-soya-allergy"),
+        ("soy sauce", "soy allergy", "soya-soya-allergy"),
+        ("iron", "hemochromatosis", "iron-haemochromatosis"),
+        ("vitamin c", "iron overload", "vitamin-c-haemochromatosis"),
+        ("potassium", "kidney transplant", "potassium-kidney-disease"),
+    ],
+)
+def test_what_a_condition_forbids_is_found(
+    run: Run, item: str, condition: str, interaction: str
+) -> None:
+    ran = run("check", item, "--condition", condition, "-f", "json")
+
+    assert ran.code == 10
+    assert interaction in [row["interaction"] for row in ran.json["results"]]
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ("dvt", "Name yours with --taking"),
+        ("fish allergy", "Allergies other than to soya and quinine are not covered"),
+        ("liver transplant", "Medicines against rejection"),
+    ],
+)
+def test_a_condition_with_nothing_on_record_says_what_to_ask(
+    run: Run, condition: str, told: str
+) -> None:
+    ran = run("check", "natto", "--condition", condition, "-f", "table")
+
+    assert ran.code == 1
+    assert told in " ".join(ran.out.split())

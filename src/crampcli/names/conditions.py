@@ -43,6 +43,19 @@ LENGTHS = frozenset(
 """Units of how long somebody has been pregnant."""
 ORDINALS = frozenset(("first", "second", "third", "1st", "2nd", "3rd"))
 MOST_WORDS = 14
+ALLERGIC = frozenset(
+    (
+        *("allergy", "allergies", "allergic", "anaphylaxis", "intolerance", "intolerant"),
+        *("allergie", "allergisch", "allergique", "alergia", "alergico", "alérgico", "allergia"),
+        *("allergico", "allergi", "allergiaa", "alergie", "аллергия", "unverträglichkeit"),
+    )
+)
+"""Words by which any other allergy is known, whatever it is to: what a food is made of is not."""
+ANY_ALLERGY = "other-allergy"
+SMALL = frozenset(
+    ("to", "a", "an", "the", "of", "au", "al", "la", "à", "alla", "na", "auf", "gegen")
+)
+DENYING = frozenset(("no", "nkda", "nka", "not", "none", "never", "without", "nil", "keine", "pas"))
 KIDNEYS = "kidney-disease"
 FILTERED = ("egfr", "gfr", "crcl", "creatinineclearance", "dfg", "tfg")
 """What kidneys filter, as results of tests call it."""
@@ -92,6 +105,8 @@ def find(dataset: Dataset, text: str) -> Found | None:
         return None
     if (less := filtering_less(spoken)) is not None:
         return Found(KIDNEYS, (less,)) if KIDNEYS in dataset.conditions else None
+    if ANY_ALLERGY in dataset.conditions and not ALLERGIC.isdisjoint(map(str.casefold, spoken)):
+        return _allergy(dataset, spoken)
     aside = _aside(spoken)
     if not aside:
         return None
@@ -104,6 +119,24 @@ def find(dataset: Dataset, text: str) -> Found | None:
                 return Found(found[0], _words_around(spoken, (start, end)))
     found = known.get(fold(" ".join(kept)), ()) if kept else ()
     return Found(found[0], tuple(spoken[place] for place in sorted(aside))) if found else None
+
+
+def _allergy(dataset: Dataset, spoken: Sequence[str]) -> Found | None:
+    """Return an allergy: the one on record to what is named, else any.
+
+    `no known allergies` is none.
+    """
+    said = [word.casefold() for word in spoken]
+    if not DENYING.isdisjoint(said):
+        return None
+    for id_, record in dataset.conditions.items():
+        for alias in record["aliases"] if id_ != ANY_ALLERGY else ():
+            words = set(alias.casefold().split())
+            to = words - ALLERGIC - SMALL
+            if to and to != words - SMALL and to <= {*said}:
+                aside = [w for w in spoken if w.casefold() not in to | ALLERGIC | SMALL]
+                return Found(id_, tuple(aside))
+    return Found(ANY_ALLERGY, tuple(w for w in spoken if w.casefold() not in ALLERGIC))
 
 
 def filtering_less(spoken: Sequence[str]) -> str | None:

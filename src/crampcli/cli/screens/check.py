@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crampcli.queries import sides
+from crampcli.queries import check_rows, sides
 from crampcli.queries.answers import Statement
 from crampcli.queries.check_rows import called
 from crampcli.queries.coverage import interactions_linked
@@ -146,6 +146,10 @@ def _silent(dataset: Dataset, row: Checked) -> Iterator[Part | None]:
         return
     yield Heading(pair(row), "not looked at")
     yield Paragraph(NOT_LOOKED_AT, indent=2)
+    asked_of = (row.effect or "").removeprefix(check_rows.NOT_LOOKED_AT).strip()
+    if asked_of and row.item and row.drug:
+        # What is known of a condition itself: "often treated with a blood thinner".
+        yield Paragraph(asked_of, indent=2)
     if row.remark:
         yield Paragraph(Statement(shortened(row.remark), row.references[:1]), indent=2)
     known = [one for one in interactions_linked(dataset).values() if row.nutrient in _items(one)]
