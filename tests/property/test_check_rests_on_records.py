@@ -23,9 +23,9 @@ NAMES = items.Names(READ)
 
 
 def read(text: str) -> list[object]:
-    """Return what a text names, but for whether its portion was worked out before: the step."""
+    """Return what a text names, but for whether its portion was worked out before."""
     return [
-        one._replace(step=None) if isinstance(one, Item) else one
+        one._replace(like=None) if isinstance(one, Item) else one
         for one in NAMES.read(text, near=False)
     ]
 

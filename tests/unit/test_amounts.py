@@ -110,7 +110,7 @@ def test_a_food_in_a_measure_that_it_lacks_is_not_weighed(dataset: Dataset) -> N
 
 
 def test_natto_holds_menaquinone_7_over_the_range_of_its_measurements(dataset: Dataset) -> None:
-    held = item.food(dataset, "natto", Amount(40, "g", "40 g")).nutrients
+    held = item.Food(dataset, "natto").once(Amount(40, "g", "40 g")).nutrients
 
     assert held["vitamin-k2"] == Weighed(375.6, "µg", 310, 700, "MK-7", 5)
 
@@ -146,7 +146,7 @@ def test_a_food_counts_from_a_share_of_the_daily_value_or_ten_micrograms_of_vita
 def test_a_measurement_of_another_form_counts_where_only_it_reaches_the_amount(
     dataset: Dataset, food: str, form: str
 ) -> None:
-    held = item.food(dataset, food, None).nutrients["vitamin-k2"]
+    held = item.Food(dataset, food).once(None).nutrients["vitamin-k2"]
 
     assert held is not None
     assert held.form == form

@@ -132,12 +132,12 @@ def test_a_food_among_many_amounts_is_answered_as_it_is_alone(dataset: Dataset) 
     taken = [sides.taken(dataset, name) for name in ("warfarin", "lisinopril")]
     for id_ in ("natto", "kale-raw", "egg-raw", "grapefruit"):
         question, alone = against.question(dataset, taken), against.question(dataset, ())
+        food = item.Food(dataset, id_)
         steps = portions._steps(dataset, id_)[:-1]
         weights = [0.5, 100.0, 4000.0, *(s * share for s in steps for share in (0.99, 1, 1.01))]
         for grams in filter(lambda one: one < portions.MOST_OF_A_FOOD, weights * 2):
             amount = written.Amount(grams, "g", f"{grams} g")
-            once = item.food(dataset, id_, amount)
-            among = item.food(dataset, id_, amount, again=True)
+            once, among = food.once(amount), food.again(amount)
 
             assert dict(once.nutrients) == dict(among.nutrients), (id_, grams)
             assert dict(once.traces) == dict(among.traces), (id_, grams)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from crampcli.errors import NameNotResolvedError
 from crampcli.queries import between_items, check_sides, choices
+from crampcli.queries.check_rows import VARYING
 from crampcli.queries.sides import Taken
 from crampcli.render.reply import AskedFor
+from crampcli.render.texts import Like, whole
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,9 +16,12 @@ if TYPE_CHECKING:
 
     from crampcli.cli.check_summary import Summary, Tally
     from crampcli.dataset import Dataset
-    from crampcli.queries.check_rows import Checked
+    from crampcli.queries.check_rows import Answer, Checked
     from crampcli.queries.item import Item
     from crampcli.queries.items import Read
+
+    Row = Checked | Like
+    """An answer, or how it differs from one about another amount of the same food."""
 
     class Question(Protocol):
         """What is asked: both sides, as far as they were read."""
@@ -47,8 +52,25 @@ class _Answer(NamedTuple):
 
     own: tuple[Checked, ...]
     between: tuple[Checked, ...]
-    rows: tuple[Checked, ...]
+    rows: tuple[Row, ...]
     tally: Tally
+
+
+class _Alike(NamedTuple):
+    """The answers about portions of a food that differ in figures alone, told of once.
+
+    `like` is kept so that nothing else can take its identity.
+    """
+
+    dataset: Dataset
+    like: Item
+    answers: tuple[Answer, ...]
+    tally: Tally
+
+    def rows(self, item: Item) -> tuple[Like, ...]:
+        """Return the rows of one of them."""
+        dataset = self.dataset
+        return tuple([Like(one.row, VARYING, one.figures(dataset, item)) for one in self.answers])
 
 
 class Answers:
@@ -70,15 +92,15 @@ class Answers:
         self._last = ""
         self._answered: dict[tuple[str, int], _Answer] = {}
         self._kept = 0
-        self._alike: dict[tuple[object, ...], Tally] = {}
+        self._alike: dict[int, _Alike] = {}
 
-    def batches(self, arrivals: Iterable[Sequence[str]]) -> Iterator[tuple[Checked, ...]]:
+    def batches(self, arrivals: Iterable[Sequence[str]]) -> Iterator[tuple[Row, ...]]:
         """Yield the rows of each item in turn, then those between what is taken.
 
         Args:
             arrivals: The items, as many at a time as have arrived; their rows do not wait for more.
         """
-        batch = [*self.summary.counted(self.summary.refused_sides)]
+        batch: list[Row] = [*self.summary.counted(self.summary.refused_sides)]
         most = FIRST
         for texts in arrivals:
             for text in texts:
@@ -97,9 +119,9 @@ class Answers:
     def rows(self, texts: Iterable[str]) -> Iterator[Checked]:
         """Yield the rows of items that are all at hand."""
         for batch in self.batches([tuple(texts)]):
-            yield from batch
+            yield from map(whole, batch)
 
-    def _rows(self, text: str) -> Iterator[Sequence[Checked]]:
+    def _rows(self, text: str) -> Iterator[Sequence[Row]]:
         summary = self.summary
         named = summary.items <= MOST_DRAWN
         for place, found in enumerate(self.asked.read(text)):
@@ -117,7 +139,7 @@ class Answers:
                     summary.asks(AskedFor("item", text, (found.name,)))
                 yield self._answer(text, place, found)
 
-    def _answer(self, text: str, place: int, item: Item) -> Sequence[Checked]:
+    def _answer(self, text: str, place: int, item: Item) -> Sequence[Row]:
         if len(self.asked.sides) > self._sides:
             self._question = choices.asked(self.asked.dataset, self.asked.sides)
             self._sides = len(self.asked.sides)
@@ -128,34 +150,46 @@ class Answers:
         if known is not None and known.between is between:
             self.summary.adds(known.tally)
             return known.rows
-        # Portions of a food that differ in figures alone come to the same, and are told of once.
-        alike = (item.name, item.id, item.step, item.note, item.read_as, item.left_out)
-        tally = self._alike.get(alike) if item.step is not None else None
-        if known is None and tally is None:
-            self.summary.shows(item)
-        own = known.own if known is not None else self._own(item)
-        rows = (*own, *between)
         if known is None:
-            if self._kept + len(rows) > MOST_KEPT:
+            self._come(text)
+        if (alike := self._alike.get(id(item.like))) is not None:
+            # Portions of a food that differ in figures alone come to the same.
+            self.summary.adds(alike.tally)
+            found = _Answer((), between, alike.rows(item), alike.tally)
+        else:
+            if known is None:
+                self.summary.shows(item)
+            own = known.own if known is not None else self._own(item)
+            rows = (*own, *between)
+            found = _Answer(own, between, rows, self.summary.count(rows))
+            self._keep_alike(item, found.tally)
+        if known is None:
+            if self._kept + len(found.rows) > MOST_KEPT:
                 self._answered.clear()
                 self._kept = 0
-            self._kept += len(rows)
-            if text != self._last:
-                self._last = text
-                self._texts += f"{text}\n".encode(errors="surrogatepass")
-        if tally is not None:
-            self.summary.adds(tally)
-        else:
-            tally = self.summary.count(rows)
-            if item.step is not None:
-                if len(self._alike) >= MOST_ALIKE:
-                    self._alike.clear()
-                self._alike[alike] = tally
-        self._answered[text, place] = _Answer(own, between, rows, tally)
-        return rows
+            self._kept += len(found.rows)
+        self._answered[text, place] = found
+        return found.rows
+
+    def _come(self, text: str) -> None:
+        """Keep a text for a medicine that is named late."""
+        if text != self._last:
+            self._last = text
+            self._texts += f"{text}\n".encode(errors="surrogatepass")
+
+    def _keep_alike(self, item: Item, tally: Tally) -> None:
+        found = choices.in_any_amount(self._question, item) if self._answers_items else None
+        if found is not None and item.like is not None:
+            if len(self._alike) >= MOST_ALIKE:
+                self._alike.clear()
+            self._alike[id(item.like)] = _Alike(self.asked.dataset, item.like, found, tally)
+
+    @property
+    def _answers_items(self) -> bool:
+        return bool(self.asked.sides) or self._listing
 
     def _own(self, item: Item) -> tuple[Checked, ...]:
-        if self.asked.sides or self._listing:
+        if self._answers_items:
             return choices.answers(self._question, item)
         return ()
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset
     from crampcli.queries.check_rows import Answer
+    from crampcli.queries.item import Item
     from crampcli.queries.sides import Taken
     from crampcli.records.interaction import Interaction, NonInteraction
 
@@ -72,7 +73,7 @@ class Question(NamedTuple):
         denials: By nutrient, the records of what does not interact, with the sides they hold for.
         nutrient_pairs: The records of two nutrients that get in each other's way.
         of_foods: What was worked out of a food's nutrients, kept for its next amount.
-        of_portions: The answers about a food in amounts that are answered alike.
+        of_portions: By what stands for all amounts of a food that are answered alike, the answers.
     """
 
     dataset: Dataset
@@ -82,7 +83,7 @@ class Question(NamedTuple):
     denials: Mapping[str, Sequence[Denied]]
     nutrient_pairs: tuple[Interaction, ...]
     of_foods: dict[tuple[str, str, bool], OfFood]
-    of_portions: dict[tuple[object, ...], tuple[Answer, ...]]
+    of_portions: dict[int, tuple[Item, tuple[Answer, ...]]]
 
 
 class _Known(NamedTuple):

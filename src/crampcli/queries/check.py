@@ -62,15 +62,22 @@ def unique(rows: Iterable[Checked]) -> tuple[Checked, ...]:
 
 def answers(asked: Question, item: Item) -> tuple[Checked, ...]:
     """Return what is on record of one item beside each side; what matters most first."""
-    if item.step is None:
+    if item.like is None:
         return tuple(found.row for found in _answers(asked, item))
-    key = (item.name, item.id, item.step, item.read_as, item.left_out)
-    known = asked.of_portions.get(key)
-    if known is None:
-        if len(asked.of_portions) * max(1, len(asked.sides)) >= MOST_KEPT:
-            asked.of_portions.clear()
-        known = asked.of_portions[key] = _answers(asked, item)
-    return tuple(found.of(asked.dataset, item) for found in known)
+    return tuple(found.of(asked.dataset, item) for found in in_any_amount(asked, item, item.like))
+
+
+def in_any_amount(asked: Question, item: Item, like: Item) -> tuple[Answer, ...]:
+    """Return the answers about all portions of a food that are answered alike."""
+    known = asked.of_portions.get(id(like))
+    if known is not None:
+        return known[1]
+    if len(asked.of_portions) * max(1, len(asked.sides)) >= MOST_KEPT:
+        asked.of_portions.clear()
+    found = _answers(asked, item)
+    # What stands for them is kept too, so that nothing else can take its identity.
+    asked.of_portions[id(like)] = (like, found)
+    return found
 
 
 def _answers(asked: Question, item: Item) -> tuple[Answer, ...]:

@@ -105,7 +105,11 @@ class Checked(NamedTuple):
     @property
     def id(self) -> str:
         """Return what tells it from other answers: the two sides, and what answers for them."""
-        asked = (self.item, self.item_amount, self.drug or self.medicine)
+        return self.id_in(self.item_amount)
+
+    def id_in(self, amount: str | None) -> str:
+        """Return the `id` of the answer about another amount."""
+        asked = (self.item, amount, self.drug or self.medicine)
         answer = (self.interaction or self.status, None if self.interaction else self.nutrient)
         return "/".join(_in_id(part) for part in (*asked, *answer) if part)
 
@@ -149,6 +153,10 @@ def _beginning(
     }
 
 
+VARYING = ("item_amount", "item_value", "amount_note", "remark", "id")
+"""What an amount changes of an answer about a food, between two at which something else does."""
+
+
 class Answer(NamedTuple):
     """An answer about an item, whichever of the amounts it is that are answered alike.
 
@@ -164,17 +172,23 @@ class Answer(NamedTuple):
 
     def of(self, dataset: Dataset, item: Item) -> Checked:
         """Return the answer with the figures of an item."""
+        own = dict(zip(VARYING, self.figures(dataset, item), strict=True))
+        del own["id"]
+        return self.row._replace(**own)
+
+    def figures(self, dataset: Dataset, item: Item) -> tuple[Any, ...]:
+        """Return what stands in the fields that an amount changes."""
         row, record = self.row, self.record
-        nutrient = row.nutrient
+        nutrient, note = row.nutrient, row.amount_note
         weighed = _weighed(item, nutrient)
-        note = row.amount_note
         if record is not None and nutrient is not None:
             note = _amount_note(dataset, item, nutrient, record)
-        return row._replace(
-            item_amount=item.amount,
-            item_value=weighed.value if weighed else None,
-            amount_note=note,
-            remark=self.remark(item) if self.remark else row.remark,
+        return (
+            item.amount,
+            weighed.value if weighed else None,
+            note,
+            self.remark(item) if self.remark else row.remark,
+            row.id_in(item.amount),
         )
 
 

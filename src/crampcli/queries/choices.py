@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crampcli.dataset import Dataset
+    from crampcli.queries.check_rows import Answer
     from crampcli.queries.item import Item
     from crampcli.queries.sides import Taken
 
@@ -46,6 +47,17 @@ def answers(asked: Asked, item: Item) -> tuple[Checked, ...]:
         rows += _of_item(asked.plain, item)
     rows += _of_shared(asked, item)
     return tuple(sorted(dict.fromkeys(rows), key=order)) if len(rows) > 1 else tuple(rows)
+
+
+def in_any_amount(asked: Asked, item: Item) -> tuple[Answer, ...] | None:
+    """Return the answers about all portions of a food that are answered as this one is.
+
+    Returns:
+        None where that was not worked out, or where names may mean several things.
+    """
+    if item.like is None or item.choices or asked.shared:
+        return None
+    return check.in_any_amount(asked.plain, item, item.like)
 
 
 def clashes(asked: Asked, item: Item) -> tuple[Checked, ...]:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from crampcli.queries.written import Amount
 
 
+MOST_ALIKE = 8
+"""Of a food so many kinds of amounts are kept by what they hold enough of."""
+
+
 class Item(NamedTuple):
     """What is to be checked: the nutrients it brings, with amounts where they are known.
 
@@ -43,8 +47,8 @@ class Item(NamedTuple):
         read_as: What it was read as, with the language of the name, unless it was taken as it
             stands.
         left_out: What of the text was set aside.
-        step: Of a food, which of its amounts are answered as this one is but for their figures;
-            None where that was not worked out.
+        like: Of a food, the item that stands for all amounts which are answered as this one is but
+            for their figures; None where that was not worked out.
     """
 
     name: str
@@ -61,7 +65,7 @@ class Item(NamedTuple):
     choices: tuple[Item, ...] = ()
     read_as: str | None = None
     left_out: tuple[str, ...] = ()
-    step: int | None = None
+    like: Item | None = None
 
 
 def one_of(name: str, choices: Sequence[Item], error: AmbiguousNameError) -> Item:
@@ -180,9 +184,7 @@ class _Portion(NamedTuple):
 
 @lru_cache(maxsize=2_000)
 def _portion_at(dataset: Dataset, id_: str, step: int) -> _Portion:
-    weight = portions.weight_at(dataset, dataset.foods[id_], step)
-    found = _portion(dataset, id_, weight)
-    return found._replace(item=found.item._replace(step=step))
+    return _portion(dataset, id_, portions.weight_at(dataset, dataset.foods[id_], step))
 
 
 def _portion(dataset: Dataset, id_: str, grams: float) -> _Portion:
@@ -204,27 +206,71 @@ def _portion(dataset: Dataset, id_: str, grams: float) -> _Portion:
     return _Portion(item, nutrients, traces)
 
 
-def food(dataset: Dataset, id_: str, amount: Amount | None, again: bool = False) -> Item:
-    """Take a food for what it holds enough of, for what a record names it for, and what it is.
+class Food:
+    """A food under one of its names, taken in any amount.
 
-    Args:
-        dataset: The knowledge base.
-        id_: The food.
-        amount: How much of it; without one, its first serving.
-        again: Whether it comes in many amounts, so that what they share is worth knowing.
+    An item tells what an amount holds enough of, what a record names the food for, and what it is.
     """
-    record = dataset.foods[id_]
-    grams = portions.grams_of_food(record, amount)
-    if grams is None and amount is not None:
-        # That nobody knows what a pack weighs keeps back no warning.
-        known = ", ".join(portions.measures(record))
-        note = f"{quoted(amount.unit)} is no measure on record for {record['name']}, so "
+
+    def __init__(
+        self, dataset: Dataset, id_: str, name: str = "", codes: tuple[str, ...] = ()
+    ) -> None:
+        """Keep what is named.
+
+        Args:
+            dataset: The knowledge base.
+            id_: The food.
+            name: How it is called.
+            codes: The languages in which it is so called.
+        """
+        self._dataset = dataset
+        self._record = dataset.foods[id_]
+        self._called = name, codes
+        self._alike: dict[int, _Portion] = {}
+
+    def taken(self, amount: Amount | None, again: bool) -> Item:
+        """Take an amount, which may be one of many."""
+        return self.again(amount) if again else self.once(amount)
+
+    def once(self, amount: Amount | None) -> Item:
+        """Take an amount; without one, the first serving."""
+        grams = portions.grams_of_food(self._record, amount)
+        if grams is None and amount is not None:
+            return self._not_weighed(amount)
+        grams = grams or 0.0
+        held = _portion(self._dataset, self._record["id"], grams)
+        return self._abroad(_weighing(held.item, amount, grams, held))
+
+    def again(self, amount: Amount | None) -> Item:
+        """Take one of many amounts, which share what they are answered alike."""
+        grams = portions.grams_of_food(self._record, amount)
+        step = None
+        if grams is not None:
+            step = portions.step(self._dataset, self._record, grams)
+        if grams is None or step is None:
+            return self.once(amount)
+        held = self._alike.get(step)
+        if held is None:
+            held = _portion_at(self._dataset, self._record["id"], step)
+            held = held._replace(item=self._abroad(held.item))
+            if len(self._alike) >= MOST_ALIKE:
+                self._alike.clear()
+            self._alike[step] = held
+        return _weighing(held.item, amount, grams, held)._replace(like=held.item)
+
+    def _abroad(self, item: Item) -> Item:
+        return abroad(item, *self._called)
+
+    def _not_weighed(self, amount: Amount) -> Item:
+        """Take a serving: that nobody knows what a pack weighs keeps back no warning."""
+        known = ", ".join(portions.measures(self._record))
+        note = f"{quoted(amount.unit)} is no measure on record for {self._record['name']}, so "
         note += f"{amount.shown} is not used. Known: g, {known}."
-        return food(dataset, id_, None)._replace(reckoned=note, left_out=(amount.shown,))
-    grams = grams or 0.0
-    step = portions.step(dataset, record, grams) if again else None
-    held = _portion(dataset, id_, grams) if step is None else _portion_at(dataset, id_, step)
-    return held.item._replace(
+        return self.once(None)._replace(reckoned=note, left_out=(amount.shown,))
+
+
+def _weighing(item: Item, amount: Amount | None, grams: float, held: _Portion) -> Item:
+    return item._replace(
         amount=amount.shown if amount else None,
         grams=grams,
         nutrients=portions.Held(held.nutrients, grams),

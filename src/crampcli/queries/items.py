@@ -168,13 +168,10 @@ class Names:
     def _foods(self, name: str, ids: Sequence[str], languages: tuple[str, ...]) -> InAmount:
         dataset = self.dataset
         if len(ids) == 1:
-            return lambda amount, again: item.abroad(
-                item.food(dataset, ids[0], amount, again), name, languages
-            )
+            return item.Food(dataset, ids[0], name, languages).taken
+        foods = [item.Food(dataset, id_) for id_ in ids]
         return lambda amount, again: item.one_of(
-            name,
-            [item.food(dataset, id_, amount, again) for id_ in ids],
-            plain_foods.several(name, ids),
+            name, [food.taken(amount, again) for food in foods], plain_foods.several(name, ids)
         )
 
     def _servings(self, name: str) -> str | None:
