@@ -1,12 +1,12 @@
 """The records that snapshots are taken of are sound by themselves."""
 
-from crampcli import canonical, validation
+from crampcli import canonical, outside, validation
 from crampcli.dataset import KINDS, packaged
 from tests.snapshot.conftest import DATA
 
 
 def test_the_few_records_stand_alone_and_are_sound() -> None:
-    files = validation.read(str(DATA))
+    files = outside.read(str(DATA))
 
     found = validation.checked(packaged(), files, published=True)
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
+from crampcli.records import refused
 from crampcli.records.parts import (
     FoodId,
     Id,
@@ -23,13 +24,6 @@ from crampcli.vocabulary import (
     MenaquinoneForm,
     MenaquinoneScale,
 )
-
-
-def _one_state(amount: "Amount") -> "Amount":
-    """Refuse an amount that is both a number and a trace, or neither."""
-    if ("value" in amount) == ("state" in amount):
-        raise ValueError("needs either a value or the state 'trace'; leave it out if not measured")
-    return amount
 
 
 @closed
@@ -80,7 +74,8 @@ class Food(TypedDict):
     energy_kcal: NotRequired[Quantity]
     """Per 100 g."""
     amounts: Annotated[
-        dict[NutrientId, Annotated[Amount, AfterValidator(_one_state)]], Field(max_length=100)
+        dict[NutrientId, Annotated[Amount, AfterValidator(refused.one_state)]],
+        Field(max_length=100),
     ]
     """Per 100 g, by nutrient id, in the nutrient's unit."""
     references: References

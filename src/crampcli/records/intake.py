@@ -5,6 +5,7 @@ from typing import Annotated, NotRequired
 from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
+from crampcli.records import refused
 from crampcli.records.parts import (
     ItemId,
     Line,
@@ -49,25 +50,16 @@ class EuropeanBand(Band):
     kind: EuropeanKind
 
 
-def _possible(band: Band) -> Band:
-    """Refuse a band that nobody could be in."""
-    if "below_age" in band and band["below_age"] <= band["from_age"]:
-        raise ValueError("ends before it begins; below_age must be above from_age")
-    if band["life_stage"] != "none" and band["sex"] != "female":
-        raise ValueError("is for pregnancy or lactation, so its sex must be 'female'")
-    return band
-
-
 Bands = Annotated[
-    list[Annotated[Band, AfterValidator(_possible)]],
+    list[Annotated[Band, AfterValidator(refused.possible)]],
     Field(max_length=60),
 ]
 UsBands = Annotated[
-    list[Annotated[UsBand, AfterValidator(_possible)]],
+    list[Annotated[UsBand, AfterValidator(refused.possible)]],
     Field(max_length=60),
 ]
 EuropeanBands = Annotated[
-    list[Annotated[EuropeanBand, AfterValidator(_possible)]],
+    list[Annotated[EuropeanBand, AfterValidator(refused.possible)]],
     Field(max_length=60),
 ]
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
+from crampcli.records import refused
 from crampcli.records.parts import (
     CauseId,
     ClassId,
@@ -40,23 +41,6 @@ Notes = Annotated[list[Text], Field(max_length=20)]
 Hours = Annotated[int, Field(gt=0, le=72)]
 Brands = Annotated[list[Line], Field(max_length=200)]
 OtherNames = Annotated[list[Line], Field(max_length=120)]
-
-
-def _each_once(drugs: list[str]) -> list[str]:
-    """Refuse a member that is listed twice."""
-    twice = sorted({drug for drug in drugs if drugs.count(drug) > 1})
-    if twice:
-        raise ValueError(f"lists a medicine twice: {', '.join(twice)}")
-    return drugs
-
-
-def _leads_somewhere(word: "_DrugWord") -> "_DrugWord":
-    """Refuse a word that leads to no medicine, no class and no nutrient, or is sold as another."""
-    if not (word["choices"] or word["classes"] or word.get("nutrients") or word.get("note")):
-        raise ValueError("leads nowhere; name choices, classes or nutrients, or explain in a note")
-    if strange := {sold["choice"] for sold in word.get("sold_as", ())} - set(word["choices"]):
-        raise ValueError(f"is sold as {', '.join(sorted(strange))}, which is no choice; add it")
-    return word
 
 
 @closed
@@ -243,7 +227,9 @@ class DrugClass(TypedDict):
 
     id: Id
     name: Line
-    drugs: Annotated[list[DrugId], Field(min_length=1, max_length=200), AfterValidator(_each_once)]
+    drugs: Annotated[
+        list[DrugId], Field(min_length=1, max_length=200), AfterValidator(refused.each_once)
+    ]
 
 
 @closed
@@ -270,7 +256,7 @@ class _DrugWord(TypedDict):
     """Which choice a brand is in which country; told where the name is refused."""
 
 
-DrugWord = Annotated[_DrugWord, AfterValidator(_leads_somewhere)]
+DrugWord = Annotated[_DrugWord, AfterValidator(refused.leads_somewhere)]
 
 
 @closed

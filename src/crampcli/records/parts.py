@@ -1,36 +1,14 @@
 """Which building blocks every record is made of: ids, plain text, statements with references."""
 
-import unicodedata
-from datetime import date
 from typing import Annotated, NotRequired
 
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, with_config
 from typing_extensions import TypedDict
 
+from crampcli.records import refused
+
 closed = with_config(ConfigDict(extra="forbid", strict=True, allow_inf_nan=False))
 """A record with exactly the keys its class names, in exactly their types."""
-
-
-HIDDEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Cs"))
-"""Categories of characters that act on a terminal, or cannot be seen."""
-
-
-def _plain(text: str) -> str:
-    """Refuse text that could not be printed on one line as it stands."""
-    # What can be printed is looked at as a whole: most texts are plain.
-    if not text.isprintable() and any(unicodedata.category(c) in HIDDEN for c in text):
-        raise ValueError("holds a control or formatting character; write plain text on one line")
-    if text != text.strip() or "  " in text:
-        raise ValueError("has spaces at an end or two in a row")
-    if text.isascii():
-        return text
-    if not unicodedata.is_normalized("NFC", text):
-        raise ValueError("is not in Unicode's composed form (NFC)")
-    # Among other Greek letters it is a letter of a word.
-    others = text.replace("\u03bc", "")
-    if others != text and not any("\u0391" <= letter <= "\u03c9" for letter in others):
-        raise ValueError("spells micro with the Greek letter; use µ (U+00B5)")
-    return text
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
@@ -45,6 +23,8 @@ class To:
         self.kinds = kinds
 
 
+PLAIN = AfterValidator(refused.plain)
+DAY = AfterValidator(refused.day)
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 """ISO 3166."""
 CauseId = Annotated[Id, To("causes")]
@@ -69,14 +49,14 @@ Tag = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_
 """The id of a term; unlike other ids it may begin with a digit (`18-64`)."""
 TermId = Annotated[Tag, To("terms")]
 WordId = Annotated[Tag, To("words")]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_plain)]
-Short = Annotated[str, StringConstraints(min_length=1, max_length=90), AfterValidator(_plain)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200), PLAIN]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=90), PLAIN]
 """One line for a screen."""
-Brief = Annotated[str, StringConstraints(min_length=1, max_length=60), AfterValidator(_plain)]
+Brief = Annotated[str, StringConstraints(min_length=1, max_length=60), PLAIN]
 """One cell of a table for a screen."""
-Called = Annotated[str, StringConstraints(min_length=1, max_length=32), AfterValidator(_plain)]
+Called = Annotated[str, StringConstraints(min_length=1, max_length=32), PLAIN]
 """A few words where many stand side by side."""
-Text = Annotated[str, StringConstraints(min_length=1, max_length=1500), AfterValidator(_plain)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=1500), PLAIN]
 Names = Annotated[list[Line], Field(max_length=60)]
 References = Annotated[list[ReferenceId], Field(min_length=1, max_length=60)]
 Quantity = Annotated[float, Field(ge=0, le=1_000_000)]
@@ -84,16 +64,7 @@ Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000)]
 Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/[!-z|~]+$", max_length=120)]
 
 
-def _day(text: str) -> str:
-    """Refuse a day that no calendar has."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"{text} is no day of the calendar") from None
-    return text
-
-
-Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
+Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), DAY]
 Reviewed = Date
 """The day on which the whole record was last read against its references."""
 ReviewBy = Date
