@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from crampcli.dataset import Dataset
+from crampcli.records.food import Food
 from crampcli.text.folding import fold
-from crampcli.vocabulary import VITAMIN_K1, VITAMIN_K2
+from crampcli.vocabulary import VITAMIN_K1, VITAMIN_K2, VITAMIN_K_COUNTS_FROM
 from tests.conftest import READ, Run
 
 WHOLE = os.environ.get("NAMES_WHOLE") == "1"
@@ -21,7 +22,7 @@ WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}
 WARNING = "vitamin k antagonist"
 VITAMINS_K = (VITAMIN_K1, VITAMIN_K2)
 BRING_VITAMIN_K = (*VITAMINS_K, "aojiru", "chlorella", "menadione")
-"""What brings vitamin K in any form, but for foods: those with names abroad all do."""
+"""What brings vitamin K in any form, but for foods."""
 PARTS = 8
 """The names are run in so many tests."""
 
@@ -29,6 +30,13 @@ PARTS = 8
 def spellings(name: str) -> tuple[str, ...]:
     """Return a name as people type it: as it stands, shouted, taken apart, in wide letters."""
     return name, name.upper(), unicodedata.normalize("NFD", name), name.translate(WIDE)
+
+
+def rich(food: Food) -> bool:
+    """Tell whether a serving holds so much vitamin K1 that it is told, or it is natto."""
+    held = food["amounts"].get(VITAMIN_K1, {}).get("value") or 0
+    serving = food["servings"][0]["grams"]
+    return food["id"] == "natto" or held * serving / 100 >= VITAMIN_K_COUNTS_FROM
 
 
 def names(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
@@ -47,7 +55,8 @@ def names(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
                 yield "en", "item", name
     for abroad in dataset.names_abroad.values():
         against = abroad["of"] in (*dataset.drug_classes["vka"]["drugs"], "vitamin-k-antagonists")
-        if not (against or abroad["what"] == "food" or abroad["of"] in BRING_VITAMIN_K):
+        brings = abroad["what"] == "food" and rich(dataset.foods[abroad["of"]])
+        if not (against or brings or abroad["of"] in BRING_VITAMIN_K):
             continue
         for name in abroad["names"]:
             yield abroad["languages"][0], "--taking" if against else "item", name

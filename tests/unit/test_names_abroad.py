@@ -9,6 +9,7 @@ import pytest
 
 from crampcli.names import labels, lookup, reader
 from crampcli.names.languages import ENGLISH
+from crampcli.queries import plain_foods
 from crampcli.text.folding import fold
 
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ def test_every_name_abroad_leads_to_its_record_in_any_spelling(dataset: Dataset)
             for spelt in (name, *spellings(name)):
                 if record["what"] == "food":
                     found = lookup.foods(dataset).ids.get(fold(spelt), ())
+                elif record["what"] == "food-word":
+                    together = tuple(dataset.food_words[record["of"]]["foods"])
+                    if plain_foods.of_a_word(dataset, spelt) == together:
+                        found = (record["of"],)
+                    else:
+                        found = ()
                 else:
                     reading = reader.medicine(dataset, spelt)
                     found = tuple(meaning.id for meaning in reading.read_as)

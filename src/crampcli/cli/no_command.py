@@ -6,7 +6,7 @@ if one is left over, the words are searched for, and nothing is taken for someth
 
 from __future__ import annotations
 
-from crampcli.cli import ages
+from crampcli.cli import ages, slips
 from crampcli.cli.declared import COMMANDS, FLAG, SHARED, by_spelling
 from crampcli.cli.declared.guesses import COMMAND_GUESSES, GUESSES
 from crampcli.cli.declared.question_words import (
@@ -23,18 +23,16 @@ from crampcli.cli.question import (
     Reading,
     amount_of,
     apart,
-    asks,
     cramp_or_part,
     spoken,
 )
-from crampcli.errors import AmbiguousNameError, NothingRecordedError, UsageError
-from crampcli.names import drugs, lookup
+from crampcli.errors import AmbiguousNameError, NothingRecordedError
+from crampcli.names import drugs
 from crampcli.queries import medicines, plain_foods
 from crampcli.queries.named import CAUSE, CONDITION, FEATURE, FOOD, MEDICINE, NUTRIENT, REMEDY
 from crampcli.text import spelling
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
-from crampcli.text.sentences import or_, quoted, shell_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -99,7 +97,7 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
     if found is not None and found[0] in TAKE_AN_AGE and years and "--age" not in spelt:
         found += ["--age", years]
     if found is None:
-        _refuse_slips(known, free)
+        slips.refuse(known, free, FIRST_WORDS)
         found = _near_medicine(known, reading) or ["search", *plain]
     return [*found, *options]
 
@@ -192,7 +190,7 @@ def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -
     sexes = [known.of(name) for name in names if name not in eaten]
     if len(eaten) == 1 and "intake" in reading.intents and set(sexes) <= {"male", "female"}:
         return ["intake", eaten[0].text, *(word for sex in sexes for word in ("--sex", f"{sex}"))]
-    if len(subjects) == 1 and set(subjects[0].roles) & {NUTRIENT, REMEDY} and not sides:
+    if len(subjects) == 1 and set(subjects[0].roles) & {NUTRIENT, REMEDY, FOOD} and not sides:
         return _of_one(known, subjects[0], reading.intents | {"evidence"})
     if names and all(set(name.roles) & {*ITEMS, MEDICINE, CONDITION} for name in names):
         return _check(known, names, reading.intents, sides)
@@ -233,9 +231,12 @@ def _reported(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str
     ]
     if items:
         kept = tuple(name for name in reading.names if set(name.roles) - {FEATURE, CAUSE})
-        if reading.left_over or len(kept) == len(reading.names):
+        left = unknown.intersection(map(fold, reading.left_over))
+        if left or (len(kept) == len(reading.names) and not reading.left_over):
             return None
-        return _asked(known, reading._replace(names=kept), phrase, sides=False)
+        reading = reading._replace(left_over=())
+        intents = reading.intents or frozenset(("evidence",))
+        return _asked(known, reading._replace(names=kept, intents=intents), phrase, sides=False)
     signs = [term for term in understood.terms if not cramp_or_part(term)]
     part_too = len(understood.terms) > 1
     cramps_too = part_too and any(term["id"] == "cramps" for term in understood.terms)
@@ -305,7 +306,10 @@ def _of_one(known: Known, name: Name, intents: frozenset[str]) -> list[str] | No
             # Who feels it "on one side" asks of no clash.
             return ["match", *known.features((name,))]
         return ["check", "--taking" if MEDICINE in name.roles else "--condition", name.text]
-    if "evidence" in intents and {NUTRIENT, REMEDY} & set(name.roles):
+    if "evidence" in intents and {NUTRIENT, REMEDY, FOOD} & set(name.roles):
+        if name.roles[0] == FOOD and plain_foods.only_in_part(dataset, name.text):
+            # "heat or ice for cramps" asks of no ice cream.
+            return known.first_aid(name.text)
         # What is no remedy that was tried may be what brings them: "alcohol and leg cramps".
         if REMEDY in name.roles or not {CAUSE, FEATURE} & set(name.roles):
             return ["evidence", name.text]
@@ -342,9 +346,6 @@ def _of_one(known: Known, name: Name, intents: frozenset[str]) -> list[str] | No
             return ["match", *known.features((name,))]
 
 
-# Slips ------------------------------------------------------------------------------------------
-
-
 def _near_medicine(known: Known, reading: Reading) -> list[str] | None:
     """Return the check of an item and a word spelt like a medicine, which it will refuse."""
     items = [name for name in reading.names if set(name.roles) & set(ITEMS)]
@@ -358,38 +359,3 @@ def _near_medicine(known: Known, reading: Reading) -> list[str] | None:
     if not spelling.near(short, near, len(short) // 5):
         return None
     return [*_check(known, items, frozenset(), sides=True), "--taking", word]
-
-
-def _refuse_slips(known: Known, free: Sequence[str]) -> None:
-    first = free[0]
-    if fold(first) in known.plain_words() or asks(first) or " " in first:
-        return
-    near = spelling.alike(first.casefold(), FIRST_WORDS, 2)
-    if near:
-        rest = " ".join(shell_line([word]) for word in free[1:])
-        offered = "".join(f"\n  cramp {name} {rest}".rstrip() for name in near)
-        raise UsageError(
-            f"{quoted(first)} is no command. Did you mean {or_(near)}?{offered}",
-            near=near,
-        )
-    if len(free) == 1:
-        _refuse_a_slip_in_a_name(known, first)
-
-
-def _refuse_a_slip_in_a_name(known: Known, word: str) -> None:
-    role, spelt = _near_names(known, word)
-    if not spelt:
-        return
-    asked = f"Did you mean the {role}?"
-    if role == MEDICINE:
-        asked = "Nor is it a name on record. Medicines spelt like it, none of them taken for it:"
-    offered = "".join(f"\n  cramp {shell_line([name])}" for name in spelt)
-    raise UsageError(f"{quoted(word)} is no command. {asked}{offered}", near=spelt)
-
-
-def _near_names(known: Known, word: str) -> tuple[str, list[str]]:
-    """Return names that are spelt like a word, and what they are."""
-    for role, names in known.names.items():
-        if near := lookup.near_names(word, names, 1):
-            return role, near
-    return MEDICINE, drugs.near(known.dataset, word)

@@ -17,7 +17,7 @@ from crampcli.errors import CrampError
 from crampcli.names import conditions, drugs, label_words, lookup
 from crampcli.names.conditions import STAGES
 from crampcli.names.cover import BONDS
-from crampcli.queries import named, now, terms
+from crampcli.queries import named, now, plain_foods, terms
 from crampcli.queries.named import CAUSE, CONDITION, FEATURE, FOOD, MEDICINE, NUTRIENT
 from crampcli.text.folding import fold, words
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -106,6 +106,8 @@ class Known:
 
     def _of_a_food(self, text: str) -> bool:
         """Tell whether words that are none of a report stand in the names of a food."""
+        if plain_foods.of_a_word(self.dataset, text):
+            return True
         if not named.in_names_of_a_food(self.dataset, text):
             return False
         return not set(words(text)) <= set(self.terms.lexicon.spellings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crampcli.errors import UnknownNameError
 from crampcli.names import lookup
-from crampcli.queries import answers, studies
+from crampcli.queries import answers, plain_foods, studies
 from crampcli.queries.studies import Published
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -123,7 +123,7 @@ def find_topic(dataset: Dataset, name: str) -> str | None:
     """Return the id of the topic that a name means, be it the topic's or a nutrient's.
 
     Returns:
-        None for a nutrient that is known but that no topic is about.
+        None for a nutrient or food that is known but that no topic is about.
 
     Raises:
         UnknownNameError: The name is not known.
@@ -142,9 +142,17 @@ def find_topic(dataset: Dataset, name: str) -> str | None:
             spelt[folded] = nutrients.spelt[folded]
         else:
             orphans.add(folded)
-    if fold(name[: lookup.LONGEST]) in orphans:
+    short = fold(name[: lookup.LONGEST])
+    if short in orphans or (short not in ids and is_food(dataset, name)):
         return None
     return lookup.find(lookup.Names(ids, spelt), name, "topic", "cramp evidence")
+
+
+def is_food(dataset: Dataset, name: str) -> bool:
+    """Tell whether a name is that of a food, or of several foods together."""
+    if len(name) > lookup.LONGEST:
+        return False
+    return fold(name) in lookup.foods(dataset).ids or bool(plain_foods.fitting(dataset, name))
 
 
 def _about(dataset: Dataset, nutrient: str) -> list[str]:

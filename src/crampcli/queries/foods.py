@@ -185,11 +185,9 @@ def search(dataset: Dataset, text: str) -> tuple[FoodLine, ...]:
     """Return the foods with every word of a text in one of their names, the nearest first.
 
     A word may be the beginning of one. Near is a name of few other words; ties by id. A word for
-    several foods together finds them.
+    several foods together finds them first.
     """
-    if together := plain_foods.of_a_word(dataset, text):
-        known = foods_without_amounts(dataset)
-        return tuple(_line(known[id_]) for id_ in together)
+    together = plain_foods.of_a_word(dataset, text)
     wanted = words(text) if len(text) <= lookup.LONGEST else ()
     found = []
     spoken_of = _words_of_names(dataset) if wanted else {}
@@ -201,7 +199,9 @@ def search(dataset: Dataset, text: str) -> tuple[FoodLine, ...]:
         ]
         if fitting:
             found.append((min(fitting), id_, _line(foods_without_amounts(dataset)[id_])))
-    return tuple(line for *_, line in sorted(found))
+    known = foods_without_amounts(dataset)
+    others = (line for *_, id_, line in sorted(found) if id_ not in together)
+    return (*(_line(known[id_]) for id_ in together), *others)
 
 
 def find(dataset: Dataset, name: str) -> str:

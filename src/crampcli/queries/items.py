@@ -148,7 +148,7 @@ class Names:
         if short and (condition := sides.condition_named(dataset, name)) is not None:
             return lambda _amount, _again: condition
         if fitting := plain_foods.fitting(dataset, name) if short else ():
-            return self._foods(name, fitting, ())
+            return self._foods(name, fitting, plain_foods.languages(dataset, name))
         if not counted and (servings := self._servings(name)) is not None:
             return lambda _amount, _again: self._one(servings, near)
         raise self._unknown(name, near)

@@ -15,7 +15,8 @@ from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from crampcli.dataset import Dataset
     from crampcli.records.food import Food
@@ -46,13 +47,30 @@ def fitting(dataset: Dataset, name: str) -> tuple[str, ...]:
 
 def of_a_word(dataset: Dataset, name: str) -> tuple[str, ...]:
     """Return the ids of the foods that a word for several together means, none if it is none."""
-    found = _words_of_several(dataset).get(fold(name), ())
+    found = _words_of_several(dataset).ids.get(fold(name), ())
     return tuple(dataset.food_words[found[0]]["foods"]) if found else ()
 
 
+def only_in_part(dataset: Dataset, name: str) -> bool:
+    """Tell whether a name is no food's, and stands in those of other foods: ice in ice cream."""
+    if fold(name) in lookup.foods(dataset).ids or of_a_word(dataset, name):
+        return False
+    return " ".join(_singular(words(name))) not in _by_words(dataset)[0]
+
+
+def languages(dataset: Dataset, name: str) -> tuple[str, ...]:
+    """Return the languages in which a name is a word for several foods, if it is no English one."""
+    return _words_of_several(dataset).languages.get(fold(name), ())
+
+
+@prepared("words-for-several-foods", "food_words", "names_abroad")
+def _names_of_several(dataset: Dataset) -> tuple[Any, ...]:
+    return tuple(lookup.abroad(dataset, "food-word", lookup.of(dataset, "food_words")))
+
+
 @lru_cache(maxsize=2)
-def _words_of_several(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
-    return lookup.of(dataset, "food_words").ids
+def _words_of_several(dataset: Dataset) -> lookup.Names:
+    return lookup.Names(*_names_of_several(dataset))
 
 
 @lru_cache(maxsize=2)

@@ -64,7 +64,7 @@ class NameAbroad(TypedDict):
     """Names of one thing in one language or country, each seen where `seen_in` says."""
 
     id: Id
-    what: Literal["drug", "drug-class", "drug-word", "food", "nutrient", "product"]
+    what: Literal["drug", "drug-class", "drug-word", "food", "food-word", "nutrient", "product"]
     of: NamedId
     """The record that is so called."""
     kind: Literal[

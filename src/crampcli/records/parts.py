@@ -39,7 +39,10 @@ ItemId = Annotated[Id, To("nutrients", "substances")]
 """What `check` takes as an item: a nutrient of the tables or another substance."""
 NamedId = Annotated[
     Id,
-    To("drugs", "drug_classes", "drug_words", "foods", "nutrients", "substances", "products"),
+    To(
+        *("drugs", "drug_classes", "drug_words", "foods", "food_words"),
+        *("nutrients", "substances", "products"),
+    ),
 ]
 """What a name of another language may stand for."""
 ReferenceId = Annotated[Id, To("references")]

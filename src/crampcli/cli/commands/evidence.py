@@ -6,13 +6,13 @@ from crampcli.cli.commands.study import CLAIMS_OF_THE_PAST, one_study
 from crampcli.cli.screens import evidence as screen
 from crampcli.cli.screens import evidence_full as full
 from crampcli.errors import UsageError
-from crampcli.queries import evidence, forest, result_rows
+from crampcli.queries import evidence, forest, plain_foods, result_rows
 from crampcli.queries import studies as recorded
 from crampcli.render import forest as drawing
 from crampcli.render.reply import Column, Drawing, Flat, Heading, Paragraph, Reply
 from crampcli.text import numbers
 from crampcli.text.namedtuples import TYPE_CHECKING
-from crampcli.text.sentences import quoted, spoken
+from crampcli.text.sentences import quoted, shell_line, spoken
 from crampcli.vocabulary import REFERENCE_STATUSES
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def show(
         return _list(dataset, filters)
     id_ = evidence.find_topic(dataset, topic)
     if id_ is None:
-        return _no_topic(topic)
+        return _no_topic(dataset, topic)
     return _topic(dataset, id_, filters, plots, studies)
 
 
@@ -147,8 +147,12 @@ def _size_in_brief(row: TopicLine) -> str:
     return f"{estimate} ({numbers.exact(row.lower)} to {numbers.exact(row.upper)})"
 
 
-def _no_topic(name: str) -> Reply:
-
+def _no_topic(dataset: Dataset, name: str) -> Reply:
+    hints = ["cramp evidence"]
+    if evidence.is_food(dataset, name):
+        # A count of what it holds is no answer to whether it helps, and is asked for by itself.
+        several = plain_foods.of_a_word(dataset, name)
+        hints.insert(0, shell_line(["cramp", "foods", "search" if several else "show", name]))
     return Reply(
         "evidence",
         evidence.TopicDetail,
@@ -161,7 +165,7 @@ def _no_topic(name: str) -> Reply:
             f"{quoted(name)} is known here, but no evidence on it against cramps is on record. "
             "That says nothing of what it does.",
         ),
-        hints=("cramp evidence",),
+        hints=tuple(hints),
         code=1,
     )
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from crampcli.queries.now import Advice
 
 
-def in_a_cramp(dataset: Dataset, text: Sequence[str] = ()) -> Reply:
+def in_a_cramp(dataset: Dataset, text: Sequence[str] | None = None) -> Reply:
     """Say what to do in a cramp, and when it is not one, on one screen."""
-    asked = " ".join(text)
+    asked = " ".join(text or ())
     parts, unknown = now.heard(dataset, asked) if text else now.Heard((), ())
     rows = now.advice(dataset, parts)
     steps = tuple(row for row in rows if row.kind == "step")
