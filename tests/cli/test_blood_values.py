@@ -28,6 +28,9 @@ def flags(run: Run, *argv: str) -> list[str]:
         "potassium: 6.5",
         "potassium 6.7 and spironolactone",
         "my potassium is dangerously high",
+        "potassium 6.8 weak",
+        "calcium 3.8 mmol/l",
+        "calcium 14.5 mg/dl",
     ],
 )
 def test_a_dangerous_potassium_is_an_emergency(run: Run, said: str) -> None:
@@ -47,6 +50,10 @@ def test_a_dangerous_potassium_is_an_emergency(run: Run, said: str) -> None:
         "Na 121",
         "my blood test shows low sodium",
         "calcium 1.8 and cramps",
+        "calcium 6.5 mg/dl",
+        "calcium 2.9",
+        "sodium 158 mmol/l",
+        "magnesium 0.3 mmol/l",
     ],
 )
 def test_salts_out_of_range_are_told_to_somebody_today(run: Run, said: str) -> None:
@@ -73,7 +80,18 @@ def test_what_is_no_test_of_blood_is_asked_as_before(run: Run, said: str, comman
 
 
 @pytest.mark.parametrize(
-    "said", ["potassium 4.2", "calcium 2.4", "sodium 140", "potassium 3 times", "potassium 600"]
+    "said",
+    [
+        *("potassium 4.2", "calcium 2.4", "calcium 9.5", "sodium 140", "potassium 3 times"),
+        *(
+            "potassium 600",
+            "potassium 6 tablets",
+            "magnesium 0.3 g",
+            "glucose 5.6",
+            "sugar 3 spoons",
+        ),
+        *("bp 130/80", "oxygen 97", "ck 900", "lithium 400 mg", "calcium 4.5 meq/l"),
+    ],
 )
 def test_a_figure_within_the_range_or_of_no_test_raises_nothing(run: Run, said: str) -> None:
     assert flags(run, "match", "--sign", f"{said} and cramps") == []
@@ -118,3 +136,22 @@ def test_a_figure_that_says_no_such_thing_is_no_condition(run: Run, said: str) -
 @pytest.mark.parametrize("said", ["egfr 25 and very weak", "egfr 22 ml/min, heart racing"])
 def test_weakness_with_kidneys_that_filter_too_little_is_an_emergency(run: Run, said: str) -> None:
     assert "high-potassium" in flags(run, *said.split())
+
+
+@pytest.mark.parametrize(
+    ("said", "flag"),
+    [
+        ("sugar 2.9", "blood-sugar"),
+        ("glucose 62 mg/dl and cramps", "blood-sugar"),
+        ("blood sugar 350", "blood-sugar"),
+        ("blood sugar 25 and vomiting", "life-threatening-signs"),
+        ("lithium level 2.1", "lithium-too-much"),
+        ("creatine kinase 20000", "rhabdomyolysis"),
+        ("sats 88%", "life-threatening-signs"),
+        ("bp 195/100", "very-high-pressure"),
+        ("blood pressure 210/130 with headache", "life-threatening-signs"),
+        ("egfr 8 weakness", "high-potassium"),
+    ],
+)
+def test_a_figure_out_of_its_range_raises_its_flag(run: Run, said: str, flag: str) -> None:
+    assert flag in flags(run, *said.split())

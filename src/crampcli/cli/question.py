@@ -98,7 +98,7 @@ class Known:
     def _is_staged(self, text: str) -> bool:
         """Tell whether a text is a condition with its stage, or its figure: `egfr 25`."""
         spoken = text.casefold().split()
-        if conditions.filtering_less(spoken) is not None:
+        if conditions.filtering_less(self.dataset, spoken) is not None:
             return True
         if len(spoken) == 1 or STAGES.isdisjoint(spoken):
             return False

@@ -6,7 +6,7 @@ must be part of the name. `no kidney disease` and `family history of ...` are th
 
 from __future__ import annotations
 
-from crampcli.names import lookup
+from crampcli.names import blood_values, lookup
 from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
@@ -59,8 +59,8 @@ DENYING = frozenset(("no", "nkda", "nka", "not", "none", "never", "without", "ni
 KIDNEYS = "kidney-disease"
 FILTERED = ("egfr", "gfr", "crcl", "creatinineclearance", "dfg", "tfg")
 """What kidneys filter, as results of tests call it."""
-FILTERED_LESS = 60.0
-"""ml/min; below it, kidney disease is counted as stage 3 and on."""
+FILTERS = ("egfr", "ml/min")
+"""The test, and its unit, as the bound stands with the word `kidney` (`measured`)."""
 OF_A_FIGURE = frozenset(
     (
         *("is", "was", "of", "at", "about", "around", "under", "below", "<", "=", "my", "last"),
@@ -103,7 +103,7 @@ def find(dataset: Dataset, text: str) -> Found | None:
     spoken = text.replace("(", " ").replace(")", " ").replace(",", " ").replace(";", " ").split()
     if len(spoken) > MOST_WORDS:
         return None
-    if (less := filtering_less(spoken)) is not None:
+    if (less := filtering_less(dataset, spoken)) is not None:
         return Found(KIDNEYS, (less,)) if KIDNEYS in dataset.conditions else None
     if ANY_ALLERGY in dataset.conditions and not ALLERGIC.isdisjoint(map(str.casefold, spoken)):
         return _allergy(dataset, spoken)
@@ -139,7 +139,7 @@ def _allergy(dataset: Dataset, spoken: Sequence[str]) -> Found | None:
     return Found(ANY_ALLERGY, tuple(w for w in spoken if w.casefold() not in ALLERGIC))
 
 
-def filtering_less(spoken: Sequence[str]) -> str | None:
+def filtering_less(dataset: Dataset, spoken: Sequence[str]) -> str | None:
     """Return what says that kidneys filter less than they should: `eGFR 25`, `GFR < 45 ml/min`."""
     plain = [word.casefold().strip(".:;") for word in spoken]
     plain = [part for word in plain for part in _apart(word)]
@@ -148,7 +148,9 @@ def filtering_less(spoken: Sequence[str]) -> str | None:
         return None
     figure = left[-1]
     number = figure.replace(".", "", 1)
-    low = number.isascii() and number.isdigit() and 0 < float(figure) < FILTERED_LESS
+    if not (number.isascii() and number.isdigit() and float(figure) > 0):
+        return None
+    low = blood_values.meaning(blood_values.learnt(dataset.words), *FILTERS, float(figure))
     return " ".join(spoken) if low else None
 
 

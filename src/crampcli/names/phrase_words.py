@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.names import blood_values
 from crampcli.names.phrases import APOSTROPHES, Learnt, Lexicon, stem
 from crampcli.text.folding import words as split
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -24,7 +25,8 @@ def learnt(words: Mapping[str, Word], terms: Mapping[str, Term]) -> Learnt:
                 stems.setdefault(stem(key[0]), record["id"])
     meanings = {id_: tuple(_wider(words, id_)) for id_ in words}
     roles = {id_: record["role"] for id_, record in words.items() if "role" in record}
-    known = Learnt(forms, stems, meanings, roles, names=(), patterns={})
+    measured = blood_values.learnt(words)
+    known = Learnt(forms, stems, meanings, roles, names=(), patterns={}, measured=measured)
     # Each name is read by the stems of those before it.
     lexicon = Lexicon(known)
     shortest: dict[tuple[frozenset[str], frozenset[str]], tuple[int, str]] = {}

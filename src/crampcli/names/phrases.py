@@ -81,6 +81,7 @@ class Learnt(NamedTuple):
         roles: The part that it plays in a phrase, where it plays one.
         names: Words that stand in names of terms alone.
         patterns: What names of terms say and deny, and the term, by the rarest of their meanings.
+        measured: From which figure of which test on a word is meant (`blood_values`).
     """
 
     forms: Mapping[tuple[str, ...], str]
@@ -89,6 +90,7 @@ class Learnt(NamedTuple):
     roles: Mapping[str, str]
     names: tuple[str, ...]
     patterns: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...], str]]]
+    measured: Mapping[str, Sequence[tuple[str, str, float, str]]]
 
 
 class Lexicon:
@@ -154,7 +156,9 @@ class Lexicon:
         """Yield the forms of a phrase, the longest first, and which word each of them is."""
         place = 0
         while place < len(words):
-            figure = _duration(words, place) or blood_values.found(words, place)
+            figure = _duration(words, place) or blood_values.found(
+                words, place, self._known.measured
+            )
             if figure is not None:
                 meaning, length = figure
                 yield " ".join(words[place : place + length]), meaning

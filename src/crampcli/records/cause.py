@@ -1,10 +1,11 @@
 """What is recorded of a cause of cramps, of what is mistaken for one, and of a feature reported."""
 
-from typing import Annotated, NotRequired
+from typing import Annotated, Literal, NotRequired
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from typing_extensions import TypedDict
 
+from crampcli.records import refused
 from crampcli.records.parts import (
     Brief,
     Called,
@@ -57,6 +58,36 @@ class Term(TypedDict):
     """Taking one of these, or of the classes, counts as a report of it."""
 
 
+BoundOfATest = Annotated[float, Field(gt=0, le=1_000_000)]
+
+
+@closed
+class _Measured(TypedDict):
+    """The figures of a test that mean a word."""
+
+    test: Literal[
+        "calcium",
+        "ck",
+        "egfr",
+        "glucose",
+        "lithium",
+        "magnesium",
+        "oxygen",
+        "potassium",
+        "pressure",
+        "sodium",
+    ]
+    unit: Literal["%", "U/L", "mg/dL", "ml/min", "mmHg", "mmol/L"]
+    below: NotRequired[BoundOfATest]
+    at_most: NotRequired[BoundOfATest]
+    at_least: NotRequired[BoundOfATest]
+    above: NotRequired[BoundOfATest]
+    references: References
+
+
+Measured = Annotated[_Measured, AfterValidator(refused.one_bound)]
+
+
 @closed
 class Word(TypedDict):
     """A word of plain speech, in every form that people type."""
@@ -68,6 +99,8 @@ class Word(TypedDict):
     """Wider words that it counts as: a calf is a leg."""
     role: NotRequired[WordRole]
     """What it does in a phrase, where it is more than a meaning."""
+    measured: NotRequired[Annotated[list[Measured], Field(min_length=1, max_length=10)]]
+    """The figures of tests that mean it: `potassium 6.9` is a dangerously high potassium."""
 
 
 @closed

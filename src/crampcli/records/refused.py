@@ -52,6 +52,13 @@ def one_state(amount: Any) -> Any:
     return amount
 
 
+def one_bound(measured: Any) -> Any:
+    """Refuse a figure of a test that is bounded on no side, or on two."""
+    if sum(kind in measured for kind in ("below", "at_most", "at_least", "above")) != 1:
+        raise ValueError("needs one of below, at_most, at_least and above")
+    return measured
+
+
 def possible(band: Any) -> Any:
     """Refuse a band that nobody could be in."""
     if "below_age" in band and band["below_age"] <= band["from_age"]:
