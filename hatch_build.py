@@ -27,11 +27,10 @@ def ready(root: Path) -> dict[str, bytes]:
     return {name: prepared.encoded(part, needs, size) for name, needs, part in parts}
 
 
-def _told_of_kinds(root: Path, kinds: Sequence[str]) -> Iterator[tuple[str, tuple[()], Any]]:
-    """Yield the schema of each kind and a record to fill in, and all forms, out of `schema/`."""
+def _told_of_kinds(root: Path, kinds: Sequence[str]) -> Iterator[tuple[str, tuple[()], str]]:
+    """Yield the schema of each kind, and a record to fill in, out of `schema/`."""
     from crampcli.cli import data_texts
 
-    yield "forms", (), json.loads((root / "schema" / "forms.json").read_text(encoding="utf-8"))
     for kind in kinds:
         text = (root / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8")
         named = json.loads(text)

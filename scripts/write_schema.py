@@ -1,6 +1,6 @@
-"""Write the JSON Schema of every data file, its form and a record to fill in, into `schema/`.
+"""Write the JSON Schema of every data file, and a record to fill in, into `schema/`.
 
-All of them say what the models define; the wheel has them from there.
+Both say what the models define; the wheel has them from there.
 
 `python scripts/write_schema.py` writes them; a test fails while one is out of date.
 """
@@ -13,9 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from crampcli import templates, validation  # noqa: E402 - a checkout need not be installed
-from crampcli.dataset import KINDS, TABLES  # noqa: E402
-from crampcli.records import forms  # noqa: E402
-from crampcli.rules.models import adapter  # noqa: E402
+from crampcli.dataset import KINDS  # noqa: E402
 
 
 def files() -> dict[str, str]:
@@ -25,13 +23,7 @@ def files() -> dict[str, str]:
         + "\n"
         for kind in (*KINDS, "about")
     }
-    found = {
-        kind: forms.form(adapter(kind).core_schema, TABLES[kind].definition()) for kind in KINDS
-    }
-    lines = (f'"{kind}": {json.dumps(form, ensure_ascii=False)}' for kind, form in found.items())
-    written = "{\n" + ",\n".join(lines) + "\n}\n"
-    records = {f"{kind}.record.jsonc": templates.record(kind) for kind in KINDS}
-    return schemas | records | {"forms.json": written}
+    return schemas | {f"{kind}.record.jsonc": templates.record(kind) for kind in KINDS}
 
 
 if __name__ == "__main__":

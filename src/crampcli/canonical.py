@@ -11,9 +11,10 @@ import os
 import tempfile
 
 from crampcli import validation
-from crampcli.dataset import ABOUT, TABLES
+from crampcli.dataset import TABLES
 from crampcli.errors import DataError
 from crampcli.records.about import About
+from crampcli.rules import models
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def text(kind: str, content: bytes) -> str:
         ValueError: It is no strict JSON (a key twice, say), or no list of records with ids.
     """
     value = validation.parsed(content)
-    if kind == ABOUT:
+    if kind == models.ABOUT:
         if not isinstance(value, dict):
             raise ValueError("it is not an object")
         value = _ordered(tuple(About.__annotations__), value)

@@ -303,8 +303,6 @@ TABLES: Mapping[str, Table[Any]] = {
 }
 KINDS = tuple(TABLES)
 """Every kind of record; each has a file of that name in `data/`."""
-ABOUT = "about"
-"""The file that is one record, of the knowledge base itself."""
 
 
 def _apart(kind: str, which: int) -> Callable[[Dataset], Any]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import os
 import sys
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -17,10 +18,10 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 from pydantic_core import from_json, to_json
 
-from crampcli.dataset import ABOUT, KINDS
-from crampcli.records.held import MOST_KEYS
+from crampcli.dataset import KINDS
+from crampcli.errors import DataError
 from crampcli.rules import soundness
-from crampcli.rules.models import adapter
+from crampcli.rules.models import ABOUT, adapter
 from crampcli.rules.problem import Problem
 from crampcli.text.namedtuples import NamedTuple
 
@@ -29,11 +30,17 @@ if TYPE_CHECKING:
 
     from crampcli.dataset import Dataset, Records
 
+LARGEST_FILE = 32_000_000
+"""Bytes; a larger file is no hand-written knowledge base."""
+LARGEST_FOLDER = 64_000_000
+"""Bytes of all its data files together."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FORM_VERSION = 1
 """SemVer's major number of the form of records: raised when a field goes or means another thing."""
 NAMED = "urn:cramp:schema:"
 """How the name of a schema begins. It is no address: the files lie where they were put."""
+MOST_KEYS = 1_000
+"""Keys in one object."""
 MOST_PROBLEMS = 1_000
 """Problems that are told; whoever has more mends these first."""
 
@@ -205,6 +212,57 @@ def _records(kind: str, content: bytes) -> tuple[dict[str, Any], list[Problem]]:
     return found, problems
 
 
+def read(folder: str) -> Mapping[str, bytes]:
+    """Read the data files of a folder.
+
+    Raises:
+        DataError: The folder cannot be read, or holds no data file.
+    """
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - a name is all that is needed
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no folder can be called so"
+        raise DataError(
+            f"{folder}: the data folder cannot be read ({reason}). "
+            "Name a folder that holds files such as nutrients.json."
+        ) from error
+    files: dict[str, bytes] = {}
+    room = LARGEST_FOLDER
+    for name in names:
+        kind = name.removesuffix(".json")
+        if not name.endswith(".json"):
+            continue
+        path = os.path.join(folder, name)  # noqa: PTH118
+        if kind not in (*KINDS, ABOUT):
+            raise DataError(
+                f"{path}: no kind of data is called '{kind[:60]}'. Known: {', '.join(KINDS)}."
+            )
+        files[kind] = _content(path, min(room, LARGEST_FILE), room < LARGEST_FILE)
+        room -= len(files[kind])
+    if not files.keys() - {ABOUT}:
+        raise DataError(
+            f"{folder}: the data folder holds no data file. "
+            f"Known names: {', '.join(f'{kind}.json' for kind in KINDS)}."
+        )
+    return files
+
+
+def _content(path: str, most: int, together: bool) -> bytes:
+    """Read a file of so many bytes at most; `together` where the others took up the room."""
+    try:
+        if not os.path.isfile(path):  # noqa: PTH113
+            raise DataError(f"{path}: it is no regular file.")
+        with open(path, "rb") as file:  # noqa: PTH123
+            content = file.read(most + 1)
+    except OSError as error:
+        raise DataError(f"{path}: the file cannot be read ({error.strerror}).") from error
+    if len(content) > most:
+        whose = "the files of the folder are together" if together else "the file is"
+        limit = LARGEST_FOLDER if together else LARGEST_FILE
+        raise DataError(f"{path}: {whose} larger than {limit // 10**6} MB.")
+    return content
+
+
 def checked(base: Dataset, files: Mapping[str, bytes], published: bool = False) -> Validated:
     """Hold files against their models, and what they make of the knowledge base against the rules.
 
@@ -266,3 +324,20 @@ def _about(content: bytes) -> tuple[dict[str, Any], list[Problem]]:
     except ValueError as error:
         return {}, [Problem(file, "", "", str(error), "Correct the file")]
     return {ABOUT: value}, []
+
+
+def overlaid(base: Dataset, folder: str) -> Dataset:
+    """Return the knowledge base with a folder's records laid over it.
+
+    Raises:
+        DataError: The folder cannot be read, or its data is invalid; nothing of it is used.
+    """
+    outcome = checked(base, read(folder))
+    if outcome.problems:
+        more = len(outcome.problems) - 1
+        others = f" ({more} more: cramp data validate {folder})" if more else ""
+        raise DataError(
+            f"{os.path.join(folder, str(outcome.problems[0]))}{others}",  # noqa: PTH118
+            problems=[problem._asdict() for problem in outcome.problems],
+        )
+    return base.overlaid(outcome.records)

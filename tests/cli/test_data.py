@@ -345,8 +345,8 @@ def test_json_that_is_made_to_cost_is_refused(run: Run, folder: Path, text: str,
 def test_a_folder_of_too_much_is_refused_before_it_is_read(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crampcli.outside.LARGEST_FILE", 1_000)
-    monkeypatch.setattr("crampcli.outside.LARGEST_FOLDER", 1_500)
+    monkeypatch.setattr("crampcli.validation.LARGEST_FILE", 1_000)
+    monkeypatch.setattr("crampcli.validation.LARGEST_FOLDER", 1_500)
     (folder / "causes.json").write_text("[" + " " * 900 + "]", encoding="utf-8")
     (folder / "conditions.json").write_text("[" + " " * 900 + "]", encoding="utf-8")
     (folder / "drugs.json").write_text("[" + " " * 1_900 + "]", encoding="utf-8")

@@ -8,7 +8,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crampcli import validation
-from crampcli.records.held import MOST_KEYS
 
 KEYS = st.sampled_from(
     ['"a"', '"b"', '":"', '"a:"', r'"\u0061"', r'"\u003a"', r'"\u003A"', r'"\\"']
@@ -42,7 +41,7 @@ TEXTS = st.recursive(LEAVES, lambda parts: _list(parts) | _object(parts), max_le
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    if len(dict(pairs)) != len(pairs) or len(pairs) > MOST_KEYS:
+    if len(dict(pairs)) != len(pairs) or len(pairs) > validation.MOST_KEYS:
         raise ValueError
     return dict(pairs)
 

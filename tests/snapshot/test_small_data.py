@@ -1,12 +1,12 @@
 """The records that snapshots are taken of are sound by themselves."""
 
-from crampcli import canonical, outside, validation
+from crampcli import canonical, validation
 from crampcli.dataset import KINDS, packaged
 from tests.snapshot.conftest import DATA
 
 
 def test_the_few_records_stand_alone_and_are_sound() -> None:
-    files = outside.read(str(DATA))
+    files = validation.read(str(DATA))
 
     found = validation.checked(packaged(), files, published=True)
 

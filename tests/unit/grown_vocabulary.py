@@ -39,7 +39,7 @@ def grown(cls: type, words: Any) -> Any:
 # Before the vocabulary is imported: every list has one word more, as if somebody had added it.
 literals.Literal.__class_getitem__ = classmethod(grown)  # type: ignore[attr-defined]
 
-from crampcli import outside  # noqa: E402
+from crampcli import validation  # noqa: E402
 from crampcli.cli import run  # noqa: E402
 from crampcli.cli.declared.commands import COMMANDS  # noqa: E402
 from crampcli.cli.main import main  # noqa: E402
@@ -119,7 +119,7 @@ def main_(folder: Path) -> int:
     for kind, changed in records.items():
         text = json.dumps(list(changed.values()))
         (folder / f"{kind}.json").write_text(text, encoding="utf-8")
-    dataset = outside.overlaid(base, str(folder))
+    dataset = validation.overlaid(base, str(folder))
     run.load = lambda *_: dataset
     faults = 0
     for argv in lines(records):

@@ -124,9 +124,9 @@ def load(data: str | None, streams: Streams) -> Dataset:
     if folder not in known:
         base = datasets.packaged()
         if folder:
-            from crampcli import outside
+            from crampcli import validation
 
-            base = outside.overlaid(base, folder)
+            base = validation.overlaid(base, folder)
         known[folder] = base
     return known[folder]
 

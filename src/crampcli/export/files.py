@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from crampcli import validation
-from crampcli.dataset import ABOUT, KINDS
+from crampcli.dataset import KINDS
 from crampcli.export import (
     croissant,
     data_package,
@@ -16,6 +16,7 @@ from crampcli.export import (
     readme,
 )
 from crampcli.export.tables import tables
+from crampcli.rules import models
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def exported(dataset: Dataset) -> Exported:
     kept, left_out = parquet.files(every)
     files |= kept
     files |= {path: text.encode("utf-8") for path, text in documents.files(dataset)}
-    for kind in (*KINDS, ABOUT):
+    for kind in (*KINDS, models.ABOUT):
         files[f"schema/{kind}.schema.json"] = _text(validation.document(kind))
     files["datapackage.json"] = _text(packaged)
     files["croissant.json"] = _text(described)

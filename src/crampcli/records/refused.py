@@ -1,7 +1,4 @@
-"""What is refused of a record though it is of its type; it needs no Pydantic.
-
-The models name these functions, and so do the forms that are worked out from the models.
-"""
+"""What is refused of a record though it is of its type; the models name these functions."""
 
 from __future__ import annotations
 

@@ -7,8 +7,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from crampcli.dataset import ABOUT, TABLES
+from crampcli.dataset import TABLES
 from crampcli.records.about import About
+
+ABOUT = "about"
+"""The file that is one record, of the knowledge base itself."""
 
 
 @cache

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from crampcli.dataset import TABLES
+from crampcli.records.links import has_field, links, shape, sound
 from crampcli.rules import changes, reviews
 from crampcli.rules.problem import Problem, objects
-from crampcli.rules.shared_names import shared_aliases
-from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.folding import fold
 from crampcli.vitamin_k import is_vitamin_k, warning_id
 from crampcli.vocabulary import ANTAGONISTS, RETRACTED, SEVERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from typing import Any
+    from collections.abc import Iterator
 
     from crampcli.rules.problem import Rule, Tables
 
@@ -27,8 +28,6 @@ def _leaves(value: Any) -> Iterator[str]:
 
 def dangling(tables: Tables) -> Iterator[Problem]:
     """Find ids that no record bears."""
-    from crampcli.records.links import links, shape, sound  # which needs Pydantic
-
     for kind, records in tables.items():
         where = shape(TABLES[kind].definition())
         # Which link leads nowhere is looked for only where one does.
@@ -44,14 +43,15 @@ def dangling(tables: Tables) -> Iterator[Problem]:
                     )
 
 
-EDGES = {"substances": "members", "drugs": "ingredients", "references": "reports_on"}
-"""The field of a kind that leads to others of it."""
-
-
 def circular(tables: Tables) -> Iterator[Problem]:
     """Find groups, combinations and retelling references that lead back to themselves."""
-    for kind, field in EDGES.items():
-        records = tables.get(kind, {})
+    edges = {
+        "substances": "members",
+        "drugs": "ingredients",
+        "references": "reports_on",
+    }
+    for kind, field in edges.items():
+        records = tables[kind]
         for name in records:
             seen: set[str] = set()
             stack = [name]
@@ -70,6 +70,52 @@ def circular(tables: Tables) -> Iterator[Problem]:
                     if next_ not in seen:
                         seen.add(next_)
                         stack.append(next_)
+
+
+NAMESPACES: tuple[tuple[str, ...], ...] = tuple(
+    (kind, *(other for other, table in TABLES.items() if table.named_with == kind))
+    for kind, table in TABLES.items()
+    if "aliases" in table.fields() and not table.named_with
+)
+"""Kinds whose names are looked up together, so that no two records may bear one."""
+
+
+def shared_aliases(tables: Tables) -> Iterator[Problem]:
+    """Find names that two records bear, unless each lists them as shared."""
+    for kinds in NAMESPACES:
+        owners: dict[str, tuple[str, str]] = {}
+        shared = {
+            fold(name)
+            for kind in kinds
+            for record in tables[kind].values()
+            for name in record.get("shared_names", ())
+        }
+        for kind in kinds:
+            for name, record in tables[kind].items():
+                if record.get("kind") == "group":
+                    continue
+                bearer = (kind, name)
+                faults: dict[str, str] = {}
+                for alias in (name, record["name"], *record["aliases"]):
+                    folded = fold(alias)
+                    first = owners.setdefault(folded, bearer)
+                    if first is not bearer or not folded or folded in shared:
+                        faults[folded] = alias
+                for folded, alias in faults.items():
+                    fault = _name_fault(alias, folded, folded in shared, owners[folded][1])
+                    yield Problem(f"{kind}.json", name, "aliases", *fault)
+
+
+def _name_fault(alias: str, folded: str, shared: bool, owner: str) -> tuple[str, str]:
+    """Return what is wrong with a name of a record, and how to mend it."""
+    if not folded:
+        return f"'{alias}' holds no letter or digit", "Remove it"
+    if shared:
+        return f"'{alias}' is a shared name", "List it under shared_names"
+    return (
+        f"'{alias}' is also a name of '{owner}'",
+        "Keep it on one of them, or list it under shared_names of both",
+    )
 
 
 def unwarned_vitamin_k(tables: Tables) -> Iterator[Problem]:
@@ -124,29 +170,23 @@ def withdrawn_as_current(tables: Tables) -> Iterator[Problem]:
 
 def impossible_intervals(tables: Tables) -> Iterator[Problem]:
     """Find intervals that are upside down or do not contain their estimate."""
-    from crampcli.records.links import has_field  # which needs Pydantic
-
     for kind, records in tables.items():
-        if kind in TABLES and has_field(TABLES[kind].definition(), "low"):
-            yield from intervals_of(kind, records)
-
-
-def intervals_of(kind: str, records: Mapping[str, Any]) -> Iterator[Problem]:
-    """Find such intervals in records of one kind."""
-    for name, record in records.items():
-        for path, part in objects(record):
-            low, high = part.get("low"), part.get("high")
-            if not (isinstance(low, int | float) and isinstance(high, int | float)):
-                continue
-            centre = part.get("estimate", part.get("value", part.get("amount")))
-            if low > high or (isinstance(centre, int | float) and not low <= centre <= high):
-                yield Problem(
-                    f"{kind}.json",
-                    name,
-                    path,
-                    "the interval does not contain its estimate",
-                    "Check the reference",
-                )
+        if kind not in TABLES or not has_field(TABLES[kind].definition(), "low"):
+            continue
+        for name, record in records.items():
+            for path, part in objects(record):
+                low, high = part.get("low"), part.get("high")
+                if not (isinstance(low, int | float) and isinstance(high, int | float)):
+                    continue
+                centre = part.get("estimate", part.get("value", part.get("amount")))
+                if low > high or (isinstance(centre, int | float) and not low <= centre <= high):
+                    yield Problem(
+                        f"{kind}.json",
+                        name,
+                        path,
+                        "the interval does not contain its estimate",
+                        "Check the reference",
+                    )
 
 
 def one_stands_for_each_food(tables: Tables) -> Iterator[Problem]:

@@ -211,9 +211,9 @@ def validate(dataset: Dataset, path: str, fix: bool = False) -> Reply:
 
     Whether the house's own rules are kept decides the exit code where the folder stands alone.
     """
-    from crampcli import canonical, outside, validation
+    from crampcli import canonical, validation
 
-    files = outside.read(str(path))
+    files = validation.read(str(path))
     loose = canonical.loose(files)
     if fix and loose:
         canonical.rewrite(str(path), loose)
