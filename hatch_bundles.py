@@ -2,6 +2,7 @@
 
 A module becomes a function that says of each of its names that it is global, and is run with the
 module's own dictionary for globals: functions and classes come out as they do of its own file.
+What it imports of ours is there already, and is taken without Python's own import.
 What a run does not need is left out: docstrings, annotations of variables and of functions,
 imports for type checkers.
 """
@@ -34,6 +35,8 @@ CORE = (
 """What every lookup imports, with what these import in their turn."""
 FRONT = ("crampcli.cli.front", "crampcli.cli.no_command")
 """What words without a command import besides."""
+IMPORTED = "imported_"
+"""What a module of a bundle takes other modules from."""
 ENOUGH = 3
 """So many modules are worth a file."""
 FUTURE = "from __future__ import annotations"
@@ -114,7 +117,7 @@ def written(source: Path, modules: list[str]) -> str:
         file = _file(source, module)
         assert file is not None  # noqa: S101 - was found before
         path = file.relative_to(source / PACKAGE).as_posix()
-        functions.append(f"def run_{number}():\n{_body(source, module)}\n")
+        functions.append(f"def run_{number}({IMPORTED}):\n{_body(source, module)}\n")
         rows.append(f"    ({module!r}, {path!r}, run_{number}),\n")
     text = (
         f'"""Made of the files named below, by hatch_bundles.py; edit none of it."""\n{FUTURE}\n\n'
@@ -134,9 +137,28 @@ def _body(source: Path, module: str) -> str:
     ]
     shared: list[ast.stmt] = [ast.Global(sorted(names))] if names else [ast.Pass()]
     tree = _Spare().visit(ast.parse(text))
-    block = ast.If(ast.Constant(1), [*shared, *tree.body], [])
+    rest = [taken for one in tree.body for taken in _taken(source, one)]
+    block = ast.If(ast.Constant(1), [*shared, *rest], [])
     _, _, body = ast.unparse(ast.fix_missing_locations(block)).partition("\n")
     return body
+
+
+def _taken(source: Path, one: ast.stmt) -> list[ast.stmt]:
+    """Return what takes what a statement imports out of modules of ours."""
+    if not isinstance(one, ast.ImportFrom) or _file(source, str(one.module)) is None:
+        return [one]
+    taken: list[str] = []
+    held = ""
+    for alias in one.names:
+        module = f"{one.module}.{alias.name}"
+        value = f"{IMPORTED}({module!r})"
+        if _file(source, module) is None:
+            if not held:
+                held = "held_"
+                taken.append(f"{held} = {IMPORTED}({one.module!r})")
+            value = f"{held}.{alias.name}"
+        taken.append(f"{alias.asname or alias.name} = {value}")
+    return ast.parse("\n".join(taken)).body
 
 
 class _Spare(ast.NodeTransformer):

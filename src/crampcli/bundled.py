@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+def _imported(name: str) -> Any:
+    """Return a module, which is there but where another bundle could not be read."""
+    if name not in sys.modules:
+        __import__(name)
+    return sys.modules[name]
+
+
 def load(name: str) -> None:
     """Import the modules of a bundle that are not there yet; without the bundle, none."""
     try:
@@ -51,4 +58,4 @@ def load(name: str) -> None:
             # It is in the bundle of all lookups, which `main` called by itself does not load.
             __import__(room)
         setattr(sys.modules[room], own, one)
-        function(run.__code__, one.__dict__)()
+        function(run.__code__, one.__dict__)(_imported)
