@@ -281,6 +281,9 @@ def _check(known: Known, names: Sequence[Name], intents: frozenset[str], sides: 
     """Tell items from what they are checked against."""
     items = [name for name in names if set(name.roles) & set(ITEMS)]
     others = [name for name in names if name not in items]
+    if any(MEDICINE in name.roles for name in others):
+        # What a medicine is taken for, as a clot, is no further question.
+        others = [one for one in others if MEDICINE in one.roles or not known.is_feared(one.text)]
     alone = len(items) > 1 and not others and not sides and "check" not in intents
     if alone and all(known.in_full(name) for name in items):
         return ["nutrients", "compare", *(name.text for name in items)]

@@ -95,6 +95,11 @@ class Known:
             found.append(FOOD)
         return tuple(found)
 
+    def is_feared(self, text: str) -> bool:
+        """Tell whether a name is that of a danger which may be past, or feared for later."""
+        term = self.terms.named(text)
+        return term is not None and "past" in term
+
     def _is_staged(self, text: str) -> bool:
         """Tell whether a text is a condition with its stage, or its figure: `egfr 25`."""
         spoken = text.casefold().split()
