@@ -50,7 +50,7 @@ class Entry(NamedTuple):
     ingredients: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-class Told(NamedTuple):
+class Understood(NamedTuple):
     """What the texts of an entry come to: of those that differ in their figures alone, once.
 
     Attributes:
@@ -72,32 +72,32 @@ class Account(NamedTuple):
     Attributes:
         entry: The entry.
         outcome: What became of it.
-        told: What its texts come to.
+        understood: What its texts come to.
         written: The figures that fill the patterns of that.
     """
 
     entry: Entry
     outcome: Outcome
-    told: Told
+    understood: Understood
     written: Sequence[str] = ()
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """Return what it names; of one that is not taken, too."""
-        told = self.told
+        understood = self.understood
         if self.outcome not in ("read", "not-checked"):
             return ()
-        return alike.filled(told.parts, self.written) if told.kind else told.parts
+        return alike.filled(understood.parts, self.written) if understood.kind else understood.parts
 
     @property
     def reading(self) -> Reading | None:
         """Return the reading that tells what became of it."""
-        told = self.told
+        understood = self.understood
         if self.outcome == "not-checked":
             return None
-        if told.reading is None or told.kind is None:
-            return told.reading
-        return told.kind.reading(self.entry.texts[0].strip(), self.written)
+        if understood.reading is None or understood.kind is None:
+            return understood.reading
+        return understood.kind.reading(self.entry.texts[0].strip(), self.written)
 
     @property
     def nameless(self) -> bool:
@@ -116,39 +116,41 @@ def account(dataset: Dataset, entry: Entry) -> Account:
     found = alike.kind(dataset, entry.texts[0]) if len(entry.texts) == 1 else None
     if found is not None:
         kind, written = found
-        told = _of_kind(dataset, kind)
+        understood = _of_kind(dataset, kind)
     else:
-        told, written = _of_texts(dataset, entry.texts), []
-    return Account(entry, told.outcome if entry.taken else "not-checked", told, written)
+        understood, written = _of_texts(dataset, entry.texts), []
+    return Account(entry, understood.outcome if entry.taken else "not-checked", understood, written)
 
 
 @lru_cache(maxsize=alike.MOST_KINDS)
-def _of_kind(dataset: Dataset, kind: Kind) -> Told:
-    return _told(dataset, [kind.sample], kind)
+def _of_kind(dataset: Dataset, kind: Kind) -> Understood:
+    return _understood(dataset, [kind.sample], kind)
 
 
 @lru_cache(maxsize=250)
-def _of_texts(dataset: Dataset, texts: tuple[str, ...]) -> Told:
+def _of_texts(dataset: Dataset, texts: tuple[str, ...]) -> Understood:
     """Return what texts come to; a list repeats its entries."""
-    return _told(dataset, [alike.medicine(dataset, text) for text in texts])
+    return _understood(dataset, [alike.medicine(dataset, text) for text in texts])
 
 
-def _told(dataset: Dataset, readings: Sequence[Reading], kind: Kind | None = None) -> Told:
+def _understood(
+    dataset: Dataset, readings: Sequence[Reading], kind: Kind | None = None
+) -> Understood:
     read = [reading for reading in readings if reading.state == "read"]
     parts = _together(read)
     if any(_halved(dataset, reading, parts) for reading in readings if reading not in read):
         parts = ()
     if parts and read:
-        return Told("read", parts, read[0], kind)
+        return Understood("read", parts, read[0], kind)
     outcome: Outcome
     for outcome in ("ambiguous", "none-taken"):
         for reading in readings:
             if reading.state == outcome:
-                return Told(outcome, parts, reading, kind)
+                return Understood(outcome, parts, reading, kind)
     for reading in readings:
         if reading.unread or reading.known:
-            return Told("not-recognised", parts, reading, kind)
-    return Told("no-name", parts, None, kind)
+            return Understood("not-recognised", parts, reading, kind)
+    return Understood("no-name", parts, None, kind)
 
 
 def _together(readings: Sequence[Reading]) -> tuple[Part, ...]:

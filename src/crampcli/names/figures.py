@@ -90,7 +90,7 @@ def may_name(dataset: Dataset, line: Line) -> tuple[Name, ...]:
     shapes, numbers_are_words = _shapes(dataset)
     cuts = line.cuts
     counted = [atom.folded for atom in cuts if atom.kind is DIGITS]
-    told = {piece.first for piece in line.pieces if piece.end == piece.first + 1}
+    pieces_alone = {piece.first for piece in line.pieces if piece.end == piece.first + 1}
     found: dict[str, Name] = {}
     for first, begun in enumerate(cuts):
         if begun.kind is MARK:
@@ -103,7 +103,7 @@ def may_name(dataset: Dataset, line: Line) -> tuple[Name, ...]:
             if shape(joined) not in shapes:
                 continue
             alone = joined == begun.folded and number_end(cuts, first) == first + 1
-            if alone and first not in told and numbers_are_words:
+            if alone and first not in pieces_alone and numbers_are_words:
                 # Where a number has its unit, that the bare number is a word changes nothing.
                 continue
             places = tuple(place for place, mark in enumerate(counted) if mark in joined)
