@@ -169,7 +169,8 @@ class Dataset:
         found = self._tables.get(kind)
         if found is None:
             if added := self._overlay.get(kind):
-                found = dict(sorted((self._records(kind) | dict(added)).items()))
+                every = {**self._records(kind), **added}
+                found = {id_: every[id_] for id_ in sorted(every)}
             elif TABLES[kind].apart:
                 found = self._apart(kind)
             else:

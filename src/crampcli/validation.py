@@ -301,7 +301,9 @@ def _merged(base: Dataset, records: Mapping[str, Records]) -> dict[str, Records]
     """Return the whole knowledge base that records make, alone or laid over another."""
     if records.keys() >= {*KINDS}:
         return {kind: dict(records[kind]) for kind in KINDS}
-    return {kind: {**base.table(kind), **records.get(kind, {})} for kind in KINDS}
+    # Asked for its items a table is read whole; asked for each of its ids, record by record.
+    whole = {kind: dict(base.table(kind).items()) for kind in KINDS}
+    return {kind: {**found, **records.get(kind, {})} for kind, found in whole.items()}
 
 
 def _first(problems: Iterator[Problem]) -> list[Problem]:

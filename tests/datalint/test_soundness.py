@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crampcli.dataset import KINDS
-from crampcli.rules import changes, reviews, soundness
+from crampcli.rules import changes, reviews, shared_names, soundness
 from crampcli.rules.problem import Problem
 
 if TYPE_CHECKING:
@@ -117,12 +117,12 @@ FAULTS: list[tuple[Rule, Tables, tuple[Problem, ...]]] = [
         ),
     ),
     (
-        soundness.shared_aliases,
+        shared_names.shared_aliases,
         named(foods={"a": {"aliases": ["..."]}}),
         (Problem("foods.json", "a", "aliases", "'...' holds no letter or digit", "Remove it"),),
     ),
     (
-        soundness.shared_aliases,
+        shared_names.shared_aliases,
         named(foods={"a": {"aliases": ["Old"], "shared_names": ["old"]}}),
         (
             Problem(
@@ -135,7 +135,7 @@ FAULTS: list[tuple[Rule, Tables, tuple[Problem, ...]]] = [
         ),
     ),
     (
-        soundness.shared_aliases,
+        shared_names.shared_aliases,
         named(nutrients={"a": {}}, substances={"g": {"kind": "group"}, "b": {"aliases": ["A"]}}),
         (
             Problem(
@@ -247,8 +247,8 @@ SOUND: list[tuple[Rule, Tables]] = [
         soundness.circular,
         on_record(substances={"a": {"members": ["b", "c"]}, "b": {"members": ["c"]}, "c": {}}),
     ),
-    (soundness.shared_aliases, named(foods={"a": {"aliases": ["A"]}}, topics={"a": {}})),
-    (soundness.shared_aliases, named(substances={"a": {"kind": "group"}}, nutrients={"a": {}})),
+    (shared_names.shared_aliases, named(foods={"a": {"aliases": ["A"]}}, topics={"a": {}})),
+    (shared_names.shared_aliases, named(substances={"a": {"kind": "group"}}, nutrients={"a": {}})),
     (soundness.unwarned_vitamin_k, warned()),
     (soundness.unwarned_vitamin_k, warned(severity="contraindicated", classes=["doac", "vka"])),
     (soundness.withdrawn_as_current, study("current", "corrected")),
@@ -304,7 +304,7 @@ def test_every_rule_is_asked_and_has_a_fault_of_its_own(dataset: Dataset) -> Non
 
 
 def test_names_that_are_looked_up_together_are_held_apart_together() -> None:
-    assert soundness.NAMESPACES == (
+    assert shared_names.NAMESPACES == (
         ("causes", "mimics"),
         ("conditions",),
         ("foods", "food_words"),

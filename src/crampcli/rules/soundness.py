@@ -8,7 +8,7 @@ from crampcli.dataset import TABLES
 from crampcli.records.links import has_field, links, shape, sound
 from crampcli.rules import changes, reviews
 from crampcli.rules.problem import Problem, objects
-from crampcli.text.folding import fold
+from crampcli.rules.shared_names import shared_aliases
 from crampcli.vitamin_k import is_vitamin_k, warning_id
 from crampcli.vocabulary import ANTAGONISTS, RETRACTED, SEVERE
 
@@ -70,52 +70,6 @@ def circular(tables: Tables) -> Iterator[Problem]:
                     if next_ not in seen:
                         seen.add(next_)
                         stack.append(next_)
-
-
-NAMESPACES: tuple[tuple[str, ...], ...] = tuple(
-    (kind, *(other for other, table in TABLES.items() if table.named_with == kind))
-    for kind, table in TABLES.items()
-    if "aliases" in table.fields() and not table.named_with
-)
-"""Kinds whose names are looked up together, so that no two records may bear one."""
-
-
-def shared_aliases(tables: Tables) -> Iterator[Problem]:
-    """Find names that two records bear, unless each lists them as shared."""
-    for kinds in NAMESPACES:
-        owners: dict[str, tuple[str, str]] = {}
-        shared = {
-            fold(name)
-            for kind in kinds
-            for record in tables[kind].values()
-            for name in record.get("shared_names", ())
-        }
-        for kind in kinds:
-            for name, record in tables[kind].items():
-                if record.get("kind") == "group":
-                    continue
-                bearer = (kind, name)
-                faults: dict[str, str] = {}
-                for alias in (name, record["name"], *record["aliases"]):
-                    folded = fold(alias)
-                    first = owners.setdefault(folded, bearer)
-                    if first is not bearer or not folded or folded in shared:
-                        faults[folded] = alias
-                for folded, alias in faults.items():
-                    fault = _name_fault(alias, folded, folded in shared, owners[folded][1])
-                    yield Problem(f"{kind}.json", name, "aliases", *fault)
-
-
-def _name_fault(alias: str, folded: str, shared: bool, owner: str) -> tuple[str, str]:
-    """Return what is wrong with a name of a record, and how to mend it."""
-    if not folded:
-        return f"'{alias}' holds no letter or digit", "Remove it"
-    if shared:
-        return f"'{alias}' is a shared name", "List it under shared_names"
-    return (
-        f"'{alias}' is also a name of '{owner}'",
-        "Keep it on one of them, or list it under shared_names of both",
-    )
 
 
 def unwarned_vitamin_k(tables: Tables) -> Iterator[Problem]:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
+from crampcli.text.namedtuples import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 LETTERS = str.maketrans(
     {
         # Letters that Unicode does not take apart, as they are written without their keys.
@@ -57,6 +62,21 @@ def fold(name: str) -> str:
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     plain = plain.casefold().translate(LETTERS)
     return "".join(c for c in plain if c.isalnum() or _spells(c))
+
+
+_SIGNS_IN_LINES = _SIGNS.replace(b"\n", b"")
+
+
+def fold_all(names: Sequence[str]) -> list[str]:
+    """Fold many names; those of ASCII, of one line each, are folded together."""
+    together = "\n".join([name if name.isascii() else "" for name in names])
+    if together.count("\n") >= len(names):
+        return [*map(fold, names)]
+    folded = together.encode().translate(_LOWER, _SIGNS_IN_LINES).decode().split("\n")
+    for place, name in enumerate(names):
+        if not name.isascii():
+            folded[place] = fold(name)
+    return folded
 
 
 OTHER_SCRIPTS = "other"
