@@ -57,3 +57,46 @@ def test_ice_for_a_cramp_is_no_ice_cream(run: Run) -> None:
 @pytest.mark.parametrize("typed", ["Magnesium bei Wadenkrämpfen", "crampes nocturnes magnésium"])
 def test_whether_a_nutrient_helps_is_read_in_other_languages(run: Run, typed: str) -> None:
     assert "understood as: cramp evidence" in run(*typed.split()).err
+
+
+@pytest.mark.parametrize(
+    ("typed", "condition"),
+    [
+        ("parkinsons cramps", "Parkinson's disease"),
+        ("fibromyalgia leg cramps", "Fibromyalgia"),
+        ("lupus foot cramp", "Lupus"),
+        ("breastfeeding leg cramps", "Breastfeeding"),
+    ],
+)
+def test_a_condition_of_which_no_cramps_are_on_record_is_said_beside_first_aid(
+    run: Run, typed: str, condition: str
+) -> None:
+    ran = run(*typed.split())
+
+    assert ran.err.splitlines()[0].startswith("cramp: understood as: cramp now ")
+    assert f"{condition}: nothing is on record of cramps with it." in ran.err
+    assert [row["kind"] for row in ran.rows][:1] == ["step"]
+
+
+@pytest.mark.parametrize("typed", ["ms cramps", "MS leg spasms"])
+def test_letters_of_a_condition_and_a_medicine_are_asked_back(run: Run, typed: str) -> None:
+    ran = run(*typed.split())
+
+    assert ran.code == 3
+    assert "Multiple sclerosis, morphine or magnesium sulfate" in ran.err
+
+
+def test_letters_of_two_things_hide_no_danger(run: Run) -> None:
+    ran = run("ms", "can't", "pee", "numb", "between", "the", "legs")
+
+    assert ran.rows[0]["urgency"] == "emergency"
+
+
+@pytest.mark.parametrize(
+    "condition", ["asthma", "MS", "Crohn's", "anaemia", "migraine", "GERD", "osteoarthritis"]
+)
+def test_a_common_condition_is_known_though_nothing_is_on_record(run: Run, condition: str) -> None:
+    ran = run("check", "magnesium", "--condition", condition)
+
+    assert ran.code == 1
+    assert [row["status"] for row in ran.rows] == ["not-covered"]

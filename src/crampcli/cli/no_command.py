@@ -28,7 +28,7 @@ from crampcli.cli.question import (
 )
 from crampcli.errors import AmbiguousNameError, NothingRecordedError
 from crampcli.names import drugs
-from crampcli.queries import medicines, plain_foods
+from crampcli.queries import around_items, medicines, plain_foods
 from crampcli.queries.named import CAUSE, CONDITION, FEATURE, FOOD, MEDICINE, NUTRIENT, REMEDY
 from crampcli.text import spelling
 from crampcli.text.folding import fold
@@ -75,6 +75,8 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
     reading = known.read(plain) if len(plain) <= MOST_WORDS else Reading((), frozenset(), ("",))
     if _of_other_cramps(known, reading, plain) and not known.urgent(spoken(phrase)):
         raise NothingRecordedError(NOT_OF_THESE)
+    if not known.urgent(spoken(phrase)):
+        slips.refuse_two_readings(known, reading)
     named = {GUESSES[("check",)].get(option, (option,))[0] for option in spelt}
     found: list[str] | None = list(COMMAND_GUESSES.get(fold("".join(plain)), ()))
     items = any(set(name.roles) & set(ITEMS) for name in reading.names)
@@ -186,6 +188,9 @@ def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -
     if len(names) == 1 and not sides:
         return _of_one(known, names[0], reading.intents)
     subjects = [name for name in names if not known.only_a_cramp((name,))]
+    of_conditions = all(name.roles == (CONDITION,) for name in subjects)
+    if of_conditions and 0 < len(subjects) < len(names) and not sides:
+        return known.first_aid(spoken(phrase))
     eaten = [name for name in names if NUTRIENT in name.roles]
     sexes = [known.of(name) for name in names if name not in eaten]
     if len(eaten) == 1 and "intake" in reading.intents and set(sexes) <= {"male", "female"}:
@@ -221,6 +226,8 @@ def _reported(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str
     record is a condition or a medicine: "does magnesium help night cramps".
     """
     line = _match(known, reading, phrase)
+    if "--sign" not in line:
+        return None
     understood = known.terms.understood(line[line.index("--sign") + 1])
     unknown = {fold(word) for word in understood.unknown}
     items = [
@@ -235,7 +242,12 @@ def _reported(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str
         if left or (len(kept) == len(reading.names) and not reading.left_over):
             return None
         reading = reading._replace(left_over=())
-        intents = reading.intents or frozenset(("evidence",))
+        often = " ".join(phrase).removeprefix(items[0].text).split()
+        if len(phrase) > len(often) and around_items.how_often(known.dataset, often):
+            # "natto once a week": what is set aside is told by `check`.
+            return ["check", " ".join(phrase)]
+        cramps = frozenset(t for t in ("evidence",) if understood.terms or reading.intents)
+        intents = reading.intents or cramps
         return _asked(known, reading._replace(names=kept, intents=intents), phrase, sides=False)
     signs = [term for term in understood.terms if not cramp_or_part(term)]
     part_too = len(understood.terms) > 1
@@ -243,7 +255,9 @@ def _reported(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str
     if (signs and not unknown) or cramps_too:
         return line
     denied = {term["id"] for term in understood.denied}
-    if understood.terms and any(name.roles == (MEDICINE,) for name in reading.names):
+    if understood.terms and any(
+        name.roles in ((MEDICINE,), (CONDITION,)) for name in reading.names
+    ):
         return line
     # There is a cramp, and nothing else is understood, or it is denied: "not numb, just cramps".
     alone = all(known.only_a_cramp((name,)) or known.of(name) in denied for name in reading.names)
@@ -251,14 +265,23 @@ def _reported(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str
 
 
 def _match(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str]:
-    """Return the match of words, the medicines among them taken as such.
+    """Return the match of words, the medicines and conditions among them taken as such.
 
     Where a medicine is part of the danger ("swallowed iron tablets") its words stay in the report.
     """
-    text, medicines = apart(reading, phrase)
-    if medicines and known.urgent(whole := spoken(phrase)) and not known.urgent(text):
-        text = whole
-    return ["match", "--sign", text, *(w for name in medicines for w in ("--taking", name))]
+    medicines = [
+        name.text
+        for name in reading.names
+        if MEDICINE in name.roles and {*name.roles} <= {MEDICINE, CAUSE}
+    ]
+    conditions = [name.text for name in reading.names if name.roles == (CONDITION,)]
+    words = {word for name in (*medicines, *conditions) for word in name.split()}
+    text = spoken([word for word in phrase if word not in words])
+    if words and known.urgent(whole := spoken(phrase)) and not known.urgent(text):
+        text, conditions = whole, []
+    named = [("--taking", name) for name in medicines] + [("--condition", n) for n in conditions]
+    sign = ("--sign", text) if text.strip(f"{CLAUSE} ") or not named else ()
+    return ["match", *sign, *(word for option in named for word in option)]
 
 
 def _bare(known: Known, name: Name) -> Name:
@@ -337,6 +360,8 @@ def _of_one(known: Known, name: Name, intents: frozenset[str]) -> list[str] | No
             return ["sources", name.text.split(maxsplit=1)[1]]
         case "cause":
             return ["causes", "show", name.text]
+        case "condition" if "evidence" in intents:
+            return known.first_aid(name.text)
         case "condition":
             return ["check", "--condition", name.text]
         case "medicine" if FEATURE not in name.roles or "evidence" not in intents:

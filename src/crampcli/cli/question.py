@@ -220,7 +220,9 @@ class Known:
 
         Words that are not understood go with it, for it to say so.
         """
-        parts, unknown = now.heard(self.dataset, written)
+        parts, unknown, condition = now.heard(self.dataset, written)
+        if condition:
+            unknown = (condition,)
         elsewhere = now.advice(self.dataset, parts) != now.advice(self.dataset)
         named = [self.terms.terms[part]["name"] for part in parts] if elsewhere else []
         # A word of a question is no word of the cramp.

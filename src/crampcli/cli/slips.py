@@ -6,9 +6,9 @@ Nothing is taken for something near it: it is offered.
 from __future__ import annotations
 
 from crampcli.cli.question import asks
-from crampcli.errors import UsageError
+from crampcli.errors import AmbiguousNameError, UsageError
 from crampcli.names import drugs, lookup
-from crampcli.queries.named import MEDICINE
+from crampcli.queries.named import CONDITION, MEDICINE
 from crampcli.text import spelling
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
@@ -17,7 +17,10 @@ from crampcli.text.sentences import or_, quoted, shell_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crampcli.cli.question import Known
+    from crampcli.cli.question import Known, Reading
+
+LONGEST_LETTERS = 3
+"""So many letters may be an abbreviation of two things."""
 
 
 def refuse(known: Known, free: Sequence[str], commands: Sequence[str]) -> None:
@@ -39,6 +42,25 @@ def refuse(known: Known, free: Sequence[str], commands: Sequence[str]) -> None:
         )
     if len(free) == 1:
         _refuse_a_slip_in_a_name(known, first)
+
+
+def refuse_two_readings(known: Known, reading: Reading) -> None:
+    """Refuse letters that stand for a condition and for a medicine: MS.
+
+    Raises:
+        AmbiguousNameError: They do, and it is asked which.
+    """
+    for name in reading.names:
+        if {CONDITION, MEDICINE} <= set(name.roles) and len(name.text) <= LONGEST_LETTERS:
+            ids = known.ids(name, CONDITION)
+            conditions = [known.dataset.conditions[id_]["name"] for id_ in ids]
+            meant = [one.name for one in drugs.meanings(known.dataset, fold(name.text))[0]]
+            candidates = [*conditions, *meant]
+            raise AmbiguousNameError(
+                f"{quoted(name.text)} could mean {or_(candidates)}. Write out which.",
+                name=name.text,
+                candidates=candidates,
+            )
 
 
 def _refuse_a_slip_in_a_name(known: Known, word: str) -> None:

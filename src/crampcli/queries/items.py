@@ -5,7 +5,16 @@ from __future__ import annotations
 from crampcli.errors import AmbiguousNameError, NameNotResolvedError, UnknownNameError, UsageError
 from crampcli.names import drugs, label_words, lookup, reader
 from crampcli.names.cover import BONDS
-from crampcli.queries import amounts, daily, item, plain_foods, sides, written
+from crampcli.queries import (
+    amounts,
+    around_items,
+    daily,
+    item,
+    plain_foods,
+    sides,
+    unknown_item,
+    written,
+)
 from crampcli.queries.item import Item
 from crampcli.text import numbers
 from crampcli.text.folding import fold, one_script, words
@@ -27,10 +36,6 @@ Read = tuple["Item | Taken | NameNotResolvedError", ...]
 """What a text names, in its order; errors stand for parts of it that mean nothing here."""
 BETWEEN = ("+", "&", ";")
 """Signs that stand in hardly any name."""
-SHORTEST = 3
-"""Letters of a word that is no name within another."""
-MOST_NEAR = 3
-"""So many near names are offered."""
 MOST_NAMES = 2_000
 """Of so many names it is kept what they mean: a long list is of few things in many amounts."""
 AS = (
@@ -78,6 +83,8 @@ class Names:
             unknown = error.with_traceback(None)
         except AmbiguousNameError as error:
             return (self._shared(bare, error.with_traceback(None)),)
+        if (around := self._around(bare)) is not None:
+            return around
         parts = self._parts(bare)
         if parts:
             return tuple(found for part in parts for found in self.read(part, near))
@@ -87,8 +94,40 @@ class Names:
         if reading.state == "ambiguous":
             return (self._shared(bare, reader.error(self.dataset, reading)),)
         if near and "is a medicine" not in str(unknown):
-            return (self._unknown(written.without_mark(text)),)
+            return (unknown_item.error(self, written.without_mark(text)),)
         return (unknown,)
+
+    def _around(self, text: str) -> Read | None:
+        """Return what a text names when how often, or what it is made into, is set aside."""
+        if (ordered := around_items.in_order(self.dataset, text)) is not None:
+            read = self.read(ordered, near=False)
+            told = tuple(
+                one._replace(note=(one.note or "").replace(quoted(ordered), quoted(text)) or None)
+                for one in read
+                if isinstance(one, Item)
+            )
+            return told if len(told) == len(read) else None
+        for name, aside in around_items.parted(self.dataset, text):
+            bare, amount = written.split(name)
+            of_nutrient = fold(bare) in self.nutrients.ids
+            if of_nutrient and amount is not None:
+                # How often an amount is taken is reckoned with: names read as on labels.
+                return None
+            if of_nutrient or self._is_of_foods(name):
+                one = self._one(name, near=False)
+                read_as = around_items.told(text, one.name, aside)
+                note = f"{read_as} {one.note}" if one.note else read_as
+                return (one._replace(note=note, read_as=one.name, left_out=aside),)
+        return None
+
+    def _is_of_foods(self, text: str) -> bool:
+        """Tell whether a name, with an amount or without, is that of foods and nothing else."""
+        name = written.split(text)[0]
+        return bool(
+            fold(name) in self.foods.ids
+            or plain_foods.fitting(self.dataset, name)
+            or self._servings(text)
+        )
 
     def item(self, text: str, near: bool = True) -> Item:
         """Return the one item that a text means.
@@ -151,7 +190,7 @@ class Names:
             return self._foods(name, fitting, plain_foods.languages(dataset, name))
         if not counted and (servings := self._servings(name)) is not None:
             return lambda _amount, _again: self._one(servings, near)
-        raise self._unknown(name, near)
+        raise unknown_item.error(self, name, near)
 
     def _nutrients(self, name: str, ids: Sequence[str], languages: tuple[str, ...]) -> InAmount:
         dataset = self.dataset
@@ -354,35 +393,3 @@ class Names:
         found = fewest[-1] or ()
         # One name alone is the text itself, and parts it into nothing.
         return found if len(found) > 1 else ()
-
-    def _within(self, name: str) -> list[str]:
-        """Return the items that words of a name are: `miso` of `miso soup`."""
-        spoken = name.split() if len(name) <= lookup.LONGEST else []
-        return [
-            word
-            for word in spoken[:MOST_NEAR]
-            if len(spoken) > 1
-            and len(word) > SHORTEST
-            and (
-                fold(word) in self.nutrients.ids
-                or fold(word) in self.foods.ids
-                or len(plain_foods.fitting(self.dataset, word)) > 1
-            )
-        ]
-
-    def _unknown(self, name: str, near: bool = True) -> UnknownNameError:
-        if not fold(name[: lookup.LONGEST + 1]):
-            return UnknownNameError("no item is named: the name holds no letter or digit.", near=[])
-        close = self._within(name) if near else []
-        if near and not close:
-            close = lookup.near_names(name, self.foods.and_of(self.nutrients))
-        if near and len(close) < MOST_NEAR:
-            close += [one for one in drugs.near(self.dataset, name) if one not in close]
-            close = close[:MOST_NEAR]
-        hint = f"Near names: {', '.join(close)}. " if close else ""
-        return UnknownNameError(
-            f"no nutrient, supplement, food or medicine is called {quoted(name)}. {hint}"
-            "Nothing was checked for it.",
-            name=name[: lookup.LONGEST + 1],
-            near=close,
-        )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from crampcli.names import lookup
 from crampcli.queries import answers, red_flags
+from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,10 +35,14 @@ class Advice(NamedTuple):
 
 
 class Heard(NamedTuple):
-    """What words beside first aid say: parts of the body, and words that are not understood."""
+    """What words beside first aid say: parts of the body, and words that are not understood.
+
+    `condition` is the name of the one that those words are, if they are one.
+    """
 
     parts: tuple[str, ...]
     unknown: tuple[str, ...]
+    condition: str | None = None
 
 
 def heard(dataset: Dataset, words: str) -> Heard:
@@ -46,7 +52,11 @@ def heard(dataset: Dataset, words: str) -> Heard:
     known = terms.of(dataset)
     found = known.lexicon.read(words)
     parts = [id_ for id_ in found.found if known.terms[id_]["kinds"] == ["site"]]
-    return Heard(tuple(part for part in parts if part != EVERYWHERE), found.unknown)
+    parts = [part for part in parts if part != EVERYWHERE]
+    named = lookup.of(dataset, "conditions").ids.get(fold(" ".join(found.unknown)), ())
+    if found.unknown and len(named) == 1:
+        return Heard(tuple(parts), (), dataset.conditions[named[0]]["name"])
+    return Heard(tuple(parts), found.unknown)
 
 
 def advice(dataset: Dataset, parts: Collection[str] = ()) -> tuple[Advice, ...]:

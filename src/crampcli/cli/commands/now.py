@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def in_a_cramp(dataset: Dataset, text: Sequence[str] | None = None) -> Reply:
     """Say what to do in a cramp, and when it is not one, on one screen."""
     asked = " ".join(text or ())
-    parts, unknown = now.heard(dataset, asked) if text else now.Heard((), ())
-    rows = now.advice(dataset, parts)
+    heard = now.heard(dataset, asked) if text else now.Heard((), ())
+    rows = now.advice(dataset, heard.parts)
     steps = tuple(row for row in rows if row.kind == "step")
     signs = tuple(row for row in rows if row.kind == "red-flag")
 
@@ -53,13 +53,17 @@ def in_a_cramp(dataset: Dataset, text: Sequence[str] | None = None) -> Reply:
             ),
         ),
         query={"text": asked} if text else {},
-        notes=(*_not_understood(unknown), "When to get help, in full: cramp red-flags"),
+        notes=(*_beside(heard), "When to get help, in full: cramp red-flags"),
         hints=("cramp match --at night --site calf", "cramp red-flags"),
     )
 
 
-def _not_understood(words: Sequence[str]) -> tuple[str, ...]:
-    if not words:
-        return ()
-    named = and_([quoted(word) for word in words])
-    return (f"{named}: not understood. The steps are those for any cramp.",)
+def _beside(heard: now.Heard) -> tuple[str, ...]:
+    """Say what is not known of the words, so that nobody takes the steps for an answer to them."""
+    any_cramp = "The steps are those for any cramp."
+    if heard.condition:
+        return (f"{heard.condition}: nothing is on record of cramps with it. {any_cramp}",)
+    if heard.unknown:
+        named = and_([quoted(word) for word in heard.unknown])
+        return (f"{named}: not understood. {any_cramp}",)
+    return ()
