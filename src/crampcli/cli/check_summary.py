@@ -95,6 +95,11 @@ class Summary:
         elif len(self.asked) < self.most_asked:
             self.asked[key] = one
 
+    @property
+    def is_full(self) -> bool:
+        """Tell whether no more entries are kept as they were written."""
+        return len(self.asked) >= self.most_asked
+
     def note(self, text: str) -> None:
         """Keep a note, once; of a list that is longer than anybody reads, the first."""
         self.notes[text if len(self.notes) < MOST_KEPT else MORE] = None

@@ -23,16 +23,22 @@ class Kind:
     Attributes:
         names: What may be a name or a word in them, with some figures.
         written: The figures of the line that stands for them all.
+        free: Those of them that belong to no name.
         sample: The reading of that line, with a pattern of `str.format` for each text of it.
     """
 
-    __slots__ = ("names", "sample", "written")
+    __slots__ = ("free", "names", "sample", "written")
 
     def __init__(
-        self, names: tuple[figures.Name, ...], written: tuple[str, ...], sample: Reading
+        self,
+        names: tuple[figures.Name, ...],
+        written: tuple[str, ...],
+        free: tuple[str, ...],
+        sample: Reading,
     ) -> None:
         self.names = names
         self.written = written
+        self.free = free
         self.sample = sample
 
     def reading(self, line: str, written: Sequence[str]) -> Reading:
@@ -106,7 +112,7 @@ def _kind(dataset: Dataset, shape: str, fixed: tuple[tuple[int, str], ...]) -> K
         fixed: The figures that belong to names, and their places.
     """
     written = figures.marks(shape.count(figures.NOUGHT), dict(fixed))
-    free = [mark for place, mark in enumerate(written) if place not in dict(fixed)]
+    free = tuple(mark for place, mark in enumerate(written) if place not in dict(fixed))
     if any(mark in other for mark in free for _, other in fixed):
         return None
     line = figures.put(shape, written)
@@ -132,4 +138,4 @@ def _kind(dataset: Dataset, shape: str, fixed: tuple[tuple[int, str], ...]) -> K
         unread=tuple(map(pattern, read.unread)),
         known=tuple(map(pattern, read.known)),
     )
-    return Kind(names, written, sample)
+    return Kind(names, written, free, sample)

@@ -106,18 +106,27 @@ def of_side(dataset: Dataset, side: Taken) -> tuple[Checked, ...]:
         denial = dataset.non_interactions[id_]
         item = _any_of(dataset, denial)
         rows.append(denied(dataset, item, denial["nutrient"], denial, side, matched))
-    if not rows:
-        effect = f"{NOTHING_OF_IT} {side.note}" if side.note else NOTHING_OF_IT
-        rows = [
-            Checked(
-                drug=side.asked,
-                medicine=side.name,
-                effect=effect,
-                read_as=side.read_as,
-                left_out=side.left_out,
-            )
-        ]
-    return tuple(sorted(rows, key=order))
+    return tuple(sorted(rows, key=order)) if rows else (nothing_of(side),)
+
+
+def nothing_of(side: Taken) -> Checked:
+    """Return the answer that nothing is on record of a side, and how it is read."""
+    return Checked(
+        drug=side.asked,
+        medicine=side.name,
+        effect=f"{NOTHING_OF_IT} {side.note}" if side.note else NOTHING_OF_IT,
+        read_as=side.read_as,
+        left_out=side.left_out,
+    )
+
+
+def retold(row: Checked, side: Taken) -> Checked:
+    """Return an answer about the same thing as it is told of another text that names it."""
+    if row.drug is None:
+        return row
+    if row.item is None and row.interaction is None:
+        return nothing_of(side)
+    return row._replace(drug=side.asked, read_as=side.read_as, left_out=side.left_out)
 
 
 def _any_of(dataset: Dataset, record: Interaction | NonInteraction) -> Item:

@@ -2,22 +2,67 @@
 
 from __future__ import annotations
 
-from crampcli.queries import check_sides, choices
-from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.names import figures
+from crampcli.queries import check_sides, choices, sides
+from crampcli.queries.check_rows import Checked
+from crampcli.text.folding import fold
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
+from crampcli.text.sentences import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.queries.check_rows import Checked
+    from crampcli.names.alike import Kind
+    from crampcli.names.entries import Account
+    from crampcli.names.reader import Part
     from crampcli.queries.item import Item
     from crampcli.queries.sides import Taken
+
+    Pattern = str | tuple[str, ...]
 
 MOST_KEPT = 3_000
 """So many answers are kept for a medicine that comes again in another strength."""
 MOST_ALIKE = 2
 """Of so many names of one thing it is told what it clashes with beside the others: the second
 shows that it is taken twice."""
+TOLD = (*Checked._fields, "id")
+"""What is told of a row, where its figures may stand."""
+
+
+class Row(NamedTuple):
+    """A row, with patterns for what figures change in it."""
+
+    row: Checked
+    fields: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+
+    def values(self, written: Sequence[str]) -> tuple[Pattern, ...]:
+        """Return what stands in these fields with some figures."""
+        return tuple(
+            [
+                one.format(*written)
+                if type(one) is str
+                else tuple([part.format(*written) for part in one])
+                for one in self.patterns
+            ]
+        )
+
+
+class Answer(NamedTuple):
+    """What is on record of a medicine of entries that differ in their figures alone.
+
+    Attributes:
+        thing: What it is.
+        asked: The pattern of what is asked of.
+        note: The pattern of what is to be said of it, if anything.
+        rows: What is on record of it.
+    """
+
+    thing: tuple[str, str]
+    asked: str
+    note: str | None
+    rows: tuple[Row, ...]
 
 
 class Medicines:
@@ -37,16 +82,19 @@ class Medicines:
         self._dataset = dataset
         self._items = items
         # What an item of several meanings is answered does not say how the medicine was read.
-        self._alike = not any(item.choices for item in items)
+        self.alike = not any(item.choices for item in items)
         self._known: dict[Taken, tuple[Checked, ...]] = {}
         self._taken: dict[tuple[str, str], list[Taken]] = {}
         for side in sides:
-            self._keep(side)
+            self.keep(side)
 
     def rows(self, side: Taken) -> tuple[Checked, ...]:
         """Return what is on record of a medicine: beside each item, or by itself."""
-        self._keep(side)
-        if side.kind == "condition" or side.choices or not self._alike:
+        self.keep(side)
+        return self._of(side)
+
+    def _of(self, side: Taken) -> tuple[Checked, ...]:
+        if side.kind == "condition" or side.choices or not self.alike:
             return self._rows(side)
         thing = side._replace(asked="", note=None, read_as=None, left_out=())
         known = self._known.get(thing)
@@ -55,12 +103,55 @@ class Medicines:
                 self._known.clear()
             known = self._known[thing] = self._rows(side)
             return known
-        return tuple(
-            row._replace(drug=side.asked, read_as=side.read_as, left_out=side.left_out)
-            if row.drug is not None
-            else row
-            for row in known
-        )
+        return tuple([check_sides.retold(row, side) for row in known])
+
+    def answers(self, account: Account) -> tuple[Answer, ...] | None:
+        """Return what is on record of what an entry names, in whatever figures.
+
+        Nothing is returned where other figures may change more than themselves.
+        """
+        kind = account.understood.kind
+        if (
+            kind is None
+            or not can_be_alike(account)
+            or not set(kind.free).isdisjoint(account.written)
+        ):
+            return None
+        sample = account._replace(written=kind.written)
+        found = [
+            self._answer(kind, *both, account.written)
+            for both in zip(account.parts, sample.parts, strict=True)
+        ]
+        known = tuple([one for one in found if one is not None])
+        return known if len(known) == len(found) else None
+
+    def _answer(self, kind: Kind, part: Part, other: Part, written: Sequence[str]) -> Answer | None:
+        """Compare what is told of a medicine with what is told of it in other figures."""
+        named = figures.shape(fold(part.text)) == figures.shape(fold(part.meaning.name))
+        if named and figures.of(part.text):
+            # With some figures it may be called as it is on record.
+            return None
+        side, another = sides.as_taken(part), sides.as_taken(other)
+        rows, others = self._of(side), self._of(another)
+        asked = _pattern(kind, side.asked, another.asked, written)
+        note = _pattern(kind, side.note or "", another.note or "", written)
+        if len(rows) != len(others) or not isinstance(asked, str) or not isinstance(note, str):
+            return None
+        found = []
+        for row, another_row in zip(rows, others, strict=True):
+            changed: dict[str, Pattern] = {}
+            for name in TOLD:
+                value, told = getattr(row, name), getattr(another_row, name)
+                if value != told:
+                    pattern = _pattern(kind, value, told, written)
+                    if pattern is None:
+                        return None
+                    changed[name] = pattern
+            if row.drug is not None:
+                found.append(Row(row, tuple(changed), tuple(changed.values())))
+            elif changed:
+                return None
+        return Answer((side.kind, side.id), asked, note or None, tuple(found))
 
     def among(self) -> Iterator[Checked]:
         """Yield what is on record between all that came."""
@@ -68,7 +159,12 @@ class Medicines:
             self._dataset, [side for alike in self._taken.values() for side in alike]
         )
 
-    def _keep(self, side: Taken) -> None:
+    def lacks(self, thing: tuple[str, str]) -> bool:
+        """Tell whether another name of a thing is to be kept."""
+        return len(self._taken.get(thing, ())) < MOST_ALIKE
+
+    def keep(self, side: Taken) -> None:
+        """Keep a medicine, to be held against all others."""
         alike = self._taken.setdefault((side.kind, side.id), [])
         if len(alike) < MOST_ALIKE and all(side.asked != one.asked for one in alike):
             alike.append(side)
@@ -78,3 +174,27 @@ class Medicines:
             return tuple(check_sides.alone(self._dataset, side))
         question = choices.asked(self._dataset, [side])
         return tuple(row for item in self._items for row in choices.answers(question, item))
+
+
+def can_be_alike(account: Account) -> bool:
+    """Tell whether an entry may be told of as others in other figures are.
+
+    What is longer is not repeated as a whole.
+    """
+    return (
+        account.outcome == "read"
+        and account.understood.kind is not None
+        and len(account.entry.texts[0]) <= SHOWN
+    )
+
+
+def _pattern(kind: Kind, value: object, told: object, written: Sequence[str]) -> Pattern | None:
+    """Return what makes one value of these figures, and another of those of the kind's sample."""
+    if isinstance(value, str) and isinstance(told, str):
+        found = figures.pattern(told, kind.written, kind.free)
+        return found if found.format(*written) == value else None
+    if type(value) is tuple and type(told) is tuple and len(value) == len(told):
+        each = [_pattern(kind, own, other, written) for own, other in zip(value, told, strict=True)]
+        parts = tuple([one for one in each if isinstance(one, str)])
+        return parts if len(parts) == len(each) else None
+    return None

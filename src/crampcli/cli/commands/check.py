@@ -93,8 +93,9 @@ def check_all(
     if more is None:
         return summary.reply(rows)
     medicines = check_medicines.Answers(asked, texts if asked.has_items else ())
-    batches = medicines.batches(rows, more)
-    return Stream(summary.reply(()), batches, summary.sorted, lambda: asked.entries)
+    return Stream(
+        summary.reply(()), medicines.batches(rows, more), summary.sorted, lambda: asked.entries
+    )
 
 
 # What was asked -------------------------------------------------------------------------------
@@ -165,14 +166,10 @@ class Asked:
 
     def take_entry(self, one: Account) -> None:
         """Take what an entry of a list holds, or say why it is not checked."""
-        from crampcli.names import entries
         from crampcli.queries import medication_list
 
-        if not self._counts:
-            self._counts = entries.counts(())
-        self._counts[one.outcome] += 1
-        written = one.entry.written or one.entry.place
-        entry = AskedFor("medicine", written, (written,), one.entry.place, number=self.entries)
+        entry = self._counted(one)
+        written = entry.written
         match one.outcome:
             case "read":
                 for part in one.parts:
@@ -193,6 +190,23 @@ class Asked:
                 reason = medication_list.why_not(one) or ""
                 self.summary.asks(entry._replace(names=(), unchecked=reason))
                 self.summary.note(f"{written}: {reason}")
+
+    def _counted(self, one: Account) -> AskedFor:
+        """Count an entry, and return how it was written."""
+        from crampcli.names import entries
+
+        if not self._counts:
+            self._counts = entries.counts(())
+        self._counts[one.outcome] += 1
+        written = one.entry.written or one.entry.place
+        return AskedFor("medicine", written, (written,), one.entry.place, number=self.entries)
+
+    def counts(self, one: Account, names: Sequence[str]) -> None:
+        """Count an entry of which is known what it holds."""
+        if self.summary.is_full:
+            self._counts[one.outcome] += 1
+        else:
+            self.summary.asks(self._counted(one)._replace(names=tuple(dict.fromkeys(names))))
 
     def end_list(self) -> None:
         """Say what became of the entries of lists, if there were any."""
@@ -217,13 +231,19 @@ class Asked:
             self._add(side)
             self.summary.which(error)
 
-    def _add(self, side: Taken) -> bool:
-        if side.asked in self._names:
+    def is_new(self, name: str) -> bool:
+        """Tell whether a name was not taken before, and keep it."""
+        if name in self._names:
             return False
         if len(self._names) >= MOST_NAMES:
             # What is told again does no harm.
             self._names.clear()
-        self._names.add(side.asked)
+        self._names.add(name)
+        return True
+
+    def _add(self, side: Taken) -> bool:
+        if not self.is_new(side.asked):
+            return False
         self.sides.append(side)
         self.summary.takes(side)
         return True
