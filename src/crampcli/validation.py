@@ -20,7 +20,7 @@ from pydantic_core import from_json, to_json
 
 from crampcli.dataset import KINDS
 from crampcli.errors import DataError
-from crampcli.rules import soundness
+from crampcli.rules import laid_over, soundness
 from crampcli.rules.models import ABOUT, adapter
 from crampcli.rules.problem import Problem
 from crampcli.text.namedtuples import NamedTuple
@@ -280,14 +280,16 @@ def checked(base: Dataset, files: Mapping[str, bytes], published: bool = False) 
         records[kind], wrong = found or _records(kind, content)
         problems += wrong
     cares: list[Problem] = []
-    if not problems:
+    own = {kind: found for kind, found in records.items() if kind != ABOUT}
+    alone = records.keys() >= {*KINDS}
+    # What is published is asked more than whether it can be loaded.
+    if not problems and (published or alone or not laid_over.keep_all(laid_over.Laid(own, base))):
         merged = _merged(base, records)
         about = records.get(ABOUT) or {ABOUT: dict(base.about)}
         problems = _first(problem for check in soundness.CHECKS for problem in check(merged))
         if published and not problems:
             from crampcli.rules import house  # what is only asked needs none of it
 
-            alone = records.keys() >= {*KINDS}
             cares = _first(
                 problem
                 for problem in house.problems(merged | {ABOUT: about})

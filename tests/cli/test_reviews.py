@@ -11,7 +11,7 @@ from crampcli.cli import output_schema, streams
 from crampcli.dataset import Dataset
 from crampcli.queries import reviews
 from crampcli.render.reply import FORMATS
-from crampcli.rules.reviews import REVIEWED
+from crampcli.rules.reviews import reviewed
 from tests.conftest import Run
 
 SAID = "Review was due by 2027-05-22; this may be out of date: cramp help policy"
@@ -160,4 +160,4 @@ def test_every_kind_of_answer_is_known_to_tell_claims_or_not_to() -> None:
     told = {kind for kinds in reviews.RECORDS_OF.values() for kind in kinds}
 
     assert set(output_schema.RECORDS) == {*reviews.RECORDS_OF, *OF_NO_CLAIM}
-    assert told == set(REVIEWED)
+    assert told == set(reviewed())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from crampcli.dataset import TABLES
@@ -12,20 +13,23 @@ if TYPE_CHECKING:
 
     from crampcli.rules.problem import Tables
 
-REVIEWED: tuple[str, ...] = tuple(k for k, table in TABLES.items() if "reviewed" in table.fields())
-"""The kinds whose records make a claim that ages."""
+
+@cache
+def reviewed() -> tuple[str, ...]:
+    """Return the kinds whose records make a claim that ages."""
+    return tuple(kind for kind, table in TABLES.items() if "reviewed" in table.fields())
 
 
 def due_before_read(tables: Tables) -> Iterator[Problem]:
     """Find records that are due for review no later than they were last reviewed."""
-    for kind, name, record in records(tables, *REVIEWED):
-        reviewed, by = record.get("reviewed"), record.get("review_by")
-        if reviewed and by and by <= reviewed:
+    for kind, name, record in records(tables):
+        read, by = record.get("reviewed"), record.get("review_by")
+        if read and by and by <= read:
             yield Problem(
                 f"{kind}.json",
                 name,
                 "review_by",
-                f"{by} is not after the review of {reviewed}",
+                f"{by} is not after the review of {read}",
                 "Name a later day",
             )
 
@@ -35,15 +39,15 @@ def entered_unread(tables: Tables) -> Iterator[Problem]:
     for _, _, change in records(tables, "changes"):
         kind, name = change["kind"], change.get("record", "")
         record = tables.get(kind, {}).get(name, {"reviewed": ""})
-        if change["what"] == "added" and kind in REVIEWED and "reviewed" not in record:
+        if change["what"] == "added" and kind in reviewed() and "reviewed" not in record:
             yield _wrong(kind, name, "reviewed", "it was added since its kind was reviewed")
 
 
 def undated(tables: Tables) -> Iterator[Problem]:
     """Find kinds that make claims and have not one line of days, and other kinds that have."""
     listed = [line["kind"] for line in tables["about"]["about"].get("reviews", ())]
-    wrong = [kind for kind in REVIEWED if listed.count(kind) != 1]
-    wrong += [kind for kind in listed if kind not in REVIEWED]
+    wrong = [kind for kind in reviewed() if listed.count(kind) != 1]
+    wrong += [kind for kind in listed if kind not in reviewed()]
     if wrong:
         yield Problem(
             "about.json",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
 
@@ -17,17 +18,22 @@ if TYPE_CHECKING:
 
 TOGETHER = 1_000
 """Records whose names are folded together: more of them cost memory and save nothing."""
-NAMESPACES: tuple[tuple[str, ...], ...] = tuple(
-    (kind, *(other for other, table in TABLES.items() if table.named_with == kind))
-    for kind, table in TABLES.items()
-    if "aliases" in table.fields() and not table.named_with
-)
-"""Kinds whose names are looked up together, so that no two records may bear one."""
+
+
+@cache
+def namespace(kind: str) -> tuple[str, ...]:
+    """Return the kinds whose names are looked up together with those of a kind, itself among them.
+
+    No two of their records may bear one name. A kind whose records bear one alone is in none.
+    """
+    first = TABLES[kind].named_with or kind
+    together = (first, *(other for other, table in TABLES.items() if table.named_with == first))
+    return together if "aliases" in TABLES[first].fields() else ()
 
 
 def shared_aliases(tables: Tables) -> Iterator[Problem]:
     """Find names that two records bear, unless each lists them as shared."""
-    for kinds in NAMESPACES:
+    for kinds in dict.fromkeys(namespace(kind) for kind in tables if kind in TABLES):
         # Which name is borne twice is looked for only where one may be.
         if _plainly_apart(tables[kind] for kind in kinds):
             continue

@@ -43,15 +43,14 @@ def dangling(tables: Tables) -> Iterator[Problem]:
                     )
 
 
+EDGES = {"substances": "members", "drugs": "ingredients", "references": "reports_on"}
+"""The field of a kind that leads to others of it."""
+
+
 def circular(tables: Tables) -> Iterator[Problem]:
     """Find groups, combinations and retelling references that lead back to themselves."""
-    edges = {
-        "substances": "members",
-        "drugs": "ingredients",
-        "references": "reports_on",
-    }
-    for kind, field in edges.items():
-        records = tables[kind]
+    for kind, field in EDGES.items():
+        records = tables.get(kind, {})
         for name in records:
             seen: set[str] = set()
             stack = [name]
