@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crampcli.dataset import Dataset
+from crampcli.names import label_names
 from crampcli.queries import plain_foods
 from crampcli.records.food import Food
 from crampcli.text import folding, spelling
@@ -95,3 +96,22 @@ def test_a_plain_name_means_the_foods_that_looking_at_each_finds(dataset: Datase
         found = () if own <= of_nutrients else looked_through(foods, wanted)
 
         assert plain_foods.fitting(dataset, name) == (together or found), name
+
+
+def test_a_word_is_near_the_names_of_labels_that_looking_at_each_finds(dataset: Dataset) -> None:
+    known = label_names.LabelNames(dataset)
+    names = list(known.ids)
+    chance = random.Random(11)  # noqa: S311 - no secret
+    for name in chance.sample([name for name in names if len(name) > 4], 60):
+        place = chance.randrange(len(name))
+        slips = (
+            name[:place] + name[place + 1 :],
+            f"{name[:place]}x{name[place:]}",
+            f"{name[:place]}x{name[place + 1 :]}",
+            f"{name[:place]}{name[place : place + 2][::-1]}{name[place + 2 :]}",
+        )
+        for word in slips:
+            known.compared = 0
+            near = tuple(other for _, other in spelling.near(word, names, 1)[:3])
+
+            assert known.alike(word) == (near if len(word) > 4 else ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
 
@@ -42,6 +43,8 @@ _FRAME = """
     """
 LABEL_WORDS = frozenset(_FRAME.split())
 """Words of the frame of a label, which name nothing that it holds."""
+SAYS_NOTHING = LABEL_WORDS.union(BLENDS)
+"""They and what a blend is called."""
 FIGURES = "0123456789.,"
 UNITS = frozenset(
     fold(unit)
@@ -68,6 +71,7 @@ UNITS = frozenset(
 )
 
 
+@lru_cache(maxsize=1_000)
 def is_unit(word: str) -> bool:
     """Tell whether a word is a unit as labels print them."""
     return fold(word) in UNITS

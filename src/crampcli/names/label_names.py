@@ -10,7 +10,7 @@ from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from crampcli.dataset import Dataset
@@ -67,6 +67,7 @@ class LabelNames:
         self.ids, self.spelt, self.misread = lookup.in_parts(dataset, _known, _of_initial)
         self.longest = _longest(dataset)
         self.compared = 0
+        self._ends: dict[str, list[str]] = {}
 
     def ids_of(self, folded: str, printed: str) -> tuple[str, ...]:
         """Return the ids of a name, none if it is no name of an item."""
@@ -91,7 +92,19 @@ class LabelNames:
         if len(folded) < SHORTEST_NEAR or self.compared >= MOST_COMPARED:
             return ()
         self.compared += 1
-        return tuple(name for _, name in spelling.near(folded, self.ids, 1)[:3])
+        return tuple(name for _, name in spelling.near(folded, self._ending_like(folded), 1)[:3])
+
+    def _ending_like(self, folded: str) -> Iterable[str]:
+        """Return the known names that begin or end with the same two letters.
+
+        Of a word of five letters or more no one slip changes both ends.
+        """
+        if not self._ends:
+            for name in self.ids:
+                self._ends.setdefault(f"{name[:2]} ", []).append(name)
+                self._ends.setdefault(f" {name[-2:]}", []).append(name)
+        begin, end = (self._ends.get(key, ()) for key in (f"{folded[:2]} ", f" {folded[-2:]}"))
+        return dict.fromkeys((*begin, *end))
 
 
 def skeleton(folded: str) -> str:

@@ -12,9 +12,9 @@ from crampcli.names.label_frame import (
     BLENDS,
     FIGURES,
     JOINERS,
-    LABEL_WORDS,
     LETTERS,
     MISREAD,
+    SAYS_NOTHING,
     VITAMIN_WORDS,
     glued,
     is_unit,
@@ -237,6 +237,8 @@ class _Line:
 
     def _parted(self, end: int) -> bool:
         between = self.line[self.words[end - 1].end : self.words[end].start]
+        if between in ("", " "):
+            return False
         return any(sign in between for sign in ",;:()[]（）、，+&\t") or "  " in between
 
     def _found(self) -> Iterator[Found]:
@@ -375,7 +377,7 @@ def _tells(word: _Word) -> bool:
     # Figures glued in front are an amount, or part of a name: `60caps`, `5HTP`.
     text = word.text.lstrip(FIGURES)
     letters = [sign for sign in text if sign.isalpha()]
-    if not letters or text.casefold() in (*LABEL_WORDS, *BLENDS) or is_unit(text):
+    if not letters or text.casefold() in SAYS_NOTHING or is_unit(text):
         return False
     if text in UNIT_SIGNS or (word.text[0].isdigit() and not text.isascii()):
         return False
