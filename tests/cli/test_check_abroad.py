@@ -49,3 +49,23 @@ def test_a_name_of_another_language_warns(
 
     assert ran.code == 10
     assert interaction in {row["interaction"] for row in ran.rows}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Marcumar nach Quick",
+        "Marcumar laut Ausweis",
+        "Sintrom según pauta",
+        "Waran enligt ordination",
+        "Варфарин по МНО",
+        "Coumadine selon l'INR",
+        "acenocoumarol via trombosedienst",
+        "warfarin mdu",
+    ],
+)
+def test_who_says_how_much_is_set_aside(run: Run, written: str) -> None:
+    ran = run("check", "k2", "--taking", written, "-f", "json")
+
+    assert ran.code == 10
+    assert ran.json["results"][0]["severity"] == "contraindicated"

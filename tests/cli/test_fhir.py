@@ -245,3 +245,19 @@ def test_more_than_a_bundle_holds_is_refused(run: Run, monkeypatch: pytest.Monke
 
     assert (ran.code, ran.out) == (2, "")
     assert "1,000 items makes no one Bundle" in json.loads(ran.err)["issue"][0]["diagnostics"]
+
+
+def test_what_is_not_to_be_performed_says_so(run: Run, tmp_path: Path) -> None:
+    request = {
+        "resourceType": "MedicationRequest",
+        "status": "active",
+        "intent": "order",
+        "doNotPerform": True,
+        "medicationCodeableConcept": {"text": "warfarin"},
+    }
+    path = tmp_path / "list.json"
+    path.write_text(json.dumps(request), encoding="utf-8")
+
+    ran = run("check", "k2", "--list", str(path))
+
+    assert "because its status is active, but not to be performed" in " ".join(ran.err.split())

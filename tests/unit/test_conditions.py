@@ -101,6 +101,7 @@ def test_what_a_condition_forbids_is_found(
         ("dvt", "Name yours with --taking"),
         ("fish allergy", "Allergies other than to soya and quinine are not covered"),
         ("liver transplant", "Medicines against rejection"),
+        ("newborn", "Limits and amounts told here are for adults"),
     ],
 )
 def test_a_condition_with_nothing_on_record_says_what_to_ask(

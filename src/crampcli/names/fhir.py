@@ -112,12 +112,13 @@ def entry(resource: Json, texts: tuple[str, ...], drafts: bool = False) -> Entry
     stated = resource.get("status")
     status = stated if isinstance(stated, str) else None
     left = status in NOT_TAKEN and not (drafts and status == DRAFT)
+    refused = resource.get("doNotPerform") is True
     return Entry(
         place(resource),
         texts[0] if texts else "",
         texts,
-        status=status,
-        taken=not left and resource.get("doNotPerform") is not True,
+        status=f"{status or 'given'}, but not to be performed" if refused else status,
+        taken=not (left or refused),
     )
 
 
