@@ -131,10 +131,10 @@ class Dataset:
     redirects = Table["change.Redirect"](searched=False)
     references = Table["reference.Reference"](apart=True)
     salts = Table["salt.Salt"](searched=False)
-    studies = Table["evidence.Study"]()
+    studies = Table["evidence.Study"](apart=True)
     substances = Table["nutrient.Substance"](named_with="nutrients")
     terms = Table["cause.Term"](apart=True)
-    topics = Table["evidence.Topic"]()
+    topics = Table["evidence.Topic"](apart=True)
     words = Table["cause.Word"](searched=False)
 
     def __init__(

@@ -35,16 +35,17 @@ def of(answer: type[Answer], record: Mapping[str, Any], **given: Any) -> Answer:
         TypeError: A field that may not be None is neither given nor recorded, or one is given
             that the answer does not have.
     """
-    taken: dict[str, Any] = {}
-    for name, kind in answer.__annotations__.items():
+    kinds = answer.__annotations__
+    defaults = answer._field_defaults  # type: ignore[attr-defined]
+    for name in kinds:
         if name in given:
             continue
         if name in record:
             value = record[name]
-            taken[name] = tuple(value) if isinstance(value, list) else value
-        elif kind.endswith("None") and name not in answer._field_defaults:  # type: ignore[attr-defined]
-            taken[name] = None
-    return answer(**taken, **given)
+            given[name] = tuple(value) if isinstance(value, list) else value
+        elif name not in defaults and kinds[name].endswith("None"):
+            given[name] = None
+    return answer(**given)
 
 
 def all_of(answer: type[Answer], records: Iterable[Mapping[str, Any]]) -> tuple[Answer, ...]:

@@ -5,6 +5,7 @@ The order is no probability; `docs/matching.md` tells how it comes about and why
 
 from __future__ import annotations
 
+from crampcli.prepared import prepared
 from crampcli.queries.terms import ANYTHING
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.vocabulary import LINKS
@@ -64,16 +65,14 @@ def causes(dataset: Dataset, reported: Report) -> Causes:
     last, if the report names nothing of the kind; features that fewer causes share; commoner where
     that is on record for the age and the people; age and sex shared; the better link.
     """
-    linked: dict[str, set[str]] = {}
-    for record in dataset.medicines.values():
-        for id_ in record["causes"]:
-            linked.setdefault(id_, set()).add(record["id"])
-    listing = _causes_listing(dataset)
+    linked = _linked(dataset)
+    listing = _listing(dataset)
     found: list[tuple[tuple[int, int, bool, int, float, int, int, str], Ranked]] = []
     left_out: list[LeftOut] = []
     for cause in dataset.causes.values():
         by = frozenset(linked.get(cause["id"], ()))
-        held = hold(reported.features, listed(cause), cause.get("against", ()), by)
+        its = listed(cause)
+        held = hold(reported.features, its, cause.get("against", ()), by)
         if not held.matching:
             continue
         common = commonness(cause, reported)
@@ -97,7 +96,7 @@ def causes(dataset: Dataset, reported: Report) -> Causes:
             bool(known)
             and not reported.tags.intersection(known)
             and not any(by.intersection(f.medicines) for f in held.met),
-            -_specific(held, listing, listed(cause)),
+            -_specific(held, listing, its),
             -common["percent"] if common else 0.0,
             -len(held.matching),
             LINKS.index(cause["link"]),
@@ -151,8 +150,19 @@ def _speaks_against(feature: Feature, listed: Mapping[str, Collection[str]]) -> 
     return bool(its) and ANYTHING not in its and EVERYWHERE not in its
 
 
-def _causes_listing(dataset: Dataset) -> Mapping[str, int]:
-    """Return how many causes list each term."""
+@prepared("medicines-of-causes", "medicines")
+def _linked(dataset: Dataset) -> Mapping[str, Sequence[str]]:
+    """Gather the medicines that are linked with each cause."""
+    linked: dict[str, list[str]] = {}
+    for id_, record in dataset.medicines.items():
+        for cause in record["causes"]:
+            linked.setdefault(cause, []).append(id_)
+    return linked
+
+
+@prepared("causes-listing", "causes")
+def _listing(dataset: Dataset) -> Mapping[str, int]:
+    """Count the causes that list each term."""
     counts: dict[str, int] = {}
     for cause in dataset.causes.values():
         for tag in {tag for tags in listed(cause).values() for tag in tags}:

@@ -12,7 +12,7 @@ from crampcli.text.sentences import quoted
 from crampcli.vocabulary import RETRACTED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from crampcli.dataset import Dataset
     from crampcli.queries.answers import Statement
@@ -195,12 +195,18 @@ def choice(known: Sequence[str], name: str, what: str) -> str:
 # Answers ---------------------------------------------------------------------------------------
 
 
-def lines(dataset: Dataset, filters: Filters | None = None) -> tuple[TopicLine, ...]:
-    """Return every topic in one line, by id; with filters, by the first population that fits."""
+def lines(
+    dataset: Dataset, filters: Filters | None = None, ids: Iterable[str] | None = None
+) -> tuple[TopicLine, ...]:
+    """Return topics in one line each: all of them by id, or those that are named.
+
+    With filters, each by the first population that fits.
+    """
     filters = filters or Filters()
+    topics = dataset.topics.values() if ids is None else (dataset.topics[id_] for id_ in ids)
     return tuple(
         _line(dataset, topic, kept[0])
-        for topic in dataset.topics.values()
+        for topic in topics
         if (kept := _kept(dataset, topic, filters)[0])
     )
 

@@ -6,7 +6,7 @@ few words or for a clinician in full, and each question to ask follows from one 
 
 from __future__ import annotations
 
-from crampcli.queries import evidence, now, red_flags, terms
+from crampcli.queries import cautions, evidence, now, red_flags, terms
 from crampcli.queries.check_rows import called
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import and_, spoken, within
@@ -106,11 +106,11 @@ def help_lines(dataset: Dataset, fits: Sequence[Fit]) -> Iterator[Line]:
     ]
     yield from (line for line in reported if line.grade in SIGNS)
     met_ids = {row.id for row in met}
+    flags = sorted(dataset.red_flags.values(), key=red_flags.order)
     for urgency, name in SIGNS.items():
-        flags = [flag for flag in red_flags.flags(dataset) if flag.urgency == urgency]
-        others = [flag for flag in flags if flag.id not in met_ids]
-        references = tuple(dict.fromkeys(id_ for flag in others for id_ in flag.references[:1]))
-        text = "; ".join(flag.short for flag in others)
+        others = [f for f in flags if f["urgency"] == urgency and f["id"] not in met_ids]
+        references = tuple(dict.fromkeys(id_ for flag in others for id_ in flag["references"][:1]))
+        text = "; ".join(flag["short"] for flag in others)
         yield line(HELP, name, f"{text}.", grade=urgency, references=references)
     yield from (line for line in reported if line.grade not in SIGNS)
 
@@ -237,19 +237,17 @@ def fit_lines(rows: Iterable[Fit]) -> Iterator[Line]:
 def evidence_lines(dataset: Dataset, rows: Iterable[Checked]) -> Iterator[Line]:
     """Yield what was tested against cramps: the items asked after, and stretching."""
     wanted = {row.nutrient for row in rows if row.item}
-    for row in evidence.lines(dataset):
-        topic = dataset.topics[row.id]
-        if row.id == STRETCHING or wanted.intersection(topic["nutrients"]):
-            text = f"{row.people}: {spoken(row.direction)}. {row.size}"
-            references = tuple(topic["summary"]["references"])
-            yield line(
-                EVIDENCE,
-                row.name,
-                text,
-                grade=row.certainty,
-                detail=row.harm,
-                references=references,
-            )
+    topics = cautions.nutrients_of_topics(dataset).items()
+    tested = [id_ for id_, of in topics if id_ == STRETCHING or wanted.intersection(of)]
+    for row in evidence.lines(dataset, ids=tested):
+        yield line(
+            EVIDENCE,
+            row.name,
+            f"{row.people}: {spoken(row.direction)}. {row.size}",
+            grade=row.certainty,
+            detail=row.harm,
+            references=tuple(dataset.topics[row.id]["summary"]["references"]),
+        )
 
 
 def step_lines(dataset: Dataset) -> Iterator[Line]:

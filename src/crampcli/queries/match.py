@@ -199,9 +199,7 @@ def _medicines(dataset: Dataset, reported: Report) -> list[Fit]:
     """Return the records that hold for what is taken, the most strongly linked first."""
     named = reported.by_record
     rows = []
-    for line in medicines.lines(dataset):
-        if line.id not in named:
-            continue
+    for line in medicines.lines(dataset, named):
         record = dataset.medicines[line.id]
         figures = record["figures"][:1]
         statements = [record["mechanism"], *figures]

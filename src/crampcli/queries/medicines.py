@@ -11,6 +11,8 @@ from crampcli.text.sentences import within
 from crampcli.vocabulary import STRENGTHS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from crampcli.dataset import Dataset
     from crampcli.names.drugs import Meaning
     from crampcli.queries.answers import Statement
@@ -90,10 +92,12 @@ class MedicineDetail(NamedTuple):
     references: tuple[str, ...]
 
 
-def lines(dataset: Dataset) -> tuple[MedicineLine, ...]:
-    """Return the medicines, the most strongly linked first, ties by id."""
+def lines(dataset: Dataset, ids: Iterable[str] | None = None) -> tuple[MedicineLine, ...]:
+    """Return the medicines, or those named, the most strongly linked first, ties by id."""
+    known = dataset.medicines
     records = sorted(
-        dataset.medicines.values(), key=lambda m: (STRENGTHS.index(m["strength"]), m["id"])
+        known.values() if ids is None else (known[id_] for id_ in ids if id_ in known),
+        key=lambda m: (STRENGTHS.index(m["strength"]), m["id"]),
     )
     return tuple(
         answers.of(

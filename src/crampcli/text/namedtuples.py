@@ -60,24 +60,35 @@ else:
         """Return what makes a tuple of these fields."""
         count = len(fields)
         blank = tuple(map(defaults.get, fields))
-        required = tuple(field for field in fields if field not in defaults)
+        least = count - len(defaults)
+        required = fields[:least]
 
         def __new__(cls, *values, **named):  # noqa: N807 - what classes call it
             given = len(values)
-            if named or given != count:
+            if not named:
+                if given == count:
+                    return tuple.__new__(cls, values)
+                if least <= given < count:
+                    return tuple.__new__(cls, (*values, *blank[given:]))
+            elif not given:
+                row = named if len(named) == count else defaults | named
+                try:
+                    if len(row) == count:
+                        return tuple.__new__(cls, map(row.__getitem__, fields))
+                except KeyError:
+                    pass
+            elif given < count:
                 row = [*values, *blank[given:]]
-                # A name that is left over is no field, or one that a position has given already.
-                known = given <= count
                 for field, value in named.items():
                     place = places.get(field, -1)
                     if place < given:
-                        known = False
+                        # It is no field, or one that a position has given already.
                         break
                     row[place] = value
-                if not known or not all(f in named for f in required[given:]):
-                    raise TypeError(f"{cls.__name__} takes {', '.join(fields)}, each once")
-                values = row
-            return tuple.__new__(cls, values)
+                else:
+                    if all(field in named for field in required[given:]):
+                        return tuple.__new__(cls, row)
+            raise TypeError(f"{cls.__name__} takes {', '.join(fields)}, each once")
 
         return __new__
 
