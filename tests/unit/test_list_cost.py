@@ -129,7 +129,8 @@ def test_a_food_in_many_amounts_is_held_against_records_once_for_those_that_are_
 
 
 def test_a_food_among_many_amounts_is_answered_as_it_is_alone(dataset: Dataset) -> None:
-    taken = [sides.taken(dataset, name) for name in ("warfarin", "lisinopril")]
+    names = ("warfarin", "lisinopril", "doxycycline", "levothyroxine")
+    taken = [sides.taken(dataset, name) for name in names]
     for id_ in ("natto", "kale-raw", "egg-raw", "grapefruit"):
         question, alone = against.question(dataset, taken), against.question(dataset, ())
         food = item.Food(dataset, id_)

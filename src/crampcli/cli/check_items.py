@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from crampcli.cli.check_summary import Summary, Tally
     from crampcli.dataset import Dataset
     from crampcli.queries.check_rows import Answer, Checked
-    from crampcli.queries.item import Item
+    from crampcli.queries.item import Item, Portion
     from crampcli.queries.items import Read
 
     Row = Checked | Like
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
         def read(self, text: str) -> Read:
             """Return what a text names."""
+
+        def portion(self, text: str) -> Portion | None:
+            """Return the portion of a food that a text names, if one like it came before."""
 
         def moves(self, side: Taken) -> bool:
             """Take a medicine among the items to the other side; False if it stands there."""
@@ -67,7 +70,7 @@ class _Alike(NamedTuple):
     answers: tuple[Answer, ...]
     tally: Tally
 
-    def rows(self, item: Item) -> tuple[Like, ...]:
+    def rows(self, item: Item | Portion) -> tuple[Like, ...]:
         """Return the rows of one of them."""
         dataset = self.dataset
         return tuple([Like(one.row, VARYING, one.figures(dataset, item)) for one in self.answers])
@@ -124,6 +127,9 @@ class Answers:
     def _rows(self, text: str) -> Iterator[Sequence[Row]]:
         summary = self.summary
         named = summary.items <= MOST_DRAWN
+        if not named and (rows := self._of_portion(text)) is not None:
+            yield rows
+            return
         for place, found in enumerate(self.asked.read(text)):
             if isinstance(found, NameNotResolvedError):
                 if named:
@@ -170,6 +176,18 @@ class Answers:
             self._kept += len(found.rows)
         self._answered[text, place] = found
         return found.rows
+
+    def _of_portion(self, text: str) -> Sequence[Row] | None:
+        """Return the rows of a portion of a food, if those of one like it are kept."""
+        portion = self.asked.portion(text)
+        if portion is None or len(self.asked.sides) > self._sides:
+            return None
+        alike = self._alike.get(id(portion.like))
+        if alike is None:
+            return None
+        self._come(text)
+        self.summary.adds(alike.tally)
+        return alike.rows(portion)
 
     def _come(self, text: str) -> None:
         """Keep a text for a medicine that is named late."""

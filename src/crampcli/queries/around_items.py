@@ -33,6 +33,12 @@ ELEMENTAL = "elemental"
 BINDING = frozenset(("as", "from", "als", "aus", "of"))
 """Words before what a mineral is bound to."""
 
+AS = (
+    *("(as ", "(als ", "(as: ", "(aus ", "(from ", "(sous forme"),
+    *("(como ", "(come ", "(som ", "(в виде"),
+)
+"""Words behind the opening bracket after which labels tell what an element is bound to."""
+
 
 def how_often(dataset: Dataset, spoken: Sequence[str]) -> bool:
     """Tell whether words say no more than how often or when something is taken."""

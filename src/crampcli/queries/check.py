@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.queries.against import Found, Question
     from crampcli.queries.check_rows import Checked
-    from crampcli.queries.item import Item
+    from crampcli.queries.item import Item, Portion
     from crampcli.queries.sides import Taken
     from crampcli.records.interaction import Interaction
 
@@ -153,7 +153,7 @@ def _silent_alone(asked: Question, item: Item) -> Answer:
     if item.kind != "food":
         return Answer(not_covered(asked.dataset, item, None))
 
-    def remark(portion: Item) -> str | None:
+    def remark(portion: Item | Portion) -> str | None:
         return food_remarks.alone(asked.dataset, portion)
 
     return Answer(not_covered(asked.dataset, item, None, remark(item)), remark=remark)

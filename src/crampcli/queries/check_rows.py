@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crampcli.errors import NameNotResolvedError
     from crampcli.queries.amounts import Weighed
     from crampcli.queries.answers import Statement
-    from crampcli.queries.item import Item
+    from crampcli.queries.item import Item, Portion
     from crampcli.queries.sides import Taken
     from crampcli.records.interaction import Interaction, NonInteraction
     from crampcli.records.parts import Statement as Recorded
@@ -168,7 +168,7 @@ class Answer(NamedTuple):
 
     row: Checked
     record: Interaction | None = None
-    remark: Callable[[Item], str | None] | None = None
+    remark: Callable[[Item | Portion], str | None] | None = None
 
     def of(self, dataset: Dataset, item: Item) -> Checked:
         """Return the answer with the figures of an item."""
@@ -176,7 +176,7 @@ class Answer(NamedTuple):
         del own["id"]
         return self.row._replace(**own)
 
-    def figures(self, dataset: Dataset, item: Item) -> tuple[Any, ...]:
+    def figures(self, dataset: Dataset, item: Item | Portion) -> tuple[Any, ...]:
         """Return what stands in the fields that an amount changes."""
         row, record = self.row, self.record
         nutrient, note = row.nutrient, row.amount_note
@@ -192,11 +192,13 @@ class Answer(NamedTuple):
         )
 
 
-def _weighed(item: Item, nutrient: str | None) -> Weighed | None:
-    return (item.nutrients.get(nutrient) or item.traces.get(nutrient)) if nutrient else None
+def _weighed(item: Item | Portion, nutrient: str | None) -> Weighed | None:
+    return item.weighed(nutrient) if nutrient else None
 
 
-def _amount_note(dataset: Dataset, item: Item, nutrient: str, record: Interaction) -> str | None:
+def _amount_note(
+    dataset: Dataset, item: Item | Portion, nutrient: str, record: Interaction
+) -> str | None:
     note = doses.amount_note(dataset, item, nutrient, record)
     return " ".join(filter(None, (item.reckoned, note))) or None
 

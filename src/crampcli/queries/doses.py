@@ -6,7 +6,7 @@ from crampcli.queries.answers import Statement
 from crampcli.queries.sides import nutrient_name
 from crampcli.text import numbers
 from crampcli.text.caches import lru_cache
-from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import within
 from crampcli.vitamin_k import warning_id
 from crampcli.vocabulary import ANTAGONISTS, FORM_NAMES, GRAMS, VITAMIN_K1, VITAMIN_K2
@@ -14,7 +14,7 @@ from crampcli.vocabulary import ANTAGONISTS, FORM_NAMES, GRAMS, VITAMIN_K1, VITA
 if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.queries.amounts import Weighed
-    from crampcli.queries.item import Item
+    from crampcli.queries.item import Item, Portion
     from crampcli.records.interaction import Dose, Finding, Interaction
 
 
@@ -32,9 +32,11 @@ def figure(value: float, unit: str) -> str:
     return f"{numbers.shown(value, 3)} {unit}"
 
 
-def amount_note(dataset: Dataset, item: Item, nutrient: str, record: Interaction) -> str | None:
+def amount_note(
+    dataset: Dataset, item: Item | Portion, nutrient: str, record: Interaction
+) -> str | None:
     """Say what an amount comes to, and where it stands beside the doses tested."""
-    weighed = item.nutrients.get(nutrient)
+    weighed = item.weighed(nutrient)
     name = name_within(dataset, nutrient)
     if nutrient in item.may_hold:
         return f"It may hold {name}, differing by product: read the label."
@@ -53,23 +55,25 @@ def amount_note(dataset: Dataset, item: Item, nutrient: str, record: Interaction
     return " ".join(parts) or None
 
 
-def other_than_mk7(item: Item, nutrient: str) -> bool:
+def other_than_mk7(item: Item | Portion, nutrient: str) -> bool:
     """Tell whether a food holds vitamin K2 in a form that was not tested by dose."""
     if item.kind != "food" or nutrient != VITAMIN_K2:
         return False
-    weighed = item.nutrients.get(nutrient) or item.traces.get(nutrient)
+    weighed = item.weighed(nutrient)
     return weighed is not None and weighed.form != MK7
 
 
-def _vitamin_k_by_form(dataset: Dataset, item: Item, nutrient: str, record: Interaction) -> str:
+def _vitamin_k_by_form(
+    dataset: Dataset, item: Item | Portion, nutrient: str, record: Interaction
+) -> str:
     """Say how much vitamin K a food holds by form, where it is to be kept steady."""
     parts = []
-    for one in (*item.nutrients, *item.traces):
+    for one in item.holds:
         if one == VITAMIN_K1 or other_than_mk7(item, one):
-            weighed = item.nutrients.get(one) or item.traces.get(one)
+            weighed = item.weighed(one)
             parts += [held(dataset, item, one, weighed)] if weighed else []
     if nutrient == record["nutrient"]:
-        parts += _compared_with_doses(dataset, nutrient, item.nutrients.get(nutrient), record)
+        parts += _compared_with_doses(dataset, nutrient, item.weighed(nutrient), record)
     if other_than_mk7(item, VITAMIN_K2):
         parts.append(NO_SAFE_DOSE_KNOWN)
     return " ".join(parts)
@@ -81,7 +85,7 @@ def name_within(dataset: Dataset, nutrient: str) -> str:
     return within(nutrient_name(dataset, nutrient))
 
 
-def held(dataset: Dataset, item: Item, nutrient: str, weighed: Weighed) -> str:
+def held(dataset: Dataset, item: Item | Portion, nutrient: str, weighed: Weighed) -> str:
     """Say how much a food holds, by form and with the range over the measurements."""
     grams = figure(item.grams or 0.0, "g")
     portion = f"{grams} of it" if item.amount else f"A serving of {grams}"
@@ -100,30 +104,38 @@ def measured(dataset: Dataset, nutrient: str, weighed: Weighed) -> str:
     return text
 
 
+class _Lowest(NamedTuple):
+    """The lowest dose in the evidence of a record.
+
+    Attributes:
+        told: The dose.
+        grams: What it weighs.
+        tested: Whether it is the dose of vitamin K2 that was tested.
+    """
+
+    told: str
+    grams: float
+    tested: bool
+
+
 def _compared_with_doses(
     dataset: Dataset, nutrient: str, weighed: Weighed | None, record: Interaction
 ) -> list[str]:
     """Set an amount beside the lowest dose on record, never as leave to take less."""
-    if nutrient == VITAMIN_K2 and ANTAGONISTS in record["classes"]:
-        # Whatever brings it, an amount stands beside the lowest dose that was tested.
-        record = dataset.interactions[warning_id(VITAMIN_K2)]
-    dosed = [one for one in record["evidence"] if "dose" in one]
-    if not dosed:
+    of_antagonists = nutrient == VITAMIN_K2 and ANTAGONISTS in record["classes"]
+    # Whatever brings it, an amount stands beside the lowest dose that was tested.
+    lowest = _lowest(dataset, warning_id(VITAMIN_K2) if of_antagonists else record["id"])
+    if lowest is None:
         return []
-    lowest = min(dosed, key=_grams)["dose"]
-    dose = figure(lowest["amount"], lowest["unit"])
-    if "form" in lowest:
-        dose += f" of {lowest['form']}"
-    known = dataset.nutrients.get(nutrient)
-    if known is not None and known["kind"] == "mineral":
+    dose, grams, tested = lowest
+    if _is_mineral(dataset, nutrient):
         # Minerals are dosed as salts, which weigh more than the mineral that a label counts.
         return [f"The lowest dose in the evidence is {dose}."]
-    tested = record["id"] == warning_id(VITAMIN_K2)
     which = "lowest dose tested" if tested else "lowest dose in the evidence"
     less = NO_SAFE_DOSE_KNOWN if tested else NOT_CLEARED
     if weighed is None:
         return [f"The {which} is {dose}. {NO_SAFE_DOSE_KNOWN}"] if tested else []
-    factor = weighed.value * GRAMS[weighed.unit] / _grams_of(lowest)
+    factor = weighed.value * GRAMS[weighed.unit] / grams
     amount = figure(weighed.value, weighed.unit)
     # Only the lowest dose tested is known to have had an effect.
     more = [less] if tested else []
@@ -133,6 +145,24 @@ def _compared_with_doses(
     if round(factor, 2) == 1:
         return [f"{amount} is the {which}.", *more]
     return [f"The {which} is {dose}.", less]
+
+
+@lru_cache(maxsize=250)
+def _lowest(dataset: Dataset, record: str) -> _Lowest | None:
+    dosed = [one for one in dataset.interactions[record]["evidence"] if "dose" in one]
+    if not dosed:
+        return None
+    dose = min(dosed, key=_grams)["dose"]
+    told = figure(dose["amount"], dose["unit"])
+    if "form" in dose:
+        told += f" of {dose['form']}"
+    return _Lowest(told, _grams_of(dose), record == warning_id(VITAMIN_K2))
+
+
+@lru_cache(maxsize=250)
+def _is_mineral(dataset: Dataset, nutrient: str) -> bool:
+    known = dataset.nutrients.get(nutrient)
+    return known is not None and known["kind"] == "mineral"
 
 
 def key_finding(record: Interaction) -> Statement:

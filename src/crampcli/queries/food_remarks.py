@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.queries.against import Near
     from crampcli.queries.amounts import Weighed
-    from crampcli.queries.item import Item
+    from crampcli.queries.item import Item, Portion
     from crampcli.records.interaction import Interaction
 
 NOT_DISTURBED = "No dose is known to leave the medicine undisturbed."
@@ -62,7 +62,7 @@ class Remark(NamedTuple):
     taken_away: tuple[tuple[str, Interaction], ...]
     unmeasured: Mapping[str, Interaction]
 
-    def text(self, item: Item) -> str | None:
+    def text(self, item: Item | Portion) -> str | None:
         """Say it of a food in an amount."""
         parts = [f"{r['food']['effect']} {r['food']['management']}" for r in self.not_meant]
         parts += [_under(self.dataset, item, self.under)] if self.under else []
@@ -111,7 +111,7 @@ def of(
     as_supplement: list[_Near] = []
     not_meant: dict[str, Interaction] = {}
     for nutrient, records in near.items():
-        weighed = item.nutrients.get(nutrient) or item.traces.get(nutrient)
+        weighed = item.weighed(nutrient)
         if weighed is None or nutrient not in dataset.nutrients:
             continue
         for record, about_food, least in records:
@@ -142,17 +142,17 @@ def of(
     )
 
 
-def _weighed(item: Item, nutrient: str) -> Weighed:
-    found = item.nutrients.get(nutrient) or item.traces.get(nutrient)
+def _weighed(item: Item | Portion, nutrient: str) -> Weighed:
+    found = item.weighed(nutrient)
     assert found is not None  # noqa: S101 - asked for by the caller
     return found
 
 
-def alone(dataset: Dataset, item: Item) -> str | None:
+def alone(dataset: Dataset, item: Item | Portion) -> str | None:
     """Say how much vitamin K a food holds of which, asked about by itself, nothing is on record."""
     parts = []
     for nutrient in sorted(thresholds.vitamins_k(dataset)):
-        weighed = item.nutrients.get(nutrient) or item.traces.get(nutrient)
+        weighed = item.weighed(nutrient)
         if weighed:
             parts.append(doses.held(dataset, item, nutrient, weighed))
     return " ".join([*parts, doses.STEADY]) if parts else None
@@ -177,7 +177,7 @@ def _unmeasured(dataset: Dataset, records: Mapping[str, Interaction]) -> str:
     )
 
 
-def _supplements(dataset: Dataset, item: Item, found: Sequence[_Near]) -> str:
+def _supplements(dataset: Dataset, item: Item | Portion, found: Sequence[_Near]) -> str:
     held = list(dict.fromkeys(one.nutrient for one in found))
     amounts = and_([doses.measured(dataset, one, _weighed(item, one)) for one in held])
     names = and_([doses.name_within(dataset, one) for one in held])
@@ -187,7 +187,7 @@ def _supplements(dataset: Dataset, item: Item, found: Sequence[_Near]) -> str:
     )
 
 
-def _portion(item: Item) -> str:
+def _portion(item: Item | Portion) -> str:
     grams = doses.figure(item.grams or 0.0, "g")
     return f"{grams} of this food" if item.amount else f"A serving of {grams}"
 
@@ -218,7 +218,7 @@ def _below(dataset: Dataset, near: Iterable[_Near]) -> _Under | None:
     )
 
 
-def _under(dataset: Dataset, item: Item, under: _Under) -> str:
+def _under(dataset: Dataset, item: Item | Portion, under: _Under) -> str:
     """Say what a food holds where the amounts are below those that are reported."""
     amounts: list[str] = []
     for one, whole, least in zip(under.near, under.whole, under.least, strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crampcli.errors import NameNotResolvedError
 from crampcli.names import drugs, languages
 from crampcli.prepared import prepared
-from crampcli.queries import amounts, portions, thresholds
+from crampcli.queries import amounts, portions, thresholds, written
 from crampcli.queries.sides import nutrient_name
 from crampcli.text.caches import lru_cache
 from crampcli.text.folding import fold
@@ -67,6 +67,15 @@ class Item(NamedTuple):
     left_out: tuple[str, ...] = ()
     like: Item | None = None
 
+    def weighed(self, nutrient: str) -> Weighed | None:
+        """Return how much of a nutrient it brings, if that is known."""
+        return self.nutrients.get(nutrient) or self.traces.get(nutrient)
+
+    @property
+    def holds(self) -> tuple[str, ...]:
+        """Return all nutrients of it that are told of."""
+        return (*self.nutrients, *self.traces)
+
 
 def one_of(name: str, choices: Sequence[Item], error: AmbiguousNameError) -> Item:
     """Return an item for a name of several, with the message that asks which."""
@@ -80,6 +89,11 @@ def one_of(name: str, choices: Sequence[Item], error: AmbiguousNameError) -> Ite
         note=str(error),
         choices=tuple(choices),
     )
+
+
+def alone(item: Item | Taken) -> Item | Taken:
+    """Return what is told otherwise than others like it, so that nothing kept of them holds."""
+    return item._replace(like=None) if isinstance(item, Item) else item
 
 
 def abroad(item: Item, name: str, codes: tuple[str, ...]) -> Item:
@@ -174,7 +188,7 @@ def _made_of(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-class _Portion(NamedTuple):
+class _Held(NamedTuple):
     """A food, and how what an amount holds is weighed: enough to be reported for, or traces."""
 
     item: Item
@@ -182,12 +196,47 @@ class _Portion(NamedTuple):
     traces: Mapping[str, Weigh]
 
 
+class Portion:
+    """An amount of a food, as an item that brings what others between two weights bring.
+
+    That is what the figures of an answer are written from, in the place of the item.
+    """
+
+    __slots__ = ("_held", "amount", "grams")
+
+    kind = "food"
+    may_hold: tuple[str, ...] = ()
+    reckoned = None
+
+    def __init__(self, held: _Held, amount: str, grams: float) -> None:
+        """Keep how much it is, and how what it holds is weighed."""
+        self._held = held
+        self.amount = amount
+        self.grams = grams
+
+    @property
+    def like(self) -> Item:
+        """Return the item that stands for all that are answered alike."""
+        return self._held.item
+
+    def weighed(self, nutrient: str) -> Weighed | None:
+        """Return how much of a nutrient it brings, if that is known."""
+        held = self._held
+        weigh = held.nutrients.get(nutrient) or held.traces.get(nutrient)
+        return weigh(self.grams) if weigh is not None else None
+
+    @property
+    def holds(self) -> tuple[str, ...]:
+        """Return all nutrients of it that are told of."""
+        return (*self._held.nutrients, *self._held.traces)
+
+
 @lru_cache(maxsize=2_000)
-def _portion_at(dataset: Dataset, id_: str, step: int) -> _Portion:
+def _portion_at(dataset: Dataset, id_: str, step: int) -> _Held:
     return _portion(dataset, id_, portions.weight_at(dataset, dataset.foods[id_], step))
 
 
-def _portion(dataset: Dataset, id_: str, grams: float) -> _Portion:
+def _portion(dataset: Dataset, id_: str, grams: float) -> _Held:
     named = _named_for(dataset).get(id_, ())
     is_ = _made_of(dataset).get(id_, ())
     nutrients: dict[str, Weigh | None] = dict.fromkeys(is_)
@@ -203,7 +252,7 @@ def _portion(dataset: Dataset, id_: str, grams: float) -> _Portion:
     for nutrient in named:
         nutrients.setdefault(nutrient, None)
     item = Item(dataset.foods[id_]["name"], "food", id_, is_=is_)
-    return _Portion(item, nutrients, traces)
+    return _Held(item, nutrients, traces)
 
 
 class Food:
@@ -226,11 +275,20 @@ class Food:
         self._dataset = dataset
         self._record = dataset.foods[id_]
         self._called = name, codes
-        self._alike: dict[int, _Portion] = {}
+        self._alike: dict[int, _Held] = {}
 
-    def taken(self, amount: Amount | None, again: bool) -> Item:
+    def __call__(self, amount: Amount | None, again: bool) -> Item:
         """Take an amount, which may be one of many."""
         return self.again(amount) if again else self.once(amount)
+
+    def portion(self, amount: str) -> Portion | None:
+        """Take an amount that is plainly written in grams, if one like it came before."""
+        plain = written.grams(amount)
+        if plain is None or plain.value > portions.MOST_OF_A_FOOD:
+            return None
+        step = portions.step(self._dataset, self._record, plain.value)
+        held = self._alike.get(step) if step is not None else None
+        return Portion(held, plain.text, plain.value) if held is not None else None
 
     def once(self, amount: Amount | None) -> Item:
         """Take an amount; without one, the first serving."""
@@ -239,7 +297,7 @@ class Food:
             return self._not_weighed(amount)
         grams = grams or 0.0
         held = _portion(self._dataset, self._record["id"], grams)
-        return self._abroad(_weighing(held.item, amount, grams, held))
+        return self._abroad(_weighing(held, amount, grams))
 
     def again(self, amount: Amount | None) -> Item:
         """Take one of many amounts, which share what they are answered alike."""
@@ -256,7 +314,7 @@ class Food:
             if len(self._alike) >= MOST_ALIKE:
                 self._alike.clear()
             self._alike[step] = held
-        return _weighing(held.item, amount, grams, held)._replace(like=held.item)
+        return _weighing(held, amount, grams, held.item)
 
     def _abroad(self, item: Item) -> Item:
         return abroad(item, *self._called)
@@ -269,12 +327,13 @@ class Food:
         return self.once(None)._replace(reckoned=note, left_out=(amount.shown,))
 
 
-def _weighing(item: Item, amount: Amount | None, grams: float, held: _Portion) -> Item:
-    return item._replace(
+def _weighing(held: _Held, amount: Amount | None, grams: float, like: Item | None = None) -> Item:
+    return held.item._replace(
         amount=amount.shown if amount else None,
         grams=grams,
         nutrients=portions.Held(held.nutrients, grams),
         traces=portions.Held(held.traces, grams),
+        like=like,
     )
 
 

@@ -31,32 +31,22 @@ if TYPE_CHECKING:
     InAmount = Callable[[Amount | None, bool], Item | Taken]
     """Gives what a name means in an amount; the second tells whether the name came before."""
 
-
 Read = tuple["Item | Taken | NameNotResolvedError", ...]
 """What a text names, in its order; errors stand for parts of it that mean nothing here."""
-BETWEEN = ("+", "&", ";")
-"""Signs that stand in hardly any name."""
 MOST_NAMES = 2_000
 """Of so many names it is kept what they mean: a long list is of few things in many amounts."""
-AS = (
-    *("(as ", "(als ", "(as: ", "(aus ", "(from ", "(sous forme"),
-    *("(como ", "(come ", "(som ", "(в виде"),
-)
-"""Words behind the opening bracket after which labels tell what an element is bound to."""
 SIGNS = ("+", "&", ";", ",", "/", " and ", " with ", " plus ")
 """What parts the items of one text, where the whole is no name."""
 
 
 class Names:
-    """The names that items are looked up by, collected once for a list of any length.
-
-    Those of foods are collected when an item is no nutrient: most are.
-    """
+    """The names that items are looked up by, collected once for a list of any length."""
 
     def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.nutrients = lookup.nutrients(dataset)
         self._known: dict[tuple[str, bool], InAmount] = {}
+        self._foods_in_amounts: dict[str, item.Food] = {}
 
     @property
     def foods(self) -> lookup.Names:
@@ -71,7 +61,7 @@ class Names:
         """
         text = one_script(text)
         bare = written.without_mark(text)
-        if any(sign in bare for sign in BETWEEN) and not self._holds_a_sign(bare):
+        if not written.BETWEEN.isdisjoint(bare) and not self._holds_a_sign(bare):
             # Words of a food's name must not swallow what stands behind the sign.
             parts = self._parts(bare)
             if parts:
@@ -102,7 +92,9 @@ class Names:
         if (ordered := around_items.in_order(self.dataset, text)) is not None:
             read = self.read(ordered, near=False)
             told = tuple(
-                one._replace(note=(one.note or "").replace(quoted(ordered), quoted(text)) or None)
+                one._replace(
+                    note=(one.note or "").replace(quoted(ordered), quoted(text)) or None, like=None
+                )
                 for one in read
                 if isinstance(one, Item)
             )
@@ -117,7 +109,7 @@ class Names:
                 one = self._one(name, near=False)
                 read_as = around_items.told(text, one.name, aside)
                 note = f"{read_as} {one.note}" if one.note else read_as
-                return (one._replace(note=note, read_as=one.name, left_out=aside),)
+                return (item.alone(one)._replace(note=note, read_as=one.name, left_out=aside),)
         return None
 
     def _is_of_foods(self, text: str) -> bool:
@@ -128,6 +120,15 @@ class Names:
             or plain_foods.fitting(self.dataset, name)
             or self._servings(text)
         )
+
+    def portion(self, text: str) -> item.Portion | None:
+        """Return the portion that a plain text names, `natto: 40 g`, if one like it came before.
+
+        It is what `read` would return, without the price of all that `read` allows for.
+        """
+        name, _, amount = text.rpartition(":")
+        food = self._foods_in_amounts.get(name)
+        return food.portion(amount) if food else None
 
     def item(self, text: str, near: bool = True) -> Item:
         """Return the one item that a text means.
@@ -163,7 +164,10 @@ class Names:
         found = self._meaning(name, amount is not None, near)
         if len(self._known) >= MOST_NAMES:
             self._known.clear()
+            self._foods_in_amounts.clear()
         self._known[name, amount is None] = found
+        if isinstance(found, item.Food) and written.is_plain(name):
+            self._foods_in_amounts[name] = found
         return found(amount, False)
 
     def _meaning(self, name: str, counted: bool, near: bool) -> InAmount:
@@ -207,10 +211,10 @@ class Names:
     def _foods(self, name: str, ids: Sequence[str], languages: tuple[str, ...]) -> InAmount:
         dataset = self.dataset
         if len(ids) == 1:
-            return item.Food(dataset, ids[0], name, languages).taken
+            return item.Food(dataset, ids[0], name, languages)
         foods = [item.Food(dataset, id_) for id_ in ids]
         return lambda amount, again: item.one_of(
-            name, [food.taken(amount, again) for food in foods], plain_foods.several(name, ids)
+            name, [food(amount, again) for food in foods], plain_foods.several(name, ids)
         )
 
     def _servings(self, name: str) -> str | None:
@@ -250,6 +254,7 @@ class Names:
             found, refused = self._weighed(part, self._times(part, amount, often))
             understood = f"{understood} Reckoned for a day: {often} times {once}."
         note = " ".join(filter(None, (understood, refused, found.note)))
+        found = item.alone(found)
         return found._replace(note=note or None, read_as=part.shown_as, left_out=aside)
 
     def _amount(self, part: reader.Part) -> str | None:
@@ -286,7 +291,7 @@ class Names:
         bonds = [one for one in part.left_out if not BONDS.isdisjoint(words.get(fold(one), ()))]
         held = part.meaning.nutrients
         try:
-            if len(held) == 1 and any(as_ in part.text.casefold() for as_ in AS):
+            if len(held) == 1 and any(as_ in part.text.casefold() for as_ in around_items.AS):
                 own = sides.nutrient_name(self.dataset, held[0])
                 weighed = written.parse(amount, part.text)
                 return item.nutrient(self.dataset, held[0], own, weighed), None
@@ -319,7 +324,7 @@ class Names:
         """Tell whether a sign belongs to a name; to that of a food only where it is written so."""
         ids = self.foods.ids.get(fold(name), ())
         written_so = any(
-            fold(known) == fold(name) and any(sign in known for sign in BETWEEN)
+            fold(known) == fold(name) and any(sign in known for sign in written.BETWEEN)
             for id_ in ids
             for known in (self.dataset.foods[id_]["name"], *self.dataset.foods[id_]["aliases"])
         )

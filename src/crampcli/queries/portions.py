@@ -214,8 +214,8 @@ def _known(dataset: Dataset, id_: str) -> _Known:
 
 
 def _weighing(value: float, unit: str, form: str | None) -> Weigh:
-    nothing = Weighed(0.0, unit, form=form)
-    return lambda grams: nothing._replace(value=numbers.tidy(value * grams / 100))
+    tidy = numbers.tidy
+    return lambda grams: Weighed(tidy(value * grams / 100), unit, None, None, form, 1)
 
 
 @lru_cache(maxsize=2)
@@ -234,13 +234,14 @@ def _menaquinones(measured: Sequence[_Measured], grams: float) -> Weighed:
             break
     else:
         one = measured[0]
+    amount, low, high, form, measurements = one
     return Weighed(
-        value=numbers.tidy(one.amount * grams / 100),
-        unit="µg",
-        low=numbers.tidy(one.low * grams / 100),
-        high=numbers.tidy(one.high * grams / 100),
-        form=one.form,
-        measurements=one.measurements,
+        numbers.tidy(amount * grams / 100),
+        "µg",
+        numbers.tidy(low * grams / 100),
+        numbers.tidy(high * grams / 100),
+        form,
+        measurements,
     )
 
 

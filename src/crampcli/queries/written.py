@@ -89,6 +89,11 @@ ADAY = (
 """Words behind a portion of food."""
 MARKS = "-*•·–—+‣◦[]☐☑✓"
 FIGURES = "0123456789"
+BETWEEN = frozenset("+&;")
+"""Signs that stand in hardly any name, but between two."""
+FIGURES_KEPT = 12
+"""So many figures of a number are kept."""
+IN_NUMBERS = FIGURES + ".,'"
 HOW = "Write a number and a unit: vitamin-k2:180ug, natto:40g"
 
 
@@ -102,7 +107,7 @@ class Amount(NamedTuple):
     @property
     def shown(self) -> str:
         """Return the amount as an answer writes it: `180 µg` for `180ug`."""
-        return f"{numbers.plain(self.value, 12)} {unit_of(self.unit) or self.unit}"
+        return f"{numbers.plain(self.value, FIGURES_KEPT)} {unit_of(self.unit) or self.unit}"
 
 
 @lru_cache(maxsize=250)
@@ -146,6 +151,12 @@ def without_mark(text: str) -> str:
     ):
         bare = bare[number + 1 :].lstrip()
     return bare or left
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether a name stands before a colon as it is: without a mark, a sign, other scripts."""
+    begins = name[:1].isalpha() and name[1:2] != "]"
+    return name.isascii() and begins and BETWEEN.isdisjoint(name)
 
 
 def _without_forms(amount: str) -> str:
@@ -271,8 +282,7 @@ def is_amount(word: str) -> bool:
 
 def _figures(word: str) -> int:
     """Count the characters of the number that a word begins with."""
-    count = len(word) - len(word.lstrip(FIGURES + ".,'"))
-    return count if word[:1].isascii() and word[:1].isdigit() else 0
+    return len(word) - len(word.lstrip(IN_NUMBERS)) if word[:1] and word[0] in FIGURES else 0
 
 
 def parse(text: str, whole: str) -> Amount:
@@ -316,8 +326,28 @@ def parse(text: str, whole: str) -> Amount:
     return Amount(value, unit, written)
 
 
+def grams(text: str) -> Amount | None:
+    """Read an amount of grams that is as plain as it could be: `12 g`, `12.5g`.
+
+    Its text is how an answer writes it.
+
+    Returns:
+        None for every other, which may be an amount all the same.
+    """
+    number = text.strip().removesuffix("g").rstrip()
+    whole, point, part = number.partition(".")
+    plain = len(number) < len(text.strip()) < FIGURES_KEPT and number.isascii()
+    if not plain or not whole.isdecimal() or whole[0] == "0":
+        return None
+    if point and (not part.isdecimal() or part[-1] == "0" or len(part) == 3):
+        return None
+    return Amount(float(number), "g", f"{number} g")
+
+
 def _in_thousands(number: str) -> str:
     """Take out what marks thousands and nothing else: `1'500`."""
+    if "'" not in number:
+        return number
     first, *groups = number.split("'")
     marked = groups and 0 < len(first) <= 3 and first.isdecimal() and int(first)
     if marked and all(len(group) == 3 and group.isdecimal() for group in groups):
@@ -327,9 +357,9 @@ def _in_thousands(number: str) -> str:
 
 def _value(number: str, unit: str, whole: str) -> float:
     """Return the value of a number, if it has one reading only."""
-    marks = [character for character in number if character in ".,"]
-    if not marks:
+    if number.isdecimal():
         return float(number)
+    marks = [character for character in number if character in ".,"]
     before, _, behind = number.partition(marks[0])
     if len(marks) > 1 or not behind:
         raise UsageError(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from crampcli.dataset import Dataset
     from crampcli.names.entries import Account, Outcome
     from crampcli.queries.check_rows import Checked
+    from crampcli.queries.item import Portion
     from crampcli.queries.items import Read
     from crampcli.render.reply import Reply
     from crampcli.vocabulary import Severity
@@ -265,6 +266,10 @@ class Asked:
                 self.known.clear()
             self.known[text] = self.names.read(text, self._offers_near)
         return self.known[text]
+
+    def portion(self, text: str) -> Portion | None:
+        """Return a portion of a food, if one like it came before and nobody read this text."""
+        return None if text in self.known else self.names.portion(text)
 
     def moves(self, side: Taken) -> bool:
         """Take a medicine or condition among the items to the other side, and say so."""
