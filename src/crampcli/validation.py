@@ -279,22 +279,23 @@ def checked(base: Dataset, files: Mapping[str, bytes], published: bool = False) 
         found = _about(content) if kind == ABOUT else None
         records[kind], wrong = found or _records(kind, content)
         problems += wrong
-    cares: list[Problem] = []
     own = {kind: found for kind, found in records.items() if kind != ABOUT}
     alone = records.keys() >= {*KINDS}
-    # What is published is asked more than whether it can be loaded.
-    if not problems and (published or alone or not laid_over.keep_all(laid_over.Laid(own, base))):
+    kept = not (problems or alone) and laid_over.keep_all(laid_over.Laid(own, base))
+    if not problems and not kept:
         merged = _merged(base, records)
-        about = records.get(ABOUT) or {ABOUT: dict(base.about)}
         problems = _first(problem for check in soundness.CHECKS for problem in check(merged))
-        if published and not problems:
-            from crampcli.rules import house  # what is only asked needs none of it
+    cares: list[Problem] = []
+    if published and not problems:
+        from crampcli.rules import house  # what is only asked needs none of it
 
-            cares = _first(
-                problem
-                for problem in house.problems(merged | {ABOUT: about})
-                if alone or problem.record in records.get(problem.file.removesuffix(".json"), ())
-            )
+        about = records.get(ABOUT) or {ABOUT: dict(base.about)}
+        every = _merged(base, records) | {ABOUT: about}
+        cares = _first(
+            problem
+            for problem in house.problems(every, None if alone else records)
+            if alone or problem.record in records.get(problem.file.removesuffix(".json"), ())
+        )
     records.pop(ABOUT, None)
     return Validated(records, tuple(_first(iter(problems))), tuple(cares))
 

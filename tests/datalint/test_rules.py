@@ -8,6 +8,7 @@ import pytest
 
 from crampcli.dataset import KINDS
 from crampcli.rules import house
+from crampcli.rules.problem import Gathered
 from tests.datalint import test_references
 from tests.datalint.bad_examples import BAD, note
 
@@ -69,3 +70,35 @@ def test_a_sound_sentence_is_left_alone(good: str) -> None:
     problems = [problem for rule in house.RULES[:7] for problem in rule(note(good))]
 
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "bad"),
+    [(rule, bad) for rule, bad, _ in BAD if rule in house.EACH],
+    ids=[f"{rule.__name__}: {says}" for rule, _, says in BAD if rule in house.EACH],
+)
+def test_what_is_asked_of_each_record_is_the_same_of_one_and_of_all(
+    rule: Rule, bad: Mapping[str, Mapping[str, Any]]
+) -> None:
+    alone = [
+        problem
+        for kind, records in bad.items()
+        for name, record in records.items()
+        for problem in rule({kind: {name: record}})
+    ]
+
+    assert list(rule(Gathered(bad))) == list(rule(bad))
+    assert sorted(map(str, alone)) == sorted(map(str, rule(bad)))
+    assert {rule_ for rule_, _, _ in BAD} >= house.EACH
+
+
+def test_asked_about_a_folder_the_house_finds_in_its_records_what_it_finds_in_all(
+    tables: Mapping[str, Mapping[str, Any]],
+) -> None:
+    bad = {**tables["foods"]["natto"], "id": "own", "name": "Own", "aliases": ["own", "Own"]}
+    own = {"foods": {"own": bad}}
+    every = {**tables, "foods": {**tables["foods"], "own": bad}}
+
+    found = [*house.problems(every, own)]
+
+    assert found == [one for one in house.problems(every) if one.record == "own"] != []

@@ -84,28 +84,62 @@ def has_field(type_: Any, field: str) -> bool:
     return any(has_field(part, field) for part in get_args(type_) if not isinstance(part, str | To))
 
 
-def sound(where: Shape, values: Iterable[Any], known: Tables) -> bool:
-    """Tell whether all links of valid records of one kind lead to a record.
+@cache
+def fields_of(type_: Any, wanted: Any) -> frozenset[str]:
+    """Return the fields of a type, or a list of it, in all that a type describes, by their names.
 
-    They are looked at together, a field of all of them at a time: of thousands of records each id
-    is looked up once.
+    Args:
+        type_: What is looked through.
+        wanted: The type, as `parts` defines it.
+    """
+    if not is_typeddict(type_):
+        parts = [part for part in get_args(type_) if not isinstance(part, str | To)]
+        return frozenset[str]().union(*(fields_of(part, wanted) for part in parts))
+    hints = get_type_hints(type_, include_extras=True)
+    own = {field for field, part in hints.items() if _bare(part) == wanted}
+    return frozenset(own).union(*(fields_of(part, wanted) for part in hints.values()))
+
+
+def _bare(type_: Any) -> Any:
+    """Return what a field or a list holds, without its bounds and whether it may be left out."""
+    origin, arguments = get_origin(type_), get_args(type_)
+    if origin in (NotRequired, list) or (origin is Annotated and get_origin(arguments[0]) is list):
+        return _bare(arguments[0])
+    return type_
+
+
+def ids(where: Shape, values: Iterable[Any]) -> Iterator[tuple[tuple[str, ...], set[str]]]:
+    """Yield the ids in valid records of one kind, each once a field, and the kinds they may be of.
+
+    The records are looked at together, a field of all of them at a time.
 
     Args:
         where: The shape of their model.
         values: The records, or a part of each.
-        known: All records, by kind and id.
     """
     if where.kinds:
-        return not set(values).difference(*(known[kind] for kind in where.kinds))
+        yield where.kinds, {*values}
+        return
     parts: list[Any] = [part for part in values if isinstance(part, CONTAINERS)]
-    if where.keys and set(chain.from_iterable(parts)).difference(*(known[k] for k in where.keys)):
-        return False
+    if where.keys:
+        yield where.keys, {*chain.from_iterable(parts)}
     if where.items is not None:
         each = (part if isinstance(part, list) else part.values() for part in parts)
-        return sound(where.items, chain.from_iterable(each), known)
-    return all(
-        sound(within, [part[field] for part in parts if field in part], known)
-        for field, within in where.fields.items()
+        yield from ids(where.items, chain.from_iterable(each))
+    for field, within in where.fields.items():
+        yield from ids(within, [part[field] for part in parts if field in part])
+
+
+def sound(where: Shape, values: Iterable[Any], known: Tables) -> bool:
+    """Tell whether all links of valid records of one kind lead to a record.
+
+    Args:
+        where: The shape of their model.
+        values: The records.
+        known: All records, by kind and id.
+    """
+    return not any(
+        found.difference(*(known[kind] for kind in kinds)) for kinds, found in ids(where, values)
     )
 
 

@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from crampcli.dataset import TABLES
-from crampcli.records.links import links, shape
+from crampcli.records.links import ids, shape
 from crampcli.rules.problem import Problem, records
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.vocabulary import RETRACTED
@@ -171,12 +171,12 @@ def references_of_nobody(tables: Tables) -> Iterator[Problem]:
         name: r["reports_on"] for _, name, r in records(tables, "references") if "reports_on" in r
     }
     reached = {
-        link.id
+        id_
         for kind, table in TABLES.items()
         if kind != "references"
-        for _, _, record in records(tables, kind)
-        for link in links(shape(table.definition()), record)
-        if "references" in link.kinds
+        for kinds, found in ids(shape(table.definition()), tables.get(kind, {}).values())
+        if "references" in kinds
+        for id_ in found
     }
     while more := {retold[id_] for id_ in reached & retold.keys()} - reached:
         reached |= more

@@ -14,6 +14,7 @@ from crampcli.rules import (
     reviews,
     texts,
 )
+from crampcli.rules.problem import Gathered
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -93,9 +94,33 @@ GAPS: frozenset[tuple[Rule, str, str]] = frozenset(
 """What a rule finds in a record and why it stays; a test fails when one is mended."""
 
 
-def problems(tables: Tables) -> Iterator[Problem]:
-    """Find what the house's rules refuse, but for the gaps that are known."""
+EACH: frozenset[Rule] = frozenset(
+    {
+        texts.unplain_characters,
+        texts.micrograms_spelt_otherwise,
+        texts.hyphens_for_minus,
+        texts.broken_sentences,
+        texts.american_spellings,
+        texts.reassurances,
+        texts.addresses,
+        names.repeated_names,
+        references.unreferenced_claims,
+        references.repeated_references,
+    }
+)
+"""The rules that look at each record by itself, and take most of the time."""
+
+
+def problems(tables: Tables, own: Tables | None = None) -> Iterator[Problem]:
+    """Find what the house's rules refuse, but for the gaps that are known.
+
+    Args:
+        tables: All records.
+        own: Those that are asked about, if not all: what is found in others may be left out.
+    """
+    every = Gathered(tables)
+    few = every if own is None else Gathered(own)
     for rule in RULES:
-        for problem in rule(tables):
+        for problem in rule(few if rule in EACH else every):
             if (rule, problem.file, problem.record) not in GAPS:
                 yield problem

@@ -5,8 +5,10 @@ from __future__ import annotations
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from typing import Any
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any, TypeVar
+
+    Part = TypeVar("Part")
 
     Tables = Mapping[str, Mapping[str, Any]]
     """Records by id and kind; `about` is a kind with one record."""
@@ -32,7 +34,36 @@ if TYPE_CHECKING:
     Rule = Callable[[Tables], Iterator[Problem]]
 
 
-# Rules walk through all records some ten times: lists that are filled cost half of what iterators
+class Gathered(dict[str, "Mapping[str, Any]"]):
+    """Tables whose texts are gathered once for all rules that read them; they may not change."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Keep the tables."""
+        super().__init__(tables)
+        self._known: dict[tuple[object, str], Any] = {}
+
+    def once(self, gather: Callable[[str, Mapping[str, Any]], Part], kind: str) -> Part:
+        """Return what is gathered from the records of a kind."""
+        key = (gather, kind)
+        if key not in self._known:
+            self._known[key] = gather(kind, self[kind])
+        found: Part = self._known[key]
+        return found
+
+
+def gathered(
+    tables: Tables, gather: Callable[[str, Mapping[str, Any]], Sequence[Part]], *kinds: str
+) -> Iterator[tuple[str, Part]]:
+    """Yield what is gathered from the records of the kinds named, or of all, with the kind."""
+    for kind in kinds or tuple(tables):
+        if isinstance(tables, Gathered):
+            found = tables.once(gather, kind)
+        else:
+            found = gather(kind, tables.get(kind, {}))
+        yield from ((kind, part) for part in found)
+
+
+# Rules walk through all records several times: lists that are filled cost half of what iterators
 # within iterators do.
 
 

@@ -6,12 +6,17 @@ import re
 import unicodedata
 from functools import cache
 
-from crampcli.rules.models import adapter
-from crampcli.rules.problem import Problem, records, strings
+from crampcli.dataset import TABLES
+from crampcli.records.about import About
+from crampcli.records.links import fields_of
+from crampcli.records.parts import Text
+from crampcli.rules.models import ABOUT
+from crampcli.rules.problem import Problem, gathered, strings
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from crampcli.rules.problem import Tables
 
@@ -41,47 +46,55 @@ AMERICAN = re.compile(
 @cache
 def sentence_fields(kind: str) -> frozenset[str]:
     """Return the fields of a kind that hold running text, as its model bounds them."""
-    schema = adapter(kind).json_schema()
-    models = [schema, *schema.get("$defs", {}).values()]
-    return frozenset(
-        field
-        for model in models
-        for field, shape in model.get("properties", {}).items()
-        if 1500 in (shape.get("maxLength"), shape.get("items", {}).get("maxLength"))
-        and (kind, field) not in PHRASES
-    )
+    found = fields_of(About if kind == ABOUT else TABLES[kind].definition(), Text)
+    return found.difference(field for of, field in PHRASES if of == kind)
+
+
+def _strings(kind: str, table: Mapping[str, Any]) -> list[tuple[tuple[str, str, str], str]]:
+    """Return every text of a kind, with where it stands."""
+    file = f"{kind}.json"
+    return [
+        ((file, name, path), text)
+        for name, record in table.items()
+        for path, text in strings(record)
+    ]
+
+
+def _sentences(kind: str, table: Mapping[str, Any]) -> list[tuple[tuple[str, str, str], str]]:
+    """Return every running text of ours of a kind, with where it stands."""
+    fields = sentence_fields(kind)
+    return [
+        ((f"{kind}.json", name, path), text)
+        for name, record in table.items()
+        for path, text in (strings(record) if fields else ())
+        if path[path.rfind(".") + 1 :] in fields
+    ]
 
 
 def sentences(tables: Tables, *kinds: str) -> Iterator[tuple[tuple[str, str, str], str]]:
     """Yield every running text of ours, with where it stands."""
-    for kind, name, record in records(tables, *kinds):
-        fields = sentence_fields(kind)
-        for path, text in strings(record):
-            if path[path.rfind(".") + 1 :] in fields:
-                yield (f"{kind}.json", name, path), text
+    for _, found in gathered(tables, _sentences, *kinds):
+        yield found
 
 
 def unplain_characters(tables: Tables) -> Iterator[Problem]:
     """Find text that is not composed (NFC), or spells micro with the Greek letter."""
-    for kind, name, record in records(tables):
-        for path, text in strings(record):
-            if not unicodedata.is_normalized("NFC", text):
-                yield Problem(
-                    f"{kind}.json",
-                    name,
-                    path,
-                    f"not in composed form: {text[:40]}",
-                    "Write it in composed form, with µ (U+00B5)",
-                )
-            # Among other Greek letters it is one of a word.
-            if "\u03bc" in text and not re.search("[\u0391-\u03bb\u03bd-\u03c9]", text):
-                yield Problem(
-                    f"{kind}.json",
-                    name,
-                    path,
-                    f"micro is µ, U+00B5: {text[:40]}",
-                    "Write it in composed form, with µ (U+00B5)",
-                )
+    for _, (where, text) in gathered(tables, _strings):
+        if text.isascii():
+            continue
+        if not unicodedata.is_normalized("NFC", text):
+            yield Problem(
+                *where,
+                f"not in composed form: {text[:40]}",
+                "Write it in composed form, with µ (U+00B5)",
+            )
+        # Among other Greek letters it is one of a word.
+        if "\u03bc" in text and not re.search("[\u0391-\u03bb\u03bd-\u03c9]", text):
+            yield Problem(
+                *where,
+                f"micro is µ, U+00B5: {text[:40]}",
+                "Write it in composed form, with µ (U+00B5)",
+            )
 
 
 def micrograms_spelt_otherwise(tables: Tables) -> Iterator[Problem]:
@@ -133,15 +146,9 @@ def reassurances(tables: Tables) -> Iterator[Problem]:
 
 def addresses(tables: Tables) -> Iterator[Problem]:
     """Find addresses and hosts outside the references; those have rules of their own."""
-    for kind, name, record in records(tables):
-        if kind in ("references", "about"):
+    for kind, (where, text) in gathered(tables, _strings):
+        # A host has a dot, an address a colon.
+        if kind in ("references", "about") or ("." not in text and ":" not in text):
             continue
-        for path, text in strings(record):
-            for found in HOSTS.findall(text):
-                yield Problem(
-                    f"{kind}.json",
-                    name,
-                    path,
-                    f"cite a reference instead: {found}",
-                    "Cite a reference instead",
-                )
+        for found in HOSTS.findall(text):
+            yield Problem(*where, f"cite a reference instead: {found}", "Cite a reference instead")
