@@ -6,14 +6,12 @@ if one is left over, the words are searched for, and nothing is taken for someth
 
 from __future__ import annotations
 
-from crampcli.cli import ages, slips
+from crampcli.cli import ages, other_cramps, slips, supplements
 from crampcli.cli.declared import COMMANDS, FLAG, SHARED, by_spelling
 from crampcli.cli.declared.guesses import COMMAND_GUESSES, GUESSES
 from crampcli.cli.declared.question_words import (
-    CRAMPS,
     DENYING,
     EATING,
-    OTHER_CRAMPS,
     STOPPING,
 )
 from crampcli.cli.question import (
@@ -46,11 +44,14 @@ JOINING = "+&×/"
 MOST_WORDS = 24
 """A longer text is searched for at once."""
 TAKE_AN_AGE = frozenset({"match", "intake"})
-NOT_OF_THESE = (
-    "cramp tells of cramps in the muscles that one moves, such as calf, foot or hand. Of cramps of "
-    "the stomach, the bowel or the womb it holds nothing; ask a pharmacist or a doctor. "
-    "Signs that need help: cramp red-flags"
-)
+OF_WHOM = {
+    "male": ("--sex", "male"),
+    "female": ("--sex", "female"),
+    "pregnancy": ("--life-stage", "pregnancy"),
+    "pregnant": ("--life-stage", "pregnancy"),
+    "breastfeeding": ("--life-stage", "lactation"),
+}
+"""Terms, or names of conditions, that say for whom an intake is asked."""
 REPORTING = frozenset({"--at", "--site", "--trigger", "--sign", "--taking", "--condition"})
 """Options that are of use without a word before them."""
 
@@ -73,8 +74,8 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
         return ["match", *options] if spelt & REPORTING else list(arguments)
     known = Known(dataset)
     reading = known.read(plain) if len(plain) <= MOST_WORDS else Reading((), frozenset(), ("",))
-    if _of_other_cramps(known, reading, plain) and not known.urgent(spoken(phrase)):
-        raise NothingRecordedError(NOT_OF_THESE)
+    if other_cramps.asked_of(known, reading, plain) and not known.urgent(spoken(phrase)):
+        raise NothingRecordedError(other_cramps.NOT_OF_THESE)
     if not known.urgent(spoken(phrase)):
         slips.refuse_two_readings(known, reading)
     named = {GUESSES[("check",)].get(option, (option,))[0] for option in spelt}
@@ -192,9 +193,10 @@ def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -
     if of_conditions and 0 < len(subjects) < len(names) and not sides:
         return known.first_aid(spoken(phrase))
     eaten = [name for name in names if NUTRIENT in name.roles]
-    sexes = [known.of(name) for name in names if name not in eaten]
-    if len(eaten) == 1 and "intake" in reading.intents and set(sexes) <= {"male", "female"}:
-        return ["intake", eaten[0].text, *(word for sex in sexes for word in ("--sex", f"{sex}"))]
+    if len(eaten) == 1 and "intake" in reading.intents:
+        whose = [OF_WHOM.get(known.of(name) or name.text) for name in names if name not in eaten]
+        if all(whose):
+            return ["intake", eaten[0].text, *(word for one in whose for word in one or ())]
     if len(subjects) == 1 and set(subjects[0].roles) & {NUTRIENT, REMEDY, FOOD} and not sides:
         return _of_one(known, subjects[0], reading.intents | {"evidence"})
     if names and all(set(name.roles) & {*ITEMS, MEDICINE, CONDITION} for name in names):
@@ -209,14 +211,6 @@ def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -
     if names and reported and not (eaten and known.only_fears(names)):
         return ["match", *known.features(names)]
     return None
-
-
-def _of_other_cramps(known: Known, reading: Reading, written: Sequence[str]) -> bool:
-    """Tell whether it is asked of cramps of the stomach or the womb, and of no other part."""
-    words = {fold(word) for word in written}
-    if not (words & CRAMPS and words & OTHER_CRAMPS and known.only_a_cramp(reading.names)):
-        return False
-    return all(OTHER_CRAMPS & set(named) for named in known.parts(" ".join(written)))
 
 
 def _reported(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str] | None:
@@ -247,7 +241,7 @@ def _reported(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str
             # "natto once a week": what is set aside is told by `check`.
             return ["check", " ".join(phrase)]
         cramps = frozenset(t for t in ("evidence",) if understood.terms or reading.intents)
-        intents = reading.intents or cramps
+        intents = (reading.intents - {"together"}) or cramps
         return _asked(known, reading._replace(names=kept, intents=intents), phrase, sides=False)
     signs = [term for term in understood.terms if not cramp_or_part(term)]
     part_too = len(understood.terms) > 1
@@ -303,16 +297,19 @@ def _pair(names: Sequence[Name]) -> bool:
 def _check(known: Known, names: Sequence[Name], intents: frozenset[str], sides: bool) -> list[str]:
     """Tell items from what they are checked against."""
     items = [name for name in names if set(name.roles) & set(ITEMS)]
-    others = [name for name in names if name not in items]
+    products = supplements.products(known.dataset, [name for name in names if name not in items])
+    others = [name for name in names if name not in (*items, *products)]
+    items += products
     if any(MEDICINE in name.roles for name in others):
         # What a medicine is taken for, as a clot, is no further question.
         others = [one for one in others if MEDICINE in one.roles or not known.is_feared(one.text)]
-    alone = len(items) > 1 and not others and not sides and "check" not in intents
+    clash = not intents.isdisjoint(("check", "together"))
+    alone = len(items) > 1 and not others and not sides and not clash
     if alone and all(known.in_full(name) for name in items):
         return ["nutrients", "compare", *(name.text for name in items)]
     foods = [name for name in items if name.roles[0] == FOOD]
     if alone and len(foods) == 1 and len(items) == 2:
-        return ["foods", "show", foods[0].text]
+        return _foods(known, foods[0])
     found = ["check", *(name.item for name in items)]
     for name in others:
         option = "--taking" if MEDICINE in name.roles else "--condition"
@@ -332,6 +329,8 @@ def _of_one(known: Known, name: Name, intents: frozenset[str]) -> list[str] | No
             # Who feels it "on one side" asks of no clash.
             return ["match", *known.features((name,))]
         return ["check", "--taking" if MEDICINE in name.roles else "--condition", name.text]
+    if "evidence" in intents and (nutrient := supplements.salt_of(dataset, name)) is not None:
+        return ["evidence", nutrient]
     if "evidence" in intents and {NUTRIENT, REMEDY, FOOD} & set(name.roles):
         if name.roles[0] == FOOD and plain_foods.only_in_part(dataset, name.text):
             # "heat or ice for cramps" asks of no ice cream.
@@ -350,10 +349,7 @@ def _of_one(known: Known, name: Name, intents: frozenset[str]) -> list[str] | No
                 return ["page", name.text]
             return ["evidence" if REMEDY in name.roles else "check", name.text]
         case "food":
-            # Of a plain name such as `milk`, all that it may mean are listed.
-            several = len(plain_foods.fitting(dataset, name.text)) > 1
-            own = known.ids(name, FOOD)
-            return ["foods", "search" if several and not own else "show", name.text]
+            return _foods(known, name)
         case "remedy":
             return ["evidence", name.text]
         case "cause" if "sources" in intents and name.text.casefold().startswith("high "):
@@ -387,3 +383,10 @@ def _near_medicine(known: Known, reading: Reading) -> list[str] | None:
     if not spelling.near(short, near, len(short) // 5):
         return None
     return [*_check(known, items, frozenset(), sides=True), "--taking", word]
+
+
+def _foods(known: Known, name: Name) -> list[str]:
+    """Return the page of a food; of a plain name such as `milk`, the list of what it may mean."""
+    several = len(plain_foods.fitting(known.dataset, name.text)) > 1
+    own = known.ids(name, FOOD)
+    return ["foods", "search" if several and not own else "show", name.text]

@@ -34,6 +34,7 @@ LONGEST_NAME = 7
 LEADING_ON = frozenset({"and", "for", "my", "of", "to", "with"})
 """Words that are never the end of a name: "levothyroxine for cramps"."""
 ITEMS = (NUTRIENT, FOOD)
+ITEM_ROLES = frozenset(ITEMS)
 CLAUSE = ","
 """What stands among the words of a phrase wherever a clause ends."""
 
@@ -186,6 +187,8 @@ class Known:
                 text = " ".join(written[place : place + length])
                 if len(written) > length and all(map(asks, written[place : place + length])):
                     continue
+                if length > 1 and self._swallows(written[place:], length):
+                    continue
                 if roles := self.roles(text):
                     amount, taken = amount_of(written[place + length :])
                     names.append(Name(text, roles, amount or before))
@@ -200,6 +203,17 @@ class Known:
         if before:
             left_over.append(before)
         return Reading(tuple(names), frozenset(intents), tuple(left_over))
+
+    def _swallows(self, written: Sequence[str], length: int) -> bool:
+        """Tell whether a name is only read with words that begin the next: `warfarin green` tea."""
+        text = " ".join(written[:length])
+        if named.roles_of(self.dataset, text) or drugs.known(self.dataset, text):
+            return False
+        return any(
+            ITEM_ROLES & set(named.roles_of(self.dataset, " ".join(written[start:end])))
+            for start in range(1, length)
+            for end in range(length + 1, min(len(written), start + LONGEST_NAME) + 1)
+        )
 
     def in_full(self, name: Name) -> bool:
         """Tell whether a name, without an amount, is that of one nutrient on record in full."""

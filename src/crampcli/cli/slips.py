@@ -54,8 +54,8 @@ def refuse_two_readings(known: Known, reading: Reading) -> None:
         if {CONDITION, MEDICINE} <= set(name.roles) and len(name.text) <= LONGEST_LETTERS:
             ids = known.ids(name, CONDITION)
             conditions = [known.dataset.conditions[id_]["name"] for id_ in ids]
-            meant = [one.name for one in drugs.meanings(known.dataset, fold(name.text))[0]]
-            candidates = [*conditions, *meant]
+            medicines = [one.name for one in drugs.meanings(known.dataset, fold(name.text))[0]]
+            candidates = [*conditions, *medicines]
             raise AmbiguousNameError(
                 f"{quoted(name.text)} could mean {or_(candidates)}. Write out which.",
                 name=name.text,

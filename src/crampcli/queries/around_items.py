@@ -67,7 +67,7 @@ def parted(dataset: Dataset, text: str) -> Iterator[tuple[str, tuple[str, ...]]]
             yield " ".join(head), tuple(filter(None, aside))
 
 
-def told(text: str, name: str, aside: Sequence[str]) -> str:
+def sentence(text: str, name: str, aside: Sequence[str]) -> str:
     """Say what a text was read as, and what was set aside."""
     return f"{quoted(text)} is read as {name}; left out: {', '.join(aside)}."
 

@@ -91,14 +91,14 @@ class Names:
         """Return what a text names when how often, or what it is made into, is set aside."""
         if (ordered := around_items.in_order(self.dataset, text)) is not None:
             read = self.read(ordered, near=False)
-            told = tuple(
+            items = tuple(
                 one._replace(
                     note=(one.note or "").replace(quoted(ordered), quoted(text)) or None, like=None
                 )
                 for one in read
                 if isinstance(one, Item)
             )
-            return told if len(told) == len(read) else None
+            return items if len(items) == len(read) else None
         for name, aside in around_items.parted(self.dataset, text):
             bare, amount = written.split(name)
             of_nutrient = fold(bare) in self.nutrients.ids
@@ -107,7 +107,7 @@ class Names:
                 return None
             if of_nutrient or self._is_of_foods(name):
                 one = self._one(name, near=False)
-                read_as = around_items.told(text, one.name, aside)
+                read_as = around_items.sentence(text, one.name, aside)
                 note = f"{read_as} {one.note}" if one.note else read_as
                 return (item.alone(one)._replace(note=note, read_as=one.name, left_out=aside),)
         return None

@@ -52,6 +52,9 @@ class Outcome:
         """Return the exit code: 10 for what was found, else 3, else 1, else 0."""
         if self.found and not self.exit_zero:
             return FOUND_CODE
+        if not any(self.counts.values()):
+            # Nothing was answered, so that nobody has looked: 0 says that somebody did.
+            return EXIT_CODES["not-covered"]
         others = [
             code
             for status, code in EXIT_CODES.items()

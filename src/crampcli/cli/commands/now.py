@@ -53,12 +53,12 @@ def in_a_cramp(dataset: Dataset, text: Sequence[str] | None = None) -> Reply:
             ),
         ),
         query={"text": asked} if text else {},
-        notes=(*_beside(heard), "When to get help, in full: cramp red-flags"),
+        notes=(*_notes(heard), "When to get help, in full: cramp red-flags"),
         hints=("cramp match --at night --site calf", "cramp red-flags"),
     )
 
 
-def _beside(heard: now.Heard) -> tuple[str, ...]:
+def _notes(heard: now.Heard) -> tuple[str, ...]:
     """Say what is not known of the words, so that nobody takes the steps for an answer to them."""
     any_cramp = "The steps are those for any cramp."
     if heard.condition:

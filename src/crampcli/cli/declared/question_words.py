@@ -9,9 +9,10 @@ def _words(text: str) -> frozenset[str]:
 
 ASKING = _words(
     """
-    a about after against all alongside also am an and any anything are as at be because been
-    before best between both but by can cause caused causes causing could daily day did do does
-    doing drink drinking drug during each eat eating ever every everyday far feel first for from
+    a about after against all also am an and any anything are as at be because been
+    before best between both but by can cause caused causes causing content
+    contents could daily day did do does doing drink drinking drug during each eat eating ever every
+    everyday far feel first for from
     get gets getting give given go going good got had has have having he her his hour hours how i
     if im in into is it its just keep know later long lot make makes many may me mean means
     medication medicine might mineral my need needs of off often ok okay on once one or our out
@@ -61,6 +62,7 @@ INTENTS = {
         warning warnings
         """
     ),
+    "together": _words("alongside take taking with"),
     "sources": _words(
         """
         contain containing contains diet drinks food foods found high highest in lots most plenty
