@@ -261,3 +261,23 @@ def test_what_is_not_to_be_performed_says_so(run: Run, tmp_path: Path) -> None:
     ran = run("check", "k2", "--list", str(path))
 
     assert "because its status is active, but not to be performed" in " ".join(ran.err.split())
+
+
+@pytest.mark.parametrize("kind", ["Condition", "AllergyIntolerance"])
+def test_what_a_file_tells_beside_medicines_is_said_to_be_unchecked(
+    run: Run, tmp_path: Path, kind: str
+) -> None:
+    medicine = {
+        "resourceType": "MedicationStatement",
+        "status": "active",
+        "medicationCodeableConcept": {"text": "ramipril"},
+    }
+    beside = {"resourceType": kind, "code": {"text": "soya, or ill kidneys"}}
+    path = tmp_path / "list.json"
+    path.write_text(json.dumps([medicine, beside]), encoding="utf-8")
+
+    told = " ".join(run("check", "potassium", "--list", str(path)).err.split())
+
+    assert "tells of conditions or allergies too. They were not checked" in told
+    path.write_text(json.dumps([medicine]), encoding="utf-8")
+    assert "allergies" not in run("check", "potassium", "--list", str(path)).err

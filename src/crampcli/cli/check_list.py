@@ -7,9 +7,10 @@ from itertools import chain
 from crampcli.cli import medication_file
 from crampcli.errors import UsageError
 from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.sentences import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
@@ -24,6 +25,12 @@ MOST_HELD = 20_000
 MOST_SORTED = 50
 """Of a list that is no longer what matters most comes first; a longer one is answered in its
 order, as it is read."""
+OTHER_RESOURCES = ('"Condition"', '"AllergyIntolerance"')
+"""What else a file of FHIR may tell of a person, as its resources are called."""
+NOT_TAKEN = (
+    "{} tells of conditions or allergies too. They were not checked: name conditions with "
+    "--condition; allergies are hardly covered."
+)
 FILE = "@"
 """Stands before the name of a file, where a name of a medicine or an item could stand."""
 
@@ -41,8 +48,21 @@ def apart(taking: Sequence[str], lists: Sequence[object]) -> tuple[list[str], li
     return names, list(dict.fromkeys(files))
 
 
-def arriving(dataset: Dataset, files: Sequence[str], codes: object, streams: Streams) -> Arriving:
+def arriving(
+    dataset: Dataset,
+    files: Sequence[str],
+    codes: object,
+    streams: Streams,
+    tell: Callable[[str], None],
+) -> Arriving:
     """Yield the entries of the lists, and what became of each, as many at a time as there are.
+
+    Args:
+        dataset: The knowledge base.
+        files: Their paths; `-` is stdin.
+        codes: The path of a table of codes, if there is one.
+        streams: Where stdin is.
+        tell: Is told what else a file holds that is not checked.
 
     Raises:
         UsageError: A list cannot be read, or there are more entries than anybody takes.
@@ -52,11 +72,30 @@ def arriving(dataset: Dataset, files: Sequence[str], codes: object, streams: Str
     for path in files:
         from crampcli.queries import medication_list
 
-        pieces = medication_file.pieces(path, streams)
+        pieces = _Passing(medication_file.pieces(path, streams))
         for accounts in medication_list.arriving(dataset, pieces, known):
             number += len(accounts)
             _refuse_beyond(MOST_ENTRIES, number)
             yield accounts
+        if pieces.tells_more:
+            tell(NOT_TAKEN.format("The list" if path == medication_file.STDIN else quoted(path)))
+
+
+class _Passing:
+    """The pieces of a file, and whether one that went by told of more than medicines."""
+
+    def __init__(self, pieces: Iterator[str]) -> None:
+        self._pieces = pieces
+        self.tells_more = False
+
+    def __iter__(self) -> Iterator[str]:
+        before = ""
+        for piece in self._pieces:
+            # A name may begin in one piece and end in the next.
+            whole = before + piece
+            self.tells_more = self.tells_more or any(name in whole for name in OTHER_RESOURCES)
+            before = piece[-len(OTHER_RESOURCES[1]) :]
+            yield piece
 
 
 def begun(found: Arriving) -> tuple[Sequence[Account], Arriving | None]:

@@ -68,7 +68,7 @@ def check_all(
     asked = Asked(dataset, names, summary)
     taken = tuple(dict.fromkeys(_parts(dataset, taking, "--taking")))
     asked.take(taken, conditions)
-    found = check_list.arriving(dataset, files, codes, streams)
+    found = check_list.arriving(dataset, files, codes, streams, summary.note)
     first, more = (check_list.held if STDIN in texts else check_list.begun)(found)
     for account in first:
         asked.take_entry(account)
