@@ -9,6 +9,10 @@ from tests.conftest import Run
     ("item", "taking", "interaction"),
     [
         ("Johanniskraut", "Marcumar", "st-johns-wort-vka"),
+        ("Natto Kapseln", "Marcumar", "vitamin-k2-vka"),
+        ("extrait de natto", "warfarine", "vitamin-k2-vka"),
+        ("納豆エキス", "ワーファリン", "vitamin-k2-vka"),
+        ("natto powder 500 mg", "apixaban", "nattokinase-antithrombotics"),
         ("millepertuis", "desogestrel", "st-johns-wort-contraceptives"),
         ("hierba de san juan", "warfarina", "st-johns-wort-vka"),
         ("hipérico", "varfarina", "st-johns-wort-vka"),
