@@ -76,8 +76,9 @@ def command_line(dataset: Dataset, arguments: Sequence[str]) -> list[str]:
     reading = known.read(plain) if len(plain) <= MOST_WORDS else Reading((), frozenset(), ("",))
     if other_cramps.asked_of(known, reading, plain) and not known.urgent(spoken(phrase)):
         raise NothingRecordedError(other_cramps.NOT_OF_THESE)
-    if not known.urgent(spoken(phrase)):
-        slips.refuse_two_readings(known, reading)
+    two = slips.of_two_readings(reading)
+    if two and not known.urgent(spoken(phrase)):
+        slips.refuse_two_readings(known, two)
     named = {GUESSES[("check",)].get(option, (option,))[0] for option in spelt}
     found: list[str] | None = list(COMMAND_GUESSES.get(fold("".join(plain)), ()))
     items = any(set(name.roles) & set(ITEMS) for name in reading.names)

@@ -17,7 +17,7 @@ from crampcli.text.sentences import or_, quoted, shell_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crampcli.cli.question import Known, Reading
+    from crampcli.cli.question import Known, Name, Reading
 
 LONGEST_LETTERS = 3
 """So many letters may be an abbreviation of two things."""
@@ -44,23 +44,29 @@ def refuse(known: Known, free: Sequence[str], commands: Sequence[str]) -> None:
         _refuse_a_slip_in_a_name(known, first)
 
 
-def refuse_two_readings(known: Known, reading: Reading) -> None:
-    """Refuse letters that stand for a condition and for a medicine: MS.
-
-    Raises:
-        AmbiguousNameError: They do, and it is asked which.
-    """
+def of_two_readings(reading: Reading) -> Name | None:
+    """Return letters that stand for a condition and for a medicine: MS."""
     for name in reading.names:
         if {CONDITION, MEDICINE} <= set(name.roles) and len(name.text) <= LONGEST_LETTERS:
-            ids = known.ids(name, CONDITION)
-            conditions = [known.dataset.conditions[id_]["name"] for id_ in ids]
-            medicines = [one.name for one in drugs.meanings(known.dataset, fold(name.text))[0]]
-            candidates = [*conditions, *medicines]
-            raise AmbiguousNameError(
-                f"{quoted(name.text)} could mean {or_(candidates)}. Write out which.",
-                name=name.text,
-                candidates=candidates,
-            )
+            return name
+    return None
+
+
+def refuse_two_readings(known: Known, name: Name) -> None:
+    """Ask which of two things letters stand for.
+
+    Raises:
+        AmbiguousNameError: Always.
+    """
+    ids = known.ids(name, CONDITION)
+    conditions = [known.dataset.conditions[id_]["name"] for id_ in ids]
+    medicines = [one.name for one in drugs.meanings(known.dataset, fold(name.text))[0]]
+    candidates = [*conditions, *medicines]
+    raise AmbiguousNameError(
+        f"{quoted(name.text)} could mean {or_(candidates)}. Write out which.",
+        name=name.text,
+        candidates=candidates,
+    )
 
 
 def _refuse_a_slip_in_a_name(known: Known, word: str) -> None:
