@@ -2,7 +2,8 @@
 
 Finding, opening and checking a file for each of them costs more than running it. `hatch_bundles.py`
 writes into the wheel what stands in these files already, several to a file; a checkout has no such
-files, and imports its modules one by one. Python compiles and keeps them as it does all others.
+files, and imports its modules one by one. Python compiles and keeps them as it does all others. A
+module is run when something is first asked of it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,27 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+
+module: Any = type(sys)
+
+
+class Unrun(module):  # type: ignore[misc]
+    """A module of a bundle until something is asked of it: an answer asks some four of five."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Run it, and return what it holds.
+
+        Raises:
+            AttributeError: It holds nothing of the name, or Python asks whether it is a package.
+        """
+        if name == "__path__":
+            raise AttributeError(name)
+        run = self.__dict__.pop("__run__")
+        self.__class__ = module
+        function: Any = type(load)
+        function(run.__code__, self.__dict__)(_imported)
+        return getattr(self, name)
 
 
 def _imported(name: str) -> Any:
@@ -29,17 +51,16 @@ def load(name: str) -> None:
         # What a newer Python wrote may be none of this one.
         return
     of_bundle = bundle.__spec__
-    spec, module = type(of_bundle), type(sys)
-    function: Any = type(load)
+    spec = type(of_bundle)
     # Put together as in Python's own path, so that in a zip it is what the loader knows.
     folder = of_bundle.origin.rpartition("bundles")[0]
     separator = folder[-1]
-    made = []
     for called, path, run in bundle.MODULES:
         if called in sys.modules:
             continue
-        one = module(called)
+        one = Unrun(called)
         known = one.__dict__
+        known["__run__"] = run
         known["__file__"] = origin = folder + path.replace("/", separator)
         known["__loader__"] = of_bundle.loader
         known["__spec__"] = spec(called, of_bundle.loader, origin=origin)
@@ -51,11 +72,9 @@ def load(name: str) -> None:
         else:
             known["__package__"] = called.rpartition(".")[0]
         sys.modules[called] = one
-        made.append((called, one, run))
-    for called, one, run in made:
+    for called, _, _ in bundle.MODULES:
         room, _, own = called.rpartition(".")
         if room not in sys.modules:
             # It is in the bundle of all lookups, which `main` called by itself does not load.
             __import__(room)
-        setattr(sys.modules[room], own, one)
-        function(run.__code__, one.__dict__)(_imported)
+        setattr(sys.modules[room], own, sys.modules[called])

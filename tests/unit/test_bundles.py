@@ -18,6 +18,8 @@ for name in ["start", "core", *(one.name for one in pkgutil.iter_modules(bundles
         bundled.load(name)
     rows += importlib.import_module(f"crampcli.bundles.{name}").MODULES
 made = [importlib.import_module(called) for called, _, _ in rows]
+for one in made:
+    getattr(one, "no such name", None)  # what is asked of a module runs it
 for one, (_, path, _) in zip(made, rows):
     print(one.__name__, one.__package__, one.__file__.endswith(path), hasattr(one, "__path__"))
     for key in sorted(vars(one).keys() - {"annotations"}):
@@ -46,6 +48,28 @@ def test_a_module_from_a_bundle_holds_what_its_own_file_does(as_installed: Path)
 
     assert made("bundled", as_installed) == from_files
     assert "crampcli.queries.check crampcli.queries" in from_files
+
+
+def test_a_module_is_run_when_something_is_asked_of_it(as_installed: Path) -> None:
+    code = (
+        "import sys; from crampcli import bundled; bundled.load('start'); bundled.load('core')\n"
+        "one = sys.modules['crampcli.queries.citations']\n"
+        "before = 'Citation' in vars(one), hasattr(one, '__path__'), one.__name__\n"
+        "print(before, one.Citation.__module__, type(one) is type(sys), hasattr(one, 'none'))"
+    )
+
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(as_installed)},
+        cwd=as_installed,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    ).stdout
+
+    name = "crampcli.queries.citations"
+    assert told == f"{(False, False, name)} {name} True False\n"
 
 
 def ran(package: Path, argv: Argv) -> tuple[str, str]:
