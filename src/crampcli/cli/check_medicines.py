@@ -57,13 +57,11 @@ class _Known(NamedTuple):
 
     Attributes:
         understood: What their texts come to, so that nothing else takes its identity.
-        answers: The answers, and what the rows of each come to; none if they are not known yet.
-        alike: Whether they can be.
+        answers: The answers, and what the rows of each come to; none if figures change more.
     """
 
     understood: Understood
-    answers: tuple[tuple[one_by_one.Answer, Tally], ...] = ()
-    alike: bool = True
+    answers: tuple[tuple[one_by_one.Answer, Tally], ...]
 
 
 class Answers:
@@ -103,6 +101,7 @@ class Answers:
             for account in accounts:
                 rows += self._of_entry(account)
             yield tuple(rows)
+        self._known.clear()
         self.asked.end_list()
         pairs: Pairs = {}
         among = self._once(self._medicines.among(), kept=True)
@@ -110,7 +109,7 @@ class Answers:
             yield self.summary.counted(batch, pairs)
 
     def _of_entry(self, account: Account) -> Iterable[Checked | Like]:
-        """Return the rows of an entry, from the third of its kind on as those are told."""
+        """Return the rows of an entry, from the second of its kind on as the first."""
         if not self._medicines.alike or not one_by_one.can_be_alike(account):
             return self._by_itself(account)[0]
         understood, written = account.understood, account.written
@@ -119,19 +118,19 @@ class Answers:
         if known is not None and names and self._first.isdisjoint(names):
             return self._as_known(account, known, names)
         rows, all_new = self._by_itself(account)
-        if known is None:
+        taken = [part.text for part in account.parts]
+        if known is None and all_new and self._first.isdisjoint(taken):
             if len(self._known) >= MOST_KEPT:
                 self._known.clear()
-            self._known[id(understood)] = _Known(understood)
-        elif (
-            known.alike and all_new and self._first.isdisjoint(part.text for part in account.parts)
-        ):
-            answers = self._medicines.answers(account)
-            tallies = [
-                (answer, self.summary.tally([row.row for row in answer.rows]))
-                for answer in answers or ()
-            ]
-            self._known[id(understood)] = _Known(understood, tuple(tallies), answers is not None)
+            self._known[id(understood)] = _Known(
+                understood,
+                tuple(
+                    [
+                        (answer, self.summary.tally([row.row for row in answer.rows]))
+                        for answer in self._medicines.answers(account)
+                    ]
+                ),
+            )
         return rows
 
     def _as_known(
@@ -149,7 +148,7 @@ class Answers:
                 summary.note(answer.note.format(*written))
             summary.adds(tally)
             for row in answer.rows:
-                yield Like(row.row, row.fields, row.values(written))
+                yield Like(row.row, row.fields, row.filled(written))
 
     def _by_itself(self, account: Account) -> tuple[tuple[Checked, ...], bool]:
         """Return the rows of an entry, and whether all that it names is new."""

@@ -112,7 +112,9 @@ def _kind(dataset: Dataset, shape: str, fixed: tuple[tuple[int, str], ...]) -> K
         fixed: The figures that belong to names, and their places.
     """
     written = figures.marks(shape.count(figures.NOUGHT), dict(fixed))
-    free = tuple(mark for place, mark in enumerate(written) if place not in dict(fixed))
+    free = written
+    if fixed:
+        free = tuple(mark for place, mark in enumerate(written) if place not in dict(fixed))
     if any(mark in other for mark in free for _, other in fixed):
         return None
     line = figures.put(shape, written)

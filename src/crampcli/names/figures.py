@@ -6,6 +6,8 @@ line, its figures decide nothing, so that lines of one shape are read once.
 
 from __future__ import annotations
 
+import sys
+
 from crampcli.names import drugs, label_words, lexicon, lookup
 from crampcli.names.atoms import DIGITS, MARK
 from crampcli.names.cover import MOST_ATOMS, number_end
@@ -49,7 +51,7 @@ def named(dataset: Dataset) -> dict[str, str]:
 def marks(count: int, fixed: Mapping[int, str]) -> tuple[str, ...]:
     """Return figures of which each can be told from the others, but for those that are fixed."""
     # A nine stands in none of them but at its beginning, however they are put together.
-    return tuple(fixed.get(place, f"9{place:03o}") for place in range(count))
+    return tuple(fixed.get(place, sys.intern(f"9{place:03o}")) for place in range(count))
 
 
 def put(of_shape: str, written: Sequence[str]) -> str:
@@ -70,7 +72,8 @@ def pattern(text: str, written: Sequence[str], free: Sequence[str]) -> str:
     for place, mark in enumerate(written):
         if mark in free:
             text = text.replace(mark, f"{{{place}}}")
-    return text
+    # The same stands in many: `{0} mg`.
+    return sys.intern(text)
 
 
 class Name(NamedTuple):

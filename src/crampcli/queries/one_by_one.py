@@ -10,7 +10,8 @@ from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import SHOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from crampcli.dataset import Dataset
     from crampcli.names.alike import Kind
@@ -21,32 +22,39 @@ if TYPE_CHECKING:
 
     Pattern = str | tuple[str, ...]
 
-MOST_KEPT = 3_000
-"""So many answers are kept for a medicine that comes again in another strength."""
+MOST_KEPT = 500
+"""So many answers are kept for a medicine that is named again in other words."""
 MOST_ALIKE = 2
 """Of so many names of one thing it is told what it clashes with beside the others: the second
 shows that it is taken twice."""
-TOLD = (*Checked._fields, "id")
-"""What is told of a row, where its figures may stand."""
+OWN = ("medicine", "matched", "read_as")
+"""What a row tells of a medicine, besides what figures change."""
 
 
 class Row(NamedTuple):
-    """A row, with patterns for what figures change in it."""
+    """A row as it is told of any figures.
+
+    Attributes:
+        row: What is the same for other medicines, too.
+        fields: The fields that are this medicine's own, or hold figures.
+        values: What stands in them.
+        patterns: The places of those that hold figures, and a pattern of each.
+    """
 
     row: Checked
     fields: tuple[str, ...]
-    patterns: tuple[Pattern, ...]
+    values: tuple[Any, ...]
+    patterns: tuple[tuple[int, Pattern], ...]
 
-    def values(self, written: Sequence[str]) -> tuple[Pattern, ...]:
+    def filled(self, written: Sequence[str]) -> tuple[Any, ...]:
         """Return what stands in these fields with some figures."""
-        return tuple(
-            [
-                one.format(*written)
-                if type(one) is str
-                else tuple([part.format(*written) for part in one])
-                for one in self.patterns
-            ]
-        )
+        values = list(self.values)
+        for place, pattern in self.patterns:
+            if type(pattern) is str:
+                values[place] = pattern.format(*written)
+            else:
+                values[place] = tuple([part.format(*written) for part in pattern])
+        return tuple(values)
 
 
 class Answer(NamedTuple):
@@ -85,6 +93,8 @@ class Medicines:
         self.alike = not any(item.choices for item in items)
         self._known: dict[Taken, tuple[Checked, ...]] = {}
         self._taken: dict[tuple[str, str], list[Taken]] = {}
+        self._shared: dict[Checked, Checked] = {}
+        self._fields: dict[tuple[str, ...], tuple[str, ...]] = {}
         for side in sides:
             self.keep(side)
 
@@ -105,7 +115,7 @@ class Medicines:
             return known
         return tuple([check_sides.retold(row, side) for row in known])
 
-    def answers(self, account: Account) -> tuple[Answer, ...] | None:
+    def answers(self, account: Account) -> tuple[Answer, ...]:
         """Return what is on record of what an entry names, in whatever figures.
 
         Nothing is returned where other figures may change more than themselves.
@@ -116,14 +126,14 @@ class Medicines:
             or not can_be_alike(account)
             or not set(kind.free).isdisjoint(account.written)
         ):
-            return None
+            return ()
         sample = account._replace(written=kind.written)
         found = [
             self._answer(kind, *both, account.written)
             for both in zip(account.parts, sample.parts, strict=True)
         ]
         known = tuple([one for one in found if one is not None])
-        return known if len(known) == len(found) else None
+        return known if len(known) == len(found) else ()
 
     def _answer(self, kind: Kind, part: Part, other: Part, written: Sequence[str]) -> Answer | None:
         """Compare what is told of a medicine with what is told of it in other figures."""
@@ -139,19 +149,25 @@ class Medicines:
             return None
         found = []
         for row, another_row in zip(rows, others, strict=True):
-            changed: dict[str, Pattern] = {}
-            for name in TOLD:
-                value, told = getattr(row, name), getattr(another_row, name)
-                if value != told:
-                    pattern = _pattern(kind, value, told, written)
-                    if pattern is None:
-                        return None
-                    changed[name] = pattern
-            if row.drug is not None:
-                found.append(Row(row, tuple(changed), tuple(changed.values())))
-            elif changed:
+            changed = _changed(kind, row, another_row, written)
+            if changed is None or (changed and row.drug is None):
                 return None
+            if row.drug is not None:
+                found.append(self._row(row, changed))
         return Answer((side.kind, side.id), asked, note or None, tuple(found))
+
+    def _row(self, row: Checked, changed: Mapping[str, Pattern]) -> Row:
+        fields = tuple(dict.fromkeys((*OWN, *changed)))
+        nothing: dict[str, Any] = {name: None for name in fields if name != "id"}
+        shared = row._replace(**nothing)
+        if len(self._shared) >= MOST_KEPT:
+            self._shared.clear()
+        return Row(
+            self._shared.setdefault(shared, shared),
+            self._fields.setdefault(fields, fields),
+            tuple([None if name in changed else getattr(row, name) for name in fields]),
+            tuple([(fields.index(name), pattern) for name, pattern in changed.items()]),
+        )
 
     def among(self) -> Iterator[Checked]:
         """Yield what is on record between all that came."""
@@ -167,7 +183,8 @@ class Medicines:
         """Keep a medicine, to be held against all others."""
         alike = self._taken.setdefault((side.kind, side.id), [])
         if len(alike) < MOST_ALIKE and all(side.asked != one.asked for one in alike):
-            alike.append(side)
+            # What is told of its reading was told with its own rows.
+            alike.append(side._replace(note=None))
 
     def _rows(self, side: Taken) -> tuple[Checked, ...]:
         if not self._items:
@@ -186,6 +203,21 @@ def can_be_alike(account: Account) -> bool:
         and account.understood.kind is not None
         and len(account.entry.texts[0]) <= SHOWN
     )
+
+
+def _changed(
+    kind: Kind, row: Checked, other: Checked, written: Sequence[str]
+) -> dict[str, Pattern] | None:
+    """Return the patterns of what figures change in a row; nothing if they change more."""
+    own, across = (*row, row.id), (*other, other.id)
+    changed: dict[str, Pattern] = {}
+    for name, value, told in zip((*Checked._fields, "id"), own, across, strict=True):
+        if value is not told and value != told:
+            pattern = _pattern(kind, value, told, written)
+            if pattern is None:
+                return None
+            changed[name] = pattern
+    return changed
 
 
 def _pattern(kind: Kind, value: object, told: object, written: Sequence[str]) -> Pattern | None:

@@ -27,7 +27,7 @@ class Like(NamedTuple):
 
     Attributes:
         result: That other one; the same object for all that are like it.
-        fields: The fields that differ; the same for all that are like it.
+        fields: The fields that differ; those that are like it in the same fields share its text.
         values: What stands in them; of an `id` that a result makes of its fields, too.
     """
 
@@ -81,7 +81,7 @@ class Texts:
         # Each result is kept with its text, so that no other can take its identity.
         self._known: dict[int, tuple[Any, str]] = {}
         self._parts: dict[int, tuple[Any, str]] = {}
-        self._holed: dict[int, _Holed] = {}
+        self._holed: dict[tuple[int, tuple[str, ...]], _Holed] = {}
         # What a record says stands between the holes of many.
         self._pieces: dict[str, str] = {}
 
@@ -91,12 +91,13 @@ class Texts:
 
     def like(self, one: Like, form: Form) -> str:
         """Return what a result is written as that is like another one but for some fields."""
-        known = self._holed.get(id(one.result))
+        key = id(one.result), one.fields
+        known = self._holed.get(key)
         if known is None:
             if len(self._holed) >= MOST_HOLED:
                 self._holed.clear()
                 self._pieces.clear()
-            known = self._holed[id(one.result)] = self._with_holes(one, form)
+            known = self._holed[key] = self._with_holes(one, form)
         hole, values = form.hole, one.values
         parts = []
         for before, place in known.before:
