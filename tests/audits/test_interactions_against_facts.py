@@ -70,6 +70,12 @@ PLAIN_WORDS = {
     },
     "natto-extract": {
         "natto extract", "natto supplement", "fermented soya extract", "fermented soy extract",
+        "natto capsules", "natto capsule", "natto tablets", "natto powder", "natto pills",
+        "Natto Kapseln", "Natto Pulver", "natto capsules végétales", "gélules de natto",
+        "cápsulas de natto", "capsule di natto", "kapsułki natto", "natto kapslar",
+        "natto kapsler", "natto-kapselit", "натто капсулы", "экстракт натто", "natto-extract",
+        "Natto-Extrakt", "extrait de natto", "extracto de natto", "estratto di natto", "納豆エキス",
+        "納豆カプセル", "納豆菌培養エキス", "纳豆胶囊", "纳豆提取物",
     },
     "vitamin-b-complex": {"B complex", "vit B complex", "vitamin B", "B vitamins"},
     "vitamin-k-supplement": {
