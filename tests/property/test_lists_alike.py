@@ -162,3 +162,18 @@ def test_a_long_list_is_written_as_its_parts_are(
 
     assert run(lines) == kept
     assert kept[0] == EXIT_CODES["interacts"]
+
+
+def test_what_is_set_aside_of_one_line_is_told_of_no_other() -> None:
+    forms = (
+        "natto: {} g",
+        "natto {} g once a week",
+        "natto smoothie",
+        "natto: {} g",
+        "ナットウ: {} g",
+    )
+    lines = [form.format(amount) for amount in (40, 41, 42, 43) for form in forms]
+
+    together = list(rows(asked(("warfarin",)), lines))
+
+    assert together == [row for line in lines for row in rows(asked(("warfarin",)), [line])]

@@ -25,6 +25,7 @@ from crampcli.queries import (
     sides,
     written,
 )
+from crampcli.text.caches import Recent
 
 
 def counting(function: Callable[..., Any], counts: Counter[Any]) -> Callable[..., Any]:
@@ -143,7 +144,7 @@ def test_a_food_among_many_amounts_is_answered_as_it_is_alone(dataset: Dataset) 
             assert dict(once.nutrients) == dict(among.nutrients), (id_, grams)
             assert dict(once.traces) == dict(among.traces), (id_, grams)
             for asked in (question, alone):
-                fresh = asked._replace(of_foods={}, of_portions={})
+                fresh = asked._replace(of_foods={}, of_portions=Recent(1))
                 assert check.answers(asked, among) == check.answers(fresh, once), (id_, grams)
 
 

@@ -8,6 +8,7 @@ from crampcli.queries.check_rows import VARYING
 from crampcli.queries.sides import Taken
 from crampcli.render.reply import AskedFor
 from crampcli.render.texts import Like, whole
+from crampcli.text.caches import Recent
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -44,8 +45,9 @@ FIRST, BATCH = 10, 200
 """So many rows of a list are written at a time, at first and later, if so many are at hand."""
 MOST_KEPT = 500
 """So many rows of items that may be listed again are kept."""
-MOST_ALIKE = 2_000
-"""Of so many portions of foods it is kept what they come to."""
+MOST_ALIKE = 700
+"""Of so many portions of foods, and up to twice as many, it is kept what they come to; of fewer
+where much is taken."""
 MOST_DRAWN = 1_000
 """Of so many items it is kept how they were written, for forms that need all of them at once."""
 
@@ -95,7 +97,7 @@ class Answers:
         self._last = ""
         self._answered: dict[tuple[str, int], _Answer] = {}
         self._kept = 0
-        self._alike: dict[int, _Alike] = {}
+        self._alike = Recent(max(1, MOST_ALIKE // max(1, self._sides)))
 
     def batches(self, arrivals: Iterable[Sequence[str]]) -> Iterator[tuple[Row, ...]]:
         """Yield the rows of each item in turn, then those between what is taken.
@@ -158,17 +160,19 @@ class Answers:
             return known.rows
         if known is None:
             self._come(text)
-        if (alike := self._alike.get(id(item.like))) is not None:
-            # Portions of a food that differ in figures alone come to the same.
+        alike: _Alike | None = self._alike.get(id(item.like))
+        if alike is not None:
             self.summary.adds(alike.tally)
-            found = _Answer((), between, alike.rows(item), alike.tally)
         else:
             if known is None:
                 self.summary.shows(item)
+            alike = self._first_of_alike(item)
+        if alike is not None:
+            found = _Answer((), between, alike.rows(item), alike.tally)
+        else:
             own = known.own if known is not None else self._own(item)
             rows = (*own, *between)
             found = _Answer(own, between, rows, self.summary.count(rows))
-            self._keep_alike(item, found.tally)
         if known is None:
             if self._kept + len(found.rows) > MOST_KEPT:
                 self._answered.clear()
@@ -182,7 +186,7 @@ class Answers:
         portion = self.asked.portion(text)
         if portion is None or len(self.asked.sides) > self._sides:
             return None
-        alike = self._alike.get(id(portion.like))
+        alike: _Alike | None = self._alike.get(id(portion.like))
         if alike is None:
             return None
         self._come(text)
@@ -195,12 +199,15 @@ class Answers:
             self._last = text
             self._texts += f"{text}\n".encode(errors="surrogatepass")
 
-    def _keep_alike(self, item: Item, tally: Tally) -> None:
-        found = choices.in_any_amount(self._question, item) if self._answers_items else None
-        if found is not None and item.like is not None:
-            if len(self._alike) >= MOST_ALIKE:
-                self._alike.clear()
-            self._alike[id(item.like)] = _Alike(self.asked.dataset, item.like, found, tally)
+    def _first_of_alike(self, item: Item) -> _Alike | None:
+        """Count and keep what all portions of a food come to that are answered as this one is."""
+        answers = choices.in_any_amount(self._question, item) if self._answers_items else None
+        if answers is None or item.like is None:
+            return None
+        tally = self.summary.count([one.row for one in answers])
+        alike = _Alike(self.asked.dataset, item.like, answers, tally)
+        self._alike.keep(id(item.like), alike)
+        return alike
 
     @property
     def _answers_items(self) -> bool:

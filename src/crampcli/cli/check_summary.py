@@ -194,7 +194,10 @@ class Summary:
             if len(self.read) >= MOST_READ:
                 self.read.clear()
             self.read.add(sentence)
-            self.about |= dict.fromkeys(named_in(row))
+            # Of a name that nobody knows an answer holds hardly more than that.
+            unknown = row.status == "name-not-recognised"
+            told = (row.item, row.drug, row.effect) if unknown else row
+            self.about |= dict.fromkeys(named_in(told))
         if row.key_finding:
             self.rests_on |= dict.fromkeys(row.key_finding.references)
         self.rests_on |= dict.fromkeys(grade.reference for grade in row.grades)

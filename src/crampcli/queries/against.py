@@ -5,17 +5,20 @@ from __future__ import annotations
 from crampcli.prepared import prepared
 from crampcli.queries import holding
 from crampcli.queries.coverage import about_the_item_itself, items_of
-from crampcli.text.caches import lru_cache
+from crampcli.text.caches import Recent, lru_cache
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from crampcli.dataset import Dataset
-    from crampcli.queries.check_rows import Answer
-    from crampcli.queries.item import Item
     from crampcli.queries.sides import Taken
     from crampcli.records.interaction import Interaction, NonInteraction
+
+
+MOST_PORTIONS = 700
+"""So many answers about portions of foods are kept and up to twice as many, fewer where much is
+taken."""
 
 
 class Found(NamedTuple):
@@ -83,7 +86,7 @@ class Question(NamedTuple):
     denials: Mapping[str, Sequence[Denied]]
     nutrient_pairs: tuple[Interaction, ...]
     of_foods: dict[tuple[str, str, bool], OfFood]
-    of_portions: dict[int, tuple[Item, tuple[Answer, ...]]]
+    of_portions: Recent
 
 
 class _Known(NamedTuple):
@@ -189,5 +192,5 @@ def question(dataset: Dataset, sides: Sequence[Taken]) -> Question:
         denials,
         nutrient_pairs=pairs,
         of_foods={},
-        of_portions={},
+        of_portions=Recent(max(1, MOST_PORTIONS // max(1, len(sides)))),
     )

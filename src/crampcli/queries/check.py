@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from crampcli.records.interaction import Interaction
 
 DENIED = "recorded-as-not-interacting"
-MOST_KEPT = 2_000
-"""So many answers about portions of foods are kept, fewer where much is taken."""
 
 
 def clashes(asked: Question, item: Item) -> list[Checked]:
@@ -71,12 +69,11 @@ def in_any_amount(asked: Question, item: Item, like: Item) -> tuple[Answer, ...]
     """Return the answers about all portions of a food that are answered alike."""
     known = asked.of_portions.get(id(like))
     if known is not None:
-        return known[1]
-    if len(asked.of_portions) * max(1, len(asked.sides)) >= MOST_KEPT:
-        asked.of_portions.clear()
+        answers: tuple[Answer, ...] = known[1]
+        return answers
     found = _answers(asked, item)
     # What stands for them is kept too, so that nothing else can take its identity.
-    asked.of_portions[id(like)] = (like, found)
+    asked.of_portions.keep(id(like), (like, found))
     return found
 
 

@@ -7,7 +7,7 @@ from crampcli.names import drugs, languages
 from crampcli.prepared import prepared
 from crampcli.queries import amounts, portions, thresholds, written
 from crampcli.queries.sides import nutrient_name
-from crampcli.text.caches import lru_cache
+from crampcli.text.caches import Recent, lru_cache
 from crampcli.text.folding import fold
 from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import quoted
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from crampcli.queries.written import Amount
 
 
-MOST_ALIKE = 8
-"""Of a food so many kinds of amounts are kept by what they hold enough of."""
+MOST_ALIKE = 700
+"""So many kinds of amounts of foods are kept, and up to twice as many: there are as many foods."""
 
 
 class Item(NamedTuple):
@@ -231,7 +231,6 @@ class Portion:
         return (*self._held.nutrients, *self._held.traces)
 
 
-@lru_cache(maxsize=2_000)
 def _portion_at(dataset: Dataset, id_: str, step: int) -> _Held:
     return _portion(dataset, id_, portions.weight_at(dataset, dataset.foods[id_], step))
 
@@ -255,6 +254,11 @@ def _portion(dataset: Dataset, id_: str, grams: float) -> _Held:
     return _Held(item, nutrients, traces)
 
 
+def kept_alike() -> Recent:
+    """Return what keeps what stands for amounts of foods that are answered alike."""
+    return Recent(MOST_ALIKE)
+
+
 class Food:
     """A food under one of its names, taken in any amount.
 
@@ -262,7 +266,12 @@ class Food:
     """
 
     def __init__(
-        self, dataset: Dataset, id_: str, name: str = "", codes: tuple[str, ...] = ()
+        self,
+        dataset: Dataset,
+        id_: str,
+        name: str = "",
+        codes: tuple[str, ...] = (),
+        kept: Recent | None = None,
     ) -> None:
         """Keep what is named.
 
@@ -271,11 +280,13 @@ class Food:
             id_: The food.
             name: How it is called.
             codes: The languages in which it is so called.
+            kept: Keeps what stands for amounts of any food that are answered alike.
         """
         self._dataset = dataset
         self._record = dataset.foods[id_]
         self._called = name, codes
-        self._alike: dict[int, _Held] = {}
+        self._key = f"{id_} {name}" if codes else id_
+        self._alike = kept_alike() if kept is None else kept
 
     def __call__(self, amount: Amount | None, again: bool) -> Item:
         """Take an amount, which may be one of many."""
@@ -287,7 +298,7 @@ class Food:
         if plain is None or plain.value > portions.MOST_OF_A_FOOD:
             return None
         step = portions.step(self._dataset, self._record, plain.value)
-        held = self._alike.get(step) if step is not None else None
+        held = self._alike.get((self._key, step)) if step is not None else None
         return Portion(held, plain.text, plain.value) if held is not None else None
 
     def once(self, amount: Amount | None) -> Item:
@@ -307,13 +318,11 @@ class Food:
             step = portions.step(self._dataset, self._record, grams)
         if grams is None or step is None:
             return self.once(amount)
-        held = self._alike.get(step)
+        held = self._alike.get((self._key, step))
         if held is None:
             held = _portion_at(self._dataset, self._record["id"], step)
             held = held._replace(item=self._abroad(held.item))
-            if len(self._alike) >= MOST_ALIKE:
-                self._alike.clear()
-            self._alike[step] = held
+            self._alike.keep((self._key, step), held)
         return _weighing(held, amount, grams, held.item)
 
     def _abroad(self, item: Item) -> Item:

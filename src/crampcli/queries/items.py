@@ -47,6 +47,7 @@ class Names:
         self.nutrients = lookup.nutrients(dataset)
         self._known: dict[tuple[str, bool], InAmount] = {}
         self._foods_in_amounts: dict[str, item.Food] = {}
+        self._alike = item.kept_alike()
 
     @property
     def foods(self) -> lookup.Names:
@@ -122,10 +123,7 @@ class Names:
         )
 
     def portion(self, text: str) -> item.Portion | None:
-        """Return the portion that a plain text names, `natto: 40 g`, if one like it came before.
-
-        It is what `read` would return, without the price of all that `read` allows for.
-        """
+        """Return what `read` would of a plain `natto: 40 g`, if one like it came before."""
         name, _, amount = text.rpartition(":")
         food = self._foods_in_amounts.get(name)
         return food.portion(amount) if food else None
@@ -211,8 +209,8 @@ class Names:
     def _foods(self, name: str, ids: Sequence[str], languages: tuple[str, ...]) -> InAmount:
         dataset = self.dataset
         if len(ids) == 1:
-            return item.Food(dataset, ids[0], name, languages)
-        foods = [item.Food(dataset, id_) for id_ in ids]
+            return item.Food(dataset, ids[0], name, languages, self._alike)
+        foods = [item.Food(dataset, id_, kept=self._alike) for id_ in ids]
         return lambda amount, again: item.one_of(
             name, [food(amount, again) for food in foods], plain_foods.several(name, ids)
         )
@@ -349,6 +347,8 @@ class Names:
 
     def _parts(self, text: str) -> tuple[str, ...]:
         """Part a text into the several items that it names, if it does."""
+        if len(text.split()) < 2 and not any(sign in text for sign in SIGNS):
+            return ()
         if paired := self._paired(text):
             return paired
         for sign in SIGNS:

@@ -225,8 +225,10 @@ def counted(text: str) -> tuple[str, str, str] | None:
 
     The measure of what is counted by the piece is `servings`.
     """
-    spoken = _without_day(text.strip()).split()
-    if not spoken:
+    spoken = text.split()
+    if len(spoken) > 1:
+        spoken = _without_day(text.strip()).split()
+    if len(spoken) < 2:
         return None
     count = COUNTS.get(spoken[0].casefold(), spoken[0])
     if is_number(count):
@@ -237,8 +239,6 @@ def counted(text: str) -> tuple[str, str, str] | None:
         return None
     while len(spoken) > 1 and spoken[0].casefold() in ("a", "an", *SIZES):
         spoken.pop(0)
-    if not spoken:
-        return None
     unit = measure(spoken[0])
     if unit not in MEASURES:
         return (count, "serving" if count == "1" else "servings", " ".join(spoken))
