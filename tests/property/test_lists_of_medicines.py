@@ -10,7 +10,7 @@ from crampcli.cli import check_medicines, check_summary
 from crampcli.cli.commands import check
 from crampcli.dataset import Dataset
 from crampcli.names import alike, entries, figures, reader
-from crampcli.queries import one_by_one
+from crampcli.queries import medication_list, one_by_one
 from tests.conftest import Run
 
 UNITS = ("mg", "g", "ml", "%", "tablets", "h", "hourly", "IU", "x daily", "units", "mg/5 ml")
@@ -122,3 +122,21 @@ def test_what_is_told_of_a_medicine_in_a_list_is_what_is_told_of_it_alone(
             alone = run("check", "--taking", f"{name} {n} mg", "-f", "tsv").out.splitlines()[1:]
 
             assert [row for row in told if f"\t{name} {n} mg\t" in row][: len(alone)] == alone
+
+
+def test_a_list_is_told_entry_by_entry_as_each_is_by_itself(
+    run: Run, tmp_path: Path, dataset: Dataset
+) -> None:
+    chance = Random(3)  # noqa: S311 - no secret
+    given = [*(drawn(dataset, chance) for _ in range(20)), "aspirin 5 mg 5 mg", "mk-7 5 mcg"]
+    lines = [other for one in given for other in (one, *[in_other_figures(chance, one)] * 2)]
+    text = "".join(f"- {line}\n" for line in lines)
+    (tmp_path / "list.txt").write_text(text, encoding="utf-8")
+
+    told = run("medicines", "read", str(tmp_path / "list.txt"), "-f", "json").json["results"]
+
+    assert [(row["id"], row["outcome"], row["read_as"], row["left_out"]) for row in told] == [
+        (row.place, row.outcome, [*row.read_as], [*row.left_out])
+        for account in medication_list.each(dataset, text, {})
+        for row in medication_list.shown(dataset, [account])
+    ]

@@ -7,6 +7,7 @@ from crampcli.cli.run import Stream
 from crampcli.names import entries
 from crampcli.queries import medication_list
 from crampcli.render.reply import Column, Reply, joined
+from crampcli.render.texts import Like
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import spoken
 from crampcli.vitamin_k import named_in
@@ -16,12 +17,17 @@ if TYPE_CHECKING:
 
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
-    from crampcli.names.entries import Account, Outcome
+    from crampcli.names.entries import Account, Outcome, Understood
     from crampcli.queries.medication_list import EntryRead
     from crampcli.render.reply import Cell
 
 NAME_NOT_KNOWN = 3
 UNREAD: tuple[Outcome, ...] = ("ambiguous", "not-recognised", "no-name")
+
+MOST_KEPT = 3_000
+"""So many rows are kept of entries that come again in other figures."""
+OWN = ("place", "written", "left_out", "id")
+"""What is told of each of them by itself."""
 
 
 def read(
@@ -43,16 +49,34 @@ class _Rows:
         self._dataset = dataset
         self._path = str(path) if path else None
         self._about: set[str] = set()
+        # What an entry comes to is kept with its row, so that nothing else takes its identity.
+        self._known: dict[int, tuple[Understood, EntryRead]] = {}
 
-    def batches(self, found: Iterable[Sequence[Account]]) -> Iterator[tuple[EntryRead, ...]]:
+    def batches(self, found: Iterable[Sequence[Account]]) -> Iterator[tuple[EntryRead | Like, ...]]:
         """Yield the rows of entries, as many at a time as have arrived."""
         for accounts in found:
-            unknown = self.counts["not-recognised"]
-            for one in accounts:
-                self.counts[one.outcome] += 1
-            rows = medication_list.shown(self._dataset, accounts, unknown)
-            self._about.update(*(row.nutrients for row in rows), named_in(rows))
-            yield rows
+            yield tuple([self._row(one) for one in accounts])
+
+    def _row(self, one: Account) -> EntryRead | Like:
+        """Return the row of an entry; of one that differs in its figures alone, as of the first."""
+        self.counts[one.outcome] += 1
+        entry, understood = one.entry, one.understood
+        if one.outcome != "read" or understood.kind is None or entry.aside or entry.status:
+            return self._of_its_own(one)
+        known = self._known.get(id(understood))
+        if known is None:
+            if len(self._known) >= MOST_KEPT:
+                self._known.clear()
+            known = self._known[id(understood)] = understood, self._of_its_own(one)
+        aside = [text.format(*one.written) for part in understood.parts for text in part.left_out]
+        left_out = tuple(dict.fromkeys(aside))
+        return Like(known[1], OWN, (entry.place, entry.written, left_out, entry.place))
+
+    def _of_its_own(self, one: Account) -> EntryRead:
+        before = self.counts["not-recognised"] - (one.outcome == "not-recognised")
+        (row,) = medication_list.shown(self._dataset, (one,), before)
+        self._about.update(row.nutrients, named_in(row))
+        return row
 
     def reply(self, rows: tuple[EntryRead, ...]) -> Reply:
         """Return the answer with some of its rows, and what is to be said of all so far."""
