@@ -1,4 +1,4 @@
-"""Write how the commonest medicines are spelt in seven languages, by the endings of their names.
+"""Write how the commonest medicines are spelt in twelve languages, by the endings of their names.
 
 `python scripts/write_name_endings.py` writes `data/name_endings.json`; a test fails while it is
 out of date. International names differ between languages by rule: levothyroxine, Levothyroxin,
@@ -25,6 +25,8 @@ SHORTEST = 6
 """Letters; a shorter name is not spelt anew."""
 ROMANCE = (("th", "t"), ("ph", "f"), ("rh", "r"), ("y", "i"), ("chl", "cl"), ("mm", "m"))
 """How words from the Greek are spelt where it is written as it is spoken."""
+PLAIN = (("th", "t"), ("ph", "f"), ("rh", "r"))
+ENDINGS = ((r"ide$", "id"), (r"ole$", "ol"), (r"one$", "on"), (r"ate$", "at"), (r"ene$", "en"))
 RULES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "de": ((r"ic acid$", "säure"), (r"ate$", "at"), (r"(in|id|ol|on|am|il|en)e$", r"\1")),
     "da": ((r"ic acid$", "syre"), (r"ate$", "at"), (r"(in|id|ol|on|am|il|en)e$", r"\1")),
@@ -62,15 +64,61 @@ RULES: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r"xaban$", "xabana"),
         (r"tadine$", "tadina"),
     ),
+    "pl": (
+        *PLAIN,
+        *(("v", "w"), ("qu", "kw"), ("x", "ks"), (r"c(?![heiy])", "k"), ("ll", "l")),
+        (r"ine?$", "ina"),
+        *ENDINGS,
+        (r"(?<!^)([dt])i(?![aeou])", r"\1y"),
+        (r"([rszc])i(?![aeou])", r"\1y"),
+    ),
+    "fi": (
+        *PLAIN,
+        *(("ch", "k"), ("qu", "kv"), ("x", "ks"), (r"c(?=[eiy])", "s"), ("c", "k"), ("z", "ts")),
+        (r"ine?$", "iini"),
+        (r"ole?$", "oli"),
+        (r"ide$", "idi"),
+        (r"one$", "oni"),
+        (r"ate$", "aatti"),
+        (r"(?<=[^aeiouy])([ae])(n|m|k)$", r"\1\1\2i"),
+        (r"il$", "iili"),
+    ),
+    "sv": (*PLAIN, (r"c(?=[aoulr]|$)", "k"), (r"ine$", "in"), *ENDINGS),
+    "tr": (
+        *PLAIN,
+        *(("ch", "k"), ("qu", "k"), ("y", "i"), ("x", "ks"), (r"c(?=[ei])", "s"), ("c", "k")),
+        ("ll", "l"),
+        (r"ine$", "in"),
+        *ENDINGS,
+    ),
+    "ru": (
+        (r"^h|(?<=[aeiouy])h(?=y)", "g"),
+        *(("ch", "х"), *PLAIN, ("qu", "kv"), ("x", "ks"), (r"c(?=[eiy])", "ц"), ("c", "k")),
+        *(("y", "i"), ("w", "v")),
+        (r"ine$", "in"),
+        *ENDINGS,
+        (r"^e", "э"),
+        *zip("abdefghijklmnoprstuvz", "абдефггийклмнопрстувз", strict=True),
+    ),
 }
 """What is replaced in each language, in this order."""
+SOFT = ("pl", "ru")
+"""Where an s between vowels is spoken, and in many names written, as z: lizynopryl, лозартан."""
 
 
 def spelt(name: str, language: str) -> str:
-    """Spell an international name as a language does."""
+    """Spell an international name as a language does; an acid only where there is a rule for it."""
+    if " " in name and not any("acid" in pattern for pattern, _ in RULES[language]):
+        return name
     for pattern, written in RULES[language]:
         name = re.sub(pattern, written, name)
     return name
+
+
+def every_spelling(name: str, language: str) -> tuple[str, ...]:
+    """Return how a language spells a name, and with a soft s where it has one."""
+    soft = re.sub(r"(?<=[aeiouy])s(?=[aeiouy])", "z", name) if language in SOFT else name
+    return tuple(dict.fromkeys((spelt(name, language), spelt(soft, language))))
 
 
 def plain(name: str) -> str:
@@ -124,18 +172,20 @@ def records(tables: Mapping[str, Any]) -> list[dict[str, Any]]:
         for record in tables[kind]:
             for name in (record["name"], *record["aliases"]):
                 taken.setdefault(fold(name), set()).add(record["id"])
-    made = {
-        (drug["id"], language): spelt(plain(drug["name"]), language)
+    made = [
+        (drug["id"], language, name)
         for drug in commonest(tables)
         for language in RULES
-    }
+        for name in every_spelling(plain(drug["name"]), language)
+    ]
     bearers: dict[str, set[str]] = {}
-    for (id_, _), name in made.items():
+    for id_, _, name in made:
         bearers.setdefault(fold(name), set()).add(id_)
     found: dict[str, dict[str, list[str]]] = {}
-    for (id_, language), name in made.items():
+    for id_, language, name in made:
         if fold(name) not in taken and len(bearers[fold(name)]) == 1:
-            found.setdefault(id_, {})[language] = list(dict.fromkeys((name, without_umlaut(name))))
+            own = found.setdefault(id_, {}).setdefault(language, [])
+            own += [one for one in dict.fromkeys((name, without_umlaut(name))) if one not in own]
     return [
         {
             "id": id_,

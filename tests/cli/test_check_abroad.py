@@ -30,6 +30,10 @@ from tests.conftest import Run
         ("钾", "螺内酯", "potassium-sparing-diuretics"),
         ("カリウム", "スピロノラクトン錠25mg", "potassium-sparing-diuretics"),
         ("铁", "左甲状腺素钠片", "magnesium-levothyroxine"),
+        ("магний", "фуросемид", "magnesium-loop-thiazide-diuretics"),
+        ("kalium", "spironolaktoni", "potassium-sparing-diuretics"),
+        ("magnez", "lewotyroksyna", "magnesium-levothyroxine"),
+        ("potas", "ramipryl", "potassium-ace-inhibitors"),
         ("Milch", "Ciprofloxacin", "calcium-fluoroquinolones"),
         ("lait", "doxycycline", "calcium-tetracyclines"),
         ("leche", "levotiroxina", "calcium-levothyroxine"),
@@ -73,3 +77,24 @@ def test_who_says_how_much_is_set_aside(run: Run, written: str) -> None:
 
     assert ran.code == 10
     assert ran.json["results"][0]["severity"] == "contraindicated"
+
+
+@pytest.mark.parametrize("name", ["quinina", "Chinin", "Limptar", "Qualaquin", "хинин"])
+def test_quinine_by_another_name_is_an_item_as_well(run: Run, name: str) -> None:
+    ran = run("check", name, "--taking", "warfarin")
+
+    assert ran.code == 10
+    assert {row["interaction"] for row in ran.rows} == {
+        "quinine-leg-cramps-boxed-warning",
+        "quinine-vka",
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [("qualaquin for leg cramps", "qualaquin"), ("quinina calambres", "quinine")],
+)
+def test_whether_quinine_helps_is_asked_by_its_other_names(
+    run: Run, typed: str, topic: str
+) -> None:
+    assert run(*typed.split()).err.splitlines()[0].endswith(f"cramp evidence {topic}")

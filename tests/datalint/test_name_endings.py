@@ -46,6 +46,12 @@ def test_every_spelling_leads_to_its_medicine(dataset: Dataset) -> None:
         ("Alendronsäure", "alendronic-acid"), ("IBANDRONSAEURE", "ibandronic-acid"),
         ("acide alendronique", "alendronic-acid"), ("espironolactona", "spironolactone"),
         ("amlodipino", "amlodipine"), ("bisoprololo", "bisoprolol"),
+        ("lizynopryl", "lisinopril"), ("symwastatyna", "simvastatin"),
+        ("rywaroksaban", "rivaroxaban"),
+        ("metformiini", "metformin"), ("furosemidi", "furosemide"), ("klopidogrel", "clopidogrel"),
+        ("levotiroksin", "levothyroxine-sodium"), ("siprofloksasin", "ciprofloxacin"),
+        ("фуросемид", "furosemide"), ("лозартан", "losartan"),
+        ("гидрохлоротиазид", "hydrochlorothiazide"),
     ],
 )  # fmt: skip
 def test_common_medicines_are_known_as_they_are_spelt_elsewhere(

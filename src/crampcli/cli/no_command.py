@@ -198,7 +198,14 @@ def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -
         whose = [OF_WHOM.get(known.of(name) or name.text) for name in names if name not in eaten]
         if all(whose):
             return ["intake", eaten[0].text, *(word for one in whose for word in one or ())]
-    if len(subjects) == 1 and set(subjects[0].roles) & {NUTRIENT, REMEDY, FOOD} and not sides:
+    tried = {NUTRIENT, REMEDY, FOOD}
+    if (
+        len(subjects) == 1
+        and not sides
+        and (
+            tried.intersection(subjects[0].roles) or supplements.remedy(known.dataset, subjects[0])
+        )
+    ):
         return _of_one(known, subjects[0], reading.intents | {"evidence"})
     if names and all(set(name.roles) & {*ITEMS, MEDICINE, CONDITION} for name in names):
         return _check(known, names, reading.intents, sides)
@@ -330,8 +337,8 @@ def _of_one(known: Known, name: Name, intents: frozenset[str]) -> list[str] | No
             # Who feels it "on one side" asks of no clash.
             return ["match", *known.features((name,))]
         return ["check", "--taking" if MEDICINE in name.roles else "--condition", name.text]
-    if "evidence" in intents and (nutrient := supplements.salt_of(dataset, name)) is not None:
-        return ["evidence", nutrient]
+    if "evidence" in intents and (tried := supplements.remedy(dataset, name)) is not None:
+        return ["evidence", tried]
     if "evidence" in intents and {NUTRIENT, REMEDY, FOOD} & set(name.roles):
         if name.roles[0] == FOOD and plain_foods.only_in_part(dataset, name.text):
             # "heat or ice for cramps" asks of no ice cream.

@@ -23,11 +23,20 @@ def products(dataset: Dataset, names: Sequence[Name]) -> list[Name]:
     return found if len(names) > 1 else []
 
 
-def salt_of(dataset: Dataset, name: Name) -> str | None:
-    """Return the nutrient of which a product is a salt or form: `magnesium glycinate`."""
-    product = _product(dataset, name) if name.roles[:1] == (MEDICINE,) else None
-    held = product.nutrients if product is not None else ()
-    return held[0] if len(held) == 1 and product and product.id.startswith(held[0]) else None
+def remedy(dataset: Dataset, name: Name) -> str | None:
+    """Return what is on record as tried against cramps, by a name that is none of its own.
+
+    A product is a form of its nutrient (`magnesium glycinate`); Chinin is quinine.
+    """
+    if name.roles[:1] != (MEDICINE,) or not drugs.known(dataset, name.text):
+        return None
+    product = _product(dataset, name)
+    if product is not None:
+        held = product.nutrients
+        return held[0] if len(held) == 1 and product.id.startswith(held[0]) else None
+    meanings, _ = drugs.meanings(dataset, fold(name.text))
+    ids = {meaning.id for meaning in meanings}
+    return ids.pop() if len(ids) == 1 and ids <= {*dataset.topics} else None
 
 
 def _product(dataset: Dataset, name: Name) -> drugs.Meaning | None:

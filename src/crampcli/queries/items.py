@@ -116,11 +116,8 @@ class Names:
     def _is_of_foods(self, text: str) -> bool:
         """Tell whether a name, with an amount or without, is that of foods and nothing else."""
         name = written.split(text)[0]
-        return bool(
-            fold(name) in self.foods.ids
-            or plain_foods.fitting(self.dataset, name)
-            or self._servings(text)
-        )
+        found = fold(name) in self.foods.ids or plain_foods.fitting(self.dataset, name)
+        return bool(found or self._servings(text))
 
     def portion(self, text: str) -> item.Portion | None:
         """Return what `read` would of a plain `natto: 40 g`, if one like it came before."""
@@ -181,11 +178,13 @@ class Names:
             return self._foods(name, ids, self.foods.languages.get(short, ()))
         if short and drugs.known(dataset, name):
             meaning = item.resolved(dataset, name)
+            if meaning is not None and meaning.id in dataset.substances:
+                # Quinine by another name: a medicine that is asked about as an item, too.
+                return self._nutrients(name, (meaning.id,), drugs.meanings(dataset, short)[1])
             if meaning is None or not item.is_item(meaning):
                 side = sides.taken(dataset, name)
                 return lambda _amount, _again: side
-            product = meaning
-            return lambda amount, _again: item.product(dataset, product, name, amount)
+            return lambda amount, _again: item.product(dataset, meaning, name, amount)
         if short and (condition := sides.condition_named(dataset, name)) is not None:
             return lambda _amount, _again: condition
         if fitting := plain_foods.fitting(dataset, name) if short else ():

@@ -95,7 +95,7 @@ class NameEndings(TypedDict):
     """How an international name is spelt elsewhere, worked out by the endings of languages."""
 
     id: DrugId
-    spellings: Annotated[list[Spelling], Field(min_length=1, max_length=10)]
+    spellings: Annotated[list[Spelling], Field(min_length=1, max_length=16)]
     """Written by `scripts/write_name_endings.py`; none that another record bears."""
 
 
