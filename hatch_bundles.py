@@ -137,17 +137,17 @@ def _body(source: Path, module: str) -> str:
     ]
     shared: list[ast.stmt] = [ast.Global(sorted(names))] if names else [ast.Pass()]
     tree = _Spare().visit(ast.parse(text))
-    rest = [taken for one in tree.body for taken in _taken(source, one)]
+    rest = [made for one in tree.body for made in taken(source, one)]
     block = ast.If(ast.Constant(1), [*shared, *rest], [])
     _, _, body = ast.unparse(ast.fix_missing_locations(block)).partition("\n")
     return body
 
 
-def _taken(source: Path, one: ast.stmt) -> list[ast.stmt]:
+def taken(source: Path, one: ast.stmt) -> list[ast.stmt]:
     """Return what takes what a statement imports out of modules of ours."""
     if not isinstance(one, ast.ImportFrom) or _file(source, str(one.module)) is None:
         return [one]
-    taken: list[str] = []
+    lines: list[str] = []
     held = ""
     for alias in one.names:
         module = f"{one.module}.{alias.name}"
@@ -155,10 +155,10 @@ def _taken(source: Path, one: ast.stmt) -> list[ast.stmt]:
         if _file(source, module) is None:
             if not held:
                 held = "held_"
-                taken.append(f"{held} = {IMPORTED}({one.module!r})")
+                lines.append(f"{held} = {IMPORTED}({one.module!r})")
             value = f"{held}.{alias.name}"
-        taken.append(f"{alias.asname or alias.name} = {value}")
-    return ast.parse("\n".join(taken)).body
+        lines.append(f"{alias.asname or alias.name} = {value}")
+    return ast.parse("\n".join(lines)).body
 
 
 class _Spare(ast.NodeTransformer):

@@ -20,6 +20,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from unittest.mock import patch
 
 from installed import ROOT, Program, wheel
 from processes import BesideBare, run
@@ -33,6 +34,7 @@ ASKED = {
     "screen": ("sources", "k2", "-f", "table"),
     "`check k2 warfarin`, pipe": ("check", "k2", "--taking", "warfarin", "-f", "tsv"),
     "`match --taking furosemide`": ("match", "--taking", "furosemide", "-f", "tsv"),
+    "`handout`": ("handout", "--taking", "warfarin", "--item", "natto:40g", "-f", "tsv"),
     "`foods status`": ("foods", "status", "-f", "tsv"),
     "`medicines read list.txt`": ("medicines", "read", "list.txt", "-f", "tsv"),
 }
@@ -78,6 +80,14 @@ def whole(package: Path) -> None:
         file.unlink()
 
 
+def run_at_once(package: Path) -> None:
+    """Run every module of a bundle at once; `copies` lets them import each other as Python does."""
+    last = "        setattr(sys.modules[room], own, sys.modules[called])\n"
+    asked = "        getattr(sys.modules[called], 'none', None)\n"
+    each = f"    for called, _, _ in bundle.MODULES:\n{asked}"
+    without("bundled.py", last, last + each)(package)
+
+
 def unbundled(package: Path) -> None:
     """Take away the files that hold several modules."""
     shutil.rmtree(package / "bundles")
@@ -90,7 +100,7 @@ def typed(package: Path) -> None:
     """Make named tuples with `typing`, which keeps annotations in an envelope of its own."""
     text = f"{FUTURE}from typing import TYPE_CHECKING, NamedTuple, assert_never\n"
     (package / "text" / "namedtuples.py").write_text(text)
-    without("queries/answers.py", "elif kind.endswith", "elif kind.__forward_arg__.endswith")(
+    without("queries/answers.py", "kinds[name].endswith", "kinds[name].__forward_arg__.endswith")(
         package
     )
 
@@ -114,6 +124,7 @@ TRICKS: Mapping[str, Callable[[Path], None]] = {
         "names/lookup.py", "ByInitial(read, lambda: whole(dataset)[which])", "whole(dataset)[which]"
     ),
     "modules several to a file": unbundled,
+    "bundled modules run when they are asked, and taken without Python's import": run_at_once,
     "platformdirs left alone on Linux": without(
         "cli/commands/foods_place.py", 'sys.platform != "linux"', "True"
     ),
@@ -121,6 +132,14 @@ TRICKS: Mapping[str, Callable[[Path], None]] = {
     "the process ends at once": without("__main__.py", "_leave(code)"),
     "garbage is not collected": without("__main__.py", "gc.disable()"),
 }
+
+
+def bundles(home: Path, plain: bool) -> Mapping[str, str]:
+    """Return the bundles of a copy, if need be with imports as they stand in its modules."""
+    if not plain:
+        return dict(hatch_bundles.bundles(home))
+    with patch.object(hatch_bundles, "taken", lambda _, one: [one]):
+        return dict(hatch_bundles.bundles(home))
 
 
 def copies(program: Program, place: Path) -> Mapping[str, Program]:
@@ -138,7 +157,7 @@ def copies(program: Program, place: Path) -> Mapping[str, Program]:
         for bundle in (home / "crampcli" / "bundles").glob("*.py"):
             bundle.unlink()
         if (home / "crampcli" / "bundles").exists():
-            for file, text in hatch_bundles.bundles(home):
+            for file, text in bundles(home, undo is run_at_once).items():
                 (home / "crampcli" / "bundles" / f"{file}.py").write_text(text)
         compileall.compile_dir(home, quiet=2)
         environment = program.environment | {"PYTHONPATH": str(home)}

@@ -4,8 +4,7 @@ Type checkers see `typing` itself. At run time `NamedTuple` makes the same class
 `collections.namedtuple`, without compiling source for each: importing `typing` and making the
 named tuples of one lookup with it costs as much as starting Python. A class costs more the longer
 its bases are looked through and the more it holds, so each is made of a plain tuple, and all share
-what can be shared. Fields are read by the accelerator that `collections` reads them by, where there
-is one.
+what can be shared.
 """
 
 from __future__ import annotations
@@ -15,13 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NamedTuple, assert_never
 else:
-    try:
-        from _collections import _tuplegetter
-    except ImportError:
-        from operator import itemgetter
-
-        def _tuplegetter(place, _doc):
-            return property(itemgetter(place))
+    from operator import itemgetter
 
     _UNREAD = {"__annotate_func__", "__annotate__"}
     _GETTERS = []
@@ -43,7 +36,7 @@ else:
             defaults = {field: body.pop(field) for field in fields if field in body}
             places = {field: place for place, field in enumerate(fields)}
             more = range(len(_GETTERS), len(fields))
-            _GETTERS.extend(_tuplegetter(place, None) for place in more)
+            _GETTERS.extend(property(itemgetter(place)) for place in more)
             made = {
                 **_SHARED,
                 "_fields": fields,
