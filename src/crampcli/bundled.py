@@ -9,6 +9,7 @@ module is run when something is first asked of it.
 from __future__ import annotations
 
 import sys
+from _thread import RLock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,11 +30,24 @@ class Unrun(module):  # type: ignore[misc]
         """
         if name == "__path__":
             raise AttributeError(name)
-        run = self.__dict__.pop("__run__")
-        self.__class__ = module
-        function: Any = type(load)
-        function(run.__code__, self.__dict__)(_imported)
-        return getattr(self, name)
+        with RUNNING:
+            run = self.__dict__.pop("__run__", None)
+            if run is not None:
+                function: Any = type(load)
+                function(run.__code__, self.__dict__)(_imported)
+                self.__class__ = module
+        try:
+            return self.__dict__[name]
+        except KeyError:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}") from None
+
+
+RUNNING = RLock()
+"""Held while a module is run, so that another thread waits for the whole of it.
+
+What a module of a bundle imports at once is in a bundle too, or is Python's own, which asks nothing
+of ours: no thread waits for this lock while another one waits for an import of its.
+"""
 
 
 def _imported(name: str) -> Any:

@@ -72,6 +72,45 @@ def test_a_module_is_run_when_something_is_asked_of_it(as_installed: Path) -> No
     assert told == f"{(False, False, name)} {name} True False\n"
 
 
+THREADS = """
+import sys, threading
+from crampcli import bundled
+sys.setswitchinterval(1e-6)
+for name in ("start", "core", "check", "match"):
+    bundled.load(name)
+unrun = [one for one in list(sys.modules.values()) if type(one) is bundled.Unrun]
+code = {one.__name__: one.__dict__["__run__"].__code__.co_names for one in unrun}
+begin, lost = threading.Barrier(8), []
+def ask(order):
+    begin.wait()
+    for one in order:
+        name = code[one.__name__][-1]
+        try:
+            getattr(one, name)
+        except Exception as error:
+            if name in vars(one):
+                lost.append(f"{one.__name__}.{name}: {error!r}")
+threads = [threading.Thread(target=ask, args=(unrun[i % 2 :: 1 + i % 3],)) for i in range(8)]
+for one in threads: one.start()
+for one in threads: one.join()
+print(len(unrun) > 50, lost)
+"""
+
+
+def test_threads_that_ask_the_same_module_first_find_all_of_it(as_installed: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", THREADS],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(as_installed)},
+        cwd=as_installed,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    ).stdout
+
+    assert told == "True []\n"
+
+
 def ran(package: Path, argv: Argv) -> tuple[str, str]:
     """Return an answer of the package as installed, and which bundles it came from."""
     code = (
