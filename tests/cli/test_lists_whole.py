@@ -144,3 +144,36 @@ def test_an_amount_belongs_to_the_name_before_it_and_is_one_number(
 
     assert dict(told(ran, "printed", "amount")) == amounts
     assert not any("misread" in note for note in ran.json["notes"])
+
+
+@pytest.mark.parametrize(
+    ("line", "left_out"),
+    [
+        ("warfarin, held", ["held"]),
+        ("warfarin 5 mg - withheld", ["5 mg", "withheld"]),
+        ("warfarin (on hold)", ["on hold"]),
+    ],
+)
+def test_what_is_on_hold_is_checked_and_told_to_be(
+    run: Run, typed: Typed, line: str, left_out: list[str]
+) -> None:
+    typed(line)
+    listed = run("check", "natto", "--taking", "-", "-f", "json")
+    named = run("check", "natto", "--taking", line, "-f", "json")
+
+    for ran in (listed, named):
+        assert told(ran, "medicine", "status", "left_out") == [("warfarin", "interacts", left_out)]
+
+
+@pytest.mark.parametrize("none", ["none", "n/a", "no medicines"])
+def test_that_nothing_is_taken_is_said_alike_by_name_and_in_a_list(
+    run: Run, typed: Typed, none: str
+) -> None:
+    for item in ((), ("natto",)):
+        typed(none)
+        listed = run("check", *item, "--taking", "-", "-f", "json")
+        named = run("check", *item, "--taking", none, "-f", "json")
+
+        assert (named.code, named.json["results"]) == (listed.code, listed.json["results"])
+        assert f"{none}: It says that nothing is taken" in named.json["notes"][0]
+        assert named.code != 3

@@ -19,6 +19,7 @@ NAMELESS = "an ingredient without a name"
 """Stands for one whose code nobody knows, so that the others are not read without it."""
 MOST_AT_ONCE = 50
 """So many entries are handed on at a time, if so many are at hand."""
+NONE_TAKEN = "It says that nothing is taken, or that nothing is known of it."
 BEFORE = "\ufeff \t\r\n"
 """What may stand before the first character of a list."""
 JSON_BEGINS = ("{", "[")
@@ -197,7 +198,7 @@ def why_not(one: Account) -> str | None:
             own = f" Its codes: {', '.join(one.entry.codes)}." if one.entry.codes else ""
             return f"It names no medicine.{own}"
         case "none-taken":
-            return "It says that nothing is taken, or that nothing is known of it."
+            return NONE_TAKEN
         case _:
             return None
 

@@ -127,6 +127,11 @@ class Asked:
         """
         for name in names:
             asked = entry or AskedFor("medicine", name, (name,))
+            if reader.medicine(self.dataset, name).state == "none-taken":
+                from crampcli.queries import medication_list
+
+                self._not_checked(asked, medication_list.NONE_TAKEN)
+                continue
             self.summary.asks(asked)
             try:
                 for side in sides.all_taken(self.dataset, name):
@@ -188,9 +193,11 @@ class Asked:
                 self.summary.asks(entry)
                 self.summary.refuse(UnknownNameError(reason, near=[]), drug=written)
             case _:
-                reason = medication_list.why_not(one) or ""
-                self.summary.asks(entry._replace(names=(), unchecked=reason))
-                self.summary.note(f"{written}: {reason}")
+                self._not_checked(entry, medication_list.why_not(one) or "")
+
+    def _not_checked(self, entry: AskedFor, reason: str) -> None:
+        self.summary.asks(entry._replace(names=(), unchecked=reason))
+        self.summary.note(f"{entry.written}: {reason}")
 
     def _counted(self, one: Account) -> AskedFor:
         """Count an entry, and return how it was written."""
