@@ -86,6 +86,15 @@ def test_csv_reads_back_and_holds_no_formula(rows: list[Row]) -> None:
         assert not line[3].lstrip().startswith(FORMULA)
 
 
+@given(st.one_of(ROWS, st.lists(FORMULAS, max_size=3)), st.sampled_from((1, len(NAMES))))
+def test_csv_is_quoted_as_the_standard_library_does(rows: list[Row], count: int) -> None:
+    text = delimited.comma_separated(reply(rows), NAMES[:count], header=False)
+
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(csv.reader(io.StringIO(text), strict=True))
+    assert out.getvalue() == text
+
+
 @given(ROWS, st.booleans())
 def test_json_reads_back_as_it_was(rows: list[Row], ascii_only: bool) -> None:
     whole = as_json.document(reply(rows), NAMES, DATASET, ascii_only)

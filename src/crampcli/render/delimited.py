@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crampcli.render.cells import flat
-from crampcli.render.texts import Form, Like, Texts, values_of, whole
+from crampcli.render.texts import Form, Like, Texts, values_of
 from crampcli.text.namedtuples import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -63,31 +63,34 @@ def comma_separated(
     reply: Reply, names: tuple[str, ...], header: bool, known: Texts | None = None
 ) -> str:
     """Write RFC 4180 with plain line feeds; text that a spreadsheet would run is defused by `'`."""
-    import csv
-    import io
-
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
     fields = values_of(names)
     texts = known or Texts()
+    # A line with nothing in it would be no record.
+    empty = '""' if len(names) == 1 else ""
+
+    def cell(value: Any) -> str:
+        return (texts.part(value, _quoted) if isinstance(value, tuple) else _quoted(value)) or empty
 
     def line(result: Any) -> str:
-        out.seek(0)
-        out.truncate()
-        writer.writerow(map(_defused, fields(result)))
-        return out.getvalue()
+        # Most cells are empty.
+        cells = [empty if value is None or value == () else cell(value) for value in fields(result)]
+        return ",".join(cells) + "\n"
 
-    lines = [texts.of(whole(result), line) for result in reply.results]
-    if header:
-        out.seek(0)
-        out.truncate()
-        writer.writerow(names)
-        lines.insert(0, out.getvalue())
-    return "".join(lines)
+    head = ",".join(names) + "\n" if header else ""
+    form = Form(names, ("", *(",",) * (len(names) - 1)), "\n", cell, cell)
+    return head + "".join(
+        [
+            texts.like(result, form) if type(result) is Like else texts.of(result, line)
+            for result in reply.results
+        ]
+    )
 
 
-def _defused(value: object) -> str:
+def _quoted(value: object) -> str:
     text = flat(value)
-    if isinstance(value, int | float) or not text.lstrip().startswith(FORMULA):
-        return text
-    return f"'{text}"
+    if not isinstance(value, int | float) and text.lstrip().startswith(FORMULA):
+        text = f"'{text}"
+    if '"' in text:
+        inside = text.replace('"', '""')
+        return f'"{inside}"'
+    return f'"{text}"' if "," in text else text
