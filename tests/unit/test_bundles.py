@@ -79,21 +79,20 @@ sys.setswitchinterval(1e-6)
 for name in ("start", "core", "check", "match"):
     bundled.load(name)
 unrun = [one for one in list(sys.modules.values()) if type(one) is bundled.Unrun]
-code = {one.__name__: one.__dict__["__run__"].__code__.co_names for one in unrun}
-begin, lost = threading.Barrier(8), []
+named = [(one, one.__dict__["__run__"].__code__.co_names) for one in unrun]
+last = [(one, names[-1]) for one, names in named if names]
+begin, refused = threading.Barrier(8), []
 def ask(order):
     begin.wait()
-    for one in order:
-        name = code[one.__name__][-1]
+    for one, name in order:
         try:
             getattr(one, name)
         except Exception as error:
-            if name in vars(one):
-                lost.append(f"{one.__name__}.{name}: {error!r}")
-threads = [threading.Thread(target=ask, args=(unrun[i % 2 :: 1 + i % 3],)) for i in range(8)]
+            refused.append((one, name, error))
+threads = [threading.Thread(target=ask, args=(last[i % 2 :: 1 + i % 3],)) for i in range(8)]
 for one in threads: one.start()
 for one in threads: one.join()
-print(len(unrun) > 50, lost)
+print(len(last) > 50, [(repr(e)) for one, name, e in refused if name in vars(one)])
 """
 
 
