@@ -9,11 +9,11 @@ from crampcli.errors import NameNotResolvedError, UsageError
 from crampcli.queries import abbreviations, handout, match, report, sides
 from crampcli.queries.answers import Statement
 from crampcli.render.reply import Column, Heading, Paragraph, Reply, Section
-from crampcli.text.namedtuples import TYPE_CHECKING
+from crampcli.text.namedtuples import TYPE_CHECKING, NamedTuple
 from crampcli.text.sentences import shortened, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from crampcli.cli.streams import Streams
     from crampcli.dataset import Dataset
@@ -51,6 +51,20 @@ OWN_WORDS = (
 )
 
 
+class Reported(NamedTuple):
+    """What somebody reports: texts by kind, and what is said of the person."""
+
+    told: Mapping[str, Sequence[str]]
+    conditions: Sequence[str]
+    age: float | None
+    sex: Sex | None
+    pregnant: bool
+
+    def texts(self, conditions: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """Return the texts by kind, with these conditions among them."""
+        return {**self.told, "condition": conditions}
+
+
 def hand_out(
     dataset: Dataset,
     streams: Streams,
@@ -76,78 +90,82 @@ def hand_out(
     """
     if STDIN in (item or ()):
         raise UsageError("a page is made of named items. Give them by --item, or as @FILE.")
-    reported = any((at, site, trigger, sign, age is not None, sex))
-    if not (item or taking or list_ or condition or pregnant or reported):
+    if not any(
+        (item, taking, list_, condition, pregnant, at, site, trigger, sign, age is not None, sex)
+    ):
         raise UsageError(
             "nothing to print. Name an item, a medicine or a sign: "
             "cramp handout --taking warfarin --item natto:40g -o page.html"
         )
+    of_check = [name for name in condition or () if _a_condition(dataset, name)]
     checked = None
-    conditions = [name for name in condition or () if _a_condition(dataset, name)]
-    if item or taking or list_ or conditions or pregnant:
+    if item or taking or list_ or of_check or pregnant:
         asked = check.check_all(
-            dataset, streams, item, taking, list_, codes, conditions, pregnant, exit_zero=True
+            dataset, streams, item, taking, list_, codes, of_check, pregnant, exit_zero=True
         )
         # Without stdin among the items the answer is no stream.
         checked = asked if isinstance(asked, Reply) else asked.whole("html")
-    refused = list(checked.refused if checked else ())
-    rows = checked.results if checked else ()
-    unread = {row.drug or row.item for row in rows if row.status == "name-not-recognised"}
-    asked_of = checked.asked if checked else ()
-    taken = [name for one in asked_of if _taken(one, unread) for name in one.names]
-    asked_by_kind = {
-        "at": at,
-        "site": site,
-        "trigger": trigger,
-        "sign": sign,
-        "condition": condition,
-    }
-    reports = {kind: texts or () for kind, texts in asked_by_kind.items()}
-    # A condition that `check` knows stands among what it was asked.
-    of_a_report = {**reports, "condition": [c for c in condition or () if c not in conditions]}
-    fits, more = _fits(dataset, reports, age, sex, pregnant, taken)
-    refused += more
-    about = tuple(checked.about or ()) if checked else ()
-    all_lines = [
-        *handout.help_lines(dataset, fits),
-        *(_as_written(checked.asked, rows) if checked else ()),
-        *handout.reported_lines(dataset, of_a_report, age, sex),
-        *handout.checked_lines(rows),
-        *handout.unread_lines(more),
-        *handout.fit_lines(fits),
-        *handout.evidence_lines(dataset, rows),
-        *handout.question_lines(rows, fits),
-        *handout.step_lines(dataset),
-    ]
-    kept = tuple(handout.for_reader(all_lines, for_))
-    words = abbreviations.met(
-        dataset, (text for line in kept for text in (line.name, line.text, line.detail))
+    reported = Reported(
+        {"at": at or (), "site": site or (), "trigger": trigger or (), "sign": sign or ()},
+        condition or (),
+        age,
+        sex,
+        pregnant,
     )
-    lines = handout.numbered((*kept, *words))
-    reply = Reply(
+    rows = checked.results if checked else ()
+    fits, not_understood = _fits(dataset, reported, _taken(checked))
+    # A condition that `check` knows stands among what it was asked.
+    said = reported.texts([name for name in reported.conditions if name not in of_check])
+    lines = handout.for_reader(
+        (
+            *handout.help_lines(dataset, fits),
+            *(_as_written(checked.asked, rows) if checked else ()),
+            *handout.reported_lines(dataset, said, age, sex),
+            *handout.checked_lines(rows),
+            *handout.unread_lines(not_understood),
+            *handout.fit_lines(fits),
+            *handout.evidence_lines(dataset, rows),
+            *handout.question_lines(rows, fits),
+            *handout.step_lines(dataset),
+        ),
+        for_,
+    )
+    refused = (*(checked.refused if checked else ()), *not_understood)
+    query = {
+        "items": list(item or ()),
+        "taking": list(taking or ()),
+        "conditions": list(condition or ()),
+        "reported": {kind: list(texts) for kind, texts in said.items() if texts},
+        "age": age,
+        "sex": sex,
+        "for": for_,
+    }
+    about = (
+        *((checked.about or ()) if checked else ()),
+        *(nutrient for row in fits for nutrient in nutrients_of(dataset, row)),
+    )
+    page = _page(dataset, tuple(lines), HEADINGS[for_])
+    code = refused[0].exit_code if refused else 0
+    reply = page._replace(query=query, about=about, code=code, refused=refused)
+    return Filed(reply, str(output or ""))
+
+
+def _page(dataset: Dataset, lines: tuple[Line, ...], title: str) -> Reply:
+    """Lay out the lines of a page, with the abbreviations that they hold."""
+    texts = (text for line in lines for text in (line.name, line.text, line.detail))
+    numbered = handout.numbered((*lines, *abbreviations.met(dataset, texts)))
+    return Reply(
         "handout",
         handout.Line,
-        lines,
+        numbered,
         (),
-        (*about, *(n for row in fits for n in nutrients_of(dataset, row))),
-        title=HEADINGS[for_],
-        query={
-            "items": list(item or ()),
-            "taking": list(taking or ()),
-            "conditions": list(condition or ()),
-            "reported": {kind: list(texts) for kind, texts in of_a_report.items() if texts},
-            "age": age,
-            "sex": sex,
-            "for": for_,
-        },
-        sections=tuple(_sections(lines)),
-        summary=lambda: _in_brief(lines, HEADINGS[for_]),
+        (),
+        title=title,
+        sections=tuple(_sections(numbered)),
+        summary=lambda: _in_brief(numbered, title),
         notes=(NOT_SAFE, NO_DIAGNOSIS, OWN_WORDS),
         hints=("cramp handout --help",),
-        code=refused[0].exit_code if refused else 0,
-        refused=tuple(refused),
     )
-    return Filed(reply, str(output or ""))
 
 
 def _a_condition(dataset: Dataset, name: str) -> bool:
@@ -159,26 +177,34 @@ def _a_condition(dataset: Dataset, name: str) -> bool:
     return True
 
 
-def _taken(one: AskedFor, unread: Container[str | None]) -> bool:
-    return one.kind == "medicine" and not one.unchecked and one.written not in unread
+def _taken(checked: Reply | None) -> list[str]:
+    """Return the names of the medicines that were looked at and read."""
+    if checked is None:
+        return []
+    unread = {
+        row.drug or row.item for row in checked.results if row.status == "name-not-recognised"
+    }
+    return [
+        name
+        for one in checked.asked
+        if one.kind == "medicine" and not one.unchecked and one.written not in unread
+        for name in one.names
+    ]
 
 
 def _fits(
-    dataset: Dataset,
-    texts_by_kind: Mapping[str, Sequence[str]],
-    age: float | None,
-    sex: Sex | None,
-    pregnant: bool,
-    taken: Sequence[str],
+    dataset: Dataset, reported: Reported, taken: Sequence[str]
 ) -> tuple[tuple[Fit, ...], tuple[CrampError, ...]]:
     """Return what fits what is reported, and what of it was not understood."""
-    if not (any(texts_by_kind.values()) or taken or pregnant or sex or age is not None):
+    _, _, age, sex, pregnant = reported
+    texts = reported.texts(reported.conditions)
+    if not (any(texts.values()) or taken or pregnant or sex or age is not None):
         return (), ()
     try:
-        reported = report.read(dataset, texts_by_kind, age, sex, pregnant, taken)
+        read = report.read(dataset, texts, age, sex, pregnant, taken)
     except NameNotResolvedError as error:
         return (), (error,)
-    return match.fits(dataset, reported).rows, reported.not_understood
+    return match.fits(dataset, read).rows, read.not_understood
 
 
 def _as_written(asked: Sequence[AskedFor], rows: Sequence[Checked]) -> Iterator[Line]:
