@@ -122,3 +122,30 @@ def test_a_medicine_is_not_said_to_be_named_besides_itself(dataset: Dataset) -> 
     ]
 
     assert [text for text in texts if "You also named" in text] == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "taking", "nutrient", "beside"),
+    [
+        ("pregnancy", "omeprazole", "vitamin-b12", "liver"),
+        ("soya allergy", "furosemide", "calcium", "tofu"),
+        ("mechanical valve", "omeprazole", "magnesium", "spinach"),
+    ],
+)
+def test_no_food_is_offered_that_a_record_speaks_against(
+    dataset: Dataset, condition: str, taking: str, nutrient: str, beside: str
+) -> None:
+    without = nutrient_rows(dataset, taking)[nutrient].foods
+    offered = nutrient_rows(dataset, taking, condition=condition)[nutrient].foods
+
+    assert any(beside in food for food in without)
+    assert offered
+    assert not any(beside in food for food in offered)
+
+
+def test_a_blood_test_speaks_against_more_as_its_condition_does(dataset: Dataset) -> None:
+    rows = match.fits(
+        dataset, report.read(dataset, {"sign": ["calcium 2.9"]}, taking=["furosemide"])
+    ).rows
+
+    assert [row.foods for row in rows if row.id == "calcium"] == [()]

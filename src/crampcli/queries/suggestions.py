@@ -90,7 +90,7 @@ def _suggestion(
     own = [
         (dataset.interactions[each["id"]], met)
         for each in known
-        if (met := _met_by(each, reported))
+        if (met := _met_by(dataset, each, reported))
     ]
     # What else was named speaks first: it may forbid what would make good for the loss.
     others = [
@@ -165,16 +165,49 @@ def _foods(dataset: Dataset, reported: Report, nutrient: str) -> tuple[Food, ...
     """
     if nutrient not in dataset.nutrients:
         return ()
-    found = sources.best(dataset, nutrient, _bounds(dataset, reported))
-    if reported.antagonists:
+    refused = _refused(dataset, reported)
+    found = (
+        food
+        for food in sources.best(dataset, nutrient, _bounds(dataset, reported))
+        if food["id"] not in refused
+    )
+    if _steadied_by(dataset, reported):
         found = (food for food in found if not rich_in_vitamin_k(dataset, (food["id"],)))
     return tuple(islice(found, SUGGESTED))
+
+
+def _refused(dataset: Dataset, reported: Report) -> frozenset[str]:
+    """Return the foods that a record speaks gravely against for who takes, or has, what is named.
+
+    In pregnancy these are liver, and with an allergy to soya what is made of it.
+    """
+    found: set[str] = set()
+    for record in interactions_linked(dataset).values():
+        if _guards(record) and _met_by(dataset, record, reported):
+            found.update(record["foods"])
+            for item in (record["nutrient"], *record["also_for"]):
+                if item in dataset.substances:
+                    found.update(dataset.substances[item].get("foods", ()))
+    return frozenset(found)
+
+
+def _steadied_by(dataset: Dataset, reported: Report) -> list[str]:
+    """Return what of the report asks for a steady vitamin K: an antagonist, or a heart valve."""
+    others = [
+        name
+        for record in interactions_linked(dataset).values()
+        if record["nutrient"] in VITAMINS_K
+        and record["severity"] in SEVERE
+        and record["conditions"]
+        for name in _met_by(dataset, record, reported)
+    ]
+    return list(dict.fromkeys((*reported.antagonists, *others)))
 
 
 def _bounds(dataset: Dataset, reported: Report) -> tuple[Bound, ...]:
     """Return what the foods to suggest may hold at most of other nutrients."""
     found: list[Bound] = []
-    if reported.antagonists:
+    if _steadied_by(dataset, reported):
         found.append(Bound(VITAMIN_K1, "<", VITAMIN_K_COUNTS_FROM))
     if SODIUM in dataset.nutrients and _salt_harms(dataset, reported):
         most = counts_from(dataset, SODIUM, severe=True)
@@ -188,7 +221,7 @@ def _salt_harms(dataset: Dataset, reported: Report) -> bool:
     named = {*pressure["classes"], *pressure["choices"]} if pressure else set()
     return any(
         named.intersection((*taken.classes, *taken.drugs)) for taken in reported.taken
-    ) or any(_met_by(each, reported) for each in _interactions(dataset, SODIUM))
+    ) or any(_met_by(dataset, each, reported) for each in _interactions(dataset, SODIUM))
 
 
 def _most(dataset: Dataset, foods: Sequence[Food], bounds: Sequence[Bound]) -> str:
@@ -206,10 +239,10 @@ def _most(dataset: Dataset, foods: Sequence[Food], bounds: Sequence[Bound]) -> s
 
 def _steady(dataset: Dataset, reported: Report) -> Statement | None:
     """Say that vitamin K from food must stay steady, where an antagonist of it is taken."""
-    if not reported.antagonists:
+    if not (by := _steadied_by(dataset, reported)):
         return None
     return Statement(
-        f"You also named {and_(reported.antagonists)}: vitamin K from food must stay steady. Foods "
+        f"You also named {and_(by)}: vitamin K from food must stay steady. Foods "
         "rich in it are left out here.",
         tuple(dataset.interactions[warning_id(VITAMIN_K1)]["references"][:1]),
     )
@@ -237,7 +270,7 @@ def warned_of(dataset: Dataset, reported: Report, foods: Iterable[str]) -> tuple
     Beside an antagonist the warning of food stands in any case.
     """
     found = rich_in_vitamin_k(dataset, foods)
-    return (*(VITAMINS_K[:1] if reported.antagonists else ()), *found)
+    return (*(VITAMINS_K[:1] if _steadied_by(dataset, reported) else ()), *found)
 
 
 def _interactions(dataset: Dataset, nutrient: str) -> list[Interaction]:
@@ -252,9 +285,14 @@ def _interactions(dataset: Dataset, nutrient: str) -> list[Interaction]:
     )
 
 
-def _met_by(record: Interaction, reported: Report) -> list[str]:
+def _met_by(dataset: Dataset, record: Interaction, reported: Report) -> list[str]:
     """Return what of the report is a medicine or a condition of an interaction."""
-    found = [f.said for f in reported.features if set(f.tags).intersection(record["conditions"])]
+    known_as = {
+        term
+        for id_ in record["conditions"]
+        for term in (id_, *dataset.conditions[id_].get("terms", ()))
+    }
+    found = [f.said for f in reported.features if known_as.intersection(f.tags)]
     found += [
         taken.name
         for taken in reported.taken
