@@ -38,6 +38,9 @@ if TYPE_CHECKING:
         def counts(self, one: Account, names: Sequence[str]) -> None:
             """Count an entry of which is known what it holds."""
 
+        def has_taken(self, names: Sequence[str]) -> bool:
+            """Tell whether all of some names were taken before."""
+
         def is_new(self, name: str) -> bool:
             """Tell whether a name was not taken before, and keep it."""
 
@@ -110,16 +113,19 @@ class Answers:
 
     def _of_entry(self, account: Account) -> Iterable[Checked | Like]:
         """Return the rows of an entry, from the second of its kind on as the first."""
+        names = account.names if account.outcome == "read" else ()
+        if names and self.asked.has_taken(names):
+            self.asked.counts(account, names)
+            return ()
         if not self._medicines.alike or not one_by_one.can_be_alike(account):
             return self._by_itself(account)[0]
-        understood, written = account.understood, account.written
+        understood = account.understood
         known = self._known.get(id(understood))
-        names = [answer.asked.format(*written) for answer, _ in known.answers] if known else []
-        if known is not None and names and self._first.isdisjoint(names):
+        alike = self._first.isdisjoint(names)
+        if known is not None and known.answers and alike:
             return self._as_known(account, known, names)
         rows, all_new = self._by_itself(account)
-        taken = [part.text for part in account.parts]
-        if known is None and all_new and self._first.isdisjoint(taken):
+        if known is None and all_new and alike:
             if len(self._known) >= MOST_KEPT:
                 self._known.clear()
             self._known[id(understood)] = _Known(
@@ -160,7 +166,7 @@ class Answers:
         for side in taken:
             # What is on record of an item itself comes with each medicine, and is told once.
             rows += self._once(self._medicines.rows(side))
-        return self.summary.counted(rows), len(taken) == len(account.parts)
+        return self.summary.counted(rows), len(taken) == len(account.understood.parts)
 
     def _once(self, rows: Iterable[Checked], kept: bool = False) -> Iterator[Checked]:
         for row in rows:

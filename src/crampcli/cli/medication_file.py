@@ -56,8 +56,13 @@ def pieces(path: str, streams: Streams) -> Iterator[str]:
         yield from _arriving(streams)
         return
     whole = text(path, streams)
-    for start in range(0, len(whole), AT_ONCE):
+    start = 0
+    while start < len(whole):
         yield whole[start : start + AT_ONCE]
+        start += AT_ONCE
+        if 2 * start > len(whole):
+            # What was read is let go of.
+            whole, start = whole[start:], 0
 
 
 def _arriving(streams: Streams) -> Iterator[str]:

@@ -90,6 +90,14 @@ class Account(NamedTuple):
         return alike.filled(understood.parts, self.written) if understood.kind else understood.parts
 
     @property
+    def names(self) -> list[str]:
+        """Return the words that speak of each medicine that it names."""
+        parts = self.understood.parts
+        if self.understood.kind is None:
+            return [part.text for part in parts]
+        return [part.text.format(*self.written) for part in parts]
+
+    @property
     def reading(self) -> Reading | None:
         """Return the reading that tells what became of it."""
         understood = self.understood

@@ -239,6 +239,10 @@ class Asked:
             self._add(side)
             self.summary.which(error)
 
+    def has_taken(self, names: Sequence[str]) -> bool:
+        """Tell whether all of some names were taken before."""
+        return self._names.issuperset(names)
+
     def is_new(self, name: str) -> bool:
         """Tell whether a name was not taken before, and keep it."""
         if name in self._names:
