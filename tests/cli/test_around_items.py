@@ -16,6 +16,7 @@ from tests.conftest import Run
         ("milk with breakfast", "levothyroxine", "calcium-levothyroxine", "with breakfast"),
         ("Milch morgens", "Ciprofloxacin", "calcium-fluoroquinolones", "morgens"),
         ("kale smoothie every morning", "warfarin", "vitamin-k1-vka", "smoothie, every morning"),
+        ("grapefruit soda", "simvastatin", "grapefruit-simvastatin", "soda"),
         ("green tea daily", "warfarin", "green-tea-vka", "daily"),
         ("coffee in the morning", "levothyroxine", "coffee-levothyroxine", "in the morning"),
     ],

@@ -100,3 +100,14 @@ def test_a_common_condition_is_known_though_nothing_is_on_record(run: Run, condi
 
     assert ran.code == 1
     assert [row["status"] for row in ran.rows] == ["not-covered"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["hand cramps typing", "finger cramps writing", "forearm cramp climbing"]
+)
+def test_a_tired_muscle_comes_before_grave_causes_of_a_cramp_in_the_hand(
+    run: Run, typed: str
+) -> None:
+    causes = [row["id"] for row in run(*typed.split()).rows if row["section"] == "cause"]
+
+    assert causes[0] == "muscle-fatigue"

@@ -24,6 +24,7 @@ MADE_OF = frozenset(
     (
         *("smoothie", "smoothies", "shake", "shakes", "soup", "soups", "salad", "salads", "tea"),
         *("teas", "infusion", "juice", "juices", "stew", "curry", "omelette", "sandwich", "dip"),
+        *("soda", "squash", "cordial", "jam", "pie", "bread", "cake", "muffin", "pudding"),
     )
 )
 """What is made of a food and holds more than it."""
