@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 from crampcli.errors import NameNotResolvedError
 from crampcli.queries import between_items, check_sides, choices
 from crampcli.queries.check_rows import VARYING
@@ -48,6 +50,8 @@ MOST_KEPT = 500
 MOST_ALIKE = 700
 """Of so many portions of foods, and up to twice as many, it is kept what they come to; of fewer
 where much is taken."""
+MOST_BLANK = 2_000
+"""So many rows without figures are kept."""
 MOST_DRAWN = 1_000
 """Of so many items it is kept how they were written, for forms that need all of them at once."""
 
@@ -64,18 +68,25 @@ class _Answer(NamedTuple):
 class _Alike(NamedTuple):
     """The answers about portions of a food that differ in figures alone, told of once.
 
-    `like` is kept so that nothing else can take its identity.
+    `like` is kept so that nothing else can take its identity; `blank` are the rows without what
+    an amount changes.
     """
 
     dataset: Dataset
     like: Item
     answers: tuple[Answer, ...]
+    blank: tuple[Checked, ...]
     tally: Tally
 
     def rows(self, item: Item | Portion) -> tuple[Like, ...]:
         """Return the rows of one of them."""
         dataset = self.dataset
-        return tuple([Like(one.row, VARYING, one.figures(dataset, item)) for one in self.answers])
+        return tuple(
+            [
+                Like(blank, VARYING, one.figures(dataset, item))
+                for blank, one in zip(self.blank, self.answers, strict=True)
+            ]
+        )
 
 
 class Answers:
@@ -93,10 +104,12 @@ class Answers:
         self._question = choices.asked(asked.dataset, asked.sides)
         self._sides = len(asked.sides)
         self._listed = between_items.Listed(asked.dataset)
-        self._texts = bytearray()
+        self._texts = zlib.compressobj(1)
+        self._packed = bytearray()
         self._last = ""
         self._answered: dict[tuple[str, int], _Answer] = {}
         self._kept = 0
+        self._blanks: dict[Checked, Checked] = {}
         self._alike = Recent(max(1, MOST_ALIKE // max(1, self._sides)))
 
     def batches(self, arrivals: Iterable[Sequence[str]]) -> Iterator[tuple[Row, ...]]:
@@ -197,7 +210,8 @@ class Answers:
         """Keep a text for a medicine that is named late."""
         if text != self._last:
             self._last = text
-            self._texts += f"{text}\n".encode(errors="surrogatepass")
+            written = f"{text}\n".encode(errors="surrogatepass")
+            self._packed += self._texts.compress(written)
 
     def _first_of_alike(self, item: Item) -> _Alike | None:
         """Count and keep what all portions of a food come to that are answered as this one is."""
@@ -205,9 +219,17 @@ class Answers:
         if answers is None or item.like is None:
             return None
         tally = self.summary.count([one.row for one in answers])
-        alike = _Alike(self.asked.dataset, item.like, answers, tally)
+        blank = tuple(self._blank(one.row) for one in answers)
+        alike = _Alike(self.asked.dataset, item.like, answers, blank, tally)
         self._alike.keep(id(item.like), alike)
         return alike
+
+    def _blank(self, row: Checked) -> Checked:
+        """Return a row without figures: the same for all amounts in which nothing else differs."""
+        if len(self._blanks) >= MOST_BLANK:
+            self._blanks.clear()
+        blank = row._replace(item_amount=None, item_value=None, amount_note=None, remark=None)
+        return self._blanks.setdefault(blank, blank)
 
     @property
     def _answers_items(self) -> bool:
@@ -225,7 +247,8 @@ class Answers:
         """
         alone = choices.asked(self.asked.dataset, [side])
         yielded = set()
-        for text in bytes(self._texts).decode(errors="surrogatepass").splitlines():
+        packed = bytes(self._packed) + self._texts.copy().flush()
+        for text in zlib.decompress(packed).decode(errors="surrogatepass").splitlines():
             for item in self.asked.read(text):
                 if isinstance(item, NameNotResolvedError | Taken):
                     continue
