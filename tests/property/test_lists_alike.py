@@ -146,6 +146,7 @@ def test_a_long_list_is_written_as_its_parts_are(
     """A medicine that is named late is held against what came before it."""
     monkeypatch.setattr(check_items, "MOST_DRAWN", 10)
     monkeypatch.setattr(check_items, "MOST_ALIKE", 7)
+    monkeypatch.setattr(check_items, "MOST_BLANK", 5)
     lines = [f"{name}: {amount} g" for amount in amounts()[::5] for name in FOODS]
     lines = ["natto: 33 g", *filter(known, lines)]
     lines.insert(60, "lisinopril")
@@ -157,6 +158,7 @@ def test_a_long_list_is_written_as_its_parts_are(
         return main(["check", "-", "--taking", "warfarin", "-f", form]), out.getvalue()
 
     kept = run(lines)
+    monkeypatch.setattr(check_items, "MOST_LOOSE", 100)
     monkeypatch.setattr(Asked, "portion", lambda *_: None)
     monkeypatch.setattr(item.Food, "again", item.Food.once)
 

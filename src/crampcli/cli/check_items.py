@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
-
 from crampcli.errors import NameNotResolvedError
 from crampcli.queries import between_items, check_sides, choices
 from crampcli.queries.check_rows import VARYING
@@ -52,6 +50,8 @@ MOST_ALIKE = 700
 where much is taken."""
 MOST_BLANK = 2_000
 """So many rows without figures are kept."""
+MOST_LOOSE = 65_536
+"""So many bytes of texts are kept as they are, before they are packed."""
 MOST_DRAWN = 1_000
 """Of so many items it is kept how they were written, for forms that need all of them at once."""
 
@@ -104,8 +104,8 @@ class Answers:
         self._question = choices.asked(asked.dataset, asked.sides)
         self._sides = len(asked.sides)
         self._listed = between_items.Listed(asked.dataset)
-        self._texts = zlib.compressobj(1)
-        self._packed = bytearray()
+        self._texts = bytearray()
+        self._packed: list[bytes] = []
         self._last = ""
         self._answered: dict[tuple[str, int], _Answer] = {}
         self._kept = 0
@@ -210,8 +210,20 @@ class Answers:
         """Keep a text for a medicine that is named late."""
         if text != self._last:
             self._last = text
-            written = f"{text}\n".encode(errors="surrogatepass")
-            self._packed += self._texts.compress(written)
+            self._texts += f"{text}\n".encode(errors="surrogatepass")
+            if len(self._texts) >= MOST_LOOSE:
+                from zlib import compress
+
+                self._packed.append(compress(self._texts, 1))
+                self._texts.clear()
+
+    def _came(self) -> Iterator[str]:
+        """Yield the texts that were kept."""
+        for packed in self._packed:
+            from zlib import decompress
+
+            yield from decompress(packed).decode(errors="surrogatepass").splitlines()
+        yield from bytes(self._texts).decode(errors="surrogatepass").splitlines()
 
     def _first_of_alike(self, item: Item) -> _Alike | None:
         """Count and keep what all portions of a food come to that are answered as this one is."""
@@ -247,8 +259,7 @@ class Answers:
         """
         alone = choices.asked(self.asked.dataset, [side])
         yielded = set()
-        packed = bytes(self._packed) + self._texts.copy().flush()
-        for text in zlib.decompress(packed).decode(errors="surrogatepass").splitlines():
+        for text in tuple(self._came()):
             for item in self.asked.read(text):
                 if isinstance(item, NameNotResolvedError | Taken):
                     continue
