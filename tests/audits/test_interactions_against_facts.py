@@ -51,7 +51,9 @@ def names_of(entry: dict[str, Any]) -> list[str]:
 
 # What people call a medicine for short, beside the names that the facts list.
 SHORT_FORMS = {
+    ("acetylsalicylic-acid", "baby aspirin"),
     ("doxycycline", "doxy"),
+    ("folic-acid", "folate"),
     ("multivitamin", "multi vit"),
     ("salt-substitute", "low-sodium salt substitute"),
 }

@@ -211,10 +211,12 @@ def test_a_dish_of_two_is_asked_about_for_each(run: Run) -> None:
         (
             "fish",
             "ambiguous",
-            "It may mean several things, which differ here. Fish fingers (fish sticks), Fish "
-            "sauce: major, eat about the same amount of salt each day. Fish sandwich, with tartar "
-            "sauce: major, keep the usual amount steady; no need to give it up. Name the one you "
-            "mean.",
+            "It may mean several things, which differ here. Anchovies, canned in oil, Fish "
+            "fingers (fish sticks), Plaice, sole or flounder, baked, Pickled herring and 3 more: "
+            "major, eat about the same amount of salt each day. Carp, baked, Catfish, farmed, "
+            "baked, Eel, baked, Haddock, baked and 19 more: major, ask how much potassium you may "
+            "eat. Tuna, light, canned in oil: major, keep the usual amount steady; no need to give "
+            "it up. Name the one you mean.",
         ),
     ]
 
