@@ -22,6 +22,8 @@ else:
 
 WHOLE = 16
 """Of so many records one may be read by itself: to read more of them so takes longer than all."""
+MANY = 100
+"""Fewer are read one by one, however few there are: it costs less than all of a file."""
 
 
 def taken_apart(records: Records) -> tuple[Mapping[str, Place], bytes]:
@@ -62,7 +64,8 @@ class Apart:
         found = self._known.get(id_)
         if found is None:
             before_end, length, checksum = self._parts[id_]
-            if len(self._known) * WHOLE > len(self._parts):
+            known = len(self._known)
+            if known >= MANY and known * WHOLE > len(self._parts):
                 return self._all()[id_]
             part = self._read(before_end, length)
             if crc32(part) != checksum:
