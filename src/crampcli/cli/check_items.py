@@ -45,7 +45,7 @@ FIRST, BATCH = 10, 200
 """So many rows of a list are written at a time, at first and later, if so many are at hand."""
 MOST_KEPT = 500
 """So many rows of items that may be listed again are kept."""
-MOST_ALIKE = 700
+MOST_ALIKE = 620
 """Of so many portions of foods, and up to twice as many, it is kept what they come to; of fewer
 where much is taken."""
 MOST_BLANK = 2_000

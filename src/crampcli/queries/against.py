@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crampcli.records.interaction import Interaction, NonInteraction
 
 
-MOST_PORTIONS = 700
+MOST_PORTIONS = 200
 """So many answers about portions of foods are kept and up to twice as many, fewer where much is
 taken."""
 

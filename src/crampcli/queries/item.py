@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from crampcli.queries.written import Amount
 
 
-MOST_ALIKE = 700
+MOST_ALIKE = 620
 """So many kinds of amounts of foods are kept, and up to twice as many: there are as many foods."""
 
 
