@@ -155,3 +155,23 @@ def test_weakness_with_kidneys_that_filter_too_little_is_an_emergency(run: Run, 
 )
 def test_a_figure_out_of_its_range_raises_its_flag(run: Run, said: str, flag: str) -> None:
     assert flag in flags(run, *said.split())
+
+
+@pytest.mark.parametrize(
+    ("said", "flag"),
+    [
+        ("oxygen 88", "life-threatening-signs"),
+        ("glucose 2.9", "blood-sugar"),
+        ("blood glucose 45", "blood-sugar"),
+        ("lithium 1.9", "lithium-too-much"),
+        ("lithium 1.9 and cramps", "lithium-too-much"),
+    ],
+)
+def test_a_figure_of_a_test_comes_before_a_medicine_of_its_name(
+    run: Run, said: str, flag: str
+) -> None:
+    assert flags(run, *said.split())[0] == flag
+
+
+def test_a_strength_of_such_a_medicine_is_none(run: Run) -> None:
+    assert "cramp medicines show 'lithium 400'" in run("lithium", "400").err

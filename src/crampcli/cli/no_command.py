@@ -6,14 +6,10 @@ if one is left over, the words are searched for, and nothing is taken for someth
 
 from __future__ import annotations
 
-from crampcli.cli import ages, other_cramps, slips, supplements
+from crampcli.cli import ages, bare_figures, other_cramps, slips, supplements
 from crampcli.cli.declared import COMMANDS, FLAG, SHARED, by_spelling
 from crampcli.cli.declared.guesses import COMMAND_GUESSES, GUESSES
-from crampcli.cli.declared.question_words import (
-    DENYING,
-    EATING,
-    STOPPING,
-)
+from crampcli.cli.declared.question_words import DENYING, EATING, STOPPING
 from crampcli.cli.question import (
     CLAUSE,
     ITEMS,
@@ -47,8 +43,7 @@ TAKE_AN_AGE = frozenset({"match", "intake"})
 OF_WHOM = {
     "male": ("--sex", "male"),
     "female": ("--sex", "female"),
-    "pregnancy": ("--life-stage", "pregnancy"),
-    "pregnant": ("--life-stage", "pregnancy"),
+    **dict.fromkeys(("pregnancy", "pregnant"), ("--life-stage", "pregnancy")),
     "breastfeeding": ("--life-stage", "lactation"),
 }
 """Terms, or names of conditions, that say for whom an intake is asked."""
@@ -182,6 +177,8 @@ def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -
             line = _asked(known, reading._replace(left_over=()), phrase, sides)
             of_a_day = line is not None and line[0] == "intake" and len(reading.left_over) == 1
             return [*line, "--age", reading.left_over[0]] if line and of_a_day else None
+        if figured := bare_figures.beside(reading, plain):
+            return _check(known, figured, reading.intents, sides)
         return _check(known, names, reading.intents, sides) if pair else None
     if known.only_a_cramp(names) and not sides:
         if "first-aid" not in reading.intents and known.says_who(spoken(phrase)):
@@ -240,7 +237,10 @@ def _reported(known: Known, reading: Reading, phrase: Sequence[str]) -> list[str
     ]
     if items:
         kept = tuple(name for name in reading.names if set(name.roles) - {FEATURE, CAUSE})
+        # A figure without a unit is no word, and may be all that is meant.
         left = unknown.intersection(map(fold, reading.left_over))
+        if not understood.terms and "evidence" not in reading.intents:
+            left = left or {word for word in reading.left_over if word[0].isdecimal()}
         if left or (len(kept) == len(reading.names) and not reading.left_over):
             return None
         reading = reading._replace(left_over=())

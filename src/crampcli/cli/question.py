@@ -88,6 +88,8 @@ class Known:
             found.append(FEATURE)
         if not found and self._is_staged(text):
             found.append(CONDITION)
+        if not found and self.terms.lexicon.is_measured(text):
+            found.append(FEATURE)
         if not found:
             found += self._read(text)
         edges = (text.split()[0], text.split()[-1])

@@ -147,10 +147,14 @@ class Lexicon:
 
     def tokens(self, phrase: str) -> list[Token]:
         """Split a phrase into words with meanings, clauses and denials."""
-        marked = "".join(_pointed(phrase)).translate(APOSTROPHES).translate(MARKS)
-        plain = [word for raw in marked.split()[:MOST_WORDS] for word in _parted(raw)]
-        pieces = list(self._pieces([w for w in plain if w]))
+        pieces = list(self._pieces(_plain(phrase)))
         return list(self._denials(pieces))
+
+    def is_measured(self, phrase: str) -> bool:
+        """Tell whether a phrase is no more than a figure of a test that means a word."""
+        words = _plain(phrase) if any(map(str.isdecimal, phrase)) else []
+        figure = blood_values.found(words, 0, self._known.measured) if words else None
+        return figure is not None and figure[1] == len(words)
 
     def _pieces(self, words: Sequence[str]) -> Iterator[tuple[str, str | None]]:
         """Yield the forms of a phrase, the longest first, and which word each of them is."""
@@ -255,6 +259,13 @@ def _of_something_done(phrase: str) -> bool:
         and (of, time) in (("all", "day"), ("all", "night"))
         for first, doing, of, time in zip(words, words[1:], words[2:], words[3:], strict=False)
     )
+
+
+def _plain(phrase: str) -> list[str]:
+    """Return the words of a phrase, and a comma wherever a clause ends."""
+    marked = "".join(_pointed(phrase)).translate(APOSTROPHES).translate(MARKS)
+    parted = [word for raw in marked.split()[:MOST_WORDS] for word in _parted(raw)]
+    return [word for word in parted if word]
 
 
 def _unknown(token: Token, used: set[str]) -> bool:
