@@ -165,7 +165,7 @@ def test_what_is_on_hold_is_checked_and_told_to_be(
         assert told(ran, "medicine", "status", "left_out") == [("warfarin", "interacts", left_out)]
 
 
-@pytest.mark.parametrize("none", ["none", "n/a", "no medicines"])
+@pytest.mark.parametrize("none", ["none", "no medicines"])
 def test_that_nothing_is_taken_is_said_alike_by_name_and_in_a_list(
     run: Run, typed: Typed, none: str
 ) -> None:

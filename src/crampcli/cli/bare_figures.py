@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from crampcli.cli.question import Name, Reading
 
 
-def beside(reading: Reading, plain: Sequence[str]) -> tuple[Name, ...]:
+def with_figures(reading: Reading, plain: Sequence[str]) -> tuple[Name, ...]:
     """Return the names, with nutrients the figures beside them; nothing if more is left over.
 
     A figure without a unit is no amount: `check` reads the name and says that it is set aside.

@@ -196,8 +196,8 @@ class Summary:
             self.read.add(sentence)
             # Of a name that nobody knows an answer holds hardly more than that.
             unknown = row.status == "name-not-recognised"
-            told = (row.item, row.drug, row.effect) if unknown else row
-            self.about |= dict.fromkeys(named_in(told))
+            looked_at = (row.item, row.drug, row.effect) if unknown else row
+            self.about |= dict.fromkeys(named_in(looked_at))
         if row.key_finding:
             self.rests_on |= dict.fromkeys(row.key_finding.references)
         self.rests_on |= dict.fromkeys(grade.reference for grade in row.grades)

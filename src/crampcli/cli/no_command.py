@@ -177,7 +177,7 @@ def _asked(known: Known, reading: Reading, phrase: Sequence[str], sides: bool) -
             line = _asked(known, reading._replace(left_over=()), phrase, sides)
             of_a_day = line is not None and line[0] == "intake" and len(reading.left_over) == 1
             return [*line, "--age", reading.left_over[0]] if line and of_a_day else None
-        if figured := bare_figures.beside(reading, plain):
+        if figured := bare_figures.with_figures(reading, plain):
             return _check(known, figured, reading.intents, sides)
         return _check(known, names, reading.intents, sides) if pair else None
     if known.only_a_cramp(names) and not sides:

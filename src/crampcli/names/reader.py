@@ -152,9 +152,14 @@ def _unread(text: str) -> Reading:
     return Reading(text, "not-recognised", unread=(text,))
 
 
+def is_not_told(text: str) -> bool:
+    """Tell whether a text says that nothing is told, which is not that nothing is taken."""
+    return text.casefold().rstrip(".") in NOT_TOLD
+
+
 @lru_cache(maxsize=250)
 def _read(dataset: Dataset, text: str) -> Reading:
-    if text.casefold().rstrip(".") in NOT_TOLD:
+    if is_not_told(text):
         return Reading(text, "none-taken")
     names = lexicon.of(dataset)
     short = fold(text) if len(text) <= lookup.LONGEST else ""

@@ -108,12 +108,12 @@ class _Lowest(NamedTuple):
     """The lowest dose in the evidence of a record.
 
     Attributes:
-        told: The dose.
+        dose: The dose.
         grams: What it weighs.
         tested: Whether it is the dose of vitamin K2 that was tested.
     """
 
-    told: str
+    dose: str
     grams: float
     tested: bool
 
@@ -153,10 +153,10 @@ def _lowest(dataset: Dataset, record: str) -> _Lowest | None:
     if not dosed:
         return None
     dose = min(dosed, key=_grams)["dose"]
-    told = figure(dose["amount"], dose["unit"])
+    written = figure(dose["amount"], dose["unit"])
     if "form" in dose:
-        told += f" of {dose['form']}"
-    return _Lowest(told, _grams_of(dose), record == warning_id(VITAMIN_K2))
+        written += f" of {dose['form']}"
+    return _Lowest(written, _grams_of(dose), record == warning_id(VITAMIN_K2))
 
 
 @lru_cache(maxsize=250)

@@ -211,22 +211,22 @@ def _changed(
     """Return the patterns of what figures change in a row; nothing if they change more."""
     own, across = (*row, row.id), (*other, other.id)
     changed: dict[str, Pattern] = {}
-    for name, value, told in zip((*Checked._fields, "id"), own, across, strict=True):
-        if value is not told and value != told:
-            pattern = _pattern(kind, value, told, written)
+    for name, value, second in zip((*Checked._fields, "id"), own, across, strict=True):
+        if value is not second and value != second:
+            pattern = _pattern(kind, value, second, written)
             if pattern is None:
                 return None
             changed[name] = pattern
     return changed
 
 
-def _pattern(kind: Kind, value: object, told: object, written: Sequence[str]) -> Pattern | None:
+def _pattern(kind: Kind, value: object, other: object, written: Sequence[str]) -> Pattern | None:
     """Return what makes one value of these figures, and another of those of the kind's sample."""
-    if isinstance(value, str) and isinstance(told, str):
-        found = figures.pattern(told, kind.written, kind.free)
+    if isinstance(value, str) and isinstance(other, str):
+        found = figures.pattern(other, kind.written, kind.free)
         return found if found.format(*written) == value else None
-    if type(value) is tuple and type(told) is tuple and len(value) == len(told):
-        each = [_pattern(kind, own, other, written) for own, other in zip(value, told, strict=True)]
+    if type(value) is tuple and type(other) is tuple and len(value) == len(other):
+        each = [_pattern(kind, *pair, written) for pair in zip(value, other, strict=True)]
         parts = tuple([one for one in each if isinstance(one, str)])
         return parts if len(parts) == len(each) else None
     return None

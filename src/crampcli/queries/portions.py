@@ -215,7 +215,9 @@ def _known(dataset: Dataset, id_: str) -> _Known:
 
 def _weighing(value: float, unit: str, form: str | None) -> Weigh:
     tidy = numbers.tidy
-    return lambda grams: Weighed(tidy(value * grams / 100), unit, None, None, form, 1)
+    return lambda grams: Weighed(
+        value=tidy(value * grams / 100), unit=unit, form=form, measurements=1
+    )
 
 
 @lru_cache(maxsize=2)
@@ -236,12 +238,12 @@ def _menaquinones(measured: Sequence[_Measured], grams: float) -> Weighed:
         one = measured[0]
     amount, low, high, form, measurements = one
     return Weighed(
-        numbers.tidy(amount * grams / 100),
-        "µg",
-        numbers.tidy(low * grams / 100),
-        numbers.tidy(high * grams / 100),
-        form,
-        measurements,
+        value=numbers.tidy(amount * grams / 100),
+        unit="µg",
+        low=numbers.tidy(low * grams / 100),
+        high=numbers.tidy(high * grams / 100),
+        form=form,
+        measurements=measurements,
     )
 
 

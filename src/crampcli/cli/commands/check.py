@@ -127,7 +127,8 @@ class Asked:
         """
         for name in names:
             asked = entry or AskedFor("medicine", name, (name,))
-            if reader.medicine(self.dataset, name).state == "none-taken":
+            none_taken = reader.medicine(self.dataset, name).state == "none-taken"
+            if none_taken and not reader.is_not_told(name):
                 from crampcli.queries import medication_list
 
                 self._not_checked(asked, medication_list.NONE_TAKEN)

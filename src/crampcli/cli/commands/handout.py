@@ -54,7 +54,7 @@ OWN_WORDS = (
 class Reported(NamedTuple):
     """What somebody reports: texts by kind, and what is said of the person."""
 
-    told: Mapping[str, Sequence[str]]
+    said: Mapping[str, Sequence[str]]
     conditions: Sequence[str]
     age: float | None
     sex: Sex | None
@@ -62,7 +62,7 @@ class Reported(NamedTuple):
 
     def texts(self, conditions: Sequence[str]) -> Mapping[str, Sequence[str]]:
         """Return the texts by kind, with these conditions among them."""
-        return {**self.told, "condition": conditions}
+        return {**self.said, "condition": conditions}
 
 
 def hand_out(
