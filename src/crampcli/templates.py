@@ -14,8 +14,8 @@ from typing import Annotated, Any, NotRequired, Union, get_args, get_origin, get
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import is_typeddict
 
-from crampcli.dataset import TABLES
 from crampcli.records.links import shape
+from crampcli.rules import models
 from crampcli.text.namedtuples import TYPE_CHECKING
 from crampcli.text.sentences import or_
 
@@ -36,7 +36,7 @@ def record(kind: str) -> str:
 
     What must be there stands as it is written, what may be there in comments.
     """
-    model = TABLES[kind].definition()
+    model = models.definition(kind)
     lines = [*_comment(f"One record of {kind}.json: {_docstring(model)}", 0)]
     lines += _comment(
         "Fill it in, take out the comments, add it to the file, and let "
@@ -48,12 +48,12 @@ def record(kind: str) -> str:
 
 def docstring(kind: str) -> str:
     """Return what a record of a kind is, in a sentence."""
-    return _docstring(TABLES[kind].definition())
+    return _docstring(models.definition(kind))
 
 
 def meanings(kind: str) -> dict[str, str]:
     """Return what each field of a kind is for; "" where its name says it."""
-    model = _bare(TABLES[kind].definition())
+    model = _bare(models.definition(kind))
     return {field: _explanation(model, field) for field in get_type_hints(model)}
 
 

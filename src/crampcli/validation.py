@@ -7,11 +7,8 @@ bounded, whatever the files hold. The packaged data goes through the same steps 
 
 from __future__ import annotations
 
-import ast
-import inspect
 import json
 import os
-import sys
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -63,19 +60,8 @@ class _BadJsonError(ValueError):
     """A file is no JSON that can be trusted."""
 
 
-def _restore_docstrings() -> None:
-    """Read docstrings again that `python -OO` has left out: a schema holds them."""
-    for name in [name for name in sys.modules if name.startswith("crampcli.records.")]:
-        module = sys.modules[name]
-        for node in ast.parse(inspect.getsource(module)).body:
-            if isinstance(node, ast.ClassDef):
-                getattr(module, node.name).__doc__ = ast.get_docstring(node, clean=False)
-
-
 def schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of a data file."""
-    if sys.flags.optimize > 1:
-        _restore_docstrings()
     if kind == ABOUT:
         return adapter(ABOUT).json_schema()
     one = adapter(kind).json_schema(ref_template="#/$defs/{model}")

@@ -134,7 +134,6 @@ WRONG = [
     ("data new zzz", 2),
     ("data references --check /nowhere", 4),
     ("search ''", 2),
-    ("now please", 2),
     ("warnings moon", 3),
     ("red-flags --urgency", 2),
     ("-x", 2),

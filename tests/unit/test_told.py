@@ -13,7 +13,6 @@ from tests.conftest import ROOT, Run
 ROOMS = ("cli", "food_tables", "names", "queries", "render")
 UNTOLD = {
     ("CauseMatch", "triggers"): "read under the name of its kind, which is put together",
-    ("Cutoff", "above"): "the finding says it in words",
     ("FoodTables", "most_per_100g"): "an alarm for editors, not a fact",
     ("RedFlag", "phrasings"): "what people write, for the tests of how a report is read",
 }

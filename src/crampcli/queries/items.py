@@ -178,13 +178,13 @@ class Names:
             return self._foods(name, ids, self.foods.languages.get(short, ()))
         if short and drugs.known(dataset, name):
             meaning = item.resolved(dataset, name)
+            if meaning is not None and item.is_item(meaning):
+                return lambda amount, _again: item.product(dataset, meaning, name, amount)
             if meaning is not None and meaning.id in dataset.substances:
                 # Quinine by another name: a medicine that is asked about as an item, too.
                 return self._nutrients(name, (meaning.id,), drugs.meanings(dataset, short)[1])
-            if meaning is None or not item.is_item(meaning):
-                side = sides.taken(dataset, name)
-                return lambda _amount, _again: side
-            return lambda amount, _again: item.product(dataset, meaning, name, amount)
+            side = sides.taken(dataset, name)
+            return lambda _amount, _again: side
         if short and (condition := sides.condition_named(dataset, name)) is not None:
             return lambda _amount, _again: condition
         if fitting := plain_foods.fitting(dataset, name) if short else ():
