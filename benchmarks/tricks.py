@@ -111,8 +111,8 @@ TRICKS: Mapping[str, Callable[[Path], None]] = {
         "text/literals.py", f"{FUTURE}from typing import Literal, get_args as words\n"
     ),
     "closed choices instead of `enum`": without("cli/streams.py", FUTURE, f"{FUTURE}import enum\n"),
-    "`lru_cache` without the rest of `functools`": written(
-        "text/caches.py", f"{FUTURE}from functools import lru_cache\n"
+    "`lru_cache` without the rest of `functools`": without(
+        "text/caches.py", "from _functools import _lru_cache_wrapper", "raise ImportError"
     ),
     "JSON written without `json`": written("render/json_text.py", JSON_TEXT),
     "screens drawn without Rich": without(
