@@ -14,7 +14,7 @@ from crampcli.cli.declared.question_words import (
     WORRYING,
 )
 from crampcli.errors import CrampError
-from crampcli.names import conditions, drugs, label_words, lookup
+from crampcli.names import blood_values, conditions, drugs, label_words, lookup
 from crampcli.names.conditions import STAGES
 from crampcli.names.cover import BONDS
 from crampcli.queries import named, now, plain_foods, terms
@@ -88,7 +88,7 @@ class Known:
             found.append(FEATURE)
         if not found and self._is_staged(text):
             found.append(CONDITION)
-        if not found and self.terms.lexicon.is_measured(text):
+        if not found and blood_values.may_tell(text) and self.terms.lexicon.is_measured(text):
             found.append(FEATURE)
         if not found:
             found += self._read(text)

@@ -107,6 +107,11 @@ def learnt(words: Mapping[str, Word]) -> Bounds:
     return found
 
 
+def may_tell(text: str) -> bool:
+    """Tell whether a figure stands behind a word, so that bounds are worth reading."""
+    return any(word[0].isdecimal() for word in text.split()[1:])
+
+
 def meaning(bounds: Bounds, test: str, unit: str, figure: float) -> str | None:
     """Return the word that a figure of a test means, if it means one."""
     own = [bound for bound in bounds.get(test, ()) if bound[0] == unit]

@@ -152,7 +152,7 @@ class Lexicon:
 
     def is_measured(self, phrase: str) -> bool:
         """Tell whether a phrase is no more than a figure of a test that means a word."""
-        words = _plain(phrase) if any(map(str.isdecimal, phrase)) else []
+        words = _plain(phrase)
         figure = blood_values.found(words, 0, self._known.measured) if words else None
         return figure is not None and figure[1] == len(words)
 
