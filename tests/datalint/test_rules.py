@@ -89,7 +89,7 @@ def test_what_is_asked_of_each_record_is_the_same_of_one_and_of_all(
 
     assert list(rule(Gathered(bad))) == list(rule(bad))
     assert sorted(map(str, alone)) == sorted(map(str, rule(bad)))
-    assert {rule_ for rule_, _, _ in BAD} >= house.EACH
+    assert {rule_ for rule_, _, _ in BAD} >= {*house.EACH}
 
 
 def test_asked_about_a_folder_the_house_finds_in_its_records_what_it_finds_in_all(

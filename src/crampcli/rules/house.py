@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from crampcli.rules.problem import Problem, Rule, Tables
 
-RULES: tuple[Rule, ...] = (
+EACH: tuple[Rule, ...] = (
     texts.unplain_characters,
     texts.micrograms_spelt_otherwise,
     texts.hyphens_for_minus,
@@ -31,10 +31,14 @@ RULES: tuple[Rule, ...] = (
     texts.reassurances,
     texts.addresses,
     names.repeated_names,
-    names.unclear_medicine_names,
-    names.one_sided_exclusions,
     references.unreferenced_claims,
     references.repeated_references,
+)
+"""The rules that look at each record by itself, and take most of the time."""
+RULES: tuple[Rule, ...] = (
+    *EACH,
+    names.unclear_medicine_names,
+    names.one_sided_exclusions,
     references.dates_to_come,
     reviews.entered_unread,
     reviews.undated,
@@ -92,23 +96,6 @@ GAPS: frozenset[tuple[Rule, str, str]] = frozenset(
     }
 )
 """What a rule finds in a record and why it stays; a test fails when one is mended."""
-
-
-EACH: frozenset[Rule] = frozenset(
-    {
-        texts.unplain_characters,
-        texts.micrograms_spelt_otherwise,
-        texts.hyphens_for_minus,
-        texts.broken_sentences,
-        texts.american_spellings,
-        texts.reassurances,
-        texts.addresses,
-        names.repeated_names,
-        references.unreferenced_claims,
-        references.repeated_references,
-    }
-)
-"""The rules that look at each record by itself, and take most of the time."""
 
 
 def problems(tables: Tables, own: Tables | None = None) -> Iterator[Problem]:
