@@ -34,7 +34,12 @@ class Unrun(module):  # type: ignore[misc]
             run = self.__dict__.pop("__run__", None)
             if run is not None:
                 function: Any = type(load)
-                function(run.__code__, self.__dict__)(_imported)
+                try:
+                    function(run.__code__, self.__dict__)(_imported)
+                except BaseException:
+                    # Who was interrupted and asks again is not left with half a module.
+                    self.__dict__["__run__"] = run
+                    raise
                 self.__class__ = module
         try:
             return self.__dict__[name]

@@ -30,17 +30,22 @@ for one, (_, path, _) in zip(made, rows):
 """
 
 
-def made(how: str, as_installed: Path) -> str:
-    """Return what the modules of all bundles hold, taken from bundles or from their own files."""
+def said(package: Path, code: str, *arguments: str) -> str:
+    """Return what code says in a new process, of the package as installed."""
     return subprocess.run(
-        [sys.executable, "-c", MADE, how],
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(as_installed)},
-        cwd=as_installed,
+        [sys.executable, "-c", code, *arguments],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(package)},
+        cwd=package,
         capture_output=True,
         text=True,
         check=True,
         timeout=300,
     ).stdout
+
+
+def made(how: str, as_installed: Path) -> str:
+    """Return what the modules of all bundles hold, taken from bundles or from their own files."""
+    return said(as_installed, MADE, how)
 
 
 def test_a_module_from_a_bundle_holds_what_its_own_file_does(as_installed: Path) -> None:
@@ -58,18 +63,8 @@ def test_a_module_is_run_when_something_is_asked_of_it(as_installed: Path) -> No
         "print(before, one.Citation.__module__, type(one) is type(sys), hasattr(one, 'none'))"
     )
 
-    told = subprocess.run(
-        [sys.executable, "-c", code],
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(as_installed)},
-        cwd=as_installed,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    ).stdout
-
     name = "crampcli.queries.citations"
-    assert told == f"{(False, False, name)} {name} True False\n"
+    assert said(as_installed, code) == f"{(False, False, name)} {name} True False\n"
 
 
 THREADS = """
@@ -97,17 +92,22 @@ print(len(last) > 50, [(repr(e)) for one, name, e in refused if name in vars(one
 
 
 def test_threads_that_ask_the_same_module_first_find_all_of_it(as_installed: Path) -> None:
-    told = subprocess.run(
-        [sys.executable, "-c", THREADS],
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(as_installed)},
-        cwd=as_installed,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    ).stdout
+    assert said(as_installed, THREADS) == "True []\n"
 
-    assert told == "True []\n"
+
+def test_a_module_whose_run_was_interrupted_is_run_again(as_installed: Path) -> None:
+    code = (
+        "import sys; from crampcli import bundled; bundled.load('start'); bundled.load('core')\n"
+        "one = sys.modules['crampcli.queries.citations']\n"
+        "whole = bundled._imported\n"
+        "def interrupted(name): raise KeyboardInterrupt\n"
+        "bundled._imported = interrupted\n"
+        "try: one.Citation\n"
+        "except KeyboardInterrupt: bundled._imported = whole\n"
+        "print(one.Citation.__name__, type(one) is type(sys))"
+    )
+
+    assert said(as_installed, code) == "Citation True\n"
 
 
 def ran(package: Path, argv: Argv) -> tuple[str, str]:
